@@ -1,0 +1,16 @@
+/** What a contact agreed to, with its proof. Without it nothing is mailed and nothing is tracked. */
+
+export const CONSENT_PURPOSES = ['email', 'tracking'] as const;
+/** `email`: marketing e-mail. `tracking`: an open pixel in it. */
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** A statement that a contact made; the newest by `at` counts (GDPR Art. 7(1): it must be possible to show it). */
+export interface NewConsent {
+  readonly purpose: ConsentPurpose;
+  readonly granted: boolean;
+  /** Where it was given, such as `checkout-form`, `import:customers.csv`, `preference-page`. */
+  readonly source: string;
+  /** Which wording was agreed to. */
+  readonly textVersion: string;
+  readonly at: number;
+}

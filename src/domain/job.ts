@@ -1,0 +1,45 @@
+/** Work that the clock or an operator asks for, done by a process of its own. */
+
+export const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export interface JobRun {
+  readonly id: string;
+  readonly name: string;
+  /** `name:fireTime`, or the name with a random part when a person started it: a fire runs once. */
+  readonly fireKey: string;
+  readonly state: JobState;
+  readonly dueAt: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly attempts: number;
+  /** Counts that the job reported. */
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly error: string | null;
+}
+
+export interface JobStore {
+  /** Adds a waiting job; false when its fire key exists already. */
+  insert(job: { readonly name: string; readonly fireKey: string; readonly dueAt: number }): Promise<boolean>;
+  /**
+   * Takes the oldest due job under a lease: waiting, or running with an expired lease; never one whose name is running
+   * elsewhere under a live lease.
+   */
+  claim(claim: {
+    readonly owner: string;
+    readonly now: number;
+    readonly leaseUntil: number;
+  }): Promise<JobRun | null>;
+  /** Prolongs the lease; false when it was lost. */
+  renew(jobId: string, owner: string, leaseUntil: number): Promise<boolean>;
+  /** Ends a job that `owner` still holds; false when it was lost. */
+  finish(jobId: string, owner: string, end: JobEnd): Promise<boolean>;
+  recent(limit: number): Promise<readonly JobRun[]>;
+}
+
+export interface JobEnd {
+  readonly state: 'done' | 'failed';
+  readonly at: number;
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly error: string | null;
+}

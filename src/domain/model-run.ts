@@ -1,0 +1,100 @@
+/** One training: what was learnt from what, how good it was beside its base rate, and what became of it. */
+
+/** Metrics on one set of rows. `threshold` is where accuracy, precision, recall and F1 are taken. */
+export interface ModelMetrics {
+  readonly rows: number;
+  readonly positives: number;
+  readonly baseRate: number;
+  readonly logLoss: number;
+  readonly baseRateLogLoss: number;
+  readonly threshold: number;
+  readonly accuracy: number;
+  readonly baseRateAccuracy: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly rocAuc: number;
+  readonly prAuc: number;
+  readonly calibrationError: number;
+}
+
+export const MODEL_RUN_STATES = ['challenger', 'champion', 'refused', 'retired'] as const;
+export type ModelRunState = (typeof MODEL_RUN_STATES)[number];
+
+/** Where a model run can go; a champion is retired only by the next champion. */
+export const MODEL_RUN_TRANSITIONS: Readonly<Record<ModelRunState, readonly ModelRunState[]>> = {
+  challenger: ['champion', 'refused'],
+  champion: ['retired'],
+  refused: [],
+  retired: ['champion'],
+};
+
+export interface ModelRun {
+  readonly id: string;
+  /** Which model, such as `logistic-regression`. */
+  readonly kind: string;
+  readonly state: ModelRunState;
+  readonly backend: string;
+  readonly seed: number;
+  /** The newest cutoff in the training set, and the test set's cutoff. Epoch milliseconds. */
+  readonly trainCutoff: number;
+  readonly testCutoff: number;
+  readonly outcomeWindowDays: number;
+  readonly features: readonly string[];
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly metrics: ModelMetrics;
+  readonly trainedAt: number;
+  readonly seconds: number;
+  /** Hash of the training set's features and labels: two runs with one hash saw the same facts. */
+  readonly trainingSetHash: string;
+  /** Why it was promoted or refused, in words. */
+  readonly reason: string;
+}
+
+/** One reason for or against a prediction: what the probability would lose without this value. */
+export interface Reason {
+  readonly feature: string;
+  readonly value: number;
+  /** The training median that it was compared with. */
+  readonly typical: number;
+  /** Change of conversionProbability that this value makes against the typical one. */
+  readonly effect: number;
+}
+
+export interface NextProduct {
+  readonly productId: string;
+  readonly score: number;
+  /** The product in the contact's history that points to it, or null when it is merely popular. */
+  readonly because: string | null;
+}
+
+/** What the champion says of one contact. */
+export interface Score {
+  readonly contactId: string;
+  readonly modelRunId: string;
+  readonly cutoff: number;
+  readonly outcomeWindowDays: number;
+  readonly conversionProbability: number;
+  readonly reasons: readonly Reason[];
+  readonly nextProducts: readonly NextProduct[];
+  /** The features the score was made of, by name. */
+  readonly features: Readonly<Record<string, number>>;
+}
+
+export interface ModelRunStore {
+  /** Adds runs as they came out of one night's training. */
+  add(runs: readonly ModelRun[]): Promise<void>;
+  /** Makes a run champion and retires the former one, in one step. Throws `conflict` on an illegal transition. */
+  promote(runId: string, reason: string): Promise<void>;
+  /** Throws `conflict` when the run is no challenger. */
+  refuse(runId: string, reason: string): Promise<void>;
+  champion(): Promise<ModelRun | null>;
+  get(runId: string): Promise<ModelRun | null>;
+  /** Newest first. */
+  recent(limit: number): Promise<readonly ModelRun[]>;
+  /** Replaces all scores by those of this night. */
+  replaceScores(scores: AsyncIterable<Score> | Iterable<Score>): Promise<number>;
+  score(contactId: string): Promise<Score | null>;
+  /** All scores, highest conversionProbability first. */
+  scores(): AsyncIterable<Score>;
+}

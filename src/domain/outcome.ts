@@ -1,0 +1,56 @@
+/** What came back of a message, tied to its campaign and to the model run that chose the contact. */
+
+export const OUTCOME_KINDS = [
+  'opened',
+  'clicked',
+  'converted',
+  'unsubscribed',
+  'bounced',
+  'complained',
+] as const;
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+
+export interface Outcome {
+  readonly messageId: string;
+  readonly campaignId: string;
+  readonly contactId: string;
+  readonly modelRunId: string | null;
+  readonly kind: OutcomeKind;
+  readonly at: number;
+  /** The order of a conversion, or the link of a click. */
+  readonly reference: string | null;
+  readonly amountCents: number | null;
+}
+
+/** Distinct messages with at least one outcome of a kind, beside the messages sent. */
+export interface OutcomeCounts {
+  readonly sent: number;
+  /** Sent to contacts who consented to the open pixel: the denominator of the open rate. */
+  readonly trackable: number;
+  readonly outcomes: Readonly<Record<OutcomeKind, number>>;
+  readonly revenueCents: number;
+}
+
+/** One arm of a campaign by intention to treat: all who were assigned, whether or not their mail arrived. */
+export interface Arm {
+  readonly contacts: number;
+  readonly converted: number;
+  readonly revenueCents: number;
+}
+
+export interface OutcomeStore {
+  /** Keeps an outcome once per message, kind and reference. Returns false when it was there already. */
+  record(outcome: Outcome): Promise<boolean>;
+  /**
+   * Ties each order to the last message its contact was sent in the `windowDays` before it. Repeatable.
+   * Returns how many conversions are new.
+   */
+  attributeOrders(windowDays: number): Promise<number>;
+  counts(campaignId: string): Promise<OutcomeCounts>;
+  /** Treated and holdout over the `windowDays` after sending began; orders until `now`. */
+  arms(
+    campaignId: string,
+    windowDays: number,
+    now: number,
+  ): Promise<Readonly<Record<'treated' | 'holdout', Arm>>>;
+}

@@ -1,0 +1,27 @@
+/** All stores of one tenant, as the database hands them out. */
+
+import type { CampaignStore } from './campaign.ts';
+import type { ContactStore } from './contact.ts';
+import type { EventStore } from './event.ts';
+import type { JobStore } from './job.ts';
+import type { OutboxStore } from './message.ts';
+import type { ModelRunStore } from './model-run.ts';
+import type { OfferStore } from './offer.ts';
+import type { OutcomeStore } from './outcome.ts';
+import type { ProductStore } from './product.ts';
+import type { QualityReportStore } from './quality-report.ts';
+import type { StrategyStore } from './strategy.ts';
+
+export interface Stores {
+  readonly events: EventStore;
+  readonly contacts: ContactStore;
+  readonly products: ProductStore;
+  readonly offers: OfferStore;
+  readonly modelRuns: ModelRunStore;
+  readonly qualityReports: QualityReportStore;
+  readonly strategies: StrategyStore;
+  readonly campaigns: CampaignStore;
+  readonly outbox: OutboxStore;
+  readonly outcomes: OutcomeStore;
+  readonly jobs: JobStore;
+}
