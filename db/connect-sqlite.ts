@@ -1,0 +1,157 @@
+/** SQLite through better-sqlite3: one writer behind a mutex, one reader, every commit on disk before it is answered. */
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import SqliteDriver from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { AppError } from '../src/errors.ts';
+import type { Connection, Database } from './database.ts';
+import { sqliteTables } from './schema.ts';
+
+/** "FLYW" in the file's header says that a database is ours. */
+const APPLICATION_ID = 0x464c5957;
+const LOCK_PATIENCE_MS = 30_000;
+const LOCK_RETRY_MS = 10;
+
+export interface SqliteOptions {
+  readonly file: string;
+  readonly migrationsFolder: string;
+}
+
+/**
+ * Opens (or makes) the database file and brings its schema up to date.
+ * Throws `invalid` when the file is no database or not ours, `unavailable` when it cannot be opened.
+ */
+export function connectSqlite({ file, migrationsFolder }: SqliteOptions): Database {
+  const writer = openWriter(file);
+  try {
+    migrate(drizzle(writer, { casing: 'snake_case' }), { migrationsFolder });
+  } catch (cause) {
+    writer.close();
+    throw translate(cause, file);
+  }
+  const reader = new SqliteDriver(file, { readonly: true, timeout: LOCK_PATIENCE_MS });
+  const writing = asConnection(writer);
+  const reading = asConnection(reader);
+  const inWrite = new AsyncLocalStorage<true>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  return {
+    tables: sqliteTables,
+    read: (work) => work(inWrite.getStore() === true ? refuseReadInWrite() : reading),
+    write(work) {
+      if (inWrite.getStore() === true)
+        throw new Error('write() inside write(): pass the connection on instead.');
+      const turn = last.then(() => inWrite.run(true, () => transact(writer, file, () => work(writing))));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close() {
+      await last;
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+function refuseReadInWrite(): never {
+  throw new Error('read() inside write() would not see the open transaction: use its connection.');
+}
+
+function asConnection(driver: SqliteDriver.Database): Connection {
+  return drizzle(driver, { casing: 'snake_case' }) as unknown as Connection;
+}
+
+function openWriter(file: string): SqliteDriver.Database {
+  const isNew = !existsSync(file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const writer = new SqliteDriver(file, { timeout: LOCK_PATIENCE_MS });
+    if (isNew) writer.pragma(`application_id = ${APPLICATION_ID}`);
+    refuseForeign(writer, file);
+    writer.pragma('journal_mode = WAL');
+    writer.pragma('synchronous = FULL');
+    // From here on a lock is waited for without blocking the event loop, in `begin`.
+    writer.pragma('busy_timeout = 0');
+    return writer;
+  } catch (cause) {
+    throw translate(cause, file);
+  }
+}
+
+function refuseForeign(writer: SqliteDriver.Database, file: string): void {
+  if (writer.pragma('application_id', { simple: true }) === APPLICATION_ID) return;
+  const tables = writer.prepare('select count(*) as n from sqlite_master').get() as { n: number };
+  if (tables.n === 0) {
+    writer.pragma(`application_id = ${APPLICATION_ID}`);
+    return;
+  }
+  writer.close();
+  throw new AppError(
+    'invalid',
+    `${file} is a database of another program: move it away, or set DATA_DIR to another folder.`,
+  );
+}
+
+async function transact<T>(writer: SqliteDriver.Database, file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    await begin(writer);
+    const result = await work();
+    writer.exec('COMMIT');
+    return result;
+  } catch (cause) {
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+    throw translate(cause, file);
+  }
+}
+
+/** BEGIN IMMEDIATE, waiting for another process's transaction without holding up this one's event loop. */
+async function begin(writer: SqliteDriver.Database): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += LOCK_RETRY_MS) {
+    try {
+      writer.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (cause) {
+      if (codeOf(cause) !== 'SQLITE_BUSY' || waitedMs >= LOCK_PATIENCE_MS) throw cause;
+      await wait(LOCK_RETRY_MS);
+    }
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof SqliteDriver.SqliteError ? cause.code : '';
+}
+
+function translate(cause: unknown, file: string): unknown {
+  const inner =
+    cause instanceof Error && cause.cause instanceof SqliteDriver.SqliteError ? cause.cause : cause;
+  const code = codeOf(inner);
+  if (code === 'SQLITE_NOTADB')
+    return new AppError(
+      'invalid',
+      `${file} is no SQLite database: move it away, or set DATA_DIR to another folder.`,
+      { cause },
+    );
+  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED')
+    return new AppError(
+      'unavailable',
+      `${file} is locked by another program: close it there, then try again.`,
+      { cause },
+    );
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'))
+    return new AppError(
+      'unavailable',
+      `The disk under ${file} is full or failing: make room, then try again.`,
+      { cause },
+    );
+  if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY'))
+    return new AppError(
+      'unavailable',
+      `${file} cannot be opened for writing: check the folder's owner and rights.`,
+      { cause },
+    );
+  return cause;
+}

@@ -1,0 +1,32 @@
+/** What a store sees of the database: one way to read, one way to write. */
+
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { FieldCipher } from '../src/domain/cipher.ts';
+import type { Tables } from './schema.ts';
+
+/** A connection inside `read` or `write`, typed as PostgreSQL's on both databases. */
+export type Connection = PgDatabase<
+  PgQueryResultHKT,
+  Record<string, never>,
+  ExtractTablesWithRelations<Record<string, never>>
+>;
+
+export interface Database {
+  readonly tables: Tables;
+  /** Runs `work` on a read-only connection: it sees what is committed. */
+  read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` as one transaction: all of it or nothing, durable when this returns. Only SQL inside, no other I/O.
+   * Throws `unavailable` when the database stays locked or its disk is full, and an Error when nested.
+   */
+  write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What each store is made of. */
+export interface StoreParts {
+  readonly database: Database;
+  readonly cipher: FieldCipher;
+  readonly tenant: string;
+}

@@ -1,0 +1,74 @@
+/** Tables about what was learnt: model runs, scores, data-quality reports. */
+
+import {
+  MODEL_RUN_STATES,
+  type ModelMetrics,
+  type NextProduct,
+  type Reason,
+} from '../../src/domain/model-run.ts';
+import type { QualityCheck } from '../../src/domain/quality-report.ts';
+import type { Kit } from '../kit.ts';
+
+export function buildLearningTables(kit: Kit) {
+  const modelRuns = kit.table(
+    'model_runs',
+    {
+      tenant: kit.text().notNull(),
+      id: kit.text().notNull(),
+      kind: kit.text().notNull(),
+      state: kit.oneOf(MODEL_RUN_STATES).notNull(),
+      backend: kit.text().notNull(),
+      seed: kit.integer().notNull(),
+      trainCutoff: kit.time().notNull(),
+      testCutoff: kit.time().notNull(),
+      outcomeWindowDays: kit.integer().notNull(),
+      features: kit.json<readonly string[]>().notNull(),
+      config: kit.json<Readonly<Record<string, unknown>>>().notNull(),
+      metrics: kit.json<ModelMetrics>().notNull(),
+      trainedAt: kit.time().notNull(),
+      seconds: kit.double().notNull(),
+      trainingSetHash: kit.text().notNull(),
+      reason: kit.text().notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.id] }),
+      kit.checkOneOf('model_runs_state', t.state, MODEL_RUN_STATES),
+      kit.index('model_runs_trained').on(t.tenant, t.trainedAt),
+    ],
+  );
+  const scores = kit.table(
+    'scores',
+    {
+      tenant: kit.text().notNull(),
+      contactId: kit.text().notNull(),
+      modelRunId: kit.text().notNull(),
+      cutoff: kit.time().notNull(),
+      outcomeWindowDays: kit.integer().notNull(),
+      conversionProbability: kit.double().notNull(),
+      reasons: kit.json<readonly Reason[]>().notNull(),
+      nextProducts: kit.json<readonly NextProduct[]>().notNull(),
+      features: kit.json<Readonly<Record<string, number>>>().notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.contactId] }),
+      kit.index('scores_probability').on(t.tenant, t.conversionProbability),
+    ],
+  );
+  const qualityReports = kit.table(
+    'quality_reports',
+    {
+      tenant: kit.text().notNull(),
+      id: kit.text().notNull(),
+      at: kit.time().notNull(),
+      from: kit.time().notNull(),
+      to: kit.time().notNull(),
+      checks: kit.json<readonly QualityCheck[]>().notNull(),
+      held: kit.boolean().notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.id] }),
+      kit.index('quality_reports_at').on(t.tenant, t.at),
+    ],
+  );
+  return { modelRuns, scores, qualityReports };
+}

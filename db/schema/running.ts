@@ -1,0 +1,32 @@
+/** Tables that keep the machine going: jobs. */
+
+import { JOB_STATES } from '../../src/domain/job.ts';
+import type { Kit } from '../kit.ts';
+
+export function buildRunningTables(kit: Kit) {
+  const jobs = kit.table(
+    'jobs',
+    {
+      tenant: kit.text().notNull(),
+      id: kit.text().notNull(),
+      name: kit.text().notNull(),
+      fireKey: kit.text().notNull(),
+      state: kit.oneOf(JOB_STATES).notNull(),
+      dueAt: kit.time().notNull(),
+      owner: kit.text(),
+      leaseUntil: kit.time(),
+      startedAt: kit.time(),
+      finishedAt: kit.time(),
+      attempts: kit.integer().notNull(),
+      result: kit.json<Readonly<Record<string, unknown>>>(),
+      error: kit.text(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.id] }),
+      kit.unique('jobs_fire_once').on(t.tenant, t.fireKey),
+      kit.checkOneOf('jobs_state', t.state, JOB_STATES),
+      kit.index('jobs_due').on(t.tenant, t.state, t.dueAt),
+    ],
+  );
+  return { jobs };
+}

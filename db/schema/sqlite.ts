@@ -1,0 +1,28 @@
+/** What drizzle-kit reads to write the SQLite migrations. */
+
+import { sqliteTables } from '../schema.ts';
+
+export const {
+  contacts,
+  contactKeys,
+  identities,
+  consents,
+  suppressions,
+  events,
+  eventLines,
+  deadLetters,
+  duplicateCounts,
+  products,
+  offers,
+  coupons,
+  modelRuns,
+  scores,
+  qualityReports,
+  strategies,
+  campaigns,
+  assignments,
+  campaignDecisions,
+  messages,
+  outcomes,
+  jobs,
+} = sqliteTables;
