@@ -99,6 +99,11 @@ export interface IngestResult {
   readonly stored: number;
   readonly duplicates: number;
   readonly deadLetters: number;
+  /**
+   * Which of the events, by their place in the group, were duplicates (of a stored one, or of an earlier one in the
+   * group): requests that shared a transaction are each told their own count.
+   */
+  readonly duplicateIndexes: readonly number[];
 }
 
 /** A contact's event as learning sees it: typed, and without anything personal. */
