@@ -44,9 +44,11 @@ export interface Campaign {
   readonly copy: Copy;
   readonly audienceSize: number;
   readonly requestedBy: string;
+  /** Who requested it, or made its last revision. */
   readonly changedBy: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** The newest line of its audit trail that decided something (not propose, revise or sending); null after a revision. */
   readonly decision: CampaignDecision | null;
   readonly sendStartedAt: number | null;
   readonly finishedAt: number | null;
@@ -113,7 +115,7 @@ export interface CampaignTransition {
   readonly actor: string;
   readonly at: number;
   readonly comment: string | null;
-  /** New words and their hash, when the action revises them. */
+  /** New words and their hash, when the action revises them: raises the version and makes the actor `changedBy`. */
   readonly revision?: { readonly copy: Copy; readonly contentHash: string };
 }
 

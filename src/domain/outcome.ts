@@ -1,5 +1,7 @@
 /** What came back of a message, tied to its campaign and to the model run that chose the contact. */
 
+import type { Estimate } from './strategy.ts';
+
 export const OUTCOME_KINDS = [
   'opened',
   'clicked',
@@ -36,6 +38,15 @@ export interface Arm {
   readonly contacts: number;
   readonly converted: number;
   readonly revenueCents: number;
+}
+
+/** What the e-mails of one kind of strategy did, over all its campaigns. */
+export interface MeasuredEffect {
+  readonly campaigns: number;
+  readonly treated: Arm;
+  readonly holdout: Arm;
+  /** Conversion rate of the treated minus that of the holdout, weighed over campaigns; null while an arm is empty. */
+  readonly uplift: Estimate | null;
 }
 
 export interface OutcomeStore {
