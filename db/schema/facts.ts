@@ -16,6 +16,8 @@ export function buildFactTables(kit: Kit) {
       name: kit.text().notNull(),
       at: kit.time().notNull(),
       receivedAt: kit.time().notNull(),
+      /** From a file of the past, so that its age says nothing about late senders. */
+      imported: kit.boolean().notNull(),
       orderId: kit.text(),
       amountCents: kit.cents(),
       currency: kit.text(),

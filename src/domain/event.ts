@@ -68,6 +68,8 @@ export interface NewEvent {
   /** When it happened, corrected for the sender's clock skew. */
   readonly timestamp: number;
   readonly receivedAt: number;
+  /** From a file of the past, so that its age says nothing about late senders. */
+  readonly imported?: boolean;
   readonly orderId?: string;
   readonly amountCents?: number;
   readonly currency?: string;

@@ -134,6 +134,7 @@ CREATE TABLE `events` (
 	`name` text NOT NULL,
 	`at` integer NOT NULL,
 	`received_at` integer NOT NULL,
+	`imported` integer NOT NULL,
 	`order_id` text,
 	`amount_cents` integer,
 	`currency` text,
