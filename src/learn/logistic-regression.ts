@@ -1,0 +1,81 @@
+/** The baseline: logistic regression on recency and frequency, which every other model has to beat. */
+
+import type { ArtifactFiles } from '../domain/artifact.ts';
+import { AppError } from '../errors.ts';
+import { logLoss } from '../statistics/log-loss.ts';
+import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { fitLogisticWeights, predictLogistic } from './fit-logistic-weights.ts';
+import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
+import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
+
+/** Days since the last order, and how many orders there were: what a shop would look at first. */
+export const RECENCY_AND_FREQUENCY: readonly string[] = ['recencyDays', 'orderCount'];
+
+const L2 = 1;
+
+export class LogisticRegression implements Model {
+  readonly kind = 'logistic-regression';
+  readonly config: { readonly features: readonly string[]; readonly l2: number };
+  private trained: TrainedState | undefined;
+
+  constructor(features: readonly string[] = RECENCY_AND_FREQUENCY) {
+    this.config = { features, l2: L2 };
+  }
+
+  get inputs(): ModelInputs {
+    return this.state.inputs;
+  }
+
+  async fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport> {
+    checkTrainingSets(training, validation);
+    const scaling = learnScaling(training, this.findColumns(training.featureNames));
+    const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
+    const weights = fitLogisticWeights(scaleFeatures(scaling, training.x, training.rows), training.y, L2);
+    this.trained = { inputs, scaling, weights };
+    const epoch = {
+      epoch: 1,
+      epochs: 1,
+      trainLogLoss: logLoss(training.y, await this.predict(training.x, training.rows)),
+      validationLogLoss: logLoss(validation.y, await this.predict(validation.x, validation.rows)),
+    };
+    options.onProgress?.(epoch);
+    return {
+      backend: 'plain',
+      seed: options.seed,
+      rows: training.rows,
+      positives: countPositives(training),
+      epochs: [epoch],
+      bestEpoch: 1,
+    };
+  }
+
+  async predict(x: Float32Array, rows: number): Promise<Float32Array> {
+    const { inputs, scaling, weights } = this.state;
+    checkWidth(x, rows, inputs.featureNames.length);
+    return predictLogistic(weights, scaleFeatures(scaling, x, rows), rows);
+  }
+
+  save(): ArtifactFiles {
+    return packModel(this.kind, this.state);
+  }
+
+  load(files: ArtifactFiles): void {
+    this.trained = unpackModel(this.kind, files);
+  }
+
+  private get state(): TrainedState {
+    if (this.trained) return this.trained;
+    throw new AppError('invalid', 'This logistic regression knows nothing yet: fit it, or load a saved one.');
+  }
+
+  private findColumns(featureNames: readonly string[]): number[] {
+    const missing = this.config.features.filter((name) => !featureNames.includes(name));
+    if (missing.length === 0) return this.config.features.map((name) => featureNames.indexOf(name));
+    throw new AppError(
+      'invalid',
+      `The baseline needs the features ${missing.join(', ')}, which the training set does not have. ` +
+        'Compute them, or name others for it.',
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** The contract of every model of a yes-or-no outcome. */
+
+import type { ArtifactFiles } from '../domain/artifact.ts';
+
+/** Examples as of their cutoffs; callers hand in raw features, scaling is the model's business. */
+export interface TrainingSet {
+  readonly featureNames: readonly string[];
+  readonly rows: number;
+  /** rows x features, row-major. What is unknown is NaN. */
+  readonly x: Float32Array;
+  /** 1 where the outcome came within the outcome window, else 0. */
+  readonly y: Uint8Array | Float32Array;
+}
+
+export type ModelKind = 'logistic-regression' | 'reference-network';
+
+/** The losses after one pass over the training set. */
+export interface FitProgress {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly trainLogLoss: number;
+  readonly validationLogLoss: number;
+}
+
+export interface FitOptions {
+  /** The same seed on the same backend of the same machine gives the same weights. */
+  readonly seed: number;
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+}
+
+/** How a training went; saved with its run. */
+export interface FitReport {
+  /** What computed it: a TensorFlow.js backend, or `plain` for plain JavaScript. */
+  readonly backend: string;
+  readonly seed: number;
+  readonly rows: number;
+  readonly positives: number;
+  readonly epochs: readonly FitProgress[];
+  /** The epoch whose weights were kept. */
+  readonly bestEpoch: number;
+}
+
+/** What a model knows of its inputs: their names in order, and the training median of each (NaN if never known). */
+export interface ModelInputs {
+  readonly featureNames: readonly string[];
+  readonly medians: Float32Array;
+}
+
+export interface Model {
+  readonly kind: ModelKind;
+  /** The hyperparameters, for the record. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Throws `invalid` before `fit` or `load`. */
+  readonly inputs: ModelInputs;
+  /** Learns from the training set; `validation` only decides when to stop. Throws `invalid` on data that cannot teach. */
+  fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport>;
+  /** The conversionProbability of each row, with columns as in `inputs.featureNames`. Throws `invalid` on another width. */
+  predict(x: Float32Array, rows: number): Promise<Float32Array>;
+  /** Everything that `load` needs to predict exactly the same. */
+  save(): ArtifactFiles;
+  /** Throws `invalid` when the files are damaged or another kind of model's. */
+  load(files: ArtifactFiles): void;
+}

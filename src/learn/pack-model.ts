@@ -1,0 +1,51 @@
+/** The saved form of a model: one JSON file for what it knows of its inputs, one binary file for its weights. */
+
+import type { ArtifactFiles } from '../domain/artifact.ts';
+import { AppError } from '../errors.ts';
+import type { ModelInputs, ModelKind } from './model.ts';
+import type { Scaling } from './scale-features.ts';
+
+/** What every trained model consists of. */
+export interface TrainedState {
+  readonly inputs: ModelInputs;
+  readonly scaling: Scaling;
+  readonly weights: Float32Array | Float64Array;
+}
+
+const DESCRIPTION = 'model.json';
+const WEIGHTS = 'weights.bin';
+
+/** The files of a trained model. */
+export function packModel(kind: ModelKind, state: TrainedState): ArtifactFiles {
+  const { inputs, scaling, weights } = state;
+  const precision = weights instanceof Float32Array ? 'float32' : 'float64';
+  // NaN, the median of a column never known, becomes null here and NaN again below.
+  const medians = [...inputs.medians];
+  const description = { kind, featureNames: inputs.featureNames, medians, scaling, precision };
+  return {
+    [DESCRIPTION]: new TextEncoder().encode(JSON.stringify(description)),
+    [WEIGHTS]: new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice(),
+  };
+}
+
+/** The trained model of the files; throws `invalid` when they are damaged or another kind of model's. */
+export function unpackModel(kind: ModelKind, files: ArtifactFiles): TrainedState {
+  try {
+    const description = JSON.parse(new TextDecoder().decode(files[DESCRIPTION]!));
+    if (description.kind !== kind) throw new Error(`these are the files of a ${description.kind}`);
+    const bytes = files[WEIGHTS]!.slice().buffer;
+    return {
+      inputs: {
+        featureNames: description.featureNames,
+        medians: Float32Array.from(description.medians, (value: number | null) => value ?? Number.NaN),
+      },
+      scaling: description.scaling,
+      weights: description.precision === 'float32' ? new Float32Array(bytes) : new Float64Array(bytes),
+    };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('invalid', `The saved ${kind} cannot be read (${why}). Train again to replace it.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,81 @@
+/** The reference network: dense 64 ReLU, 32 ReLU, 1 sigmoid, on all features. */
+
+import type { ArtifactFiles } from '../domain/artifact.ts';
+import { AppError } from '../errors.ts';
+import { logLoss } from '../statistics/log-loss.ts';
+import { createRandom } from '../statistics/random.ts';
+import { DenseNetwork } from '../tensor/dense-network.ts';
+import { processBackend } from '../tensor/select-backend.ts';
+import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
+import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
+import { trainEpochs } from './train-epochs.ts';
+
+/** Adam on binary cross-entropy; training ends after `patience` epochs without a better validation loss. */
+const CONFIG = { hidden: [64, 32], learningRate: 0.001, epochs: 10, batchSize: 32, patience: 3 } as const;
+
+export class ReferenceNetwork implements Model {
+  readonly kind = 'reference-network';
+  readonly config = CONFIG;
+  private trained: (TrainedState & { readonly network: DenseNetwork }) | undefined;
+
+  get inputs(): ModelInputs {
+    return this.state.inputs;
+  }
+
+  async fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport> {
+    checkTrainingSets(training, validation);
+    const backend = await processBackend();
+    const random = createRandom(options.seed);
+    const scaling = learnScaling(training, [...training.featureNames.keys()]);
+    const network = buildNetwork(training.featureNames.length, random);
+    const validationX = scaleFeatures(scaling, validation.x, validation.rows);
+    const epochs: FitProgress[] = [];
+    const bestEpoch = await trainEpochs(network, {
+      ...CONFIG,
+      random,
+      x: scaleFeatures(scaling, training.x, training.rows),
+      labels: Float32Array.from(training.y),
+      validate: () => logLoss(validation.y, network.predict(validationX, validation.rows)),
+      onEpoch: (progress) => {
+        epochs.push(progress);
+        options.onProgress?.(progress);
+      },
+    });
+    const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
+    this.trained = { inputs, scaling, weights: network.parameters, network };
+    const positives = countPositives(training);
+    return { backend: backend.name, seed: options.seed, rows: training.rows, positives, epochs, bestEpoch };
+  }
+
+  async predict(x: Float32Array, rows: number): Promise<Float32Array> {
+    const { inputs, scaling, network } = this.state;
+    checkWidth(x, rows, inputs.featureNames.length);
+    await processBackend();
+    return network.predict(scaleFeatures(scaling, x, rows), rows);
+  }
+
+  save(): ArtifactFiles {
+    return packModel(this.kind, this.state);
+  }
+
+  load(files: ArtifactFiles): void {
+    const saved = unpackModel(this.kind, files);
+    const network = buildNetwork(saved.inputs.featureNames.length, createRandom(0));
+    if (saved.weights.length !== network.parameters.length) {
+      throw new AppError('invalid', 'The saved network has other weights than its inputs need. Train again.');
+    }
+    network.parameters.set(saved.weights);
+    this.trained = { ...saved, network };
+  }
+
+  private get state() {
+    if (this.trained) return this.trained;
+    throw new AppError('invalid', 'This network knows nothing yet: fit it, or load a saved one.');
+  }
+}
+
+function buildNetwork(features: number, random: ReturnType<typeof createRandom>): DenseNetwork {
+  return new DenseNetwork([features, ...CONFIG.hidden, 1], random);
+}

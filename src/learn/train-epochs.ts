@@ -1,0 +1,59 @@
+/** Mini-batch training with early stopping: the weights of the best validation epoch are the ones that stay. */
+
+import type { Random } from '../statistics/random.ts';
+import type { DenseNetwork } from '../tensor/dense-network.ts';
+import type { FitProgress } from './model.ts';
+
+export interface EpochOptions {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Epochs without a better validation loss after which training ends. */
+  readonly patience: number;
+  readonly random: Random;
+  /** Scaled rows, row-major. */
+  readonly x: Float32Array;
+  readonly labels: Float32Array;
+  /** The validation loss of the network as it is. */
+  readonly validate: () => number;
+  readonly onEpoch: (progress: FitProgress) => void;
+}
+
+/** Trains the network in place, lets the event loop breathe between epochs, and returns the epoch that was kept. */
+export async function trainEpochs(network: DenseNetwork, options: EpochOptions): Promise<number> {
+  const order = Uint32Array.from(options.labels.keys());
+  let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, parameters: network.parameters.slice() };
+  for (let epoch = 1; epoch <= options.epochs && epoch - best.epoch <= options.patience; epoch += 1) {
+    const trainLogLoss = trainEpoch(network, options.random.shuffle(order), options);
+    const loss = options.validate();
+    if (loss < best.loss) best = { epoch, loss, parameters: network.parameters.slice() };
+    options.onEpoch({ epoch, epochs: options.epochs, trainLogLoss, validationLogLoss: loss });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  network.parameters.set(best.parameters);
+  return best.epoch;
+}
+
+/** One pass over the rows in this order; returns the mean loss met on the way. */
+function trainEpoch(network: DenseNetwork, order: Uint32Array, options: EpochOptions): number {
+  const { x, labels, batchSize, learningRate } = options;
+  const width = x.length / labels.length;
+  const batchX = new Float32Array(batchSize * width);
+  const batchLabels = new Float32Array(batchSize);
+  let sum = 0;
+  for (let from = 0; from < order.length; from += batchSize) {
+    const size = Math.min(batchSize, order.length - from);
+    for (let i = 0; i < size; i += 1) {
+      const row = order[from + i]!;
+      batchX.set(x.subarray(row * width, (row + 1) * width), i * width);
+      batchLabels[i] = labels[row]!;
+    }
+    const loss = network.trainStep(
+      batchX.subarray(0, size * width),
+      batchLabels.subarray(0, size),
+      learningRate,
+    );
+    sum += loss * size;
+  }
+  return sum / order.length;
+}
