@@ -104,7 +104,8 @@ export function buildCampaigningTables(kit: Kit) {
       kit.primaryKey({ columns: [t.tenant, t.id] }),
       kit.unique('messages_contact_once').on(t.tenant, t.campaignId, t.contactId),
       kit.checkOneOf('messages_state', t.state, MESSAGE_STATES),
-      kit.index('messages_due').on(t.tenant, t.state, t.dueAt),
+      // By campaign before time: queued messages of a stopped campaign must not stand in a claim's way.
+      kit.index('messages_due').on(t.tenant, t.state, t.campaignId, t.dueAt),
       kit.index('messages_contact').on(t.tenant, t.contactId, t.sentAt),
     ],
   );

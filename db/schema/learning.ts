@@ -41,6 +41,8 @@ export function buildLearningTables(kit: Kit) {
     {
       tenant: kit.text().notNull(),
       contactId: kit.text().notNull(),
+      /** One night's scores; only the live set is read. */
+      setId: kit.text().notNull(),
       modelRunId: kit.text().notNull(),
       cutoff: kit.time().notNull(),
       outcomeWindowDays: kit.integer().notNull(),
@@ -50,9 +52,15 @@ export function buildLearningTables(kit: Kit) {
       features: kit.json<Readonly<Record<string, number>>>().notNull(),
     },
     (t) => [
-      kit.primaryKey({ columns: [t.tenant, t.contactId] }),
-      kit.index('scores_probability').on(t.tenant, t.conversionProbability),
+      kit.primaryKey({ columns: [t.tenant, t.contactId, t.setId] }),
+      kit.index('scores_probability').on(t.tenant, t.setId, t.conversionProbability, t.contactId),
     ],
+  );
+  /** Which set of scores is read: a new one is written beside it and takes its place in one step. */
+  const liveScores = kit.table(
+    'live_scores',
+    { tenant: kit.text().notNull(), setId: kit.text().notNull() },
+    (t) => [kit.primaryKey({ columns: [t.tenant] })],
   );
   const qualityReports = kit.table(
     'quality_reports',
@@ -70,5 +78,5 @@ export function buildLearningTables(kit: Kit) {
       kit.index('quality_reports_at').on(t.tenant, t.at),
     ],
   );
-  return { modelRuns, scores, qualityReports };
+  return { modelRuns, scores, liveScores, qualityReports };
 }

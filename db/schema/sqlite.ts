@@ -17,6 +17,7 @@ export const {
   coupons,
   modelRuns,
   scores,
+  liveScores,
   qualityReports,
   strategies,
   campaigns,

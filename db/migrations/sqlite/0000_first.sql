@@ -176,6 +176,11 @@ CREATE TABLE `jobs` (
 --> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`tenant`,`state`,`due_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `jobs_fire_once` ON `jobs` (`tenant`,`fire_key`);--> statement-breakpoint
+CREATE TABLE `live_scores` (
+	`tenant` text PRIMARY KEY NOT NULL,
+	`set_id` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `messages` (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,
@@ -196,7 +201,7 @@ CREATE TABLE `messages` (
 	CONSTRAINT "messages_state" CHECK("messages"."state" in ('queued', 'claimed', 'sending', 'sent', 'failed', 'unknown', 'suppressed'))
 );
 --> statement-breakpoint
-CREATE INDEX `messages_due` ON `messages` (`tenant`,`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `messages_due` ON `messages` (`tenant`,`state`,`campaign_id`,`due_at`);--> statement-breakpoint
 CREATE INDEX `messages_contact` ON `messages` (`tenant`,`contact_id`,`sent_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `messages_contact_once` ON `messages` (`tenant`,`campaign_id`,`contact_id`);--> statement-breakpoint
 CREATE TABLE `model_runs` (
@@ -279,6 +284,7 @@ CREATE INDEX `quality_reports_at` ON `quality_reports` (`tenant`,`at`);--> state
 CREATE TABLE `scores` (
 	`tenant` text NOT NULL,
 	`contact_id` text NOT NULL,
+	`set_id` text NOT NULL,
 	`model_run_id` text NOT NULL,
 	`cutoff` integer NOT NULL,
 	`outcome_window_days` integer NOT NULL,
@@ -286,10 +292,10 @@ CREATE TABLE `scores` (
 	`reasons` text NOT NULL,
 	`next_products` text NOT NULL,
 	`features` text NOT NULL,
-	PRIMARY KEY(`tenant`, `contact_id`)
+	PRIMARY KEY(`tenant`, `contact_id`, `set_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `scores_probability` ON `scores` (`tenant`,`conversion_probability`);--> statement-breakpoint
+CREATE INDEX `scores_probability` ON `scores` (`tenant`,`set_id`,`conversion_probability`,`contact_id`);--> statement-breakpoint
 CREATE TABLE `strategies` (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,
