@@ -1,0 +1,192 @@
+/** Stores a group of events in the transaction it is given: one path for single calls, batches and imports. */
+
+import { createHash, randomUUID } from 'node:crypto';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { DAY } from '../../src/domain/clock.ts';
+import { EVENT, type IngestResult, type NewDeadLetter, type NewEvent } from '../../src/domain/event.ts';
+import type { Connection, StoreParts } from '../database.ts';
+import { chunks } from './chunk.ts';
+import { addConsents } from './consent-rows.ts';
+import type { ContactDraft } from './contact-draft.ts';
+import { putProducts } from './product-rows.ts';
+import { resolveContacts } from './resolve-contacts.ts';
+
+interface Identified {
+  readonly id: string;
+  readonly event: NewEvent;
+}
+
+interface Owned extends Identified {
+  readonly contact: ContactDraft;
+}
+
+export async function ingestGroup(
+  parts: StoreParts,
+  connection: Connection,
+  group: { readonly events: readonly NewEvent[]; readonly deadLetters: readonly NewDeadLetter[] },
+): Promise<IngestResult> {
+  const fresh = await dropKnown(parts, connection, group.events);
+  const contacts = await resolveContacts(
+    parts,
+    connection,
+    fresh.map(({ event }) => event),
+  );
+  const owned = fresh.map((one, index) => ({ ...one, contact: contacts[index] as ContactDraft }));
+  await insertEvents(parts, connection, owned);
+  await insertLines(parts, connection, owned);
+  await addConsents(
+    parts,
+    connection,
+    owned.flatMap(({ contact, event }) =>
+      event.consents.map((consent) => ({ ...consent, contactId: contact.id })),
+    ),
+  );
+  const products = owned.flatMap(({ event }) => event.products);
+  if (products.length > 0)
+    await putProducts(parts, connection, {
+      products,
+      at: Math.max(...owned.map(({ event }) => event.receivedAt)),
+    });
+  await redeemCoupons(parts, connection, owned);
+  await countDuplicates(parts, connection, {
+    events: group.events,
+    count: group.events.length - fresh.length,
+  });
+  await insertDeadLetters(parts, connection, group.deadLetters);
+  const stored = new Set(fresh.map(({ event }) => event));
+  return {
+    stored: fresh.length,
+    duplicates: group.events.length - fresh.length,
+    duplicateIndexes: group.events.flatMap((event, index) => (stored.has(event) ? [] : [index])),
+    deadLetters: group.deadLetters.length,
+  };
+}
+
+/** Events never seen before, in their order; of two with one messageId in the group, the first. */
+async function dropKnown(
+  { database, tenant }: StoreParts,
+  connection: Connection,
+  events: readonly NewEvent[],
+): Promise<Identified[]> {
+  const table = database.tables.events;
+  const byId = new Map<string, NewEvent>();
+  for (const event of events) {
+    const id = createHash('sha256').update(event.messageId).digest('hex').slice(0, 32);
+    if (!byId.has(id)) byId.set(id, event);
+  }
+  for (const ids of chunks([...byId.keys()].sort())) {
+    const rows = await connection
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.tenant, tenant), inArray(table.id, ids)));
+    for (const { id } of rows) byId.delete(id);
+  }
+  return [...byId].map(([id, event]) => ({ id, event }));
+}
+
+async function insertEvents(
+  parts: StoreParts,
+  connection: Connection,
+  owned: readonly Owned[],
+): Promise<void> {
+  const { events } = parts.database.tables;
+  const rows = owned.map(({ id, event, contact }) => ({
+    tenant: parts.tenant,
+    id,
+    contactId: contact.id,
+    type: event.type,
+    name: event.name,
+    at: event.timestamp,
+    receivedAt: event.receivedAt,
+    imported: event.imported ?? false,
+    orderId: event.orderId ?? null,
+    amountCents: event.amountCents ?? null,
+    currency: event.currency ?? null,
+    rating: event.rating ?? null,
+    keyId: contact.key.keyId,
+    payload: parts.cipher.seal(JSON.stringify(event.payload), contact.key, {
+      table: 'events',
+      column: 'payload',
+      row: id,
+    }),
+  }));
+  rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const some of chunks(rows)) await connection.insert(events).values(some);
+}
+
+async function insertLines(
+  parts: StoreParts,
+  connection: Connection,
+  owned: readonly Owned[],
+): Promise<void> {
+  const { eventLines } = parts.database.tables;
+  const rows = owned.flatMap(({ id, event }) =>
+    event.lines.map((line, position) => ({ tenant: parts.tenant, eventId: id, position, ...line })),
+  );
+  for (const some of chunks(rows)) await connection.insert(eventLines).values(some);
+}
+
+/** A coupon is redeemed by the first Coupon Applied or Order Completed that names it; the order is kept when known. */
+async function redeemCoupons(
+  parts: StoreParts,
+  connection: Connection,
+  owned: readonly Owned[],
+): Promise<void> {
+  const { coupons } = parts.database.tables;
+  for (const { event, contact } of owned) {
+    if (event.couponCode === undefined) continue;
+    if (event.name !== EVENT.couponApplied && event.name !== EVENT.orderCompleted) continue;
+    const mine = and(
+      eq(coupons.tenant, parts.tenant),
+      eq(coupons.code, event.couponCode),
+      eq(coupons.contactId, contact.id),
+    );
+    await connection
+      .update(coupons)
+      .set({ redeemedAt: event.timestamp })
+      .where(and(mine, isNull(coupons.redeemedAt)));
+    if (event.orderId !== undefined)
+      await connection
+        .update(coupons)
+        .set({ orderId: event.orderId })
+        .where(and(mine, isNull(coupons.orderId)));
+  }
+}
+
+async function countDuplicates(
+  { database, tenant }: StoreParts,
+  connection: Connection,
+  { events, count }: { readonly events: readonly NewEvent[]; readonly count: number },
+): Promise<void> {
+  const [first] = events;
+  if (count === 0 || first === undefined) return;
+  const { duplicateCounts } = database.tables;
+  await connection
+    .insert(duplicateCounts)
+    .values({ tenant, day: Math.floor(first.receivedAt / DAY), count })
+    .onConflictDoUpdate({
+      target: [duplicateCounts.tenant, duplicateCounts.day],
+      set: { count: sql`${duplicateCounts.count} + ${count}` },
+    });
+}
+
+async function insertDeadLetters(
+  { database, cipher, tenant }: StoreParts,
+  connection: Connection,
+  letters: readonly NewDeadLetter[],
+): Promise<void> {
+  const { deadLetters } = database.tables;
+  const rows = letters.map(({ receivedAt, field, reason, payload }) => {
+    const id = randomUUID();
+    const place = { table: 'dead_letters', column: 'payload', row: id };
+    return {
+      tenant,
+      id,
+      receivedAt,
+      field,
+      reason,
+      payload: cipher.sealForTenant(JSON.stringify(payload ?? null), place),
+    };
+  });
+  for (const some of chunks(rows)) await connection.insert(deadLetters).values(some);
+}

@@ -1,0 +1,106 @@
+/** Keeps offers and issues their coupons. */
+
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import {
+  type Coupon,
+  type CouponRequest,
+  type Offer,
+  type OfferStore,
+  offerRefusal,
+} from '../../src/domain/offer.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Connection, StoreParts } from '../database.ts';
+
+export function createOfferStore(parts: StoreParts): OfferStore {
+  const { database, tenant } = parts;
+  const { offers } = database.tables;
+  return {
+    put: (rows) =>
+      database.write(async (connection) => {
+        for (const offer of rows)
+          await connection
+            .insert(offers)
+            .values({ tenant, ...offer })
+            .onConflictDoUpdate({ target: [offers.tenant, offers.id], set: offer });
+      }),
+    all: () =>
+      database.read(async (connection) => {
+        const rows = await connection
+          .select()
+          .from(offers)
+          .where(eq(offers.tenant, tenant))
+          .orderBy(asc(offers.id));
+        const usage = await readUsage(parts, connection);
+        return rows.map(({ tenant: _, ...offer }) => ({
+          ...offer,
+          ...(usage.get(offer.id) ?? { issued: 0, redeemed: 0 }),
+        }));
+      }),
+    issue: (request) => database.write((connection) => issueCoupon(parts, connection, request)),
+  };
+}
+
+async function readUsage({ database, tenant }: StoreParts, connection: Connection) {
+  const { coupons } = database.tables;
+  const rows = await connection
+    .select({
+      offerId: coupons.offerId,
+      issued: count(),
+      redeemed: sql<number>`count(${coupons.redeemedAt})`,
+    })
+    .from(coupons)
+    .where(eq(coupons.tenant, tenant))
+    .groupBy(coupons.offerId);
+  return new Map(
+    rows.map(({ offerId, issued, redeemed }) => [
+      offerId,
+      { issued: Number(issued), redeemed: Number(redeemed) },
+    ]),
+  );
+}
+
+async function issueCoupon(
+  parts: StoreParts,
+  connection: Connection,
+  request: CouponRequest,
+): Promise<Coupon> {
+  const { tenant } = parts;
+  const { coupons } = parts.database.tables;
+  const { code, offerId, contactId, campaignId, at } = request;
+  const [existing] = await connection
+    .select()
+    .from(coupons)
+    .where(
+      and(
+        eq(coupons.tenant, tenant),
+        eq(coupons.campaignId, campaignId),
+        eq(coupons.contactId, contactId),
+        eq(coupons.offerId, offerId),
+      ),
+    );
+  if (existing !== undefined) {
+    const { tenant: _, ...coupon } = existing;
+    return coupon;
+  }
+  const refusal = await refuseOffer(parts, connection, { offerId, at });
+  if (refusal !== null) throw new AppError('conflict', `No coupon can be issued: ${refusal}.`);
+  const coupon = { code, offerId, contactId, campaignId, issuedAt: at, redeemedAt: null, orderId: null };
+  await connection.insert(coupons).values({ tenant, ...coupon });
+  return coupon;
+}
+
+async function refuseOffer(
+  parts: StoreParts,
+  connection: Connection,
+  { offerId, at }: { readonly offerId: string; readonly at: number },
+): Promise<string | null> {
+  const { offers } = parts.database.tables;
+  const [row] = await connection
+    .select()
+    .from(offers)
+    .where(and(eq(offers.tenant, parts.tenant), eq(offers.id, offerId)));
+  if (row === undefined) return `there is no offer ${offerId} any more`;
+  const usage = (await readUsage(parts, connection)).get(offerId) ?? { issued: 0, redeemed: 0 };
+  const offer: Offer = row;
+  return offerRefusal(offer, usage, at);
+}
