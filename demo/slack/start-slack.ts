@@ -1,0 +1,127 @@
+/** Starts the local Slack: the emulator, the edge before it, and the hands with which the page acts as a person. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type Actor, createActor } from './act-as-person.ts';
+import { type ChatParts, createChatMethods } from './answer-chat.ts';
+import { createFiles } from './answer-files.ts';
+import { createSmallMethods } from './answer-small-methods.ts';
+import { createViews } from './answer-views.ts';
+import { createAppDispatcher } from './dispatch-to-app.ts';
+import { launchEmulator } from './launch-emulator.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { type ApiCall, listen } from './serve-web-api.ts';
+import { openTranscript } from './transcript.ts';
+import type { StoredMessage, View, WorkspaceEvent } from './wire-types.ts';
+import { canRead, channel, type Person, people, team } from './workspace.ts';
+
+export interface SlackOptions {
+  /** Of the Web API; 0, the default, lets the system choose. */
+  port?: number;
+  signingSecret: string;
+  /** Where the bot takes commands, interactions and events. */
+  appUrl: string;
+  /** Where the transcript is kept, in `workspace/`; without it nothing survives. */
+  dataDir?: string;
+  /** Epoch milliseconds for the time on messages. */
+  clock?: () => number;
+  /** Real time, for the life of response addresses; a test may hand in its own. */
+  realTime?: () => number;
+  ackTimeoutMs?: number;
+}
+
+/** What one person sees. */
+export interface Scene {
+  messages: StoredMessage[];
+  modals: readonly View[];
+  home: View | undefined;
+  readUpTo: Record<string, string>;
+}
+
+export interface LocalSlack {
+  /** For SLACK_API_URL, with the trailing `/api/`. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly people: readonly Person[];
+  readonly actor: Actor;
+  scene(personId: string): Scene;
+  markRead(personId: string, channel: string, ts: string): void;
+  readFile(id: string): Buffer | undefined;
+  /** Hears of everything that changes what somebody sees; returns what ends it. */
+  subscribe(listener: (event: WorkspaceEvent) => void): () => void;
+  /** Hears of every Web API call of the bot. */
+  onCall(listener: (call: ApiCall) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Everything listens on 127.0.0.1. Fails if the port is taken or the emulator does not start. */
+export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
+  const { port = 0, dataDir, clock = Date.now, realTime = Date.now } = options;
+  const folder = dataDir ? join(dataDir, 'workspace') : undefined;
+  const botToken = `xoxb-local-${randomBytes(16).toString('hex')}`;
+  const events = createBroadcast<WorkspaceEvent>();
+  const calls = createBroadcast<ApiCall>();
+  const edge = await listen(port);
+  const emulator = await launchEmulator(botToken, edge.url);
+  const chat: ChatParts = { transcript: openTranscript(folder, clock), tell: events.send };
+  const views = createViews({ emulator, ...chat });
+  const files = createFiles(emulator, chat, folder && join(folder, 'files'));
+  const responseUrls = createResponseUrls(chat, edge.url, realTime);
+  const methods = {
+    ...createChatMethods(chat),
+    ...createSmallMethods(events.send),
+    ...views.methods,
+    ...files.methods,
+  };
+  edge.serve({ botToken, emulator, methods, files, responseUrls, onCall: calls.send });
+  const app = createAppDispatcher({ ackTimeoutMs: 3000, ...options });
+  return {
+    apiUrl: `${edge.url}/api/`,
+    botToken,
+    teamId: team.id,
+    channelId: channel.id,
+    people,
+    actor: createActor({ chat, views, app, responseUrls }),
+    scene: (personId) => ({
+      messages: chat.transcript.list().filter((message) => isVisible(personId, message)),
+      modals: views.open(personId),
+      home: chat.transcript.home(personId),
+      readUpTo: readMarks(chat, personId),
+    }),
+    markRead: (personId, channelId, ts) => {
+      chat.transcript.markRead(personId, channelId, ts);
+      events.send({ type: 'read', channel: channelId, ts, onlyFor: personId });
+    },
+    readFile: files.read,
+    subscribe: events.subscribe,
+    onCall: calls.subscribe,
+    close: async () => {
+      await edge.close();
+      await emulator.close();
+    },
+  };
+}
+
+function isVisible(personId: string, message: StoredMessage): boolean {
+  return canRead(personId, message.channel) && (message.only_for ?? personId) === personId;
+}
+
+function readMarks({ transcript }: ChatParts, personId: string): Record<string, string> {
+  const own = people.find(({ id }) => id === personId)?.directMessageId;
+  const readable = own ? [channel.id, own] : [];
+  return Object.fromEntries(readable.map((id) => [id, transcript.readUpTo(personId, id)]));
+}
+
+function createBroadcast<T>() {
+  const listeners = new Set<(item: T) => void>();
+  return {
+    send: (item: T): void => {
+      for (const listener of listeners) listener(item);
+    },
+    subscribe: (listener: (item: T) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
