@@ -1,0 +1,91 @@
+/** Trains every kind of model and evaluates each, and the champion, on the same test set. Who serves is decided elsewhere. */
+
+import type { ModelMetrics } from '../domain/model-run.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { createModel } from './create-model.ts';
+import { compareLogLoss, type Evaluation, evaluateModel } from './evaluate-model.ts';
+import type { FitProgress, FitReport, Model, ModelKind, TrainingSet } from './model.ts';
+
+export interface TrainCandidatesInput {
+  readonly training: TrainingSet;
+  /** Later than the training set: it stops the training and chooses the threshold. */
+  readonly validation: TrainingSet;
+  /** Later still: only for the verdict. */
+  readonly test: TrainingSet;
+  readonly seed: number;
+  /** The model in use, loaded; null before the first. */
+  readonly champion: Model | null;
+  readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
+}
+
+/** A freshly trained model, with the difference of log loss (negative is better) to those it must beat. */
+export interface Candidate {
+  readonly kind: ModelKind;
+  readonly model: Model;
+  readonly fitReport: FitReport;
+  readonly metrics: ModelMetrics;
+  /** Test log loss minus the baseline's, null for the baseline itself. */
+  readonly againstBaseline: Interval | null;
+  /** Test log loss minus the champion's, null without a champion that could be judged. */
+  readonly againstChampion: Interval | null;
+}
+
+export interface TrainedCandidates {
+  /** The baseline first. */
+  readonly candidates: readonly Candidate[];
+  /** The champion's metrics on the same test set; null when there is none, or it needs features that are gone. */
+  readonly champion: ModelMetrics | null;
+  /** The champion's features that the test set no longer has: with any, it cannot serve any more. */
+  readonly championMissesFeatures: readonly string[];
+}
+
+const KINDS: readonly ModelKind[] = ['logistic-regression', 'reference-network'];
+
+/** Fits the baseline and the network and evaluates them. Throws `invalid`, with what to do, on data that cannot teach. */
+export async function trainCandidates(input: TrainCandidatesInput): Promise<TrainedCandidates> {
+  const { test, seed } = input;
+  const fitted: { model: Model; fitReport: FitReport; evaluation: Evaluation }[] = [];
+  for (const kind of KINDS) {
+    const model = createModel(kind);
+    const onProgress = (progress: FitProgress) => input.onProgress?.(kind, progress);
+    const fitReport = await model.fit(input.training, input.validation, { seed, onProgress });
+    fitted.push({ model, fitReport, evaluation: await evaluateModel(model, input.validation, test) });
+  }
+  const { evaluation: champion, missing } = await evaluateChampion(input);
+  const against = (evaluation: Evaluation, other: Evaluation | null) =>
+    other && compareLogLoss(test.y, evaluation.probabilities, other.probabilities, seed);
+  const baseline = fitted[0]!.evaluation;
+  return {
+    candidates: fitted.map(({ model, fitReport, evaluation }) => ({
+      kind: model.kind,
+      model,
+      fitReport,
+      metrics: evaluation.metrics,
+      againstBaseline: evaluation === baseline ? null : against(evaluation, baseline),
+      againstChampion: against(evaluation, champion),
+    })),
+    champion: champion?.metrics ?? null,
+    championMissesFeatures: missing,
+  };
+}
+
+async function evaluateChampion(input: TrainCandidatesInput) {
+  const needed = input.champion?.inputs.featureNames ?? [];
+  const missing = needed.filter((name) => !input.test.featureNames.includes(name));
+  if (!input.champion || missing.length > 0) return { evaluation: null, missing };
+  const validation = selectFeatures(input.validation, needed);
+  return {
+    evaluation: await evaluateModel(input.champion, validation, selectFeatures(input.test, needed)),
+    missing,
+  };
+}
+
+/** The set with just these columns, in this order: an older champion may know fewer features than there are now. */
+function selectFeatures(set: TrainingSet, featureNames: readonly string[]): TrainingSet {
+  const columns = featureNames.map((name) => set.featureNames.indexOf(name));
+  const x = new Float32Array(set.rows * columns.length);
+  for (let row = 0, at = 0; row < set.rows; row += 1) {
+    for (const column of columns) x[at++] = set.x[row * set.featureNames.length + column]!;
+  }
+  return { ...set, featureNames, x };
+}

@@ -1,0 +1,91 @@
+/** Baseline, network and champion are judged on the same rows. */
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LogisticRegression } from '../../src/learn/logistic-regression.ts';
+import { type TrainedCandidates, trainCandidates } from '../../src/learn/train-candidates.ts';
+import { logLoss } from '../../src/statistics/log-loss.ts';
+import { buildTrainingSet, FEATURE_NAMES } from './build-training-set.ts';
+
+const sets = {
+  training: buildTrainingSet(3000, 1),
+  validation: buildTrainingSet(1000, 2),
+  test: buildTrainingSet(2000, 3),
+  seed: 4,
+};
+
+describe('trainCandidates', () => {
+  let trained: TrainedCandidates;
+  beforeAll(async () => {
+    trained = await trainCandidates({ ...sets, champion: null });
+  });
+
+  it('fits baseline and network and evaluates both on the test set', async () => {
+    expect(trained.candidates.map((candidate) => candidate.kind)).toEqual([
+      'logistic-regression',
+      'reference-network',
+    ]);
+    for (const { model, metrics, fitReport } of trained.candidates) {
+      expect(metrics.logLoss).toBe(logLoss(sets.test.y, await model.predict(sets.test.x, 2000)));
+      expect(metrics.logLoss).toBeLessThan(metrics.baseRateLogLoss);
+      expect(fitReport.rows).toBe(3000);
+    }
+    expect(trained.champion).toBeNull();
+  });
+
+  it('finds, with an interval, that opens help the network beyond recency and frequency', () => {
+    const [baseline, network] = trained.candidates;
+    expect(baseline!.againstBaseline).toBeNull();
+    expect(network!.againstBaseline!.high).toBeLessThan(0);
+    expect(network!.againstBaseline!.estimate).toBeCloseTo(
+      network!.metrics.logLoss - baseline!.metrics.logLoss,
+      6,
+    );
+    expect(network!.againstChampion).toBeNull();
+  });
+
+  it('judges the champion on the same rows, also one that knows fewer features in another order', async () => {
+    const own = ['orderCount', 'recencyDays'];
+    const narrow = {
+      ...sets,
+      training: narrowTo(own, 1),
+      validation: narrowTo(own, 2),
+      test: narrowTo(own, 3),
+    };
+    const champion = new LogisticRegression();
+    await champion.fit(narrow.training, narrow.validation, { seed: 4 });
+    const { champion: metrics, candidates } = await trainCandidates({ ...sets, champion });
+    const expected = logLoss(sets.test.y, await champion.predict(narrow.test.x, 2000));
+    expect(metrics!.logLoss).toBe(expected);
+    expect(candidates[1]!.againstChampion!.high).toBeLessThan(0);
+  });
+
+  it('names the features that a champion misses, instead of failing', async () => {
+    const renamed = (set: typeof sets.training) => ({
+      ...set,
+      featureNames: ['recencyDays', 'orderCount', 'a', 'b', 'c'],
+    });
+    const champion = new LogisticRegression();
+    await champion.fit(renamed(sets.training), renamed(sets.validation), { seed: 4 });
+    const result = await trainCandidates({ ...sets, champion });
+    expect(result.champion).toBeNull();
+    expect(result.championMissesFeatures).toEqual(['a', 'b', 'c']);
+  });
+
+  it('passes on the progress of each kind', async () => {
+    const seen: string[] = [];
+    await trainCandidates({
+      ...sets,
+      champion: null,
+      onProgress: (kind, { epoch }) => seen.push(`${kind} ${epoch}`),
+    });
+    expect(seen.slice(0, 3)).toEqual(['logistic-regression 1', 'reference-network 1', 'reference-network 2']);
+  });
+});
+
+function narrowTo(names: readonly string[], seed: number) {
+  const full = buildTrainingSet(seed === 1 ? 3000 : seed === 2 ? 1000 : 2000, seed);
+  const x = Array.from({ length: full.rows }, (_, row) =>
+    names.map((name) => full.x[row * FEATURE_NAMES.length + FEATURE_NAMES.indexOf(name)]!),
+  );
+  return { ...full, featureNames: names, x: Float32Array.from(x.flat()) };
+}
