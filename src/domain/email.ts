@@ -17,8 +17,8 @@ export interface EmailProduct {
   readonly name: string;
   readonly price: string | null;
   readonly imageUrl: string | null;
-  /** Through our click tracking. */
-  readonly url: string;
+  /** Through our click tracking; null when the shop gave the product no link. */
+  readonly url: string | null;
 }
 
 export interface EmailOffer {
