@@ -1,0 +1,89 @@
+/** Takes the calls of one request: stores what is good, keeps what is bad as dead letters, and says which was which. */
+
+import type { EventStore, NewDeadLetter, NewEvent } from '../domain/event.ts';
+import { Fault } from './fault.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { parseMessage } from './parse-message.ts';
+
+/** Segment's limit for one event. */
+export const MAX_EVENT_BYTES = 32 * 1024;
+
+export interface RawCall {
+  /** As it was sent, with its `type`. */
+  readonly raw: unknown;
+  /** Of the batch around it, as it was sent. */
+  readonly sentAt?: unknown;
+}
+
+/** What came of the calls of one request. */
+export interface AcceptResult {
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly deadLetters: number;
+  /** Why calls became dead letters; `index` counts the calls of this request from 0. */
+  readonly faults: readonly CallFault[];
+}
+
+export interface CallFault {
+  readonly index: number;
+  readonly field: string;
+  readonly reason: string;
+}
+
+export interface Collector {
+  /**
+   * Resolves when all calls are durably stored, as events or as dead letters; `receivedAt` is epoch milliseconds.
+   * Repeatable: calls with a `messageId` seen before are counted as duplicates. Rejects with `unavailable` when more
+   * arrive than can be stored, or the database is busy or full; nothing of the request is stored then.
+   */
+  accept(calls: readonly RawCall[], receivedAt: number): Promise<AcceptResult>;
+}
+
+export interface CollectorOptions {
+  readonly events: Pick<EventStore, 'ingest'>;
+  /** How many calls may wait for the database at once. */
+  readonly maxQueued: number;
+}
+
+/** One collector serves all requests of a process, so that those of one moment share a transaction. */
+export function createCollector(options: CollectorOptions): Collector {
+  const submit = createGroupCommit(options);
+  return {
+    async accept(calls, receivedAt) {
+      const events: NewEvent[] = [];
+      const deadLetters: NewDeadLetter[] = [];
+      const faults: CallFault[] = [];
+      for (const [index, { raw, sentAt }] of calls.entries()) {
+        const parsed = parseSized(raw, sentAt, receivedAt);
+        if (!(parsed instanceof Fault)) {
+          events.push(parsed);
+          continue;
+        }
+        const { field, reason } = parsed;
+        faults.push({ index, field, reason });
+        deadLetters.push({ receivedAt, field, reason, payload: keepable(raw) });
+      }
+      const { stored, duplicates } = await submit({ events, deadLetters });
+      return { stored, duplicates, deadLetters: deadLetters.length, faults };
+    },
+  };
+}
+
+function parseSized(raw: unknown, sentAt: unknown, receivedAt: number): NewEvent | Fault {
+  const parsed = parseMessage(raw, { receivedAt, sentAt });
+  if (parsed instanceof Fault) return parsed;
+  const bytes = Buffer.byteLength(JSON.stringify(raw));
+  return bytes <= MAX_EVENT_BYTES
+    ? parsed
+    : new Fault('', `is ${bytes} bytes; an event may have ${MAX_EVENT_BYTES}`);
+}
+
+/** A dead letter keeps what was sent, unless it is nested beyond what JSON can be written from. */
+function keepable(raw: unknown): unknown {
+  try {
+    JSON.stringify(raw);
+    return raw;
+  } catch {
+    return 'nested too deeply to be kept';
+  }
+}

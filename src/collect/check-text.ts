@@ -1,0 +1,36 @@
+/** Looks through a whole call for what no database would keep as it is. */
+
+import { Fault } from './fault.ts';
+
+/** Deeper than any honest call, and far from what would exhaust the stack. */
+const MAX_DEPTH = 50;
+
+/** The first place with a NUL character, half a surrogate pair or nesting beyond 50 levels; null when there is none. */
+export function findBadText(value: unknown): Fault | null {
+  return visit(value, '', 0);
+}
+
+function visit(value: unknown, field: string, depth: number): Fault | null {
+  if (typeof value === 'string') return textFault(value, field);
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth >= MAX_DEPTH) return new Fault(field, `is nested more than ${MAX_DEPTH} levels deep`);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const fault = visit(value[index], `${field}[${index}]`, depth + 1);
+      if (fault !== null) return fault;
+    }
+    return null;
+  }
+  for (const key of Object.keys(value)) {
+    const inside = field === '' ? key : `${field}.${key}`;
+    const fault = textFault(key, field) ?? visit((value as Record<string, unknown>)[key], inside, depth + 1);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function textFault(text: string, field: string): Fault | null {
+  if (text.includes('\0')) return new Fault(field, 'holds a NUL character');
+  if (!text.isWellFormed()) return new Fault(field, 'holds half a character (a lone surrogate)');
+  return null;
+}

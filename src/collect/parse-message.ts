@@ -1,0 +1,129 @@
+/** The door: turns one raw Segment call into a valid event, or says which field is wrong and why. */
+
+import { z } from 'zod';
+import { CALL_TYPES, type Identity, type NewEvent, type Traits } from '../domain/event.ts';
+import { findBadText } from './check-text.ts';
+import { correctTime } from './correct-time.ts';
+import { Fault, firstFault } from './fault.ts';
+import { hashContent } from './hash-content.ts';
+import { parseTime } from './parse-time.ts';
+import { type Commerce, NO_COMMERCE, readCommerce } from './read-commerce.ts';
+import { readConsents } from './read-consents.ts';
+import { idField, objectField, textField, timeField } from './read-field.ts';
+import { readTraits } from './read-traits.ts';
+
+export interface ParseOptions {
+  /** When we received it, by our clock. */
+  readonly receivedAt: number;
+  /** The `sentAt` of the batch it came in, as it was sent. */
+  readonly sentAt?: unknown;
+  /** True for calls from a file: their times were corrected when they were first received, if ever. */
+  readonly archived?: boolean;
+}
+
+const callSchema = z.object(
+  {
+    type: z.enum(CALL_TYPES, { error: `must be one of ${CALL_TYPES.join(', ')}` }),
+    messageId: idField,
+    userId: idField,
+    anonymousId: idField,
+    previousId: idField,
+    event: textField(255),
+    name: textField(255),
+    timestamp: timeField,
+    originalTimestamp: timeField,
+    sentAt: timeField,
+    properties: objectField,
+    traits: objectField,
+    context: z.object({ traits: objectField }, { error: 'must be an object' }).nullish(),
+  },
+  { error: 'must be an object' },
+);
+type Call = z.output<typeof callSchema>;
+
+/**
+ * Parses a track, identify, page, screen, alias or group call. Event names that we do not know are stored as they are.
+ *
+ * `messageId` deduplicates for good. A call without one gets a hash of its content (all but `sentAt` and `receivedAt`),
+ * so that sending it again changes nothing. Without a `timestamp` either, the moment of reception is hashed with it:
+ * two equal calls may then well be two events, and are kept as two.
+ */
+export function parseMessage(raw: unknown, options: ParseOptions): NewEvent | Fault {
+  const badText = findBadText(raw);
+  if (badText !== null) return badText;
+  const parsed = callSchema.safeParse(raw);
+  if (!parsed.success) return firstFault(parsed.error);
+  const call = parsed.data;
+  const timestamp = missingField(call) ?? timeOf(call, options);
+  if (timestamp instanceof Fault) return timestamp;
+  const traits = traitsOf(call);
+  if (traits instanceof Fault) return traits;
+  const consents = readConsents(traits ?? {}, timestamp);
+  if (consents instanceof Fault) return consents;
+  const commerce = commerceOf(call);
+  if (commerce instanceof Fault) return commerce;
+  return {
+    messageId: call.messageId ?? contentId(call, raw as object, options.receivedAt),
+    type: call.type,
+    name: nameOf(call),
+    identity: identityOf(call),
+    timestamp,
+    receivedAt: options.receivedAt,
+    ...commerce,
+    ...(traits !== null && { traits }),
+    consents,
+    payload: raw,
+  };
+}
+
+function missingField({ type, event, userId, anonymousId, previousId }: Call): Fault | null {
+  if (type === 'track' && event === undefined)
+    return new Fault('event', 'is missing: a track call names its event');
+  if (type === 'alias' && (userId === undefined || previousId === undefined))
+    return new Fault(
+      userId === undefined ? 'userId' : 'previousId',
+      'is missing: an alias call merges previousId into userId',
+    );
+  if (userId === undefined && anonymousId === undefined)
+    return new Fault('userId', 'is missing: send a userId or an anonymousId');
+  return null;
+}
+
+function timeOf(call: Call, { receivedAt, sentAt, archived }: ParseOptions): number | Fault {
+  const original = call.timestamp ?? call.originalTimestamp;
+  if (archived) return correctTime({ original, sentAt: undefined, receivedAt });
+  const batchSentAt = sentAt === undefined || sentAt === null ? undefined : parseTime(sentAt);
+  if (batchSentAt === null) return new Fault('sentAt', 'must be an ISO 8601 date');
+  return correctTime({ original, sentAt: call.sentAt ?? batchSentAt, receivedAt });
+}
+
+/** A group's traits are not its member's, and an alias has none. */
+function traitsOf({ type, traits, context }: Call): Traits | Fault | null {
+  if (type === 'group' || type === 'alias') return null;
+  const said = type === 'identify' ? traits : context?.traits;
+  return said === undefined ? null : readTraits(said);
+}
+
+function commerceOf({ type, event, properties }: Call): Commerce | Fault {
+  if (type !== 'track' || event === undefined || properties === undefined) return NO_COMMERCE;
+  return readCommerce(event, properties);
+}
+
+function nameOf({ type, event, name }: Call): string {
+  if (type === 'track') return event ?? type;
+  return type === 'page' || type === 'screen' ? (name ?? type) : type;
+}
+
+function identityOf({ type, userId, anonymousId, previousId }: Call): Identity {
+  return {
+    ...(userId !== undefined && { userId }),
+    ...(anonymousId !== undefined && { anonymousId }),
+    ...(type === 'alias' && previousId !== undefined && { previousId }),
+  };
+}
+
+function contentId(call: Call, raw: object, receivedAt: number): string {
+  const timed = call.timestamp !== undefined || call.originalTimestamp !== undefined;
+  const content = { ...raw, sentAt: undefined, receivedAt: timed ? undefined : receivedAt };
+  return `content:${hashContent(content)}`;
+}
