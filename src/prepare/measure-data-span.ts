@@ -1,0 +1,32 @@
+/** From when to when a shop's data reaches, which decides how many outcome windows fit into it. */
+
+import { type ContactHistory, EMAIL_EVENT_NAMES } from '../domain/event.ts';
+import { cleanHistory } from './clean-history.ts';
+
+/** Epoch milliseconds; the end is exclusive: the first moment of which nothing is known yet. */
+export interface DataSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+const emailNames = new Set(EMAIL_EVENT_NAMES);
+
+/**
+ * The span of what customers did, or null when they did nothing. E-mail events of our own and absurd times are left out,
+ * and a sender's fast clock does not carry the end past `now`. Reads all histories once.
+ */
+export async function measureDataSpan(
+  histories: AsyncIterable<ContactHistory>,
+  now: number,
+): Promise<DataSpan | null> {
+  let start = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for await (const raw of histories) {
+    for (const event of cleanHistory(raw, now).history.events) {
+      if (emailNames.has(event.name)) continue;
+      start = Math.min(start, event.at);
+      last = Math.max(last, event.at);
+    }
+  }
+  return start > last ? null : { start, end: Math.min(last + 1, Math.max(now, start + 1)) };
+}

@@ -1,0 +1,118 @@
+/** The nightly report on the data, and whether it is good enough to learn from. */
+
+import type { CollectCounts } from '../domain/event.ts';
+import type { QualityCheck, QualityReport } from '../domain/quality-report.ts';
+import type { CleaningCounts } from './clean-history.ts';
+
+/** Checks on fewer than this many never hold training back: three bad events must not stop a young shop. */
+const MIN_COUNTED = 100;
+/** From this share on, late or repeated events are an import of old data or an import run again, not a fault. */
+const IMPORT_SHARE = 0.9;
+
+/**
+ * For each check: the share above which training is held, what a failure means, and what to do. A fault that spoils
+ * features or labels directly is allowed little; what is merely dropped or filled in is allowed more.
+ */
+const CHECKS = {
+  missing: {
+    threshold: 0.2,
+    means: 'events lack a product or amount',
+    advice: 'send products and totals with order and product events',
+  },
+  duplicate: {
+    threshold: 0.5,
+    means: 'events arrived more than once',
+    advice: 'check the sender, which repeats what was accepted',
+  },
+  late: {
+    threshold: 0.3,
+    means: 'events arrived more than a day late',
+    advice: 'check the sender, whose queue is stuck or clock is wrong',
+  },
+  'out of range': {
+    threshold: 0.05,
+    means: 'events have a negative or absurd amount, price, quantity or rating',
+    advice: 'check the amounts: they are in units, not cents',
+  },
+  'unknown product': {
+    threshold: 0.5,
+    means: 'order and product lines name a product without a name',
+    advice: 'send the catalogue with PUT /v1/products',
+  },
+  'dead letter': {
+    threshold: 0.2,
+    means: 'events could not be understood',
+    advice: 'see the dead letters for field and reason',
+  },
+  'duplicate order': {
+    threshold: 0.05,
+    means: 'orders repeat an order id',
+    advice: 'send each order once, with a messageId that stays the same',
+  },
+  'absurd time': {
+    threshold: 0.05,
+    means: 'events happened before 2000 or in the future',
+    advice: 'check the timestamps: they are ISO 8601',
+  },
+  'unusable amount': {
+    threshold: 0.05,
+    means: 'stored events have an amount that is negative or no number',
+    advice: 'check the amounts',
+  },
+} as const satisfies Record<string, { threshold: number; means: string; advice: string }>;
+type CheckName = keyof typeof CHECKS;
+
+/**
+ * Weighs what collecting counted in [from, to) and what cleaning met in all histories. The report is held when a check's
+ * share is above its threshold; `id` and `at` are the caller's.
+ */
+export function reportQuality(input: {
+  readonly id: string;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly counts: CollectCounts;
+  readonly cleaning: CleaningCounts;
+}): QualityReport {
+  const { id, at, from, to, counts, cleaning } = input;
+  const checks = [
+    check('missing', counts.missing, counts.stored),
+    allowImport(check('duplicate', counts.duplicates, counts.stored + counts.duplicates)),
+    allowImport(check('late', counts.late, counts.stored)),
+    check('out of range', counts.outOfRange, counts.stored),
+    check('unknown product', counts.unknownProducts, counts.lines),
+    check('dead letter', counts.deadLetters, counts.stored + counts.deadLetters),
+    check('duplicate order', cleaning.duplicateOrders, cleaning.orders),
+    check('absurd time', cleaning.absurdTimes, cleaning.events),
+    check('unusable amount', cleaning.unusableAmounts, cleaning.events),
+  ];
+  return { id, at, from, to, checks, held: checks.some(({ ok }) => !ok) };
+}
+
+/** One sentence on a report: what failed, what it means and what to do, or that all is well. */
+export function describeQuality(report: QualityReport): string {
+  const failed = report.checks.filter(({ ok }) => !ok);
+  if (failed.length === 0)
+    return `The data is good enough to learn from: all ${report.checks.length} checks passed.`;
+  return `Training is held back, the champion stays: ${failed.map(describeFailure).join('; ')}.`;
+}
+
+function check(name: CheckName, count: number, of: number): QualityCheck {
+  const share = of === 0 ? 0 : count / of;
+  const { threshold } = CHECKS[name];
+  return { name, count, of, share, threshold, ok: of < MIN_COUNTED || share <= threshold };
+}
+
+/** Lets an import through, with the threshold that says so. */
+function allowImport(result: QualityCheck): QualityCheck {
+  return result.ok || result.share < IMPORT_SHARE ? result : { ...result, threshold: 1, ok: true };
+}
+
+function describeFailure({ name, count, of, share, threshold }: QualityCheck): string {
+  const { means, advice } = CHECKS[name as CheckName];
+  return `${sayShare(share)} of ${of} (${count}) ${means}, above the ${sayShare(threshold)} allowed (${advice})`;
+}
+
+function sayShare(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
+}
