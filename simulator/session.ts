@@ -40,13 +40,8 @@ export function identify(session: Session, where: string): void {
   if (state.identified) return;
   state.identified = true;
   const at = new Date(session.clock).toISOString();
-  const consent = (purpose: string, granted: boolean) => ({
-    purpose,
-    granted,
-    source: where,
-    textVersion: 'newsletter-2',
-    at,
-  });
+  const { consents } = customer;
+  const answer = (granted: boolean) => ({ granted, source: where, textVersion: 'newsletter-2', at });
   const { firstName, lastName, email, language } = customer.person;
   writeMessage(session.world, session.life, session.clock, {
     type: 'identify',
@@ -56,7 +51,7 @@ export function identify(session: Session, where: string): void {
       lastName,
       language,
       createdAt: at,
-      consents: [consent('email', customer.consents.email), consent('tracking', customer.consents.tracking)],
+      consent: { email: answer(consents.email), tracking: answer(consents.tracking) },
     },
   });
   moveOn(session);

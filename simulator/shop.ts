@@ -8,7 +8,7 @@ import type { Email, Reaction } from './email.ts';
 import { beginLife, type Life } from './life.ts';
 import { liveAgain, liveOn } from './live-on.ts';
 import { createOffers } from './offers.ts';
-import { createProducts, type ShopProduct } from './products.ts';
+import { createProducts, drawImage, type ShopProduct } from './products.ts';
 import { reactToEmail } from './react-to-email.ts';
 import type { SegmentMessage } from './segment-message.ts';
 import { conversionProbability } from './truth.ts';
@@ -22,7 +22,7 @@ export interface ShopSettings {
   readonly startAt: number;
   /** Over how many days customers join; the shop goes on after that. */
   readonly days?: number;
-  /** Where product pages live. */
+  /** Where product pages (`/products/ID`) and pictures (`/images/ID.svg`) are served. */
   readonly baseUrl?: string;
 }
 
@@ -56,6 +56,8 @@ export interface Shop {
   readonly products: readonly ShopProduct[];
   readonly offers: readonly Offer[];
   readonly customerIds: readonly string[];
+  /** The picture of a product as SVG, for whoever serves `/images/ID.svg`; null for an unknown id. */
+  image(productId: string): string | null;
   /** The moment up to which everything has happened. */
   now(): number;
   /** Lets time pass and gives what happened since, [now, time). One step or many: the same. */
@@ -82,6 +84,10 @@ export function createShop(settings: ShopSettings): Shop {
     products,
     offers: world.offers,
     customerIds: lives.map((life) => life.customer.customerId),
+    image: (productId) => {
+      const product = products.find((candidate) => candidate.id === productId);
+      return product === undefined ? null : drawImage(product);
+    },
     now: () => time.now,
     advanceTo: (until) => {
       if (until < time.now) throw new AppError('invalid', 'The simulated shop cannot go back in time.');

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Fault } from '../../src/collect/fault.ts';
+import { parseMessage } from '../../src/collect/parse-message.ts';
 import { day, openShop, ordersOf } from './run-shop.ts';
 
 describe('the simulated shop', () => {
@@ -68,6 +70,24 @@ describe('the simulated shop', () => {
     ]);
   });
 
+  it('is understood by the door that the real events come in through, to the cent', () => {
+    const { messages } = openShop({ customers: 300 }).advanceTo(day(90));
+    const parsed = messages.map((message) => parseMessage(message, { receivedAt: day(90) }));
+    expect(parsed.filter((result) => result instanceof Fault)).toEqual([]);
+    const events = parsed.flatMap((result) => (result instanceof Fault ? [] : result));
+    expect(events.map((event) => event.timestamp)).toEqual(messages.map((m) => Date.parse(m.timestamp)));
+    const orders = events.filter((event) => event.name === 'Order Completed');
+    expect(orders.length).toBeGreaterThan(30);
+    for (const order of orders) {
+      expect(order.amountCents).toBe(Math.round(Number(payloadTotal(order.payload)) * 100));
+      for (const line of order.lines) expect(Number.isInteger(line.priceCents)).toBe(true);
+    }
+    const consents = events.flatMap((event) => event.consents);
+    expect(consents.length).toBe(2 * events.filter((event) => event.type === 'identify').length);
+    const shown = events.flatMap((event) => event.products);
+    expect(shown.every((product) => product.imageUrl !== null && product.link !== null)).toBe(true);
+  });
+
   it('adds up: an order’s revenue is its lines, and its total is that with shipping', () => {
     const orders = ordersOf(openShop().advanceTo(day(120)).messages);
     expect(orders.length).toBeGreaterThan(20);
@@ -79,7 +99,7 @@ describe('the simulated shop', () => {
       for (const line of order.products) {
         expect(line).toMatchObject({ product_id: expect.any(String), name: expect.any(String) });
         expect(line).toMatchObject({
-          image_url: expect.stringMatching(/^data:image/),
+          image_url: expect.stringMatching(/\/images\/.*\.svg$/),
           url: expect.any(String),
         });
       }
@@ -115,14 +135,14 @@ describe('the simulated shop', () => {
 
   it('asks for consent to mail and to tracking separately, with source, text version and time', () => {
     const { messages } = openShop({ customers: 300 }).advanceTo(day(60));
-    const consents = messages.flatMap((message) => (message.traits?.['consents'] ?? []) as Consent[]);
-    const granted = (purpose: string) => consents.filter((c) => c.purpose === purpose && c.granted).length;
-    for (const consent of consents) {
-      expect(consent.source).toMatch(/-form$/);
-      expect(consent.textVersion).toBeTruthy();
-      expect(Number.isNaN(Date.parse(consent.at))).toBe(false);
+    const consents = messages.flatMap((message) => (message.traits?.['consent'] ?? []) as Consent | []);
+    const granted = (purpose: keyof Consent) => consents.filter((consent) => consent[purpose].granted).length;
+    for (const statement of consents.flatMap((consent) => [consent.email, consent.tracking])) {
+      expect(statement.source).toMatch(/-form$/);
+      expect(statement.textVersion).toBeTruthy();
+      expect(Number.isNaN(Date.parse(statement.at))).toBe(false);
     }
-    const contacts = consents.length / 2;
+    const contacts = consents.length;
     expect(granted('email')).toBeGreaterThan(contacts * 0.6);
     expect(granted('email')).toBeLessThan(contacts * 0.9);
     expect(granted('tracking')).toBeLessThan(granted('email'));
@@ -144,6 +164,15 @@ describe('the simulated shop', () => {
     for (const review of ofReturns) expect(review.properties?.['rating']).toBeLessThanOrEqual(2);
   });
 
+  it('draws a picture of each product, and none of what it does not sell', () => {
+    const shop = openShop();
+    for (const product of shop.products) {
+      expect(product.imageUrl).toBe(`https://candle-and-co.example/images/${product.id}.svg`);
+      expect(shop.image(product.id)).toMatch(/^<svg .*<\/svg>$/);
+    }
+    expect(shop.image('gift-card')).toBeNull();
+  });
+
   it('has about 60 products with unique ids and links, and offers with limits and validity', () => {
     const shop = openShop();
     expect(shop.products.length).toBe(63);
@@ -154,16 +183,24 @@ describe('the simulated shop', () => {
   });
 });
 
+function payloadTotal(payload: unknown): unknown {
+  return (payload as { properties: { total: number } }).properties.total;
+}
+
 interface Line {
   readonly product_id: string;
   readonly price: number;
   readonly quantity: number;
 }
 
-interface Consent {
-  readonly purpose: string;
+interface Statement {
   readonly granted: boolean;
   readonly source: string;
   readonly textVersion: string;
   readonly at: string;
+}
+
+interface Consent {
+  readonly email: Statement;
+  readonly tracking: Statement;
 }
