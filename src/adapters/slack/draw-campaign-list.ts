@@ -1,0 +1,60 @@
+/** Draws the ranked campaigns: what waits, what runs, what was sent. */
+
+import type { KnownBlock } from '@slack/types';
+import type { Campaign, CampaignState } from '../../domain/campaign.ts';
+import { type Card, context, header, section } from './card.ts';
+import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
+import { escapeText, money, plural } from './mrkdwn.ts';
+
+const GROUPS: readonly (readonly [string, readonly CampaignState[]])[] = [
+  ['Waiting for approval, best first', ['proposed']],
+  ['Waiting for changes', ['draft']],
+  ['Running', ['approved', 'sending']],
+  ['Done', ['sent', 'stopped']],
+];
+const SHOWN_A_GROUP = 8;
+
+/** `skipped` says of each kind of strategy that was not proposed why not. */
+export function drawCampaignList(campaigns: readonly Campaign[], skipped: readonly string[]): Card {
+  const blocks: KnownBlock[] = [header('Campaigns')];
+  for (const [title, states] of GROUPS) {
+    const inGroup = campaigns.filter(({ state }) => states.includes(state)).sort(byRevenue);
+    if (inGroup.length === 0) continue;
+    blocks.push(section(`*${title}*`), ...inGroup.slice(0, SHOWN_A_GROUP).map(drawRow));
+    if (inGroup.length > SHOWN_A_GROUP) blocks.push(context(`and ${inGroup.length - SHOWN_A_GROUP} more`));
+  }
+  if (blocks.length === 1)
+    blocks.push(
+      section(
+        'There is no campaign yet: the next night proposes some once there is a model and somebody who may be mailed.',
+      ),
+    );
+  if (skipped.length > 0) blocks.push(context(`Not proposed: ${skipped.map(escapeText).join(' · ')}`));
+  blocks.push(context('Open one with its button or with `/campaign <number>`.'));
+  const waiting = campaigns.filter(({ state }) => state === 'proposed').length;
+  return { text: `Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks };
+}
+
+/** By what they are expected to bring. */
+function byRevenue(a: Campaign, b: Campaign): number {
+  return b.strategy.expectedRevenueCents.value - a.strategy.expectedRevenueCents.value || b.number - a.number;
+}
+
+function drawRow({ number, strategy, state }: Campaign): KnownBlock {
+  const orders = strategy.expectedOrders;
+  const expected = `expected ${orders.value.toFixed(1)} orders (${orders.low.toFixed(1)} to ${orders.high.toFixed(1)}), ${money(strategy.expectedRevenueCents.value, strategy.currency)}`;
+  return {
+    type: 'section',
+    text: {
+      type: 'mrkdwn',
+      text: `*${number}. ${escapeText(strategy.title)}* · ${state}\n${escapeText(strategy.reason)}\n${plural(strategy.counts.mailable, 'mailable contact')} · ${expected}`,
+    },
+    accessory: {
+      type: 'button',
+      text: { type: 'plain_text', text: 'Open' },
+      action_id: CAMPAIGN_BUTTONS.open,
+      value: String(number),
+      accessibility_label: `Open campaign ${number}`,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Writes values for Slack's mrkdwn; whatever came from outside goes through `escapeText`. */
+
+/** Escapes the three characters that Slack gives meaning to, so that `<!channel>` in a product's name pings nobody. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** "12.3 %" */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** Cents in words of a currency, such as "€1,240" or "€12.50" below a hundred. */
+export function money(cents: number, currency: string): string {
+  const digits = Math.abs(cents) < 10_000 ? 2 : 0;
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(cents / 100);
+}
+
+export function count(value: number): string {
+  return new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(value);
+}
+
+/** "9 Dec 2011" */
+export function day(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at);
+}
+
+/** A moment in the reader's own time zone, with UTC where Slack cannot tell it. */
+export function moment(at: number): string {
+  const fallback = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${fallback} UTC>`;
+}
+
+/** A Slack user as a mention that pings nobody in a context line, or the bot by name. */
+export function person(actor: string): string {
+  return /^[UW][A-Z0-9]+$/.test(actor) ? `<@${actor}>` : 'Flywheel';
+}
+
+/** "1 buyer", "2 buyers" */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${Math.round(value) === 1 ? one : many}`;
+}

@@ -1,0 +1,37 @@
+/** Posts what Flywheel tells the team by itself into its channel. */
+
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import type { Notifier } from '../../domain/notifier.ts';
+import { AppError } from '../../errors.ts';
+import { drawNotice } from './draw-notice.ts';
+
+export interface NotifierOptions {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  readonly channel: string;
+}
+
+/** A few tries within half a minute: whoever calls this is a job, nobody waits, but it must end. */
+const RETRIES = { retries: 4, minTimeout: 500, maxTimeout: 8_000, factor: 2 };
+
+export function createNotifier({ token, apiUrl, channel }: NotifierOptions): Notifier {
+  const client = new WebClient(token, {
+    retryConfig: RETRIES,
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+  });
+  return {
+    async tell(notice) {
+      const { text, blocks } = drawNotice(notice);
+      try {
+        await client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
+      } catch (cause) {
+        const reason = cause instanceof WebAPIPlatformError ? cause.data.error : String(cause);
+        throw new AppError(
+          'unavailable',
+          `Slack did not take the message: ${reason}. Check SLACK_CHANNEL and that the bot is in it.`,
+          { cause },
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,145 @@
+/** Reads the environment once, into one typed object; lists every fault at once. */
+
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const SMTP_SCHEMES = ['smtp:', 'smtps:'];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const emptyIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const optionalText = z.preprocess(emptyIsUnset, z.string().trim().min(1).optional());
+const optionalUrl = z.preprocess(emptyIsUnset, z.url({ protocol: /^https?$/ }).optional());
+
+const environmentSchema = z.object({
+  PORT: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: z.preprocess(emptyIsUnset, z.string().default('127.0.0.1')),
+  PUBLIC_URL: optionalUrl,
+  DATA_DIR: z.preprocess(emptyIsUnset, z.string().default('./data')),
+  WRITE_KEY: optionalText,
+  FLYWHEEL_KEY: optionalText,
+  SHOP_NAME: optionalText,
+  SMTP_URL: z.preprocess(
+    emptyIsUnset,
+    z
+      .url()
+      .refine((url) => SMTP_SCHEMES.includes(new URL(url).protocol), 'must begin with smtp:// or smtps://')
+      .optional(),
+  ),
+  MAIL_FROM: optionalText,
+  POSTAL_ADDRESS: optionalText,
+  SLACK_BOT_TOKEN: z.preprocess(emptyIsUnset, z.string().regex(/^xoxb-/, 'must begin with xoxb-').optional()),
+  SLACK_SIGNING_SECRET: optionalText,
+  SLACK_APP_TOKEN: z.preprocess(emptyIsUnset, z.string().regex(/^xapp-/, 'must begin with xapp-').optional()),
+  SLACK_API_URL: optionalUrl,
+  SLACK_CHANNEL: optionalText,
+  SLACK_APPROVERS: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
+      .optional(),
+  ),
+  LOG_LEVEL: z.preprocess(emptyIsUnset, z.enum(LOG_LEVELS).default('info')),
+});
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Empty in Socket Mode, where nothing is signed. */
+  readonly signingSecret: string;
+  readonly appToken: string | null;
+  readonly apiUrl: string | null;
+  readonly channel: string;
+  readonly approvers: readonly string[];
+}
+
+export interface MailConfig {
+  readonly smtpUrl: string;
+  readonly from: string;
+  readonly postalAddress: string;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where customers reach us: in every link of every e-mail. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** Null: one is made on first start and kept beside the data. */
+  readonly writeKey: string | null;
+  readonly masterKey: string | null;
+  readonly shopName: string;
+  /** Null until an SMTP server is named: campaigns then wait, and say so. */
+  readonly mail: MailConfig | null;
+  /** Null: the local workspace is started instead. */
+  readonly slack: SlackConfig | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Parses an environment. Throws `invalid` with all its faults, one a line, each with what to set. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  faults.push(...findGaps(environment));
+  if (environment['DATABASE_URL'])
+    faults.push('DATABASE_URL: only SQLite is supported in this version; leave it unset and use DATA_DIR');
+  if (!parsed.success || faults.length > 0)
+    throw new AppError('invalid', `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example for every setting.`);
+  return toConfig(parsed.data);
+}
+
+/** Settings that are only sound together. */
+function findGaps(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const has = (name: string) => (environment[name] ?? '') !== '';
+  const faults: string[] = [];
+  if (has('FLYWHEEL_KEY') && Buffer.from(environment['FLYWHEEL_KEY'] ?? '', 'base64').length !== 32)
+    faults.push('FLYWHEEL_KEY: must be 32 bytes in base64; make one with `openssl rand -base64 32`');
+  if (has('SLACK_BOT_TOKEN')) {
+    if (!has('SLACK_SIGNING_SECRET') && !has('SLACK_APP_TOKEN'))
+      faults.push('SLACK_SIGNING_SECRET: needed with SLACK_BOT_TOKEN (or SLACK_APP_TOKEN for Socket Mode)');
+    if (!has('SLACK_CHANNEL')) faults.push('SLACK_CHANNEL: the id of the channel that Flywheel writes to is needed');
+    if (!has('SLACK_APPROVERS')) faults.push('SLACK_APPROVERS: list the Slack user ids of those who may approve');
+  }
+  if (has('SMTP_URL')) {
+    if (!has('MAIL_FROM')) faults.push('MAIL_FROM: needed with SMTP_URL, such as "Candle & Co <hello@example.com>"');
+    if (!has('POSTAL_ADDRESS')) faults.push('POSTAL_ADDRESS: needed with SMTP_URL; the law wants it in each e-mail');
+  }
+  return faults;
+}
+
+function toConfig(set: z.infer<typeof environmentSchema>): Config {
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    publicUrl: (set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`).replace(/\/$/, ''),
+    dataDir: resolve(set.DATA_DIR),
+    writeKey: set.WRITE_KEY ?? null,
+    masterKey: set.FLYWHEEL_KEY ?? null,
+    shopName: set.SHOP_NAME ?? 'our shop',
+    mail:
+      set.SMTP_URL === undefined
+        ? null
+        : { smtpUrl: set.SMTP_URL, from: set.MAIL_FROM ?? '', postalAddress: set.POSTAL_ADDRESS ?? '' },
+    slack:
+      set.SLACK_BOT_TOKEN === undefined
+        ? null
+        : {
+            botToken: set.SLACK_BOT_TOKEN,
+            signingSecret: set.SLACK_SIGNING_SECRET ?? '',
+            appToken: set.SLACK_APP_TOKEN ?? null,
+            apiUrl: set.SLACK_API_URL ?? null,
+            channel: set.SLACK_CHANNEL ?? '',
+            approvers: set.SLACK_APPROVERS ?? [],
+          },
+    logLevel: set.LOG_LEVEL,
+  };
+}
+
+/** The folder that holds package.json, from the sources as from `dist`. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
