@@ -1,0 +1,86 @@
+/** Nurture: no order or one, active lately, and likelier than most such contacts to order. */
+
+import { quantile } from '../statistics/quantile.ts';
+import { showable } from './choose-products.ts';
+import { PRODUCT_LIST, writeBody } from './copy-parts.ts';
+import { sayCount, sayDate, sayDays, sayPercent } from './say.ts';
+import type { Candidate, Finding, Pick, Shop, StrategyRule, Words } from './strategy-input.ts';
+
+/** The likeliest quarter. */
+const LIKELY_FROM = 0.75;
+
+export const nurture: StrategyRule = {
+  kind: 'nurture',
+  offerKinds: ['free shipping', 'percent', 'amount'],
+
+  find(candidates, shop): Finding {
+    const active = candidates.filter((candidate) => isNewAndActive(candidate, shop));
+    const threshold = quantile(
+      active.map(({ probability }) => probability),
+      LIKELY_FROM,
+    );
+    const picks = active
+      .filter(({ probability }) => probability >= threshold)
+      .map((candidate) => ({ candidate, productIds: likelyNext(candidate, shop) }));
+    return {
+      picks,
+      none: `nobody with no order or one was active within the last ${sayDays(shop.outcomeWindowDays)}`,
+      describe: (mailable) => describe(mailable, { shop, threshold, active: active.length }),
+    };
+  },
+
+  write: (withOffer) => ({
+    subject:
+      '{% if contact.firstName %}{{ contact.firstName }}, a{% else %}A{% endif %} few things you may like',
+    previewText: 'A short selection from {{ shop.name }}.',
+    heading: 'A few things you may like',
+    body: writeBody(
+      [
+        'Thank you for your interest in {{ shop.name }}.',
+        `{% if products.size > 0 %}You may like: ${PRODUCT_LIST}.{% endif %} If you have a question before you order, reply to this e-mail.`,
+      ],
+      withOffer,
+    ),
+    button: 'Have a look',
+  }),
+};
+
+function isNewAndActive({ orders, daysSinceActive }: Candidate, shop: Shop): boolean {
+  return orders.length <= 1 && daysSinceActive !== null && daysSinceActive <= shop.outcomeWindowDays;
+}
+
+function likelyNext({ orders, score }: Candidate, { products }: Shop): string[] {
+  const owned = new Set(orders.flatMap((order) => order.productIds));
+  const next = (score?.nextProducts ?? []).filter(({ productId }) => !owned.has(productId));
+  return showable(
+    next.map(({ productId }) => productId),
+    products,
+  );
+}
+
+function describe(
+  mailable: readonly Pick[],
+  { shop, threshold, active }: { readonly shop: Shop; readonly threshold: number; readonly active: number },
+): Words {
+  const people = mailable.map(({ candidate }) => candidate);
+  const first = people.filter(({ orders }) => orders.length === 0).length;
+  const mean = people.reduce((sum, { probability }) => sum + probability, 0) / people.length;
+  const window = sayDays(shop.outcomeWindowDays);
+  return {
+    title: `Nurture ${sayCount(mailable.length, 'likely buyer')}`,
+    reason: `${first} who never ordered and ${people.length - first} who ordered once were active in the last ${window}, and ${sayPercent(mean)} of them are expected to order in the next ${window}.`,
+    evidence: [
+      {
+        statement: `They are the likeliest quarter (${sayPercent(threshold)} or more) of the ${sayCount(active, 'contact')} with no order or one who were active in the last ${window}.`,
+        source:
+          shop.champion === null
+            ? 'share of similar contacts that ordered, one window ago'
+            : `model run ${shop.champion.id}`,
+      },
+      {
+        statement: `${sayCount(shop.buyerCount, 'contact')} ordered so far, ${sayCount(shop.orderCount, 'order')} in all.`,
+        source: `orders until ${sayDate(shop.now)}`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+/** The night's strategies: who fits which kind, what is expected of it, and in which order to look at them. */
+
+import type { Strategy } from '../domain/strategy.ts';
+import { crossSell } from './cross-sell.ts';
+import { draftStrategy, type Found, type Skipped } from './draft-strategy.ts';
+import { nurture } from './nurture.ts';
+import { type Draft, rankDrafts } from './rank-drafts.ts';
+import { replenish } from './replenish.ts';
+import { sayDays } from './say.ts';
+import type { Candidate, Shop, StrategyInput, StrategyRule } from './strategy-input.ts';
+import { viewContacts, viewShop } from './view-contacts.ts';
+import { winBack } from './win-back.ts';
+
+/** A contact goes to the first kind that fits: from what is most particular to the contact to what is least. */
+const RULES: readonly StrategyRule[] = [replenish, winBack, crossSell, nurture];
+
+const REST_DAYS = 7;
+
+export interface Proposals {
+  /** Best first: by what the e-mail is expected to add where that was measured, else by expected revenue. */
+  readonly strategies: readonly Strategy[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Proposes at most one strategy of each kind. A contact is in at most one audience; the order in which kinds choose is
+ * replenish, win back, cross-sell, nurture. Contacts who cannot be mailed are counted by reason and left out, as are
+ * those e-mailed within the rest days. Pure: the same input gives the same strategies.
+ */
+export function proposeStrategies(input: StrategyInput): Proposals {
+  const candidates = viewContacts(input);
+  if (candidates === null) {
+    const why = `not enough data: there is no champion yet, and no contact was known ${sayDays(input.settings.outcomeWindowDays)} ago to go by recency`;
+    return { strategies: [], skipped: RULES.map(({ kind }) => ({ kind, why })) };
+  }
+  const shop = viewShop(candidates, input);
+  const drafts: Draft[] = [];
+  const skipped: Skipped[] = [];
+  for (const found of findAll(candidates, shop, input.settings.restDays ?? REST_DAYS)) {
+    const outcome = draftStrategy(found, shop, input);
+    if ('why' in outcome) skipped.push(outcome);
+    else drafts.push(outcome);
+  }
+  return { strategies: rankDrafts(drafts, input.settings.currency), skipped };
+}
+
+/** Lets each kind choose among those whom no kind before it took, and sets aside who was e-mailed lately. */
+function findAll(candidates: readonly Candidate[], shop: Shop, restDays: number): readonly Found[] {
+  const taken = new Set<string>();
+  return RULES.map((rule) => {
+    const finding = rule.find(
+      candidates.filter(({ contactId }) => !taken.has(contactId)),
+      shop,
+    );
+    for (const { candidate } of finding.picks) taken.add(candidate.contactId);
+    const picks = finding.picks.filter(
+      ({ candidate: { daysSinceMailed } }) => daysSinceMailed === null || daysSinceMailed >= restDays,
+    );
+    return { rule, finding: { ...finding, picks }, resting: finding.picks.length - picks.length };
+  });
+}
