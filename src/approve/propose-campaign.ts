@@ -1,0 +1,55 @@
+/** Turns a strategy into a campaign that a person can approve: who gets it is drawn, and what it is, is hashed. */
+
+import type { Campaign, CampaignStore } from '../domain/campaign.ts';
+import { type Clock, DAY } from '../domain/clock.ts';
+import type { Strategy } from '../domain/strategy.ts';
+import { AppError } from '../errors.ts';
+import { assignVariants } from './assign-variants.ts';
+import { hashContent } from './hash-content.ts';
+import { validateCopy } from './validate-copy.ts';
+
+/** What the use-cases of approval act on. */
+export interface ApprovalPorts {
+  readonly campaigns: CampaignStore;
+  readonly clock: Clock;
+}
+
+export interface Proposal {
+  readonly strategy: Strategy;
+  /** A person's id, or FLYWHEEL_ACTOR when the bot proposes by itself. */
+  readonly requestedBy: string;
+  /** Unapproved after this many days, it expires unsent. */
+  readonly expiryDays: number;
+  /** Of this campaign: the same seed draws the same holdout. */
+  readonly seed: string;
+}
+
+/**
+ * Stores the strategy as a proposed campaign with its audience snapshot and its content hash.
+ * Throws `invalid` when nobody would be mailed or its copy cannot be sent as it is.
+ */
+export async function proposeCampaign(proposal: Proposal, ports: ApprovalPorts): Promise<Campaign> {
+  const { audience, ...strategy } = proposal.strategy;
+  const assignments = assignVariants(audience, {
+    seed: proposal.seed,
+    holdoutShare: strategy.holdoutShare,
+  });
+  if (assignments.length === 0)
+    throw new AppError(
+      'invalid',
+      `Nobody in "${strategy.title}" can be mailed. See /campaign for the other strategies.`,
+    );
+  const faults = Object.values(validateCopy(strategy.copy));
+  if (faults.length > 0)
+    throw new AppError('invalid', `The copy cannot be sent as it is. ${faults.join(' ')}`);
+  const now = ports.clock.now();
+  return ports.campaigns.propose({
+    strategy,
+    copy: strategy.copy,
+    contentHash: hashContent({ ...strategy, audience: assignments }),
+    assignments,
+    requestedBy: proposal.requestedBy,
+    createdAt: now,
+    expiresAt: now + proposal.expiryDays * DAY,
+  });
+}

@@ -1,0 +1,94 @@
+/** A person changes a campaign's words: an approval given before is void, and it is proposed anew. */
+
+import type { Assignment, Campaign, CampaignState, CampaignTransition } from '../domain/campaign.ts';
+import type { Copy } from '../domain/strategy.ts';
+import { hashContent } from './hash-content.ts';
+import type { ApprovalPorts } from './propose-campaign.ts';
+import { type CopyFaults, validateCopy } from './validate-copy.ts';
+
+export interface Revision {
+  readonly number: number;
+  readonly copy: Copy;
+  readonly actor: string;
+  /** What the editor saw when the change was begun. */
+  readonly seenHash: string;
+  readonly seenVersion: number;
+}
+
+export type RevisionResult =
+  | { readonly kind: 'revised'; readonly campaign: Campaign }
+  | { readonly kind: 'refused'; readonly why: string; readonly faults: CopyFaults };
+
+const REVISABLE: readonly CampaignState[] = ['draft', 'proposed', 'approved'];
+
+/**
+ * Puts new copy into a campaign that has not begun to send. It gets a new content hash and version, goes back to
+ * proposed, and its editor is the one who cannot approve it. Refused, with nothing changed, when the copy has faults or
+ * somebody else changed the campaign meanwhile. Should the process end half-way, it is left a draft with the new copy.
+ */
+export async function reviseCampaign(revision: Revision, ports: ApprovalPorts): Promise<RevisionResult> {
+  const campaign = await ports.campaigns.get(revision.number);
+  const faults = validateCopy(revision.copy);
+  const why = findFault(revision, campaign, { faults, now: ports.clock.now() });
+  if (campaign === null || why !== null) return { kind: 'refused', why: why ?? '', faults };
+  const audience: Assignment[] = [];
+  for await (const assignment of ports.campaigns.audience(campaign.id)) audience.push(assignment);
+  const contentHash = hashContent({ ...campaign.strategy, copy: revision.copy, audience });
+  if (contentHash === campaign.contentHash)
+    return { kind: 'refused', why: 'Nothing was changed: the words are the same.', faults };
+  const revised = await apply(campaign, { ...revision, contentHash }, ports);
+  if (revised !== null) return { kind: 'revised', campaign: revised };
+  return { kind: 'refused', why: describeStale(revision), faults };
+}
+
+/** From `proposed` and `approved` the table leads through `draft`, which is what voids the approval. */
+async function apply(
+  campaign: Campaign,
+  { copy, actor, contentHash }: { readonly copy: Copy; readonly actor: string; readonly contentHash: string },
+  { campaigns, clock }: ApprovalPorts,
+): Promise<Campaign | null> {
+  const revise: CampaignTransition = {
+    campaignId: campaign.id,
+    from: campaign.state,
+    to: campaign.state === 'draft' ? 'proposed' : 'draft',
+    contentHash: campaign.contentHash,
+    action: 'revise',
+    actor,
+    at: clock.now(),
+    comment: null,
+    revision: { copy, contentHash },
+  };
+  const revised = await campaigns.transition(revise);
+  if (revised === null || revised.state === 'proposed') return revised;
+  return campaigns.transition({
+    campaignId: campaign.id,
+    from: 'draft',
+    to: 'proposed',
+    contentHash,
+    action: 'propose',
+    actor,
+    at: clock.now(),
+    comment: null,
+  });
+}
+
+function findFault(
+  revision: Revision,
+  campaign: Campaign | null,
+  { faults, now }: { readonly faults: CopyFaults; readonly now: number },
+): string | null {
+  const { number } = revision;
+  if (campaign === null) return `There is no campaign ${number}. /campaign lists them.`;
+  if (!REVISABLE.includes(campaign.state))
+    return `Campaign ${number} is ${campaign.state}: its words cannot be changed any more.`;
+  if (now >= campaign.expiresAt)
+    return `Campaign ${number} has expired unsent. Tonight's proposals replace it.`;
+  if (campaign.contentHash !== revision.seenHash || campaign.version !== revision.seenVersion)
+    return describeStale(revision);
+  if (Object.keys(faults).length > 0) return Object.values(faults).join(' ');
+  return null;
+}
+
+function describeStale({ number }: Revision): string {
+  return `Campaign ${number} was changed by somebody else meanwhile, so nothing of yours was saved. Open /campaign ${number} and change that one.`;
+}
