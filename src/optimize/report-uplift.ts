@@ -1,0 +1,80 @@
+/** What a campaign added: treated against holdout, with an interval, and "cannot tell yet" when it cannot. */
+
+import type { Arm } from '../domain/outcome.ts';
+import type { Estimate } from '../domain/strategy.ts';
+import { wilsonInterval } from '../statistics/proportion-interval.ts';
+import { compareArms } from './compare-arms.ts';
+import { countNeeded } from './count-needed.ts';
+
+export type UpliftVerdict = 'works' | 'harms' | 'cannot tell yet';
+
+/** One arm's conversion rate with its 95% Wilson interval; null while nobody is in it. */
+export interface ArmReport extends Arm {
+  readonly rate: Estimate | null;
+}
+
+export interface UpliftReport {
+  readonly treated: ArmReport;
+  readonly holdout: ArmReport;
+  /** Rate of the treated minus that of the holdout, a share; null while an arm is empty. */
+  readonly uplift: Estimate | null;
+  readonly verdict: UpliftVerdict;
+  /** Contacts in all it takes to find a difference like this one; null when told already or when there is none. */
+  readonly needed: { readonly treated: number; readonly holdout: number } | null;
+  /** The whole report in one or two sentences. */
+  readonly words: string;
+}
+
+/** Compares a campaign's arms by intention to treat: all who were drawn, whether or not their e-mail arrived. */
+export function reportUplift(arms: Readonly<Record<'treated' | 'holdout', Arm>>): UpliftReport {
+  const treated = reportArm(arms.treated);
+  const holdout = reportArm(arms.holdout);
+  const uplift = compareArms(arms.treated, arms.holdout);
+  if (uplift === null || treated.rate === null || holdout.rate === null)
+    return {
+      treated,
+      holdout,
+      uplift: null,
+      verdict: 'cannot tell yet',
+      needed: null,
+      words: sayOneArm(treated, holdout),
+    };
+  const { value, low, high } = uplift;
+  const verdict = low > 0 ? 'works' : high < 0 ? 'harms' : 'cannot tell yet';
+  const needed =
+    verdict === 'cannot tell yet'
+      ? countNeeded({
+          treatedRate: treated.rate.value,
+          holdoutRate: holdout.rate.value,
+          holdoutPerTreated: holdout.contacts / treated.contacts,
+        })
+      : null;
+  const comparison = `Treated ${sayArm(treated)} against holdout ${sayArm(holdout)}: ${sayPoints(value)} points, 95 % interval ${sayPoints(low)} to ${sayPoints(high)}: ${verdict}.`;
+  const words = verdict === 'cannot tell yet' ? `${comparison} ${sayNeeded(needed)}` : comparison;
+  return { treated, holdout, uplift, verdict, needed, words };
+}
+
+function reportArm(arm: Arm): ArmReport {
+  if (arm.contacts === 0) return { ...arm, rate: null };
+  const { estimate: value, low, high } = wilsonInterval(arm.converted, arm.contacts);
+  return { ...arm, rate: { value, low, high } };
+}
+
+function sayOneArm(treated: ArmReport, holdout: ArmReport): string {
+  const empty = holdout.contacts === 0 ? 'nobody was held out' : 'nobody was treated';
+  return `Treated ${sayArm(treated)}, holdout ${sayArm(holdout)}: cannot tell yet, as ${empty} to compare with.`;
+}
+
+function sayNeeded(needed: UpliftReport['needed']): string {
+  if (needed === null) return 'The two rates are equal so far.';
+  return `If the difference really is this large, about ${needed.treated.toLocaleString('en-US')} treated and ${needed.holdout.toLocaleString('en-US')} held out are needed to find it four times in five.`;
+}
+
+function sayArm({ contacts, converted, rate }: ArmReport): string {
+  return `${converted} of ${contacts}${rate === null ? '' : ` (${(100 * rate.value).toFixed(1)} %)`}`;
+}
+
+function sayPoints(share: number): string {
+  const points = (100 * share).toFixed(1);
+  return share > 0 ? `+${points}` : points;
+}
