@@ -1,6 +1,7 @@
 /** Order rhythm: how far apart the contact's orders are, and how far into the next gap it is. */
 
 import { DAY } from '../../domain/clock.ts';
+import type { HistoryEvent } from '../../domain/event.ts';
 import { type Feature, NEVER_DAYS } from './feature.ts';
 import { isOrder } from './find-events.ts';
 import { sayDays } from './words.ts';
@@ -27,14 +28,28 @@ export const orderRhythm: Feature = {
           : 'no usual gap to compare with',
     },
   ],
-  /** Without two orders at different times: no rhythm, a gap of NEVER_DAYS, a ratio of 0. */
+  /** With fewer than two occasions: no rhythm, a gap of NEVER_DAYS, a ratio of 0. */
   compute(events, cutoff) {
-    const first = events.find(isOrder);
-    const last = events.findLast(isOrder);
-    if (first === undefined || last === undefined || first.at === last.at) return [0, NEVER_DAYS, 0];
-    let orders = 0;
-    for (const event of events) if (isOrder(event)) orders++;
-    const gap = (last.at - first.at) / (orders - 1);
-    return [1, Math.min(gap / DAY, NEVER_DAYS), Math.min((cutoff - last.at) / gap, MAX_RATIO)];
+    const { count, firstAt, lastAt } = findOccasions(events);
+    if (count < 2) return [0, NEVER_DAYS, 0];
+    const gap = (lastAt - firstAt) / (count - 1);
+    return [1, Math.min(gap / DAY, NEVER_DAYS), Math.min((cutoff - lastAt) / gap, MAX_RATIO)];
   },
 };
+
+/**
+ * Occasions to order: an order within a day of the occasion before it belongs to that one, since a basket that was
+ * split, or corrected and ordered anew, is no rhythm.
+ */
+function findOccasions(events: readonly HistoryEvent[]) {
+  let count = 0;
+  let firstAt = 0;
+  let lastAt = 0;
+  for (const event of events) {
+    if (!isOrder(event) || (count > 0 && event.at - lastAt < DAY)) continue;
+    if (count === 0) firstAt = event.at;
+    lastAt = event.at;
+    count++;
+  }
+  return { count, firstAt, lastAt };
+}

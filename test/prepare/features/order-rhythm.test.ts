@@ -22,7 +22,7 @@ it('gives the mean gap and how many of it have passed', () => {
 it.each([
   ['no order', []],
   ['one order', [order(9)]],
-  ['two orders at once', [order(9), order(9)]],
+  ['two orders of one occasion', [order(9.4), order(9)]],
 ])('finds no rhythm in %s', (_, events) => {
   expect(valuesOf(orderRhythm, events)).toEqual({
     hasOrderRhythm: 0,
@@ -30,6 +30,11 @@ it.each([
     orderGapRatio: 0,
   });
   expect(wordsOf(orderRhythm, events)).toMatchObject({ meanOrderGapDays: 'no usual gap between orders' });
+});
+
+it('takes a split order for one occasion', () => {
+  const events = [order(60), order(30.2), order(30), order(29.9)];
+  expect(valuesOf(orderRhythm, events)['meanOrderGapDays']).toBeCloseTo(29.8);
 });
 
 it('caps the ratio at ten', () => {
