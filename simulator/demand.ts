@@ -1,7 +1,6 @@
 /** The true chances of a customer's day: interest, order, fading, dormancy. Drawn from and computed with alike. */
 
 import type { Customer } from './customers.ts';
-import { DAY_MS } from './days.ts';
 import type { ShopProduct } from './products.ts';
 import type { CustomerState } from './state.ts';
 
@@ -23,6 +22,10 @@ export interface Day {
   readonly number: number;
   /** Epoch milliseconds of its first moment. */
   readonly start: number;
+  /** 0 on the first of January (UTC). */
+  readonly ofYear: number;
+  /** 0 on Sunday (UTC). */
+  readonly weekday: number;
   readonly products: readonly ShopProduct[];
 }
 
@@ -34,9 +37,9 @@ export function dayChances(customer: Customer, state: CustomerState, day: Day): 
   const { rates } = customer;
   const lift = mailLift(state, day.number);
   const wish =
-    rates.interest * customer.activity * seasonFactor(rates.season, day.start) +
+    rates.interest * customer.activity * seasonFactor(rates.season, day.ofYear) +
     rates.replenish * customer.activity * dueness(customer, state, day) +
-    rates.occasion * nearGiftDay(customer, day.start);
+    rates.occasion * nearGiftDay(customer, day.ofYear);
   const interest =
     day.number === customer.joinDay && !customer.known ? 0.3 : Math.min(0.8, wish * Math.exp(lift));
   return {
@@ -65,8 +68,7 @@ function priceFactor(customer: Customer, state: CustomerState, day: number): num
 }
 
 /** Candles are a winter and a present trade: weeks before Christmas, Valentine's and Mother's Day. */
-function seasonFactor(follows: number, at: number): number {
-  const day = dayOfYear(at);
+function seasonFactor(follows: number, day: number): number {
   const height =
     within(day, 318, 354) * 9 +
     within(day, 32, 44) * 4 +
@@ -99,13 +101,8 @@ function due(customer: Customer, day: Day, product: number, boughtOn: number): n
   return Math.max(0, 1 - Math.max(0, used - 1.35));
 }
 
-function nearGiftDay(customer: Customer, at: number): number {
-  const today = dayOfYear(at);
+function nearGiftDay(customer: Customer, today: number): number {
   return customer.giftDays.some((gift) => (gift - today + 365) % 365 < 16) ? 1 : 0;
-}
-
-function dayOfYear(at: number): number {
-  return Math.floor((at - Date.UTC(new Date(at).getUTCFullYear(), 0, 1)) / DAY_MS);
 }
 
 function within(day: number, from: number, to: number): number {

@@ -1,7 +1,7 @@
 /** Streams what happens in the shop to whoever collects events: in batches, day by day, without hogging the thread. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DAY_MS } from './days.ts';
+import { DAY } from '../src/domain/clock.ts';
 import type { Reaction } from './email.ts';
 import type { SegmentMessage } from './segment-message.ts';
 import type { Shop } from './shop.ts';
@@ -44,7 +44,7 @@ export async function driveShop(drive: Drive): Promise<number> {
     await nextTurn();
   };
   for (let at = from; at < drive.to && !drive.signal?.aborted; ) {
-    at = Math.min(at + DAY_MS, drive.to);
+    at = Math.min(at + DAY, drive.to);
     const happened = drive.shop.advanceTo(at);
     const batches = cutBatches([...open, ...happened.messages], drive.batchSize ?? 100);
     open = batches.pop() ?? [];

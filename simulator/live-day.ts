@@ -1,7 +1,7 @@
 /** Lives one customer's day: draws what the true chances say, and plans the visit that shows it. */
 
+import { DAY, HOUR } from '../src/domain/clock.ts';
 import { browse } from './browse.ts';
-import { DAY_MS, HOUR_MS, momentAtHour } from './days.ts';
 import { type Day, dayChances } from './demand.ts';
 import type { Life } from './life.ts';
 import { visitAndOrder } from './order.ts';
@@ -54,8 +54,7 @@ export function liveDay(world: World, life: Life, day: Day): void {
 function visitChance({ customer, state }: Life, day: Day, interested: boolean): number {
   if (interested) return VISIT_WHEN_INTERESTED;
   if (day.number === customer.joinDay) return 1;
-  const weekday = new Date(day.start).getUTCDay();
-  const weekend = weekday === 0 || weekday === 6 ? 1.4 : 0.85;
+  const weekend = day.weekday === 0 || day.weekday === 6 ? 1.4 : 0.85;
   return customer.rates.visit * customer.activity * weekend * (state.dormant ? VISIT_WHEN_DORMANT : 1);
 }
 
@@ -69,6 +68,12 @@ function openSession(world: World, life: Life, day: Day): Session {
   });
   const wished = momentAtHour(day.start, customer.hour + 1.2 * random.normal());
   // Kept an hour clear of the day's end, so that one day's visit is over before the next day's begins.
-  const clock = Math.min(wished, day.start + DAY_MS - HOUR_MS);
+  const clock = Math.min(wished, day.start + DAY - HOUR);
   return { world, life, day, random, clock };
+}
+
+/** The moment within a day, which may begin at any hour, at which a clock (UTC) shows `hour`. */
+function momentAtHour(dayStart: number, hour: number): number {
+  const startHour = (dayStart % DAY) / HOUR;
+  return Math.floor(dayStart + ((hour - startHour + 48) % 24) * HOUR);
 }

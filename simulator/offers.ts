@@ -1,11 +1,11 @@
 /** What Candle & Co is ready to promise: three offers with limits and validity. */
 
+import { DAY } from '../src/domain/clock.ts';
 import type { Offer } from '../src/domain/offer.ts';
-import { DAY_MS } from './days.ts';
 
 /** Offers valid from the shop's first day on, one of them for a short time only. */
 export function createOffers(startAt: number, days: number): readonly Offer[] {
-  const aYearAfter = startAt + (days + 365) * DAY_MS;
+  const aYearAfter = startAt + (days + 365) * DAY;
   return [
     {
       id: 'welcome-back-10',
@@ -33,8 +33,8 @@ export function createOffers(startAt: number, days: number): readonly Offer[] {
       kind: 'amount',
       value: 500,
       currency: 'EUR',
-      validFrom: startAt + Math.floor(days / 2) * DAY_MS,
-      validTo: startAt + (days + 60) * DAY_MS,
+      validFrom: startAt + Math.floor(days / 2) * DAY,
+      validTo: startAt + (days + 60) * DAY,
       maxCoupons: 500,
     },
   ];

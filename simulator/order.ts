@@ -1,9 +1,9 @@
 /** Buying: the cart, the coupon, the order, and what follows from it days later. */
 
+import { DAY } from '../src/domain/clock.ts';
 import { EVENT } from '../src/domain/event.ts';
 import type { Offer } from '../src/domain/offer.ts';
 import { addToCart, arrive, type CartLine, lookAt, pickProduct, search, startCheckout } from './browse.ts';
-import { DAY_MS } from './days.ts';
 import { dueProducts } from './demand.ts';
 import { CATEGORIES, type ShopProduct } from './products.ts';
 import { writeReview } from './reviews.ts';
@@ -110,7 +110,7 @@ function follow(session: Session, orderId: string, lines: readonly CartLine[], p
   const { life, random, world } = session;
   const refunded = random.uniform() < 0.05;
   const daysLater = (from: number, to: number) =>
-    Math.floor(session.clock + (from + (to - from) * random.uniform()) * DAY_MS);
+    Math.floor(session.clock + (from + (to - from) * random.uniform()) * DAY);
   if (refunded) {
     const products = lines.map((line) => ({ ...describe(line.product), quantity: line.quantity }));
     const properties = { order_id: orderId, total: toUnits(paidCents), currency: 'EUR', products };

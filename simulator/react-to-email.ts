@@ -1,8 +1,8 @@
 /** What an e-mail does to a customer: a reaction that can be seen, and a change of mind that cannot. */
 
+import { HOUR, MINUTE } from '../src/domain/clock.ts';
 import type { Random } from '../src/statistics/random.ts';
 import { browse } from './browse.ts';
-import { HOUR_MS, MINUTE_MS } from './days.ts';
 import { dayChances } from './demand.ts';
 import type { Reaction, ReceivedEmail } from './email.ts';
 import { type EmailChances, emailChances, shownProducts, takeIn } from './email-chances.ts';
@@ -32,21 +32,19 @@ export function reactToEmail(world: World, life: Life, email: ReceivedEmail): vo
     convert: random.uniform(),
   };
   const opened = draw.open < chances.open;
-  const openAt = Math.floor(
-    email.at + 2 * MINUTE_MS + Math.min(30 * HOUR_MS, random.exponential(3 * HOUR_MS)),
-  );
+  const openAt = Math.floor(email.at + 2 * MINUTE + Math.min(30 * HOUR, random.exponential(3 * HOUR)));
   takeIn(world, state, email, { day, opened, chances });
   if (opened) plan(life, email, 'open', openAt);
   if (!state.unsubscribed && draw.unsubscribe < chances.unsubscribe) {
-    plan(life, email, 'unsubscribe', openAt + MINUTE_MS);
+    plan(life, email, 'unsubscribe', openAt + MINUTE);
     state.unsubscribed = true;
   }
   if (draw.complain < chances.complain) {
-    plan(life, email, 'complain', openAt + MINUTE_MS);
+    plan(life, email, 'complain', openAt + MINUTE);
     state.unsubscribed = true;
   }
   if (!opened || draw.click >= chances.click) return;
-  followLink(world, life, email, { at: openAt + MINUTE_MS, day, random, chances, draw });
+  followLink(world, life, email, { at: openAt + MINUTE, day, random, chances, draw });
 }
 
 interface Click {

@@ -92,8 +92,10 @@ export function createShop(settings: ShopSettings): Shop {
     advanceTo: (until) => {
       if (until < time.now) throw new AppError('invalid', 'The simulated shop cannot go back in time.');
       time.now = until;
-      for (; dayOf(world, time.nextDay).start < until; time.nextDay += 1)
-        for (const life of lives) liveOn(world, life, time.nextDay);
+      for (let day = dayOf(world, time.nextDay); day.start < until; day = dayOf(world, time.nextDay)) {
+        for (const life of lives) liveOn(world, life, day);
+        time.nextDay += 1;
+      }
       return collectDue(lives, until);
     },
     receiveEmail: (email) => deliver(world, find(byName, email.to), email, time),

@@ -105,6 +105,16 @@ describe('customers who get e-mail', () => {
     expect(rates[0]!.left).toBeGreaterThan(rates[1]!.left * 2);
   });
 
+  it('complain when they are mailed after they left', () => {
+    const left = reactions.filter((reaction) => reaction.kind === 'unsubscribe').map((r) => r.customerId);
+    for (const to of left)
+      for (let mail = 0; mail < 20; mail += 1) mailed.receiveEmail({ ...OFFER, to, at: day(70 + mail) });
+    const later = mailed.advanceTo(day(100)).reactions;
+    expect(later.filter((reaction) => reaction.kind === 'unsubscribe')).toEqual([]);
+    const complaints = later.filter((reaction) => reaction.kind === 'complain');
+    expect(complaints.length / (20 * left.length)).toBeGreaterThan(0.15);
+  });
+
   it('are found by address in any case, and strangers are refused', () => {
     const shop = openShop();
     const { messages } = shop.advanceTo(day(30));

@@ -41,6 +41,13 @@ describe('the simulated shop', () => {
     expect(new Set(messages.map((message) => message.messageId)).size).toBe(messages.length);
   });
 
+  it('is as busy as a small shop: a contact does something on average every few days', () => {
+    const { messages } = openShop({ customers: 300 }).advanceTo(day(180));
+    const perCustomerDay = messages.length / 300 / 180;
+    expect(perCustomerDay).toBeGreaterThan(0.28);
+    expect(perCustomerDay).toBeLessThan(0.55);
+  });
+
   it('refuses to go back in time', () => {
     const shop = openShop();
     shop.advanceTo(day(2));
