@@ -10,7 +10,7 @@ import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
 /** Days since the last order, and how many orders there were: what a shop would look at first. */
-export const RECENCY_AND_FREQUENCY: readonly string[] = ['recencyDays', 'orderCount'];
+const RECENCY_AND_FREQUENCY: readonly string[] = ['recencyDays', 'orderCount'];
 
 const L2 = 1;
 

@@ -1,7 +1,7 @@
 /** Who serves from tonight on: the rule by which a challenger is promoted or refused. */
 
 /** A freshly trained model and its log loss on the test set. */
-export interface Contender {
+interface Contender {
   readonly kind: string;
   readonly logLoss: number;
 }

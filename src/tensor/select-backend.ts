@@ -17,7 +17,7 @@ export interface BackendCandidate {
 }
 
 /** What became of one candidate; `reason` is why it does not serve, or null. */
-export interface BackendTrial {
+interface BackendTrial {
   readonly name: string;
   readonly ok: boolean;
   readonly reason: string | null;
