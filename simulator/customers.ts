@@ -36,7 +36,7 @@ export interface CustomerTruth {
   readonly complaintProbability: number;
 }
 
-export interface Consents {
+interface Consents {
   readonly email: boolean;
   readonly tracking: boolean;
 }

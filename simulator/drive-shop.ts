@@ -6,7 +6,7 @@ import type { Reaction } from './email.ts';
 import type { SegmentMessage } from './segment-message.ts';
 import type { Shop } from './shop.ts';
 
-export interface DriveProgress {
+interface DriveProgress {
   /** Messages handed over so far. */
   readonly messages: number;
   /** The simulated moment reached. */

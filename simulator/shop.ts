@@ -26,7 +26,7 @@ export interface ShopSettings {
   readonly baseUrl?: string;
 }
 
-export interface Happened {
+interface Happened {
   /** In order of time. */
   readonly messages: readonly SegmentMessage[];
   /** What customers did with their mail, in order of time, to be done on the real addresses. */
@@ -34,7 +34,7 @@ export interface Happened {
 }
 
 /** A mail for one customer, named by id or by address. */
-export interface EmailToCustomer extends Email {
+interface EmailToCustomer extends Email {
   /** A customer's id or e-mail address. */
   readonly to: string;
   /** Epoch milliseconds; an earlier moment than the shop's clock counts as now. */
@@ -43,7 +43,7 @@ export interface EmailToCustomer extends Email {
   readonly emailId?: string;
 }
 
-export interface TrueChance {
+interface TrueChance {
   readonly customerId: string;
   /** Taken back to the beginning of its simulated day; not later than the shop's clock. */
   readonly from: number;

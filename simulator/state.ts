@@ -5,14 +5,14 @@ import type { ShopProduct } from './products.ts';
 import { randomFor } from './random-for.ts';
 
 /** A mail that works on the customer for some weeks. */
-export interface MailEffect {
+interface MailEffect {
   readonly day: number;
   /** What it adds to the log of the interest rate, at first. */
   readonly lift: number;
 }
 
 /** A coupon in the customer's pocket. */
-export interface PocketCoupon {
+interface PocketCoupon {
   readonly code: string;
   readonly offerId: string;
   readonly untilDay: number;

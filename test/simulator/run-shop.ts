@@ -4,7 +4,7 @@ import type { SegmentMessage } from '../../simulator/segment-message.ts';
 import { createShop, type Shop, type ShopSettings } from '../../simulator/shop.ts';
 
 export const DAY_MS = 86_400_000;
-export const START_AT = Date.UTC(2026, 1, 20, 9, 30);
+const START_AT = Date.UTC(2026, 1, 20, 9, 30);
 
 export function openShop(settings: Partial<ShopSettings> = {}): Shop {
   return createShop({ seed: 7, customers: 100, startAt: START_AT, ...settings });
