@@ -33,6 +33,29 @@ describe('NextProductModel', () => {
     expect(model.recommend(['card'], 1)[0]).toMatchObject({ productId: 'tripod', because: 'card' });
   });
 
+  it('remembers what lies further back than the last steps', () => {
+    const between = ['milk', 'bread', 'soap', 'salt'];
+    const model = new NextProductModel();
+    const sequences = [
+      ['kettle', ...between, 'teapot'],
+      ['drill', ...between, 'saw'],
+    ];
+    model.fit(Array.from({ length: 60 }, (_, contact) => sequences[contact % 2]!));
+    const exclude = new Set(between);
+    expect(model.recommend(['kettle', ...between], 1, { exclude })[0]!.productId).toBe('teapot');
+    expect(model.recommend(['drill', ...between], 1, { exclude })[0]!.productId).toBe('saw');
+  });
+
+  it('does not make up a reason for a product that is there for its popularity', () => {
+    const model = new NextProductModel();
+    const pairs = Array.from({ length: 200 }, () => ['lens', 'filter']);
+    model.fit([...pairs, ...Array.from({ length: 1000 }, () => ['bestseller']), ['lens', 'bestseller']]);
+    expect(model.recommend(['lens'], 2)).toMatchObject([
+      { productId: 'filter', because: 'lens' },
+      { productId: 'bestseller', because: null },
+    ]);
+  });
+
   it('falls back to popularity for a contact without history or with unknown products, and says so', () => {
     const model = fitted();
     const popular = model.recommend([], 5);
