@@ -1,0 +1,107 @@
+/** Where one types: Enter sends, and a slash offers the commands. */
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { SlashCommand } from '../../slack/workspace.ts';
+import { useWorkspaceContext } from './workspace-context.ts';
+
+interface ComposerProps {
+  channelId: string;
+  label: string;
+  threadTs?: string;
+}
+
+export function Composer({ channelId, label, threadTs }: ComposerProps) {
+  const { state, api, attempt } = useWorkspaceContext();
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const listId = useId();
+  const matches = /^\/\S*$/.test(text)
+    ? state.commands.filter(({ command }) => command.startsWith(text))
+    : [];
+  const isOpen = matches.length > 0 && matches[0]?.command !== text;
+  const change = (value: string) => {
+    setText(value);
+    setChosen(0);
+  };
+  const send = () => {
+    if (text.trim() === '') return;
+    attempt(api.say(channelId, text, threadTs));
+    change('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = actionOf(event, isOpen);
+    if (!action) return;
+    event.preventDefault();
+    if (action === 'send') send();
+    else if (action === 'complete') change(`${matches[chosen]?.command} `);
+    else if (action === 'dismiss') change('');
+    else setChosen((chosen + action + matches.length) % matches.length);
+  };
+  return (
+    <div className="composer">
+      {isOpen && (
+        <CommandList id={listId} commands={matches} chosen={chosen} onChoose={(c) => change(`${c} `)} />
+      )}
+      <textarea
+        role="combobox"
+        aria-label={label}
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen ? `${listId}-${chosen}` : undefined}
+        placeholder={label}
+        rows={1}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <button type="button" className="send" aria-label="Send" disabled={text.trim() === ''} onClick={send}>
+        ➤
+      </button>
+    </div>
+  );
+}
+
+function actionOf(
+  event: KeyboardEvent,
+  isOpen: boolean,
+): 'send' | 'complete' | 'dismiss' | 1 | -1 | undefined {
+  // The Enter that ends a composition of, say, Japanese belongs to the keyboard.
+  if (event.nativeEvent.isComposing) return undefined;
+  if (isOpen) {
+    if (event.key === 'Tab' || event.key === 'Enter') return 'complete';
+    if (event.key === 'ArrowDown') return 1;
+    if (event.key === 'ArrowUp') return -1;
+    if (event.key === 'Escape') return 'dismiss';
+  }
+  return event.key === 'Enter' && !event.shiftKey ? 'send' : undefined;
+}
+
+interface CommandListProps {
+  id: string;
+  commands: readonly SlashCommand[];
+  chosen: number;
+  onChoose: (command: string) => void;
+}
+
+function CommandList({ id, commands, chosen, onChoose }: CommandListProps) {
+  return (
+    <div className="command-list" id={id} role="listbox" aria-label="Commands">
+      {commands.map(({ command, hint, description }, index) => (
+        <div
+          key={command}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === chosen}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            onChoose(command);
+          }}
+        >
+          <strong>{command}</strong> <span className="hint">{hint}</span>
+          <small>{description}</small>
+        </div>
+      ))}
+    </div>
+  );
+}

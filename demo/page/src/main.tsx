@@ -1,0 +1,11 @@
+/** Entry of the page. */
+import { createRoot } from 'react-dom/client';
+import 'slack-blocks-to-jsx/dist/style.css';
+import { App } from './app.tsx';
+import './style/layout.css';
+import './style/messages.css';
+import './style/controls.css';
+import './style/inbox.css';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

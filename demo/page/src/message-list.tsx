@@ -1,0 +1,68 @@
+/** The messages of a conversation, oldest first, parted by days, kept at the newest while one is there. */
+import { Fragment, useLayoutEffect, useRef } from 'react';
+import type { StoredMessage } from '../../slack/wire-types.ts';
+import { MessageView } from './message-view.tsx';
+import { continues, dayOf, describeDay, repliesTo } from './messages.ts';
+import { useWorkspaceContext } from './workspace-context.ts';
+
+interface MessageListProps {
+  channelId: string;
+  messages: readonly StoredMessage[];
+  onThread: (ts: string) => void;
+}
+
+export function MessageList({ channelId, messages, onThread }: MessageListProps) {
+  const { state } = useWorkspaceContext();
+  const list = useStickToEnd(messages);
+  return (
+    <section className="message-list" ref={list} aria-label="Messages" aria-live="polite">
+      {messages.length === 0 && <Welcome />}
+      {messages.map((message, index) => {
+        const previous = messages[index - 1];
+        const isNewDay = !previous || dayOf(previous.ts) !== dayOf(message.ts);
+        return (
+          <Fragment key={message.ts}>
+            {isNewDay && (
+              <p className="day">
+                <span>{describeDay(message.ts, state.now)}</span>
+              </p>
+            )}
+            <MessageView
+              message={message}
+              compact={continues(previous, message)}
+              replyCount={repliesTo(state, channelId, message.ts).length}
+              onThread={() => onThread(message.ts)}
+            />
+          </Fragment>
+        );
+      })}
+    </section>
+  );
+}
+
+function Welcome() {
+  const { state } = useWorkspaceContext();
+  return (
+    <p className="quiet">
+      Nobody has said anything yet. Try <code>/predict</code>, or ask {state.bot.name} something in its own
+      tab.
+    </p>
+  );
+}
+
+/** Follows the newest message unless the reader has scrolled up to read. */
+function useStickToEnd(messages: readonly StoredMessage[]) {
+  const list = useRef<HTMLElement>(null);
+  const lastTs = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
+    const newest = messages.at(-1)?.ts;
+    if (lastTs.current === undefined || distance < 600 || newest !== lastTs.current) {
+      element.scrollTop = element.scrollHeight;
+    }
+    lastTs.current = newest;
+  }, [messages]);
+  return list;
+}
