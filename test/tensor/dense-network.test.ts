@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/statistics/random.ts';
 import { DenseNetwork } from '../../src/tensor/dense-network.ts';
-import { processBackend } from '../../src/tensor/select-backend.ts';
+import { processBackend, selectBackend } from '../../src/tensor/select-backend.ts';
 
 beforeAll(async () => {
   await processBackend();
@@ -51,6 +51,16 @@ describe('DenseNetwork', () => {
       const alone = network.predict(x.slice(row * 10, row * 10 + 10), 1)[0]!;
       expect(alone).toBeCloseTo(all[row]!, 6);
     }
+  });
+
+  it('learns on plain JavaScript what it learns on the faster backend', async () => {
+    const fast = trainSteps(100, 4).parameters;
+    const load = () => import('@tensorflow/tfjs-backend-cpu');
+    await selectBackend([{ name: 'cpu', registeredAs: 'cpu', load }]);
+    const slow = trainSteps(100, 4).parameters;
+    await selectBackend();
+    const distance = Math.max(...slow.map((weight, at) => Math.abs(weight - fast[at]!)));
+    expect(distance).toBeLessThan(1e-3);
   });
 
   it('keeps the loss finite when the network is certain and wrong', () => {
