@@ -1,0 +1,76 @@
+/** A real campaign store, a clock that a test moves, and strategies to propose. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectSqlite } from '../../db/connect-sqlite.ts';
+import { createCampaignStore } from '../../db/stores/campaign-store.ts';
+import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
+import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
+import type { Strategy } from '../../src/domain/strategy.ts';
+import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+
+export const NOW = Date.UTC(2026, 2, 1, 6);
+export const JONAS = 'U-JONAS';
+export const MIA = 'U-MIA';
+
+export function openApproval() {
+  const folder = mkdtempSync(join(tmpdir(), 'flywheel-approve-'));
+  const migrationsFolder = new URL('../../db/migrations/sqlite', import.meta.url).pathname;
+  const database = connectSqlite({ file: join(folder, 'flywheel.db'), migrationsFolder });
+  const cipher = createFieldCipher(Buffer.alloc(32, 7), 'test');
+  let now = NOW;
+  return {
+    campaigns: createCampaignStore({ database, tenant: 'test', cipher }),
+    clock: { now: () => now },
+    approvers: { approvers: [JONAS, MIA] },
+    pass(milliseconds: number) {
+      now += milliseconds;
+    },
+    async close() {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type Approval = ReturnType<typeof openApproval>;
+
+export function buildStrategy(change: Partial<Strategy> = {}): Strategy {
+  return {
+    id: 'win-back-1',
+    kind: 'win back',
+    title: 'Win back 3 overdue customers',
+    createdAt: NOW,
+    modelRunId: 'run-1',
+    reason: 'They are overdue.',
+    evidence: [],
+    offerId: null,
+    audience: ['a', 'b', 'c'].map((contactId) => ({
+      contactId,
+      conversionProbability: 0.1,
+      productIds: ['pot', 'tea'],
+    })),
+    counts: { mailable: 3, unmailable: { 'no address': 0, 'no consent': 0, suppressed: 0 } },
+    expectedOrders: { value: 0.3, low: 0, high: 2 },
+    expectedRevenueCents: { value: 900, low: 0, high: 6000 },
+    basis: '',
+    currency: 'EUR',
+    outcomeWindowDays: 30,
+    holdoutShare: 0.1,
+    copy: { subject: 'Hello', previewText: 'A word', heading: 'Hello', body: 'Hello again.', button: 'Look' },
+    ...change,
+  };
+}
+
+export function propose(approval: Approval, change: Partial<Strategy> = {}, requestedBy = FLYWHEEL_ACTOR) {
+  return proposeCampaign(
+    { strategy: buildStrategy(change), requestedBy, expiryDays: 7, seed: 'seed-1' },
+    approval,
+  );
+}
+
+/** What a person who looks at the campaign now clicks with. */
+export function seen({ number, contentHash, version }: Campaign) {
+  return { number, seenHash: contentHash, seenVersion: version };
+}
