@@ -69,6 +69,7 @@ export function parseMessage(raw: unknown, options: ParseOptions): NewEvent | Fa
     identity: identityOf(call),
     timestamp,
     receivedAt: options.receivedAt,
+    ...(options.archived === true && { imported: true }),
     ...commerce,
     ...(traits !== null && { traits }),
     consents,

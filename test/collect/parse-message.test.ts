@@ -212,7 +212,7 @@ describe('when it happened', () => {
 
   it('does not correct what was archived', () => {
     const raw = track('X', {}, { timestamp: '2025-01-01T00:00:00Z', sentAt: '2025-01-01T05:00:00Z' });
-    expect(event(raw, { archived: true }).timestamp).toBe(Date.UTC(2025, 0, 1));
+    expect(event(raw, { archived: true })).toMatchObject({ timestamp: Date.UTC(2025, 0, 1), imported: true });
   });
 
   it.each([

@@ -1,0 +1,44 @@
+/** Reads JSON bodies, plain or gzipped, never larger than the route allows. */
+
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '../errors.ts';
+
+const inflate = promisify(gunzip);
+
+/**
+ * Makes every body of this plugin's routes JSON, whatever its content type says (browsers send beacons as text/plain).
+ * The route's `bodyLimit` holds for what a gzipped body unpacks to as well.
+ */
+export function acceptJson(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+    parse(await unpack(body, request)),
+  );
+}
+
+async function unpack(body: Buffer, request: FastifyRequest): Promise<Buffer> {
+  const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return body;
+  if (encoding !== 'gzip')
+    throw new AppError('invalid', `Content-Encoding ${encoding} is not read here: send gzip, or none.`);
+  const { bodyLimit } = request.routeOptions;
+  try {
+    return await inflate(body, bodyLimit === undefined ? {} : { maxOutputLength: bodyLimit });
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw Object.assign(new Error('unpacks to too much'), { statusCode: 413 });
+    throw new AppError('invalid', 'The body is not valid gzip: send it again, or uncompressed.', { cause });
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    // Unlike an assignment, JSON.parse makes `__proto__` an ordinary property, which nothing here copies.
+    return JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    const place = cause instanceof Error ? cause.message : 'it cannot be parsed';
+    throw new AppError('invalid', `The body is no JSON: ${place}`, { cause });
+  }
+}
