@@ -53,14 +53,25 @@ describe('DenseNetwork', () => {
     }
   });
 
-  it('learns on plain JavaScript what it learns on the faster backend', async () => {
-    const fast = trainSteps(100, 4).parameters;
+  it('computes on plain JavaScript what it computes on the faster backend', async () => {
+    const { x, labels } = buildBatch(32, 10);
+    const network = trainSteps(20, 4);
+    const compute = () => ({
+      gradient: [...network.lossGradient(x, labels).gradient],
+      probabilities: [...network.predict(x, 32)],
+    });
+    const fast = compute();
     const load = () => import('@tensorflow/tfjs-backend-cpu');
     await selectBackend([{ name: 'cpu', registeredAs: 'cpu', load }]);
-    const slow = trainSteps(100, 4).parameters;
+    const slow = compute();
     await selectBackend();
-    const distance = Math.max(...slow.map((weight, at) => Math.abs(weight - fast[at]!)));
-    expect(distance).toBeLessThan(1e-3);
+    // Not the weights after many steps: Adam takes a full step for a gradient that is nothing but rounding.
+    expect(Math.max(...slow.gradient.map((value, at) => Math.abs(value - fast.gradient[at]!)))).toBeLessThan(
+      1e-6,
+    );
+    slow.probabilities.forEach((p, row) => {
+      expect(p).toBeCloseTo(fast.probabilities[row]!, 5);
+    });
   });
 
   it('keeps the loss finite when the network is certain and wrong', () => {
