@@ -45,6 +45,8 @@ export interface LocalSlack {
   readonly channelId: string;
   readonly people: readonly Person[];
   readonly actor: Actor;
+  /** The workspace's clock, in epoch milliseconds. */
+  now(): number;
   scene(personId: string): Scene;
   markRead(personId: string, channel: string, ts: string): void;
   readFile(id: string): Buffer | undefined;
@@ -83,6 +85,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     channelId: channel.id,
     people,
     actor: createActor({ chat, views, app, responseUrls }),
+    now: clock,
     scene: (personId) => ({
       messages: chat.transcript.list().filter((message) => isVisible(personId, message)),
       modals: views.open(personId),
