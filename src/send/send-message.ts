@@ -1,0 +1,225 @@
+/** Sends one claimed message, or says why it must not go out. */
+
+import type { Campaign, CampaignStore } from '../domain/campaign.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { ContactStore } from '../domain/contact.ts';
+import type { Delivery, Mailer } from '../domain/email.ts';
+import { emailEvent } from '../domain/email-event.ts';
+import { EVENT, type EventStore, type NewEvent } from '../domain/event.ts';
+import type { Message, MessageState, MessageTransition, OutboxStore } from '../domain/message.ts';
+import type { Offer, OfferStore } from '../domain/offer.ts';
+import type { OutcomeStore } from '../domain/outcome.ts';
+import type { Product, ProductStore } from '../domain/product.ts';
+import { AppError } from '../errors.ts';
+import type { Random } from '../statistics/random.ts';
+import {
+  type ComposedEmail,
+  type ComposePorts,
+  type ComposeRequest,
+  composeEmail,
+  type SenderSettings,
+} from './compose-email.ts';
+import type { CommitGroup } from './group-commits.ts';
+import { MAX_ATTEMPTS, retryDelay } from './schedule-retry.ts';
+
+export interface SendPorts extends ComposePorts {
+  readonly outbox: OutboxStore;
+  readonly campaigns: CampaignStore;
+  readonly contacts: Pick<ContactStore, 'get' | 'reachabilityOf' | 'suppress'>;
+  readonly offers: Pick<OfferStore, 'all' | 'issue'>;
+  readonly products: Pick<ProductStore, 'all'>;
+  readonly events: Pick<EventStore, 'ingest'>;
+  readonly outcomes: Pick<OutcomeStore, 'record'>;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  /** A new coupon code, used when the contact has none in the campaign yet. */
+  readonly drawCouponCode: () => string;
+}
+
+/** What one run shares among its messages. */
+export interface SendRun {
+  readonly ports: SendPorts;
+  readonly settings: SenderSettings;
+  readonly group: CommitGroup;
+  readonly random: Random;
+  readonly products: ReadonlyMap<string, Product>;
+  readonly offers: ReadonlyMap<string, Offer>;
+}
+
+/** How it ended; `lost` when another worker took the message over, which then ends it. */
+export interface Ending {
+  readonly kind: EndingKind;
+  readonly detail: string;
+}
+
+type KnownEnding = Ending & { readonly kind: Exclude<EndingKind, 'lost'> };
+const LOST: Ending = { kind: 'lost', detail: 'another worker took it over' };
+
+type EndingKind =
+  | 'sent'
+  | 'deferred'
+  | 'unreachable'
+  | 'failed'
+  | 'bounced'
+  | 'unknown'
+  | 'suppressed'
+  | 'lost';
+
+const STATE_AFTER: Readonly<Record<Exclude<EndingKind, 'lost'>, MessageState>> = {
+  sent: 'sent',
+  deferred: 'queued',
+  unreachable: 'queued',
+  failed: 'failed',
+  bounced: 'failed',
+  unknown: 'unknown',
+  suppressed: 'suppressed',
+};
+const EVENT_AFTER: Readonly<Partial<Record<EndingKind, string>>> = {
+  sent: EVENT.emailSent,
+  bounced: EVENT.emailBounced,
+};
+
+/** Nothing goes out before `sending` is committed, and nothing at all when the message is no longer held. */
+export async function sendMessage(
+  run: SendRun,
+  message: Message,
+  campaign: Campaign | null,
+): Promise<Ending> {
+  const refusal = await refuseToSend(run, message, campaign);
+  if (refusal !== null) return end(run, message, 'claimed', { kind: 'suppressed', detail: refusal });
+  const prepared = await prepare(run, message, campaign!);
+  if (prepared instanceof AppError)
+    return end(run, message, 'claimed', { kind: 'failed', detail: prepared.message });
+  const { email, links, couponCode } = prepared;
+  const at = run.ports.clock.now();
+  const held = await run.group.commit({
+    messageId: message.id,
+    from: 'claimed',
+    to: 'sending',
+    at,
+    links,
+    couponCode,
+  });
+  if (!held) return findOutWhyLost(run, message, campaign!);
+  return settle(run, message, await deliver(run.ports.mailer, email));
+}
+
+/** The store refuses `sending` to a message that another worker took over, and to one whose campaign was stopped. */
+async function findOutWhyLost(run: SendRun, message: Message, { id }: Campaign): Promise<Ending> {
+  const refusal = await refuseToSend(run, message, await run.ports.campaigns.byId(id));
+  return refusal === null ? LOST : end(run, message, 'claimed', { kind: 'suppressed', detail: refusal });
+}
+
+/** Consent, suppression and the campaign's state as they are at this moment; the reason if it must not go out. */
+async function refuseToSend(
+  run: SendRun,
+  message: Message,
+  campaign: Campaign | null,
+): Promise<string | null> {
+  if (campaign?.state !== 'sending') return `the campaign is ${campaign?.state ?? 'gone'}`;
+  const reachability = await run.ports.contacts.reachabilityOf(message.contactId);
+  return reachability === 'mailable' ? null : reachability;
+}
+
+type Prepared = ComposedEmail & { readonly couponCode: string | null };
+
+/** Coupon and e-mail, or the fault that no further attempt would mend. */
+async function prepare(run: SendRun, message: Message, campaign: Campaign): Promise<Prepared | AppError> {
+  const { ports, settings, products } = run;
+  try {
+    const contact = await ports.contacts.get(message.contactId);
+    if (!contact) return new AppError('not_found', 'the contact is gone');
+    const promise = await issueCoupon(run, message, campaign);
+    const request = { message, campaign, contact, promise, products };
+    const composed = await composeEmail(ports, settings, request);
+    return { ...composed, couponCode: promise?.coupon.code ?? null };
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'unavailable') return error;
+    throw error;
+  }
+}
+
+async function issueCoupon(
+  { ports, offers }: SendRun,
+  message: Message,
+  campaign: Campaign,
+): Promise<ComposeRequest['promise']> {
+  const { offerId } = campaign.strategy;
+  if (offerId === null) return null;
+  const offer = offers.get(offerId);
+  if (!offer) throw new AppError('not_found', 'the offer that the e-mail promises is gone');
+  const coupon = await ports.offers.issue({
+    offerId,
+    contactId: message.contactId,
+    campaignId: campaign.id,
+    code: ports.drawCouponCode(),
+    at: ports.clock.now(),
+  });
+  return { offer, coupon };
+}
+
+/** A mailer that throws may have sent, so that nobody can know. */
+async function deliver(mailer: Mailer, email: ComposedEmail['email']): Promise<Delivery> {
+  try {
+    return await mailer.deliver(email);
+  } catch (error) {
+    return { kind: 'unknown', response: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function settle(run: SendRun, message: Message, delivery: Delivery): Promise<Ending> {
+  const ending = readDelivery(message, delivery);
+  if (ending.kind === 'bounced') await recordHardBounce(run.ports, message);
+  return end(run, message, 'sending', ending);
+}
+
+function readDelivery(message: Message, delivery: Delivery): KnownEnding {
+  const detail = delivery.response;
+  switch (delivery.kind) {
+    case 'accepted':
+      return { kind: 'sent', detail };
+    case 'rejected':
+      return { kind: delivery.hardBounce ? 'bounced' : 'failed', detail };
+    case 'deferred':
+      return message.attempts + 1 < MAX_ATTEMPTS
+        ? { kind: 'deferred', detail }
+        : { kind: 'failed', detail: `given up after ${MAX_ATTEMPTS} attempts: ${detail}` };
+    default:
+      return { kind: delivery.kind, detail };
+  }
+}
+
+/** First of all the address is never mailed again; each step can be repeated. */
+async function recordHardBounce({ contacts, outcomes, clock }: SendPorts, message: Message): Promise<void> {
+  const at = clock.now();
+  await contacts.suppress(message.contactId, 'hard bounce', at).catch(ignoreGone);
+  const { id: messageId, campaignId, contactId, modelRunId } = message;
+  const nothing = { reference: null, amountCents: null };
+  await outcomes.record({ messageId, campaignId, contactId, modelRunId, kind: 'bounced', at, ...nothing });
+}
+
+/** A contact that asked to be forgotten while its e-mail was under way cannot be suppressed, and need not be. */
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof AppError && error.code === 'not_found')) throw error;
+}
+
+async function end(run: SendRun, message: Message, from: MessageState, ending: KnownEnding): Promise<Ending> {
+  const at = run.ports.clock.now();
+  const to = STATE_AFTER[ending.kind];
+  const transition: MessageTransition = { messageId: message.id, from, to, at, detail: ending.detail };
+  const held = await run.group.commit(
+    to === 'queued' ? { ...transition, dueAt: at + delayAfter(run, message, ending) } : transition,
+    tell(message, ending, at),
+  );
+  return held ? ending : LOST;
+}
+
+/** A server that is down comes back at a moment of its own: asked again every quarter of an hour at the latest. */
+function delayAfter({ random }: SendRun, { attempts }: Message, { kind }: KnownEnding): number {
+  return retryDelay(kind === 'unreachable' ? Math.min(attempts, 4) : attempts, random);
+}
+
+function tell(message: Message, { kind, detail }: KnownEnding, at: number): NewEvent | undefined {
+  const name = EVENT_AFTER[kind];
+  return name === undefined ? undefined : emailEvent(message, { name, at, properties: { detail } });
+}
