@@ -39,6 +39,6 @@ function refusalOf(offer: Offer & OfferUsage, { coupons, currency, now }: OfferN
     return `the offer "${offer.name}" ends within ${MIN_DAYS_LEFT} days`;
   const left = offer.maxCoupons === null ? Number.POSITIVE_INFINITY : offer.maxCoupons - offer.issued;
   if (left < coupons)
-    return `the offer "${offer.name}" has only ${left} coupons left for ${coupons} customers`;
+    return `the offer "${offer.name}" has only ${left} of the ${coupons} coupons that it would take`;
   return null;
 }

@@ -1,14 +1,15 @@
-/** Liquid that every kind's copy is put together from. A first name, a price or a product may be missing. */
+/** Liquid that every kind's copy is put together from. A first name or a product may be missing; prices, pictures and
+ * the coupon's code are drawn by the layout. */
 
 /** `Hello Ada,` or `Hello,`. */
 export const GREETING = 'Hello{% if contact.firstName %} {{ contact.firstName }}{% endif %},';
 
-/** A list of the products that the e-mail shows: `Filter paper ($4.20), Mug ($9.00)`. */
-export const PRODUCT_LIST =
-  '{% for product in products %}{{ product.name }}{% if product.price %} ({{ product.price }}){% endif %}{% unless forloop.last %}, {% endunless %}{% endfor %}';
+/** The names of the products that the e-mail's layout shows below: `Filter paper, Mug and Tea pot`. */
+export const PRODUCT_NAMES =
+  '{% for product in products %}{{ product.name }}{% if forloop.rindex0 > 1 %}, {% elsif forloop.rindex0 == 1 %} and {% endif %}{% endfor %}';
 
 const OFFER =
-  'For your next order: {{ offer.name }}, with the code {{ offer.code }}. It is yours alone, works once, and is valid until {{ offer.validTo }}.';
+  'For your next order there is {{ offer.name }}, until {{ offer.validTo }}. The code below is yours alone and works once.';
 
 const CLOSING = 'Your team at {{ shop.name }}';
 

@@ -1,7 +1,7 @@
 /** Cross-sell: ordered lately, and what they have points to a product that they do not have. */
 
 import { showable } from './choose-products.ts';
-import { PRODUCT_LIST, writeBody } from './copy-parts.ts';
+import { PRODUCT_NAMES, writeBody } from './copy-parts.ts';
 import { sayCount, sayDate, sayDays } from './say.ts';
 import type { Candidate, Finding, Pick, Shop, StrategyRule, Words } from './strategy-input.ts';
 
@@ -35,7 +35,7 @@ export const crossSell: StrategyRule = {
     body: writeBody(
       [
         'Thank you for your order with {{ shop.name }}.',
-        `{% if products.size > 0 %}Going by what you ordered, this may suit you next: ${PRODUCT_LIST}.{% endif %}`,
+        `{% if products.size > 0 %}Going by what you ordered, this may suit you next: ${PRODUCT_NAMES}.{% endif %}`,
       ],
       withOffer,
     ),

@@ -1,6 +1,12 @@
 /** Makes a strategy of what a rule found, or says why there is none. */
 
-import { countAudience, describeCounts, type Strategy, type StrategyKind } from '../domain/strategy.ts';
+import {
+  countAudience,
+  describeCounts,
+  type Estimate,
+  type Strategy,
+  type StrategyKind,
+} from '../domain/strategy.ts';
 import { chooseOffer, type OfferChoice } from './choose-offer.ts';
 import { describeBasis, sayEffect } from './describe-basis.ts';
 import { type Expectation, expectOutcome, isMeasured } from './expect-outcome.ts';
@@ -78,13 +84,17 @@ function assemble(found: Found, mailable: readonly Pick[], parts: Parts): Strate
     })),
     counts: countAudience(finding.picks.map(({ candidate }) => candidate.reachability)),
     expectedOrders: expectation.orders,
-    expectedRevenueCents: expectation.revenueCents,
+    expectedRevenueCents: roundCents(expectation.revenueCents),
     basis: writeBasis(found, mailable.length, parts),
     currency,
     outcomeWindowDays,
     holdoutShare,
     copy: rule.write(choice.offer !== null),
   };
+}
+
+function roundCents({ value, low, high }: Estimate): Estimate {
+  return { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
 }
 
 function writeBasis({ rule, resting }: Found, audienceSize: number, parts: Parts): string {

@@ -2,7 +2,7 @@
 
 import { quantile } from '../statistics/quantile.ts';
 import { showable } from './choose-products.ts';
-import { PRODUCT_LIST, writeBody } from './copy-parts.ts';
+import { PRODUCT_NAMES, writeBody } from './copy-parts.ts';
 import { sayCount, sayDate, sayDays, sayPercent } from './say.ts';
 import type { Candidate, Finding, Pick, Shop, StrategyRule, Words } from './strategy-input.ts';
 
@@ -37,7 +37,7 @@ export const nurture: StrategyRule = {
     body: writeBody(
       [
         'Thank you for your interest in {{ shop.name }}.',
-        `{% if products.size > 0 %}You may like: ${PRODUCT_LIST}.{% endif %} If you have a question before you order, reply to this e-mail.`,
+        `{% if products.size > 0 %}You may like: ${PRODUCT_NAMES}.{% endif %} If you have a question before you order, ask us.`,
       ],
       withOffer,
     ),

@@ -3,7 +3,7 @@
 import { DAY } from '../domain/clock.ts';
 import { median, quantile } from '../statistics/quantile.ts';
 import { showable } from './choose-products.ts';
-import { PRODUCT_LIST, writeBody } from './copy-parts.ts';
+import { PRODUCT_NAMES, writeBody } from './copy-parts.ts';
 import { gapsBetween } from './gaps-between.ts';
 import { orderTimesByProduct } from './measure-reorders.ts';
 import { sayCount, sayDate, sayDays } from './say.ts';
@@ -45,7 +45,7 @@ export const replenish: StrategyRule = {
     heading: 'Running low?',
     body: writeBody(
       [
-        `{% if products.size > 0 %}Going by your earlier orders, this may soon run out: ${PRODUCT_LIST}.{% endif %}`,
+        `{% if products.size > 0 %}Going by your earlier orders, this may soon run out: ${PRODUCT_NAMES}.{% endif %}`,
         'If you still have enough, there is nothing to do.',
       ],
       withOffer,

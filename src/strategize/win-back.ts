@@ -2,13 +2,14 @@
 
 import { median } from '../statistics/quantile.ts';
 import { showable } from './choose-products.ts';
-import { PRODUCT_LIST, writeBody } from './copy-parts.ts';
+import { PRODUCT_NAMES, writeBody } from './copy-parts.ts';
 import { orderTimesByProduct } from './measure-reorders.ts';
 import { sayCount, sayDate, sayDays, sayPercent } from './say.ts';
 import type { Candidate, Finding, Pick, Shop, StrategyRule, Words } from './strategy-input.ts';
 
-/** Silent for this many times the own gap is overdue. */
+/** Silent for this many times the own gap is overdue; fewer do beyond what nine of ten repeat orders take. */
 const OVERDUE_GAPS = 2;
+const OVERDUE_GAPS_IF_LATE = 1.5;
 
 export const winBack: StrategyRule = {
   kind: 'win back',
@@ -35,8 +36,8 @@ export const winBack: StrategyRule = {
     heading: 'It has been a while',
     body: writeBody(
       [
-        'Some time has passed since your last order with {{ shop.name }}. If something was not right, reply to this e-mail and tell us.',
-        `{% if products.size > 0 %}If you have run out of what you ordered before, it is here: ${PRODUCT_LIST}.{% else %}We would be glad to see you again.{% endif %}`,
+        'Some time has passed since your last order with {{ shop.name }}. If something was not right, we would like to hear of it.',
+        `{% if products.size > 0 %}If you have run out of what you ordered before, it is below: ${PRODUCT_NAMES}.{% else %}We would be glad to see you again.{% endif %}`,
       ],
       withOffer,
     ),
@@ -53,7 +54,7 @@ function isOverdue({ orders, daysSinceOrder, ownGapDays, probability }: Candidat
   if (orders.length < 2 || daysSinceOrder === null || shop.gaps === null) return false;
   if (probability > shop.medianBuyerProbability) return false;
   const againstOwn = ownGapDays === null ? 0 : daysSinceOrder / ownGapDays;
-  if (daysSinceOrder > shop.gaps.lateDays) return ownGapDays === null || againstOwn > 1;
+  if (daysSinceOrder > shop.gaps.lateDays) return ownGapDays === null || againstOwn > OVERDUE_GAPS_IF_LATE;
   return againstOwn > OVERDUE_GAPS && daysSinceOrder > shop.gaps.medianDays;
 }
 
