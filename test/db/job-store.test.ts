@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { createJobStore } from '../../db/stores/job-store.ts';
+import { describeOnEachDatabase } from './open-test-database.ts';
+
+const at = (owner: string, now: number, leaseUntil = now + 100) => ({ owner, now, leaseUntil });
+const nightly = { name: 'nightly', fireKey: 'nightly:1', dueAt: 10 };
+
+describeOnEachDatabase('job store', (stage) => {
+  it('adds a fire once', async () => {
+    const jobs = createJobStore(stage.parts());
+    expect(await Promise.all([jobs.insert(nightly), createJobStore(stage.rival()).insert(nightly)])).toEqual(
+      expect.arrayContaining([true, false]),
+    );
+    expect(await jobs.recent(10)).toHaveLength(1);
+  });
+
+  it('hands out the oldest due job, and none before it is due', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert({ name: 'late', fireKey: 'late:1', dueAt: 20 });
+    await jobs.insert({ name: 'early', fireKey: 'early:1', dueAt: 10 });
+    expect(await jobs.claim(at('a', 9))).toBeNull();
+    expect(await jobs.claim(at('a', 30))).toMatchObject({
+      name: 'early',
+      state: 'running',
+      attempts: 1,
+      startedAt: 30,
+    });
+    expect(await jobs.claim(at('a', 30))).toMatchObject({ name: 'late' });
+    expect(await jobs.claim(at('a', 30))).toBeNull();
+  });
+
+  it('gives one job to one of two workers that ask at once', async () => {
+    const [here, there] = [createJobStore(stage.parts()), createJobStore(stage.rival())];
+    for (let n = 0; n < 6; n += 1) await here.insert({ name: `job-${n}`, fireKey: `job-${n}`, dueAt: n });
+    const claims = Array.from({ length: 8 }, (_, n) => (n % 2 ? here : there).claim(at(`w${n}`, 10)));
+    const taken = (await Promise.all(claims)).filter((job) => job !== null);
+    expect(new Set(taken.map(({ id }) => id)).size).toBe(6);
+    expect(taken).toHaveLength(6);
+  });
+
+  it('never runs two jobs of one name at once', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert(nightly);
+    await jobs.insert({ ...nightly, fireKey: 'nightly:2', dueAt: 11 });
+    const first = await jobs.claim(at('a', 20));
+    expect(await jobs.claim(at('b', 20))).toBeNull();
+    await jobs.finish(first!.id, 'a', { state: 'done', at: 21, result: null, error: null });
+    expect(await jobs.claim(at('b', 22))).toMatchObject({ fireKey: 'nightly:2' });
+  });
+
+  it('gives the job of a worker that died to another, which the first can no longer end', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert(nightly);
+    const first = await jobs.claim(at('a', 20, 120));
+    expect(await jobs.renew(first!.id, 'a', 140)).toBe(true);
+    expect(await jobs.claim(at('b', 139))).toBeNull();
+    expect(await jobs.claim(at('b', 140))).toMatchObject({ id: first!.id, attempts: 2, startedAt: 140 });
+    expect(await jobs.renew(first!.id, 'a', 400)).toBe(false);
+    const end = { state: 'failed' as const, at: 150, result: null, error: 'broke' };
+    expect(await jobs.finish(first!.id, 'a', end)).toBe(false);
+    expect(await jobs.finish(first!.id, 'b', end)).toBe(true);
+    expect(await jobs.finish(first!.id, 'b', end)).toBe(false);
+  });
+
+  it('lists the newest first with what they reported', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert(nightly);
+    const job = await jobs.claim(at('a', 20));
+    await jobs.finish(job!.id, 'a', { state: 'done', at: 25, result: { contacts: 3 }, error: null });
+    await jobs.insert({ name: 'attribute', fireKey: 'attribute:1', dueAt: 30 });
+    const [waiting, done] = await jobs.recent(5);
+    expect(waiting).toMatchObject({ name: 'attribute', state: 'waiting', attempts: 0, result: null });
+    expect(done).toEqual({
+      id: job!.id,
+      ...nightly,
+      state: 'done',
+      startedAt: 20,
+      finishedAt: 25,
+      attempts: 1,
+      result: { contacts: 3 },
+      error: null,
+    });
+    expect(await jobs.recent(1)).toHaveLength(1);
+  });
+
+  it('shows a second tenant nothing of the first', async () => {
+    await createJobStore(stage.parts()).insert(nightly);
+    const strange = createJobStore(stage.stranger());
+    expect(await strange.claim(at('a', 99))).toBeNull();
+    expect(await strange.recent(9)).toEqual([]);
+    expect(await strange.insert(nightly)).toBe(true);
+  });
+});
