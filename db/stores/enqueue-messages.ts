@@ -1,0 +1,78 @@
+/** Queues a campaign's messages, one for each treated contact. */
+
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { AppError } from '../../src/errors.ts';
+import type { StoreParts } from '../database.ts';
+import { ROWS_A_PAGE, readPages } from './page-rows.ts';
+
+/**
+ * Returns how many messages are new. Repeatable, and to be repeated when it was interrupted: every thousand messages are
+ * a transaction, so that a large campaign does not keep events from being written.
+ * Throws `not_found` without such a campaign and `conflict` unless it is approved or being sent.
+ */
+export async function enqueueMessages(parts: StoreParts, campaignId: string, at: number): Promise<number> {
+  const { database, tenant } = parts;
+  const { messages } = database.tables;
+  const modelRunId = await readModelRun(parts, campaignId);
+  let queued = 0;
+  for await (const page of readPages<Treated>((after) => readTreated(parts, campaignId, after))) {
+    const rows = page.map((treated) => ({
+      ...treated,
+      tenant,
+      id: randomUUID(),
+      campaignId,
+      modelRunId,
+      state: 'queued' as const,
+      attempts: 0,
+      dueAt: at,
+    }));
+    const added = await database.write((connection) =>
+      connection.insert(messages).values(rows).onConflictDoNothing().returning({ id: messages.id }),
+    );
+    queued += added.length;
+  }
+  return queued;
+}
+
+interface Treated {
+  readonly contactId: string;
+  readonly productIds: readonly string[];
+}
+
+async function readModelRun({ database, tenant }: StoreParts, campaignId: string): Promise<string | null> {
+  const { campaigns } = database.tables;
+  const [campaign] = await database.read((connection) =>
+    connection
+      .select({ state: campaigns.state, number: campaigns.number, strategy: campaigns.strategy })
+      .from(campaigns)
+      .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId))),
+  );
+  if (campaign === undefined)
+    throw new AppError('not_found', 'There is no such campaign: /campaigns lists all.');
+  if (campaign.state !== 'approved' && campaign.state !== 'sending')
+    throw new AppError(
+      'conflict',
+      `Campaign ${campaign.number} is ${campaign.state}: only what a person has approved can be sent.`,
+    );
+  return campaign.strategy.modelRunId;
+}
+
+function readTreated({ database, tenant }: StoreParts, campaignId: string, after: Treated | null) {
+  const { assignments } = database.tables;
+  return database.read((connection) =>
+    connection
+      .select({ contactId: assignments.contactId, productIds: assignments.productIds })
+      .from(assignments)
+      .where(
+        and(
+          eq(assignments.tenant, tenant),
+          eq(assignments.campaignId, campaignId),
+          eq(assignments.variant, 'treated'),
+          after === null ? undefined : gt(assignments.contactId, after.contactId),
+        ),
+      )
+      .orderBy(asc(assignments.contactId))
+      .limit(ROWS_A_PAGE),
+  );
+}
