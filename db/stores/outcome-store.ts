@@ -1,0 +1,60 @@
+/** Keeps what came back of messages, and counts it by campaign. */
+
+import { and, count, countDistinct, eq, sum } from 'drizzle-orm';
+import { OUTCOME_KINDS, type OutcomeCounts, type OutcomeStore } from '../../src/domain/outcome.ts';
+import type { StoreParts } from '../database.ts';
+import { attributeOrders } from './attribute-orders.ts';
+import { compareArms } from './compare-arms.ts';
+
+export function createOutcomeStore(parts: StoreParts): OutcomeStore {
+  const { database, tenant } = parts;
+  const { outcomes } = database.tables;
+  return {
+    async record({ reference, ...outcome }) {
+      const row = { ...outcome, tenant, reference: reference ?? '' };
+      const added = await database.write((connection) =>
+        connection.insert(outcomes).values(row).onConflictDoNothing().returning({ kind: outcomes.kind }),
+      );
+      return added.length > 0;
+    },
+    attributeOrders: (windowDays) => attributeOrders(parts, windowDays),
+    counts: (campaignId) => countOutcomes(parts, campaignId),
+    arms: (campaignId, windowDays, now) => compareArms(parts, { campaignId, windowDays, now }),
+  };
+}
+
+/** Trackable by the contact's newest statement: whoever withdrew consent since is no longer counted. */
+async function countOutcomes({ database, tenant }: StoreParts, campaignId: string): Promise<OutcomeCounts> {
+  const { messages, contacts, outcomes } = database.tables;
+  const isSent = and(
+    eq(messages.tenant, tenant),
+    eq(messages.campaignId, campaignId),
+    eq(messages.state, 'sent'),
+  );
+  return database.read(async (connection) => {
+    const [sent] = await connection.select({ count: count() }).from(messages).where(isSent);
+    const [trackable] = await connection
+      .select({ count: count() })
+      .from(messages)
+      .innerJoin(contacts, and(eq(contacts.tenant, messages.tenant), eq(contacts.id, messages.contactId)))
+      .where(and(isSent, eq(contacts.trackingConsent, true)));
+    const kinds = await connection
+      .select({
+        kind: outcomes.kind,
+        messages: countDistinct(outcomes.messageId),
+        amountCents: sum(outcomes.amountCents),
+      })
+      .from(outcomes)
+      .where(and(eq(outcomes.tenant, tenant), eq(outcomes.campaignId, campaignId)))
+      .groupBy(outcomes.kind);
+    const ofKind = new Map(kinds.map((row) => [row.kind, row]));
+    return {
+      sent: Number(sent?.count ?? 0),
+      trackable: Number(trackable?.count ?? 0),
+      outcomes: Object.fromEntries(
+        OUTCOME_KINDS.map((kind) => [kind, Number(ofKind.get(kind)?.messages ?? 0)]),
+      ) as OutcomeCounts['outcomes'],
+      revenueCents: Number(ofKind.get('converted')?.amountCents ?? 0),
+    };
+  });
+}
