@@ -1,0 +1,43 @@
+/** Keeps model runs, which of them is champion, and what the champion says of each contact. */
+
+import { and, desc, eq } from 'drizzle-orm';
+import type { ModelRun, ModelRunStore } from '../../src/domain/model-run.ts';
+import type { StoreParts } from '../database.ts';
+import { chunks } from './chunk.ts';
+import { promoteRun, refuseRun } from './promote-run.ts';
+import { readScore, replaceScores, streamScores } from './score-set.ts';
+
+export function createModelRunStore(parts: StoreParts): ModelRunStore {
+  const { database, tenant } = parts;
+  const { modelRuns } = database.tables;
+  const ofTenant = eq(modelRuns.tenant, tenant);
+  const newest = async (condition: ReturnType<typeof eq> | undefined, limit: number) => {
+    const rows = await database.read((connection) =>
+      connection
+        .select()
+        .from(modelRuns)
+        .where(and(ofTenant, condition))
+        .orderBy(desc(modelRuns.trainedAt), desc(modelRuns.id))
+        .limit(limit),
+    );
+    return rows.map(({ tenant: _, ...run }): ModelRun => run);
+  };
+  return {
+    add(runs) {
+      const rows = runs.map((run) => ({ ...run, tenant })).sort((a, b) => (a.id < b.id ? -1 : 1));
+      return database.write(async (connection) => {
+        for (const chunk of chunks(rows)) await connection.insert(modelRuns).values(chunk);
+      });
+    },
+    promote: (runId, reason) =>
+      database.write((connection) => promoteRun(parts, connection, { runId, reason })),
+    refuse: (runId, reason) =>
+      database.write((connection) => refuseRun(parts, connection, { runId, reason })),
+    champion: async () => (await newest(eq(modelRuns.state, 'champion'), 1))[0] ?? null,
+    get: async (runId) => (await newest(eq(modelRuns.id, runId), 1))[0] ?? null,
+    recent: (limit) => newest(undefined, limit),
+    replaceScores: (scores) => replaceScores(parts, scores),
+    score: (contactId) => readScore(parts, contactId),
+    scores: () => streamScores(parts),
+  };
+}

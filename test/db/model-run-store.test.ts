@@ -1,0 +1,130 @@
+import { expect, it } from 'vitest';
+import { createModelRunStore } from '../../db/stores/model-run-store.ts';
+import { aModelRun, aScore, collect, T0 } from './builders.ts';
+import { describeOnEachDatabase } from './open-test-database.ts';
+
+describeOnEachDatabase('model run store', (stage) => {
+  it('keeps runs as they are, newest first', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.add([aModelRun('b', { trainedAt: T0 + 1 }), aModelRun('a')]);
+    await runs.add([aModelRun('c', { trainedAt: T0 + 2, state: 'refused' })]);
+    expect(await runs.get('a')).toEqual(aModelRun('a'));
+    expect(await runs.get('none')).toBeNull();
+    expect((await runs.recent(2)).map(({ id }) => id)).toEqual(['c', 'b']);
+    expect(await runs.champion()).toBeNull();
+  });
+
+  it('promotes a challenger and retires the former champion, and can go back to it', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.add([aModelRun('a'), aModelRun('b')]);
+    await runs.promote('a', 'first');
+    await runs.promote('b', 'lower log loss');
+    expect(await runs.champion()).toEqual(aModelRun('b', { state: 'champion', reason: 'lower log loss' }));
+    expect(await runs.get('a')).toMatchObject({ state: 'retired', reason: 'first' });
+    await runs.promote('a', 'b was worse live');
+    expect(await runs.champion()).toMatchObject({ id: 'a' });
+    expect(await runs.get('b')).toMatchObject({ state: 'retired' });
+  });
+
+  it('refuses what cannot become champion, and keeps the champion then', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.add([aModelRun('a'), aModelRun('b')]);
+    await runs.promote('a', 'first');
+    await runs.refuse('b', 'worse than the base rate');
+    expect(await runs.get('b')).toMatchObject({ state: 'refused', reason: 'worse than the base rate' });
+    await expect(runs.promote('b', 'x')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runs.promote('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runs.promote('none', 'x')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(runs.refuse('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
+    expect(await runs.champion()).toMatchObject({ id: 'a', reason: 'first' });
+  });
+
+  it('has one champion after promotions of the same moment', async () => {
+    const [here, there] = [createModelRunStore(stage.parts()), createModelRunStore(stage.rival())];
+    await here.add(['a', 'b', 'c'].map((id) => aModelRun(id)));
+    await here.promote('a', 'first');
+    await Promise.allSettled([here.promote('b', 'b'), there.promote('c', 'c')]);
+    const champions = (await here.recent(9)).filter(({ state }) => state === 'champion');
+    expect(champions).toHaveLength(1);
+  });
+
+  it('replaces all scores and streams them, highest first', async () => {
+    const runs = createModelRunStore(stage.parts());
+    const scores = Array.from({ length: 2300 }, (_, n) => aScore(`c${n}`, ((n * 7919) % 500) / 1000));
+    expect(await runs.replaceScores([aScore('gone', 0.9), aScore('c1', 0.9)])).toBe(2);
+    expect(await runs.replaceScores(scores)).toBe(2300);
+    expect(await runs.score('gone')).toBeNull();
+    expect(await runs.score('c1')).toEqual(scores[1]);
+    const streamed = await collect(runs.scores());
+    expect(new Set(streamed.map(({ contactId }) => contactId)).size).toBe(2300);
+    const probabilities = streamed.map((score) => score.conversionProbability);
+    expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));
+  });
+
+  it('takes scores from a source that reads the database, and shows the former ones until all are there', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.replaceScores([aScore('c1', 0.1)]);
+    const seen: (number | undefined)[] = [];
+    async function* rescored() {
+      for (let n = 0; n < 1100; n += 1) yield aScore(`c${n}`, 0.7);
+      seen.push((await runs.score('c1'))?.conversionProbability);
+    }
+    await runs.replaceScores(rescored());
+    expect(seen).toEqual([0.1]);
+    expect(await runs.score('c1')).toMatchObject({ conversionProbability: 0.7 });
+  });
+
+  it('changes nothing when the source of new scores fails', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.replaceScores([aScore('c1', 0.1)]);
+    function* failing() {
+      for (let n = 0; n < 1500; n += 1) yield aScore(`c${n}`, 0.7);
+      throw new Error('out of memory');
+    }
+    await expect(runs.replaceScores(failing())).rejects.toThrow('out of memory');
+    expect(await collect(runs.scores())).toEqual([aScore('c1', 0.1)]);
+    await runs.replaceScores([aScore('c2', 0.2)]);
+    expect(await collect(runs.scores())).toEqual([aScore('c2', 0.2)]);
+  });
+
+  it('goes on streaming the scores that it began with while others take their place', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.replaceScores(Array.from({ length: 1500 }, (_, n) => aScore(`c${n}`, n / 1500)));
+    const stream = runs.scores();
+    const read = [(await stream[Symbol.asyncIterator]().next()).value];
+    await createModelRunStore(stage.rival()).replaceScores([aScore('c0', 0.5)]);
+    read.push(...(await collect(stream)));
+    expect(read).toHaveLength(1500);
+    expect(await collect(runs.scores())).toHaveLength(1);
+  });
+
+  it('keeps no more than the live scores and those before them', async () => {
+    const parts = stage.parts();
+    const runs = createModelRunStore(parts);
+    for (let night = 0; night < 4; night += 1)
+      await runs.replaceScores(Array.from({ length: 1100 }, (_, n) => aScore(`c${n}`, night / 10)));
+    const { database, tenant } = parts;
+    const rows = await database.read((connection) => connection.select().from(database.tables.scores));
+    const nights = rows.filter((row) => row.tenant === tenant).map((row) => row.conversionProbability);
+    expect(nights).toHaveLength(2200);
+    expect(new Set(nights)).toEqual(new Set([0.2, 0.3]));
+  });
+
+  it('empties the scores when there are none, and shows a second tenant nothing of the first', async () => {
+    const runs = createModelRunStore(stage.parts());
+    const strange = createModelRunStore(stage.stranger());
+    await runs.add([aModelRun('a')]);
+    await runs.promote('a', 'first');
+    await runs.replaceScores([aScore('c1', 0.1)]);
+    expect(await strange.champion()).toBeNull();
+    expect(await strange.get('a')).toBeNull();
+    expect(await strange.recent(9)).toEqual([]);
+    expect(await strange.score('c1')).toBeNull();
+    expect(await collect(strange.scores())).toEqual([]);
+    await expect(strange.promote('a', 'x')).rejects.toMatchObject({ code: 'not_found' });
+    await strange.replaceScores([]);
+    expect(await collect(runs.scores())).toHaveLength(1);
+    expect(await runs.replaceScores([])).toBe(0);
+    expect(await collect(runs.scores())).toEqual([]);
+  });
+});
