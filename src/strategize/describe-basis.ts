@@ -50,7 +50,7 @@ function sayInterval({ shop }: BasisFacts): string {
 /** What is known of the e-mail's own effect. */
 export function sayEffect(effect: MeasuredEffect | undefined): string {
   if (effect === undefined || effect.treated.contacts === 0)
-    return "Not enough data: no campaign of this kind has been measured, so the e-mail's own effect is unknown and is not counted; the holdout will show it.";
+    return "Not enough data: no campaign of this kind has been measured, so the e-mail's own effect is unknown and is not counted.";
   const arms = `${effect.treated.converted} of ${effect.treated.contacts} treated against ${effect.holdout.converted} of ${effect.holdout.contacts} held out ordered, in ${sayCount(effect.campaigns, 'campaign')} of this kind`;
   if (!isMeasured(effect))
     return `Not enough data: ${arms}; that is too few to measure the e-mail's own effect, so it is not counted.`;
@@ -60,7 +60,8 @@ export function sayEffect(effect: MeasuredEffect | undefined): string {
 }
 
 function sayHoldout({ holdoutShare, audienceSize, minHoldoutAudience }: BasisFacts): string {
-  if (holdoutShare > 0) return `${sayPercent(holdoutShare)} of the audience are held out.`;
+  if (holdoutShare > 0)
+    return `${sayPercent(holdoutShare)} of the audience is held out, to show what this campaign adds.`;
   return audienceSize < minHoldoutAudience
     ? `With fewer than ${minHoldoutAudience} in the audience nobody is held out, so what this campaign adds cannot be measured.`
     : 'Nobody is held out, so what this campaign adds cannot be measured.';

@@ -5,6 +5,8 @@ import type { PurchaseSummary } from './summarise-purchases.ts';
 
 /** How many contacts' worth of the shop's mean each group starts with, so that a group of three promises nothing. */
 const PRIOR_CONTACTS = 10;
+/** Beyond sixteen windows, longer ago makes no difference that could be counted. */
+const OLDEST_GROUP = 5;
 
 /**
  * Looks one outcome window back: of the contacts with as many orders (0, 1, 2, 3 or more) and as recent a last one (by
@@ -41,6 +43,6 @@ export function estimateFromRecency(
 function groupOf(summary: PurchaseSummary, at: number, windowMs: number): string {
   const before = summary.orders.filter((order) => order.at < at);
   const last = before.at(-1)?.at ?? summary.firstSeenAt;
-  const age = Math.max(0, Math.min(3, Math.ceil(Math.log2((at - last) / windowMs))));
+  const age = Math.max(0, Math.min(OLDEST_GROUP, Math.ceil(Math.log2((at - last) / windowMs))));
   return `${Math.min(before.length, 3)} ${age}`;
 }

@@ -98,7 +98,7 @@ function describe(
     evidence: [
       { statement: sayBases(all), source },
       {
-        statement: `${late} of ${sayCount(mailable.length, 'customer')} passed the expected date already, by less than half a gap; the others are due within ${sayDays(shop.outcomeWindowDays)}.`,
+        statement: `${late.toLocaleString('en-US')} of ${sayCount(mailable.length, 'customer')} passed the expected date already, by less than half a gap; the others are due within ${sayDays(shop.outcomeWindowDays)}.`,
         source,
       },
     ],
@@ -107,14 +107,15 @@ function describe(
 
 function sayBases(dues: readonly Due[]): string {
   const count = (basis: Due['basis']) => dues.filter((due) => due.basis === basis).length;
-  const own = `${sayCount(dues.length, 'reorder')} expected, ${count('own')} from the contact's own gaps.`;
+  const say = (basis: Due['basis']) => count(basis).toLocaleString('en-US');
+  const own = `${sayCount(dues.length, 'reorder')} expected, ${say('own')} from the contact's own gaps.`;
   const typical =
     count('typical') === 0
       ? ''
-      : ` For ${count('typical')} the contact has only one gap: not enough data, using the product's typical gap instead.`;
+      : ` For ${say('typical')} the contact has only one gap: not enough data, using the product's typical gap instead.`;
   const single =
     count('single') === 0
       ? ''
-      : ` For ${count('single')} the product has no typical gap either: not enough data, using the contact's only gap instead.`;
+      : ` For ${say('single')} the product has no typical gap either: not enough data, using the contact's only gap instead.`;
   return own + typical + single;
 }

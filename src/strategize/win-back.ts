@@ -74,20 +74,18 @@ function describe(mailable: readonly Pick[], shop: Shop): Words {
   const rhythm =
     gaps.length === 0 ? 'ordered at least twice' : `used to order every ${sayDays(median(gaps))}`;
   const mean = people.reduce((sum, { probability }) => sum + probability, 0) / people.length;
+  const placed = people.reduce((sum, { orders }) => sum + orders.length, 0);
   const source = `orders until ${sayDate(shop.now)}`;
   return {
     title: `Win back ${sayCount(mailable.length, 'overdue customer')}`,
-    reason: `${sayCount(mailable.length, 'customer')} who ${rhythm} ${mailable.length === 1 ? 'has' : 'have'} not ordered for ${silent} (medians), and on average only ${sayPercent(mean)} of them are expected to order in the next ${sayDays(shop.outcomeWindowDays)}.`,
+    reason: `${sayCount(mailable.length, 'customer')} who ${rhythm} ${mailable.length === 1 ? 'has' : 'have'} not ordered for ${silent} (medians), and on average ${sayPercent(mean)} of them are expected to order in the next ${sayDays(shop.outcomeWindowDays)}.`,
     evidence: [
       {
         statement: `In this shop half of all repeat orders come within ${sayDays(shop.gaps!.medianDays)} and nine of ten within ${sayDays(shop.gaps!.lateDays)}.`,
         source: `${sayCount(shop.gaps!.count, 'gap')} between orders, ${source}`,
       },
       {
-        statement: `They have ordered ${sayCount(
-          people.reduce((sum, { orders }) => sum + orders.length, 0),
-          'time',
-        )} in all; half of them ${median(people.map(({ orders }) => orders.length))} times or more.`,
+        statement: `They placed ${sayCount(placed, 'order')} so far, ${median(people.map(({ orders }) => orders.length))} each (median).`,
         source,
       },
     ],

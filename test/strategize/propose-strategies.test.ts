@@ -270,10 +270,10 @@ describe('offers', () => {
   const input = buildInput([...regulars(), lost('ann'), lost('ben')]);
   const offered = (...offers: ReturnType<typeof buildOffer>[]) => propose({ ...input, offers }, 'win back')!;
 
-  it('makes an offer that holds, with its code in the copy', () => {
+  it('makes an offer that holds, which the copy then names', () => {
     const strategy = offered(buildOffer());
     expect(strategy.offerId).toBe('ten');
-    expect(strategy.copy.body).toContain('{{ offer.code }}');
+    expect(strategy.copy.body).toContain('{{ offer.name }}');
     expect(propose(input, 'win back')!.copy.body).not.toContain('offer.');
   });
 
