@@ -13,6 +13,9 @@ export function prepareMailHtml(html: string, showsRemote: boolean): { html: str
   )) {
     element.remove();
   }
+  for (const element of mail.querySelectorAll('*')) {
+    for (const name of element.getAttributeNames()) if (name.startsWith('on')) element.removeAttribute(name);
+  }
   const blockedCount = showsRemote ? 0 : takeOutRemote(mail);
   // The policy holds even where the list of places that fetch has a gap; the sandbox keeps scripts from running.
   mail.head.prepend(

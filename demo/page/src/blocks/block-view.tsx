@@ -2,7 +2,8 @@
 import type { Block, Json } from '../../../slack/wire-types.ts';
 import { ElementView } from './element-view.tsx';
 import { InputBlock } from './input-block.tsx';
-import { LibraryBlock, SlackText, type TextObject } from './slack-text.tsx';
+import { LibraryBlock } from './library-block.tsx';
+import { SlackText, type TextObject } from './slack-text.tsx';
 import { TableBlock } from './table-block.tsx';
 
 export function BlockView({ block }: { block: Block }) {

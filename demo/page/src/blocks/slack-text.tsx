@@ -1,8 +1,10 @@
-/** Slack's text markup, drawn by slack-blocks-to-jsx; links are ours, since the library lets any scheme through. */
-import { memo, type ReactNode } from 'react';
-import { type Block as LibraryBlockType, Message } from 'slack-blocks-to-jsx';
-import type { Json } from '../../../slack/wire-types.ts';
+/** A text object. Drawn by ourselves: the library drops lines that look like headings and makes mentions of escaped text. */
+import { Fragment, memo } from 'react';
+import { nameOf } from '../avatar.tsx';
 import { useWorkspaceContext } from '../workspace-context.ts';
+import { findEmoji } from './emoji.ts';
+import { formatDate } from './format-date.ts';
+import { decodeEntities, type Inline, type Part, parseMrkdwn } from './parse-mrkdwn.ts';
 import { safeAddress } from './safe-address.ts';
 
 export interface TextObject {
@@ -10,50 +12,98 @@ export interface TextObject {
   text: string;
 }
 
-/** A text object. Plain text without an emoji needs no parsing, and must not be taken for markup. */
 export function SlackText({ text }: { text: TextObject }) {
-  if (text.type === 'plain_text' && !/:[a-z0-9_+-]+:/.test(text.text)) {
-    return <div className="slack-text">{text.text}</div>;
+  return text.type === 'plain_text' ? <PlainText text={text.text} /> : <Mrkdwn text={text.text} />;
+}
+
+/** Plain text knows emoji and nothing else. */
+function PlainText({ text }: { text: string }) {
+  const shown = text.replaceAll(/:([a-z0-9_+'-]+):/g, (whole, name: string) => findEmoji(name) ?? whole);
+  return <span className="slack-text">{decodeEntities(shown)}</span>;
+}
+
+const Mrkdwn = memo(({ text }: { text: string }) => (
+  <div className="slack-text">
+    {parseMrkdwn(text).map((part, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a parsed text never changes its order
+      <PartView key={index} part={part} />
+    ))}
+  </div>
+));
+
+function PartView({ part }: { part: Part }) {
+  if (part.kind === 'preformatted') return <pre>{part.text}</pre>;
+  if (part.kind === 'quote') {
+    return (
+      <blockquote>
+        <Inlines nodes={part.children} />
+      </blockquote>
+    );
   }
-  return <LibraryBlock block={{ type: 'section', text: { type: text.type, text: text.text } }} />;
-}
-
-/** A whole block that the library draws well: rich_text and markdown. */
-export function LibraryBlock({ block }: { block: Json }) {
-  const { state } = useWorkspaceContext();
-  return <Drawn block={block} people={state.people} channel={state.channel} />;
-}
-
-interface DrawnProps {
-  block: Json;
-  people: readonly { id: string; name: string }[];
-  channel: { id: string; name: string };
-}
-
-/** By value: each event brings new objects for texts that did not change. */
-const Drawn = memo(
-  ({ block, people, channel }: DrawnProps) => (
-    <div className="slack-text">
-      <Message
-        blocks={[block as unknown as LibraryBlockType]}
-        logo=""
-        name=""
-        theme="light"
-        withoutWrapper
-        data={{ users: [...people, { id: 'U0FLYWHEEL', name: 'Flywheel' }], channels: [channel] }}
-        hooks={{ link: ({ href, children }) => <Link href={href}>{children}</Link> }}
-      />
-    </div>
-  ),
-  (before, after) => JSON.stringify(before.block) === JSON.stringify(after.block),
-);
-
-function Link({ href, children }: { href: string; children: ReactNode }) {
-  const address = safeAddress(href);
-  if (!address) return <span>{children}</span>;
   return (
-    <a href={address} target="_blank" rel="noreferrer">
-      {children}
+    <p>
+      <Inlines nodes={part.children} />
+    </p>
+  );
+}
+
+function Inlines({ nodes }: { nodes: readonly Inline[] }) {
+  return nodes.map((node, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a parsed text never changes its order
+    <Fragment key={index}>
+      <InlineView node={node} />
+    </Fragment>
+  ));
+}
+
+function InlineView({ node }: { node: Inline }) {
+  switch (node.kind) {
+    case 'text':
+      return node.text;
+    case 'code':
+      return <code>{node.text}</code>;
+    case 'bold':
+      return (
+        <strong>
+          <Inlines nodes={node.children} />
+        </strong>
+      );
+    case 'italic':
+      return (
+        <em>
+          <Inlines nodes={node.children} />
+        </em>
+      );
+    case 'strike':
+      return (
+        <s>
+          <Inlines nodes={node.children} />
+        </s>
+      );
+    case 'emoji':
+      return findEmoji(node.name) ?? `:${node.name}:`;
+    case 'link':
+      return <Link address={node.address} nodes={node.children} />;
+    case 'user':
+      return <User id={node.id} />;
+    case 'mention':
+      return <span className="mention">{node.text}</span>;
+    case 'date':
+      return formatDate(node.seconds, node.format);
+  }
+}
+
+function Link({ address, nodes }: { address: string; nodes: readonly Inline[] }) {
+  const safe = safeAddress(address);
+  if (!safe) return <Inlines nodes={nodes} />;
+  return (
+    <a href={safe} target="_blank" rel="noreferrer">
+      <Inlines nodes={nodes} />
     </a>
   );
+}
+
+function User({ id }: { id: string }) {
+  const { state } = useWorkspaceContext();
+  return <span className="mention">@{nameOf(state, id)}</span>;
 }

@@ -1,6 +1,6 @@
 /** A table; the library throws on numbers in cells. */
 import type { Json } from '../../../slack/wire-types.ts';
-import { LibraryBlock } from './slack-text.tsx';
+import { LibraryBlock } from './library-block.tsx';
 
 export function TableBlock({ rows, settings }: { rows: Json[][]; settings: Json[] | undefined }) {
   const [head, ...body] = rows;
