@@ -1,0 +1,143 @@
+/** Turns what contacts do with an e-mail into outcomes and events, tied to message, campaign, contact and model run. */
+
+import type { Clock } from '../domain/clock.ts';
+import type { ConsentPurpose } from '../domain/consent.ts';
+import type { ContactStore } from '../domain/contact.ts';
+import { emailEvent } from '../domain/email-event.ts';
+import { EVENT, type EventStore } from '../domain/event.ts';
+import type { Message, OutboxStore } from '../domain/message.ts';
+import type { OutcomeKind, OutcomeStore } from '../domain/outcome.ts';
+import { AppError } from '../errors.ts';
+
+/** Days after an e-mail within which an order counts as its conversion, unless a later e-mail came between. */
+export const ATTRIBUTION_WINDOW_DAYS = 7;
+
+export interface FeedbackPorts {
+  readonly outbox: Pick<OutboxStore, 'get' | 'linkTarget'>;
+  readonly contacts: Pick<ContactStore, 'get' | 'suppress' | 'recordConsents'>;
+  readonly outcomes: Pick<OutcomeStore, 'record' | 'attributeOrders'>;
+  readonly events: Pick<EventStore, 'ingest'>;
+  readonly clock: Clock;
+}
+
+/** All of it is repeatable, and false or null means that there is no such message, link or contact. */
+export interface Feedback {
+  /** Records that an e-mail was shown, if its contact still agrees to that. */
+  recordOpen(messageId: string): Promise<boolean>;
+  /** Records a click and returns where the link leads. */
+  recordClick(messageId: string, linkIndex: number): Promise<string | null>;
+  /** Suppresses the contact at once and for good. */
+  recordUnsubscribe(messageId: string): Promise<boolean>;
+  recordComplaint(messageId: string): Promise<boolean>;
+  /** For a bounce that came by report, after the server had taken the e-mail. */
+  recordBounce(messageId: string, isHard: boolean): Promise<boolean>;
+  recordConsentChange(contactId: string, change: ConsentChange): Promise<boolean>;
+  /** Ties orders to e-mails within ATTRIBUTION_WINDOW_DAYS. Returns how many conversions are new. */
+  attributeOrders(): Promise<number>;
+}
+
+export interface ConsentChange {
+  readonly statements: readonly { readonly purpose: ConsentPurpose; readonly granted: boolean }[];
+  readonly source: string;
+  /** The wording that was shown. */
+  readonly textVersion: string;
+}
+
+export function createFeedback(ports: FeedbackPorts): Feedback {
+  const { outbox, contacts, outcomes, clock } = ports;
+  return {
+    async recordOpen(messageId) {
+      const message = await outbox.get(messageId);
+      const contact = message && (await contacts.get(message.contactId));
+      if (!contact?.consents.tracking?.granted) return false;
+      await record(ports, message!, { kind: 'opened', event: EVENT.emailOpened });
+      return true;
+    },
+    async recordClick(messageId, linkIndex) {
+      const [message, target] = await Promise.all([
+        outbox.get(messageId),
+        outbox.linkTarget(messageId, linkIndex),
+      ]);
+      if (!message || target === null) return null;
+      const reference = String(linkIndex);
+      const properties = { link_id: reference, link_url: target };
+      await record(ports, message, { kind: 'clicked', event: EVENT.emailLinkClicked, reference, properties });
+      return target;
+    },
+    async recordUnsubscribe(messageId) {
+      const message = await outbox.get(messageId);
+      if (!message) return false;
+      await suppress(ports, message, 'unsubscribed');
+      await record(ports, message, { kind: 'unsubscribed', event: EVENT.unsubscribed });
+      return true;
+    },
+    async recordComplaint(messageId) {
+      const message = await outbox.get(messageId);
+      if (!message) return false;
+      await suppress(ports, message, 'complaint');
+      await record(ports, message, { kind: 'complained', event: EVENT.emailMarkedAsSpam });
+      return true;
+    },
+    async recordBounce(messageId, isHard) {
+      const message = await outbox.get(messageId);
+      if (!message) return false;
+      if (isHard) await suppress(ports, message, 'hard bounce');
+      await record(ports, message, { kind: 'bounced', event: EVENT.emailBounced });
+      return true;
+    },
+    async recordConsentChange(contactId, { statements, source, textVersion }) {
+      if ((await contacts.get(contactId)) === null) return false;
+      const at = clock.now();
+      const consents = statements.map((statement) => ({ ...statement, source, textVersion, at }));
+      await contacts.recordConsents(contactId, consents);
+      return true;
+    },
+    attributeOrders: () => outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS),
+  };
+}
+
+interface Happening {
+  readonly kind: OutcomeKind;
+  readonly event: string;
+  readonly reference?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+/** Both writes are made each time, so that a repetition mends what an interruption left half done. */
+async function record(ports: FeedbackPorts, message: Message, happening: Happening): Promise<void> {
+  const { kind, event, reference, properties } = happening;
+  const { id: messageId, campaignId, contactId, modelRunId } = message;
+  const at = ports.clock.now();
+  const tied = { messageId, campaignId, contactId, modelRunId };
+  await ports.outcomes.record({ ...tied, kind, at, reference: reference ?? null, amountCents: null });
+  await unlessGone(() =>
+    ports.events.ingest(
+      [
+        emailEvent(message, {
+          name: event,
+          at,
+          ...(reference === undefined ? {} : { key: reference }),
+          ...(properties === undefined ? {} : { properties }),
+        }),
+      ],
+      [],
+    ),
+  );
+}
+
+function suppress(
+  { contacts, clock }: FeedbackPorts,
+  { contactId }: Message,
+  reason: Parameters<ContactStore['suppress']>[1],
+): Promise<void> {
+  return unlessGone(() => contacts.suppress(contactId, reason, clock.now()));
+}
+
+/** A contact that was forgotten meanwhile is no fault: nobody is left to mail, and nothing to record of it. */
+async function unlessGone(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'not_found')) throw error;
+  }
+}
