@@ -3,23 +3,12 @@
 import { CAMPAIGN_ACTIONS, CAMPAIGN_STATES, type CampaignCard } from '../../src/domain/campaign.ts';
 import { MESSAGE_STATES } from '../../src/domain/message.ts';
 import { OUTCOME_KINDS } from '../../src/domain/outcome.ts';
-import type { AudienceMember, Copy, Strategy } from '../../src/domain/strategy.ts';
+import type { Copy, Strategy } from '../../src/domain/strategy.ts';
 import type { Kit } from '../kit.ts';
 
 const VARIANTS = ['treated', 'holdout'] as const;
 
 export function buildCampaigningTables(kit: Kit) {
-  const strategies = kit.table(
-    'strategies',
-    {
-      tenant: kit.text().notNull(),
-      id: kit.text().notNull(),
-      rank: kit.integer().notNull(),
-      strategy: kit.json<Omit<Strategy, 'audience'>>().notNull(),
-      audience: kit.json<readonly AudienceMember[]>().notNull(),
-    },
-    (t) => [kit.primaryKey({ columns: [t.tenant, t.id] })],
-  );
   const campaigns = kit.table(
     'campaigns',
     {
@@ -129,5 +118,5 @@ export function buildCampaigningTables(kit: Kit) {
       kit.index('outcomes_campaign').on(t.tenant, t.campaignId, t.kind),
     ],
   );
-  return { strategies, campaigns, assignments, campaignDecisions, messages, outcomes };
+  return { campaigns, assignments, campaignDecisions, messages, outcomes };
 }

@@ -19,7 +19,6 @@ export const {
   scores,
   liveScores,
   qualityReports,
-  strategies,
   campaigns,
   assignments,
   campaignDecisions,

@@ -40,6 +40,17 @@ export function createJobStore(parts: StoreParts): JobStore {
       );
       return ended.length > 0;
     },
+    async lastDone(name) {
+      const [row] = await database.read((connection) =>
+        connection
+          .select(jobColumns(parts))
+          .from(jobs)
+          .where(and(eq(jobs.tenant, tenant), eq(jobs.name, name), eq(jobs.state, 'done')))
+          .orderBy(desc(jobs.finishedAt), desc(jobs.id))
+          .limit(1),
+      );
+      return row ?? null;
+    },
     recent: (limit) =>
       database.read((connection) =>
         connection
@@ -58,7 +69,7 @@ export function createJobStore(parts: StoreParts): JobStore {
  */
 async function claimJob(parts: StoreParts, connection: Connection, claim: Taking): Promise<JobRun | null> {
   for (;;) {
-    const chosen = await chooseJob(parts, connection, claim.now);
+    const chosen = await chooseJob(parts, connection, claim);
     if (chosen === null) return null;
     const taken = await takeJob(parts, connection, { ...claim, ...chosen });
     if (taken !== null) return taken;
@@ -88,7 +99,11 @@ async function takeJob(
 }
 
 /** Two queries rather than one with OR, which would leave the index. */
-async function chooseJob(parts: StoreParts, connection: Connection, now: number): Promise<Choice | null> {
+async function chooseJob(
+  parts: StoreParts,
+  connection: Connection,
+  { now, fireKey }: Taking,
+): Promise<Choice | null> {
   const { jobs } = parts.database.tables;
   const oldest = (state: JobState, isDue: SQL) =>
     connection
@@ -99,6 +114,7 @@ async function chooseJob(parts: StoreParts, connection: Connection, now: number)
           eq(jobs.tenant, parts.tenant),
           eq(jobs.state, state),
           isDue,
+          fireKey === undefined ? undefined : eq(jobs.fireKey, fireKey),
           notExists(runningElsewhere(parts, connection, now)),
         ),
       )

@@ -23,18 +23,21 @@ export interface JobStore {
   insert(job: { readonly name: string; readonly fireKey: string; readonly dueAt: number }): Promise<boolean>;
   /**
    * Takes the oldest due job under a lease: waiting, or running with an expired lease; never one whose name is running
-   * elsewhere under a live lease.
+   * elsewhere under a live lease. With a fire key, that job or none.
    */
   claim(claim: {
     readonly owner: string;
     readonly now: number;
     readonly leaseUntil: number;
+    readonly fireKey?: string;
   }): Promise<JobRun | null>;
   /** Prolongs the lease; false when it was lost. */
   renew(jobId: string, owner: string, leaseUntil: number): Promise<boolean>;
   /** Ends a job that `owner` still holds; false when it was lost. */
   finish(jobId: string, owner: string, end: JobEnd): Promise<boolean>;
   recent(limit: number): Promise<readonly JobRun[]>;
+  /** The last run of the name that was done, or null. */
+  lastDone(name: string): Promise<JobRun | null>;
 }
 
 export interface JobEnd {

@@ -10,7 +10,6 @@ import type { OfferStore } from './offer.ts';
 import type { OutcomeStore } from './outcome.ts';
 import type { ProductStore } from './product.ts';
 import type { QualityReportStore } from './quality-report.ts';
-import type { StrategyStore } from './strategy.ts';
 
 export interface Stores {
   readonly events: EventStore;
@@ -19,7 +18,6 @@ export interface Stores {
   readonly offers: OfferStore;
   readonly modelRuns: ModelRunStore;
   readonly qualityReports: QualityReportStore;
-  readonly strategies: StrategyStore;
   readonly campaigns: CampaignStore;
   readonly outbox: OutboxStore;
   readonly outcomes: OutcomeStore;

@@ -84,10 +84,3 @@ export function describeCounts({ mailable, unmailable }: AudienceCounts): string
   if (total === 0) return `${mailable} mailable, 0 not`;
   return `${mailable} mailable, ${total} not, because ${reasons.map(([reason, count]) => `${reason} (${count})`).join(', ')}`;
 }
-
-export interface StrategyStore {
-  /** Keeps a night's strategies in rank order, replacing the former ones. */
-  replace(strategies: readonly Strategy[]): Promise<void>;
-  /** The last night's, best first. */
-  current(): Promise<readonly Strategy[]>;
-}

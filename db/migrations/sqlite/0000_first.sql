@@ -296,15 +296,6 @@ CREATE TABLE `scores` (
 );
 --> statement-breakpoint
 CREATE INDEX `scores_probability` ON `scores` (`tenant`,`set_id`,`conversion_probability`,`contact_id`);--> statement-breakpoint
-CREATE TABLE `strategies` (
-	`tenant` text NOT NULL,
-	`id` text NOT NULL,
-	`rank` integer NOT NULL,
-	`strategy` text NOT NULL,
-	`audience` text NOT NULL,
-	PRIMARY KEY(`tenant`, `id`)
-);
---> statement-breakpoint
 CREATE TABLE `suppressions` (
 	`tenant` text NOT NULL,
 	`address_lookup` text NOT NULL,

@@ -1,0 +1,46 @@
+/** Opens the database and hands out all stores of one tenant. */
+
+import type { FieldCipher } from '../src/domain/cipher.ts';
+import type { Stores } from '../src/domain/stores.ts';
+import { connectSqlite } from './connect-sqlite.ts';
+import { createCampaignStore } from './stores/campaign-store.ts';
+import { createContactStore } from './stores/contact-store.ts';
+import { createEventStore } from './stores/event-store.ts';
+import { createJobStore } from './stores/job-store.ts';
+import { createModelRunStore } from './stores/model-run-store.ts';
+import { createOfferStore } from './stores/offer-store.ts';
+import { createOutboxStore } from './stores/outbox-store.ts';
+import { createOutcomeStore } from './stores/outcome-store.ts';
+import { createProductStore } from './stores/product-store.ts';
+import { createQualityReportStore } from './stores/quality-report-store.ts';
+
+export interface OpenOptions {
+  readonly file: string;
+  readonly migrationsFolder: string;
+  readonly cipher: FieldCipher;
+  readonly tenant: string;
+}
+
+/** Throws what connecting throws: `invalid` for a file that is not ours, `unavailable` for one that is locked. */
+export function openStores({ file, migrationsFolder, cipher, tenant }: OpenOptions): {
+  readonly stores: Stores;
+  close(): Promise<void>;
+} {
+  const database = connectSqlite({ file, migrationsFolder });
+  const parts = { database, cipher, tenant };
+  return {
+    stores: {
+      events: createEventStore(parts),
+      contacts: createContactStore(parts),
+      products: createProductStore(parts),
+      offers: createOfferStore(parts),
+      modelRuns: createModelRunStore(parts),
+      qualityReports: createQualityReportStore(parts),
+      campaigns: createCampaignStore(parts),
+      outbox: createOutboxStore(parts),
+      outcomes: createOutcomeStore(parts),
+      jobs: createJobStore(parts),
+    },
+    close: () => database.close(),
+  };
+}

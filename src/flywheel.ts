@@ -1,0 +1,204 @@
+/** The eight stages in their order, each in one sentence; a night turns the wheel once. */
+
+import { proposeNight } from './approve/propose-night.ts';
+import type { ArtifactStore } from './domain/artifact.ts';
+import type { Campaign } from './domain/campaign.ts';
+import { type Clock, DAY } from './domain/clock.ts';
+import { type ContactHistory, EVENT } from './domain/event.ts';
+import type { ModelRun } from './domain/model-run.ts';
+import type { MeasuredEffect } from './domain/outcome.ts';
+import type { Product } from './domain/product.ts';
+import type { Stores } from './domain/stores.ts';
+import type { Strategy, StrategyKind } from './domain/strategy.ts';
+import type { Feedback } from './feedback/create-feedback.ts';
+import type { FitProgress, ModelKind } from './learn/model.ts';
+import { scoreContacts } from './learn/score-contacts.ts';
+import { trainNight } from './learn/train-night.ts';
+import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
+import { type CampaignArms, poolOutcomes } from './optimize/pool-outcomes.ts';
+import { buildScoringSet } from './prepare/build-scoring-set.ts';
+import { describeFeature } from './prepare/compute-features.ts';
+import { orderAmountCents } from './prepare/order-amount.ts';
+import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
+import { proposeStrategies } from './strategize/propose-strategies.ts';
+import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
+
+export interface FlywheelParts {
+  readonly stores: Stores;
+  readonly artifacts: ArtifactStore;
+  readonly feedback: Pick<Feedback, 'attributeOrders'>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
+  readonly onProgress?: (stage: string, detail: string) => void;
+}
+
+/** What contacts did, gathered in one pass for scoring and for strategies. */
+interface Known {
+  readonly cutoff: number;
+  readonly summaries: readonly PurchaseSummary[];
+  readonly scored: number;
+  readonly champion: ModelRun | null;
+}
+
+export interface NightResult {
+  readonly prepared: Prepared;
+  readonly trained: readonly ModelRun[];
+  readonly judgement: Judgement | null;
+  readonly champion: ModelRun | null;
+  readonly newConversions: number;
+  readonly scored: number;
+  readonly strategies: readonly Strategy[];
+  readonly skipped: readonly string[];
+  readonly proposed: readonly Campaign[];
+}
+
+/** What counts in the sequence of products from which the next is guessed. */
+const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([EVENT.orderCompleted, EVENT.productViewed, EVENT.productAdded]);
+/** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
+const LIVE_WITHIN = DAY;
+const CAMPAIGNS_POOLED = 1_000;
+
+/**
+ * Turns the wheel once. Collecting, approving and sending happen by day, as customers and people act; the night does
+ * the rest, in this order. Repeatable: a second turn on the same facts trains the same models and proposes anew.
+ */
+export async function turn(parts: FlywheelParts): Promise<NightResult> {
+  const newConversions = await feedback(parts);
+  const prepared = await prepare(parts);
+  const trained = await learn(parts, prepared);
+  const judgement = trained === null ? null : await optimize(parts, trained);
+  const known = await score(parts, prepared);
+  const { strategies, skipped } = await strategize(parts, known);
+  const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
+  return {
+    prepared,
+    trained: trained?.runs ?? [],
+    judgement,
+    champion: known?.champion ?? null,
+    newConversions,
+    scored: known?.scored ?? 0,
+    strategies,
+    skipped,
+    proposed,
+  };
+}
+
+/** Feedback: orders are tied to the messages that came before them. */
+function feedback(parts: FlywheelParts): Promise<number> {
+  return parts.feedback.attributeOrders();
+}
+
+/** Prepare: histories become training sets with labels, split by time, and a report on their quality. */
+function prepare({ stores, clock, newId, settings, onProgress }: FlywheelParts): Promise<Prepared> {
+  onProgress?.('prepare', 'reading histories');
+  return prepareNight(
+    { events: stores.events, qualityReports: stores.qualityReports, clock },
+    { outcomeWindowDays: settings.outcomeWindowDays, reportId: newId() },
+  );
+}
+
+/** Learn: every kind of model is trained and judged on a time it has not seen. */
+async function learn(parts: FlywheelParts, { outcome }: Prepared) {
+  if (outcome.kind !== 'ready') return null;
+  const { stores, artifacts, clock, newId, settings, onProgress } = parts;
+  const say = (kind: ModelKind, { epoch, epochs, validationLogLoss }: FitProgress) =>
+    onProgress?.('learn', `${kind}, epoch ${epoch} of ${epochs}, validation log loss ${validationLogLoss.toFixed(4)}`);
+  return trainNight(
+    { modelRuns: stores.modelRuns, artifacts, clock },
+    { ...outcome, ...settings, newId, onProgress: say },
+  );
+}
+
+/** Optimize: a challenger is promoted only if it beats both the champion and the baseline. */
+function optimize({ stores }: FlywheelParts, trained: NonNullable<Awaited<ReturnType<typeof learn>>>): Promise<Judgement> {
+  return judgeRuns({ modelRuns: stores.modelRuns }, trained);
+}
+
+/** Learn, second part: the champion says of each contact how likely an order is, why, and what next. */
+async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | null> {
+  const { stores, artifacts, clock, onProgress } = parts;
+  if (span === null) return null;
+  const now = clock.now();
+  const cutoff = now - span.end <= LIVE_WITHIN ? now : span.end;
+  const summaries: PurchaseSummary[] = [];
+  const sequences = new Map<string, readonly string[]>();
+  const histories = tap(stores.events.histories(cutoff), (history) => {
+    const summary = summarisePurchases(history, orderAmountCents);
+    if (summary !== null) summaries.push(summary);
+    sequences.set(history.contactId, listProducts(history));
+  });
+  onProgress?.('score', 'computing features');
+  const set = await buildScoringSet({ histories, cutoff, now });
+  const champion = await stores.modelRuns.champion();
+  if (champion === null) return { cutoff, summaries, scored: 0, champion };
+  const scored = await scoreContacts(
+    { modelRuns: stores.modelRuns, artifacts },
+    {
+      set,
+      cutoff,
+      sequences,
+      soldOut: soldOut(await stores.products.all()),
+      onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
+    },
+  );
+  return { cutoff, summaries, ...scored };
+}
+
+/** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */
+async function strategize({ stores, settings, onProgress }: FlywheelParts, known: Known | null) {
+  if (known === null) return { strategies: [], skipped: ['there are no customer events yet'] };
+  onProgress?.('strategize', 'looking for campaigns');
+  const scores = [];
+  for await (const one of stores.modelRuns.scores()) scores.push(one);
+  const products = await stores.products.all();
+  const { strategies, skipped } = proposeStrategies({
+    champion: known.champion,
+    scores,
+    purchases: known.summaries,
+    products: new Map(products.map((product) => [product.id, product])),
+    offers: await stores.offers.all(),
+    reachability: await stores.contacts.reachability(),
+    effects: await measureEffects(stores, known.cutoff),
+    describeFeature,
+    settings: { now: known.cutoff, currency: commonCurrency(products), ...settings },
+  });
+  return { strategies, skipped: skipped.map(({ kind, why }) => `${kind}: ${why}`) };
+}
+
+async function measureEffects(
+  { campaigns, outcomes }: Stores,
+  now: number,
+): Promise<Readonly<Partial<Record<StrategyKind, MeasuredEffect>>>> {
+  const arms: CampaignArms[] = [];
+  for (const { id, strategy } of await campaigns.list(['sending', 'sent', 'stopped'], CAMPAIGNS_POOLED))
+    arms.push({ kind: strategy.kind, ...(await outcomes.arms(id, strategy.outcomeWindowDays, now)) });
+  return poolOutcomes(arms);
+}
+
+async function* tap(
+  histories: AsyncIterable<ContactHistory>,
+  see: (history: ContactHistory) => void,
+): AsyncIterable<ContactHistory> {
+  for await (const history of histories) {
+    see(history);
+    yield history;
+  }
+}
+
+function listProducts({ events }: ContactHistory): readonly string[] {
+  return events
+    .filter(({ name }) => SEQUENCE_EVENTS.has(name))
+    .flatMap(({ lines }) => lines.map(({ productId }) => productId));
+}
+
+function soldOut(products: readonly Product[]): ReadonlySet<string> {
+  return new Set(products.filter(({ stock }) => stock === 0).map(({ id }) => id));
+}
+
+/** The currency of most products; euros while no product says. */
+function commonCurrency(products: readonly Product[]): string {
+  const counts = new Map<string, number>();
+  for (const { currency } of products) if (currency !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'EUR';
+}
