@@ -1,8 +1,10 @@
-/** Liquid that every kind's copy is put together from. A first name or a product may be missing; prices, pictures and
- * the coupon's code are drawn by the layout. */
+/**
+ * Liquid that every kind's copy is put together from. A first name or a product may be missing; prices, pictures and
+ * the coupon's code are drawn by the layout.
+ */
 
 /** `Hello Ada,` or `Hello,`. */
-export const GREETING = 'Hello{% if contact.firstName %} {{ contact.firstName }}{% endif %},';
+const GREETING = 'Hello{% if contact.firstName %} {{ contact.firstName }}{% endif %},';
 
 /** The names of the products that the e-mail's layout shows below: `Filter paper, Mug and Tea pot`. */
 export const PRODUCT_NAMES =

@@ -99,6 +99,13 @@ describe('pooling by kind', () => {
     expect(uplift!.value).toBeCloseTo(0);
   });
 
+  it('lets a large campaign say more than a small one', () => {
+    const large = { kind: 'nurture' as const, treated: arm(180, 900), holdout: arm(10, 100) };
+    const small = { kind: 'nurture' as const, treated: arm(6, 10), holdout: arm(1, 10) };
+    // Weights 90 and 5, uplifts 0.1 and 0.5.
+    expect(poolOutcomes([large, small]).nurture!.uplift!.value).toBeCloseTo((90 * 0.1 + 5 * 0.5) / 95);
+  });
+
   it('keeps kinds apart, and knows no uplift without a holdout', () => {
     const effects = poolOutcomes([
       { kind: 'nurture', treated: arm(3, 15), holdout: arm(0, 0) },
