@@ -1,0 +1,162 @@
+/** Where a customer unsubscribes and says what we may do: without a log-in, a cookie, or a trap. */
+
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ConsentPurpose } from '../domain/consent.ts';
+import type { Contact, ContactStore } from '../domain/contact.ts';
+import type { LinkSigner } from '../domain/email.ts';
+import type { Feedback } from '../feedback/create-feedback.ts';
+import { escapeHtml, sendPage, sendUnknownLink } from './mail-page.ts';
+
+export interface PreferencesOptions {
+  readonly feedback: Pick<Feedback, 'recordUnsubscribe' | 'recordConsentChange'>;
+  readonly contacts: Pick<ContactStore, 'get' | 'reachabilityOf'>;
+  readonly signer: LinkSigner;
+  readonly shopName: string;
+}
+
+/** What a contact agrees to on the page. Whoever changes a word changes the version: it is what the proof names. */
+export const CONSENT_TEXT_VERSION = 'preferences-2026-01';
+const CONSENT_TEXTS: Readonly<Record<ConsentPurpose, (shopName: string) => string>> = {
+  email: (shopName) =>
+    `${shopName} may send me e-mails with offers and news. I can withdraw this at any time.`,
+  tracking: (shopName) =>
+    `${shopName} may see whether I open these e-mails, to send me fewer that do not interest me.`,
+};
+const PURPOSES = Object.keys(CONSENT_TEXTS) as ConsentPurpose[];
+
+interface TokenRoute {
+  readonly Params: { readonly token: string };
+}
+
+/**
+ * `/u/:token`: GET shows a button, POST unsubscribes, also when a mail provider posts by itself (RFC 8058), HEAD does
+ * nothing. `/preferences/:token`: GET shows what was agreed to, POST records what changed.
+ */
+export async function preferences(server: FastifyInstance, options: PreferencesOptions): Promise<void> {
+  // Providers post as form or multipart; the body says nothing that the token does not, so it need not be understood.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 8_192 }, (_request, body, done) =>
+    done(null, body),
+  );
+  server.setErrorHandler<FastifyError>((error, request, reply) =>
+    sendFailure(reply, request, { error, options }),
+  );
+  const noHead = { exposeHeadRoute: false };
+  for (const path of ['/u/:token', '/preferences/:token'])
+    server.head(path, (_request, reply) => reply.header('cache-control', 'no-store').send());
+
+  server.get<TokenRoute>('/u/:token', noHead, (request, reply) =>
+    options.signer.verify('unsubscribe', request.params.token) === null
+      ? sendUnknownLink(reply, options.shopName)
+      : askToUnsubscribe(reply, options.shopName),
+  );
+  server.post<TokenRoute>('/u/:token', async (request, reply) => {
+    const messageId = options.signer.verify('unsubscribe', request.params.token);
+    if (messageId === null || !(await options.feedback.recordUnsubscribe(messageId)))
+      return sendUnknownLink(reply, options.shopName);
+    return confirmUnsubscribed(reply, options.shopName);
+  });
+
+  server.get<TokenRoute>('/preferences/:token', noHead, async (request, reply) =>
+    showPreferences(reply, options, {
+      contact: await readContact(options, request.params.token),
+      saved: false,
+    }),
+  );
+  server.post<TokenRoute & { Body: string }>('/preferences/:token', async (request, reply) => {
+    const contact = await readContact(options, request.params.token);
+    if (contact) await savePreferences(options, contact, new URLSearchParams(request.body ?? ''));
+    return showPreferences(reply, options, {
+      contact: await readContact(options, request.params.token),
+      saved: true,
+    });
+  });
+}
+
+/** People read what this answers, so it is a page here too. */
+function sendFailure(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  { error, options }: { readonly error: FastifyError; readonly options: PreferencesOptions },
+): FastifyReply {
+  const { statusCode = 500 } = error;
+  const isTheirs = statusCode >= 400 && statusCode < 500;
+  if (!isTheirs) request.log.error({ err: error }, 'request failed');
+  return sendPage(reply, {
+    status: isTheirs ? statusCode : 503,
+    title: 'That did not work',
+    body: '<p role="alert">Nothing was changed. Please go back and try it again in a minute.</p>',
+    shopName: options.shopName,
+  });
+}
+
+async function readContact({ signer, contacts }: PreferencesOptions, token: string): Promise<Contact | null> {
+  const contactId = signer.verify('preferences', token);
+  return contactId === null ? null : contacts.get(contactId);
+}
+
+/** A box left as it was is no statement; only what changed is recorded. */
+async function savePreferences(
+  { feedback }: PreferencesOptions,
+  contact: Contact,
+  form: URLSearchParams,
+): Promise<void> {
+  const statements = PURPOSES.map((purpose) => ({ purpose, granted: form.has(purpose) })).filter(
+    ({ purpose, granted }) => granted !== isGranted(contact, purpose),
+  );
+  if (statements.length === 0) return;
+  const textVersion = CONSENT_TEXT_VERSION;
+  await feedback.recordConsentChange(contact.id, { statements, source: 'preference-page', textVersion });
+}
+
+function isGranted(contact: Contact, purpose: ConsentPurpose): boolean {
+  return contact.consents[purpose]?.granted === true;
+}
+
+function askToUnsubscribe(reply: FastifyReply, shopName: string): FastifyReply {
+  return sendPage(reply, {
+    status: 200,
+    title: 'Unsubscribe?',
+    body: `<p>You will get no more marketing e-mails from ${escapeHtml(shopName)}.</p>
+<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><p><button>Unsubscribe</button></p></form>`,
+    shopName,
+  });
+}
+
+function confirmUnsubscribed(reply: FastifyReply, shopName: string): FastifyReply {
+  return sendPage(reply, {
+    status: 200,
+    title: 'You are unsubscribed',
+    body: `<p role="status">You will get no more marketing e-mails from ${escapeHtml(shopName)}.</p>`,
+    shopName,
+  });
+}
+
+interface Shown {
+  readonly contact: Contact | null;
+  readonly saved: boolean;
+}
+
+async function showPreferences(
+  reply: FastifyReply,
+  { contacts, shopName }: PreferencesOptions,
+  { contact, saved }: Shown,
+): Promise<FastifyReply> {
+  if (!contact) return sendUnknownLink(reply, shopName);
+  const isSuppressed = (await contacts.reachabilityOf(contact.id)) === 'suppressed';
+  const boxes = PURPOSES.map(
+    (purpose) =>
+      `<label><input type="checkbox" name="${purpose}"${isGranted(contact, purpose) ? ' checked' : ''}> ${escapeHtml(CONSENT_TEXTS[purpose](shopName))}</label>`,
+  );
+  return sendPage(reply, {
+    status: 200,
+    title: 'Your preferences',
+    body: `${saved ? '<p role="status"><strong>Saved.</strong></p>' : ''}
+${isSuppressed ? '<p>You unsubscribed, or your address could not be reached: we send you nothing, whatever you choose here. To get e-mails again, write to us.</p>' : ''}
+<form method="post">
+${boxes.join('\n')}
+<p><button>Save</button></p>
+</form>`,
+    shopName,
+  });
+}
