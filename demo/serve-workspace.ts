@@ -1,4 +1,6 @@
 /** The local workspace as one Fastify plugin: the built page at `/`, what it does and what it hears under `/workspace/`. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { AppError } from '../src/errors.ts';
@@ -32,6 +34,9 @@ const contentSecurityPolicy = [
 /** Register it without a prefix. Its checks hold for its own routes only. */
 export function serveWorkspace(parts: WorkspaceParts): FastifyPluginAsync {
   return async (app) => {
+    if (!existsSync(join(parts.pageDir, 'index.html'))) {
+      throw new AppError('unavailable', `The page is not built in ${parts.pageDir}. Run: npm run build`);
+    }
     app.addHook('onRequest', async (request) => refuseStrangers(request));
     app.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', contentSecurityPolicy);
@@ -41,7 +46,12 @@ export function serveWorkspace(parts: WorkspaceParts): FastifyPluginAsync {
     addReading(app, parts);
     addActing(app, parts);
     addClock(app, parts, addEventStream(app, parts));
-    await app.register(fastifyStatic, { root: parts.pageDir, wildcard: false, cacheControl: false });
+    await app.register(fastifyStatic, {
+      root: parts.pageDir,
+      wildcard: false,
+      cacheControl: false,
+      decorateReply: false,
+    });
   };
 }
 

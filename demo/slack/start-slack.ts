@@ -65,7 +65,10 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const events = createBroadcast<WorkspaceEvent>();
   const calls = createBroadcast<ApiCall>();
   const edge = await listen(port);
-  const emulator = await launchEmulator(botToken, edge.url);
+  const emulator = await launchEmulator(botToken, edge.url).catch(async (error: unknown) => {
+    await edge.close();
+    throw error;
+  });
   const chat: ChatParts = { transcript: openTranscript(folder, clock), tell: events.send };
   const views = createViews({ emulator, ...chat });
   const files = createFiles(emulator, chat, folder && join(folder, 'files'));

@@ -66,7 +66,9 @@ describe('the page', () => {
     await page.getByRole('menuitem', { name: 'Explain' }).click();
     await expect.poll(() => server.workspace.heard).toContain('more explain');
     await page.getByRole('button', { name: 'Jonas Weber' }).click();
-    await page.getByText('Nobody has said anything yet').waitFor();
+    await page.getByRole('button', { name: 'Jonas Weber', pressed: true }).waitFor();
+    await page.getByText('This is the beginning of #marketing').waitFor();
+    expect(await page.getByRole('article').count()).toBe(0);
   });
 
   it('draws a card whose button asks first, and shows the outcome to everybody', async () => {

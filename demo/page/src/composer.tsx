@@ -1,5 +1,5 @@
 /** Where one types: Enter sends, and a slash offers the commands. */
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { SlashCommand } from '../../slack/workspace.ts';
 import { useWorkspaceContext } from './workspace-context.ts';
 
@@ -14,6 +14,7 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
   const matches = /^\/\S*$/.test(text)
     ? state.commands.filter(({ command }) => command.startsWith(text))
     : [];
@@ -41,7 +42,20 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
       {isOpen && (
         <CommandList id={listId} commands={matches} chosen={chosen} onChoose={(c) => change(`${c} `)} />
       )}
+      <button
+        type="button"
+        className="slash"
+        aria-label="Show commands"
+        title="Commands"
+        onClick={() => {
+          change('/');
+          field.current?.focus();
+        }}
+      >
+        /
+      </button>
       <textarea
+        ref={field}
         role="combobox"
         aria-label={label}
         aria-expanded={isOpen}

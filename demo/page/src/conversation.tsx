@@ -14,6 +14,10 @@ export function Conversation({ channelId }: { channelId: string }) {
   const isDirect = channelId === state.me.directMessageId;
   const messages = topLevel(state, channelId);
   useMarkRead(channelId, messages.at(-1)?.ts);
+  // Slack tells an app when its own conversation is opened; it may then offer prompts.
+  useEffect(() => {
+    if (isDirect) attempt(api.home('messages'));
+  }, [isDirect, api, attempt]);
   const openTab = (next: 'messages' | 'home') => {
     setTab(next);
     attempt(api.home(next));

@@ -16,7 +16,7 @@ export function MessageList({ channelId, messages, onThread }: MessageListProps)
   const list = useStickToEnd(messages);
   return (
     <section className="message-list" ref={list} aria-label="Messages" aria-live="polite">
-      {messages.length === 0 && <Welcome />}
+      <Welcome channelId={channelId} />
       {messages.map((message, index) => {
         const previous = messages[index - 1];
         const isNewDay = !previous || dayOf(previous.ts) !== dayOf(message.ts);
@@ -40,13 +40,19 @@ export function MessageList({ channelId, messages, onThread }: MessageListProps)
   );
 }
 
-function Welcome() {
+/** The beginning of the conversation, above the first message. */
+function Welcome({ channelId }: { channelId: string }) {
   const { state } = useWorkspaceContext();
+  const isDirect = channelId === state.me.directMessageId;
   return (
-    <p className="quiet">
-      Nobody has said anything yet. Try <code>/predict</code>, or ask {state.bot.name} something in its own
-      tab.
-    </p>
+    <div className="welcome">
+      <h3>{isDirect ? state.bot.name : `# ${state.channel.name}`}</h3>
+      <p>
+        {isDirect
+          ? `Only you and ${state.bot.name} are here. Ask for a forecast, a customer or a campaign.`
+          : `This is the beginning of #${state.channel.name}. ${state.bot.name} proposes campaigns here, and nothing is sent before one of you approves it.`}
+      </p>
+    </div>
   );
 }
 

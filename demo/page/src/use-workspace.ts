@@ -19,7 +19,8 @@ export function useWorkspace(personId: string): Workspace {
     setState(undefined);
     return followEvents(api, personId, { setState, setConnected });
   }, [api, personId]);
-  return { state, api, connected };
+  // Between two people nothing is shown: not for one moment what was meant for the other.
+  return { state: state?.me.id === personId ? state : undefined, api, connected };
 }
 
 interface Setters {
