@@ -3,7 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { AppError } from '../../src/errors.ts';
-import type { StoreParts } from '../database.ts';
+import type { Connection, StoreParts } from '../database.ts';
+import type { Tables } from '../schema.ts';
+import { chunks } from './chunk.ts';
 import { ROWS_A_PAGE, readPages } from './page-rows.ts';
 
 /**
@@ -27,12 +29,23 @@ export async function enqueueMessages(parts: StoreParts, campaignId: string, at:
       attempts: 0,
       dueAt: at,
     }));
-    const added = await database.write((connection) =>
-      connection.insert(messages).values(rows).onConflictDoNothing().returning({ id: messages.id }),
-    );
-    queued += added.length;
+    queued += await database.write((connection) => insertMissing(connection, messages, rows));
   }
   return queued;
+}
+
+/** Returns how many were not there yet. */
+async function insertMissing(
+  connection: Connection,
+  messages: Tables['messages'],
+  rows: readonly Tables['messages']['$inferInsert'][],
+): Promise<number> {
+  let added = 0;
+  for (const chunk of chunks(rows))
+    added += (
+      await connection.insert(messages).values(chunk).onConflictDoNothing().returning({ id: messages.id })
+    ).length;
+  return added;
 }
 
 interface Treated {

@@ -4,7 +4,7 @@ import { and, count, countDistinct, eq, sum } from 'drizzle-orm';
 import { OUTCOME_KINDS, type OutcomeCounts, type OutcomeStore } from '../../src/domain/outcome.ts';
 import type { StoreParts } from '../database.ts';
 import { attributeOrders } from './attribute-orders.ts';
-import { compareArms } from './compare-arms.ts';
+import { countArms } from './count-arms.ts';
 
 export function createOutcomeStore(parts: StoreParts): OutcomeStore {
   const { database, tenant } = parts;
@@ -19,7 +19,7 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
     },
     attributeOrders: (windowDays) => attributeOrders(parts, windowDays),
     counts: (campaignId) => countOutcomes(parts, campaignId),
-    arms: (campaignId, windowDays, now) => compareArms(parts, { campaignId, windowDays, now }),
+    arms: (campaignId, windowDays, now) => countArms(parts, { campaignId, windowDays, now }),
   };
 }
 

@@ -3,7 +3,7 @@
 export const ROWS_A_PAGE = 1000;
 
 /** Asked for at most ROWS_A_PAGE rows after a row (null: from the beginning), in one fixed order. */
-export type FetchPage<Row> = (after: Row | null) => Promise<readonly Row[]>;
+type FetchPage<Row> = (after: Row | null) => Promise<readonly Row[]>;
 
 /** Yields page after page. Each is a read of its own: no connection is held while the caller works. */
 export async function* readPages<Row>(fetch: FetchPage<Row>): AsyncGenerator<readonly Row[]> {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { and, desc, eq, getTableColumns, inArray, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type { Score } from '../../src/domain/model-run.ts';
 import type { StoreParts } from '../database.ts';
+import { chunks } from './chunk.ts';
 import { pageRows, ROWS_A_PAGE } from './page-rows.ts';
 
 /**
@@ -116,7 +117,9 @@ async function insertScores({ database, tenant }: StoreParts, page: readonly Sco
   const rows = page
     .map((score) => ({ ...score, tenant, setId }))
     .sort((a, b) => (a.contactId < b.contactId ? -1 : 1));
-  await database.write((connection) => connection.insert(scores).values(rows));
+  await database.write(async (connection) => {
+    for (const chunk of chunks(rows)) await connection.insert(scores).values(chunk);
+  });
 }
 
 async function* collectPages(source: AsyncIterable<Score> | Iterable<Score>): AsyncGenerator<Score[]> {

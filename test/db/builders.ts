@@ -10,7 +10,7 @@ export const T0 = Date.UTC(2026, 0, 5);
 
 export const COPY = { subject: 'Hello', previewText: 'p', heading: 'h', body: 'b', button: 'Shop' };
 
-export function aStrategy(changes: Partial<Strategy> = {}): Strategy {
+function aStrategy(changes: Partial<Strategy> = {}): Strategy {
   return {
     id: 'win-back',
     kind: 'win back',

@@ -48,6 +48,13 @@ describeOnEachDatabase('job store', (stage) => {
     expect(await jobs.claim(at('b', 22))).toMatchObject({ fireKey: 'nightly:2' });
   });
 
+  it('runs one of several due jobs of one name when workers ask at once', async () => {
+    const stores = [createJobStore(stage.parts()), createJobStore(stage.rival())];
+    for (let n = 0; n < 5; n += 1) await stores[0]!.insert({ ...nightly, fireKey: `nightly:${n}`, dueAt: n });
+    const claims = Array.from({ length: 8 }, (_, n) => stores[n % 2]!.claim(at(`w${n}`, 10)));
+    expect((await Promise.all(claims)).filter((job) => job !== null)).toMatchObject([{ dueAt: 0 }]);
+  });
+
   it('gives the job of a worker that died to another, which the first can no longer end', async () => {
     const jobs = createJobStore(stage.parts());
     await jobs.insert(nightly);

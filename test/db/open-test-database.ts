@@ -9,7 +9,7 @@ import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database, StoreParts } from '../../db/database.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 
-export interface TestDatabase {
+interface TestDatabase {
   readonly database: Database;
   /** The same data through connections of its own, as a second process has them. */
   readonly rival: Database;
@@ -42,7 +42,7 @@ export function partsOf(database: Database, tenant = 'T1'): StoreParts {
 const KINDS = [{ kind: 'SQLite', open: openTestDatabase }];
 
 /** What a contract gets: parts of this test's tenant, of the same tenant in a second process, and of a stranger. */
-export interface Stage {
+interface Stage {
   parts(): StoreParts;
   rival(): StoreParts;
   stranger(): StoreParts;

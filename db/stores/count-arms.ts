@@ -7,7 +7,7 @@ import type { Arm } from '../../src/domain/outcome.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 
-interface Comparison {
+interface Counting {
   readonly campaignId: string;
   readonly windowDays: number;
   readonly now: number;
@@ -18,10 +18,7 @@ type Arms = Readonly<Record<'treated' | 'holdout', Arm>>;
  * Every assigned contact counts, whether or not its mail arrived: leaving out those without would compare unlike people.
  * Orders count from when sending began, for `windowDays`, until `now`. Throws `not_found` without such a campaign.
  */
-export async function compareArms(
-  parts: StoreParts,
-  { campaignId, windowDays, now }: Comparison,
-): Promise<Arms> {
+export async function countArms(parts: StoreParts, { campaignId, windowDays, now }: Counting): Promise<Arms> {
   const { campaigns, assignments } = parts.database.tables;
   return parts.database.read(async (connection) => {
     const [campaign] = await connection
