@@ -99,16 +99,14 @@ export async function saveDrafts(
   const { contacts, contactKeys } = parts.database.tables;
   const added = drafts.filter((draft) => draft.isNew).sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const rows of chunks(added)) {
-    await connection
-      .insert(contactKeys)
-      .values(
-        rows.map(({ id, key }) => ({
-          tenant: parts.tenant,
-          id: key.keyId,
-          contactId: id,
-          wrapped: key.wrapped,
-        })),
-      );
+    await connection.insert(contactKeys).values(
+      rows.map(({ id, key }) => ({
+        tenant: parts.tenant,
+        id: key.keyId,
+        contactId: id,
+        wrapped: key.wrapped,
+      })),
+    );
     await connection.insert(contacts).values(
       rows.map((draft) => ({
         tenant: parts.tenant,

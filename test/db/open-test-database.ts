@@ -17,7 +17,7 @@ interface TestDatabase {
 }
 
 /** A fresh SQLite database in a temporary folder. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+async function openTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'flywheel-db-'));
   const options = { file: join(folder, 'flywheel.db'), migrationsFolder: 'db/migrations/sqlite' };
   const database = connectSqlite(options);
@@ -35,7 +35,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 const MASTER_KEY = randomBytes(32);
 
 /** What a store of this tenant is made of. */
-export function partsOf(database: Database, tenant = 'T1'): StoreParts {
+function partsOf(database: Database, tenant = 'T1'): StoreParts {
   return { database, tenant, cipher: createFieldCipher(MASTER_KEY, tenant) };
 }
 
