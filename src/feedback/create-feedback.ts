@@ -44,7 +44,7 @@ export interface ConsentChange {
 }
 
 export function createFeedback(ports: FeedbackPorts): Feedback {
-  const { outbox, contacts, outcomes, clock } = ports;
+  const { outbox, contacts, outcomes } = ports;
   return {
     async recordOpen(messageId) {
       const message = await outbox.get(messageId);
@@ -85,15 +85,21 @@ export function createFeedback(ports: FeedbackPorts): Feedback {
       await record(ports, message, { kind: 'bounced', event: EVENT.emailBounced });
       return true;
     },
-    async recordConsentChange(contactId, { statements, source, textVersion }) {
-      if ((await contacts.get(contactId)) === null) return false;
-      const at = clock.now();
-      const consents = statements.map((statement) => ({ ...statement, source, textVersion, at }));
-      await contacts.recordConsents(contactId, consents);
-      return true;
-    },
+    recordConsentChange: (contactId, change) => recordConsentChange(ports, contactId, change),
     attributeOrders: () => outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS),
   };
+}
+
+async function recordConsentChange(
+  { contacts, clock }: FeedbackPorts,
+  contactId: string,
+  { statements, source, textVersion }: ConsentChange,
+): Promise<boolean> {
+  if ((await contacts.get(contactId)) === null) return false;
+  const at = clock.now();
+  const consents = statements.map((statement) => ({ ...statement, source, textVersion, at }));
+  await contacts.recordConsents(contactId, consents);
+  return true;
 }
 
 interface Happening {

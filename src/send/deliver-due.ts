@@ -4,6 +4,7 @@ import type { Campaign } from '../domain/campaign.ts';
 import { MINUTE } from '../domain/clock.ts';
 import type { Message } from '../domain/message.ts';
 import { createRandom } from '../statistics/random.ts';
+import { createEventBuffer } from './buffer-events.ts';
 import type { SenderSettings } from './compose-email.ts';
 import { type CommitGroup, createCommitGroup } from './group-commits.ts';
 import { type Ending, type SendPorts, type SendRun, sendMessage } from './send-message.ts';
@@ -45,10 +46,11 @@ const LEASE = 10 * MINUTE;
  */
 export async function deliverDue(ports: SendPorts, options: DeliverOptions): Promise<DeliverResult> {
   const recovered = await ports.outbox.recover(ports.clock.now());
-  const group = createCommitGroup(ports.outbox, ports.events, options.owner);
+  const events = createEventBuffer(ports.events);
+  const enough = Math.ceil(ports.mailer.connections / 2);
+  const group = createCommitGroup({ outbox: ports.outbox, events, owner: options.owner, enough });
   const tally = createTally(recovered.unknown, options.onProgress);
-  await sendAll(ports, options, { group, tally });
-  await group.flush();
+  await sendAll(ports, options, { group, tally, enough }).finally(events.flush);
   const remaining = await finishSent(ports);
   const nextDueAt = await ports.outbox.nextDueAt();
   return { ...tally.counts(), remaining, nextDueAt, unreachable: tally.unreachable() };
@@ -57,17 +59,24 @@ export async function deliverDue(ports: SendPorts, options: DeliverOptions): Pro
 interface Work {
   readonly group: CommitGroup;
   readonly tally: Tally;
+  /** So many connections are free before the next messages are claimed: claiming is a commit too. */
+  readonly enough: number;
 }
 
-async function sendAll(ports: SendPorts, options: DeliverOptions, { group, tally }: Work): Promise<void> {
+async function sendAll(
+  ports: SendPorts,
+  options: DeliverOptions,
+  { group, tally, enough }: Work,
+): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const fail = (error: unknown) => void failures.push(error);
   const run = lazily(() => startRun(ports, options, group));
   for (;;) {
     const goOn = failures.length === 0 && tally.unreachable() === null && options.signal?.aborted !== true;
-    const free = goOn ? ports.mailer.connections - underWay.size : 0;
-    for (const { message, campaign } of (await claim(ports, options.owner, free).catch(fail)) ?? []) {
+    const free = ports.mailer.connections - underWay.size;
+    const limit = goOn && free >= enough ? free : 0;
+    for (const { message, campaign } of (await claim(ports, options.owner, limit).catch(fail)) ?? []) {
       const sending = run()
         .then((started) => sendMessage(started, message, campaign))
         .then(tally.add)

@@ -1,18 +1,20 @@
-/** Commits what several messages became at one moment in one transaction, and then the events that tell of it. */
+/** Commits what several messages became at about one moment in one transaction. */
 
-import type { EventStore, NewEvent } from '../domain/event.ts';
+import type { NewEvent } from '../domain/event.ts';
 import type { MessageTransition, OutboxStore } from '../domain/message.ts';
-import { AppError } from '../errors.ts';
+import type { EventBuffer } from './buffer-events.ts';
 
 export interface CommitGroup {
-  /** True when the message was still held, and the transition is on disk. The event is stored only then. */
+  /** True when the message was still held, and the transition is on disk. The event is kept only then. */
   commit(transition: MessageTransition, event?: NewEvent): Promise<boolean>;
-  /** Stores the events that could not be stored so far. Throws what the store threw. */
-  flush(): Promise<void>;
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'not_found';
+export interface CommitGroupOptions {
+  readonly outbox: Pick<OutboxStore, 'transition'>;
+  readonly events: EventBuffer;
+  readonly owner: string;
+  /** So many transitions are committed without waiting for more. */
+  readonly enough: number;
 }
 
 interface Entry {
@@ -22,66 +24,37 @@ interface Entry {
   readonly reject: (error: unknown) => void;
 }
 
-/** While one commit is under way the next transitions gather: the more connections, the fewer commits a message. */
-export function createCommitGroup(
-  outbox: Pick<OutboxStore, 'transition'>,
-  events: Pick<EventStore, 'ingest'>,
-  owner: string,
-): CommitGroup {
-  const waiting: Entry[] = [];
-  let unstored: NewEvent[] = [];
-  let running = false;
+/** About what one commit takes: nobody waits longer for company than the commit would have taken alone. */
+const GATHER_MILLISECONDS = 4;
 
-  async function storeEvents(): Promise<void> {
-    if (unstored.length === 0) return;
+/** SQLite commits while nothing else runs, so that a commit a message would leave no time to talk to the mail server. */
+export function createCommitGroup({ outbox, events, owner, enough }: CommitGroupOptions): CommitGroup {
+  let waiting: Entry[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  async function commitWaiting(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const group = waiting;
+    waiting = [];
     try {
-      await events.ingest(unstored, []);
-      unstored = [];
-    } catch (error) {
-      if (!isGone(error)) throw error;
-      await storeOneByOne();
-    }
-  }
-
-  /** A contact was forgotten meanwhile: its event goes with it, and takes no other along. */
-  async function storeOneByOne(): Promise<void> {
-    while (unstored.length > 0) {
-      await events.ingest(unstored.slice(0, 1), []).catch((error: unknown) => {
-        if (!isGone(error)) throw error;
-      });
-      unstored = unstored.slice(1);
-    }
-  }
-
-  async function commitGroup(group: readonly Entry[]): Promise<void> {
-    try {
-      const held = await outbox.transition(
-        owner,
-        group.map(({ transition }) => transition),
-      );
-      for (const { transition, event } of group)
-        if (event && held.has(transition.messageId)) unstored.push(event);
-      // A mail that went out stays sent though its event fails: it is tried again with the next group, then by flush.
-      await storeEvents().catch(() => undefined);
-      for (const { transition, resolve } of group) resolve(held.has(transition.messageId));
+      const transitions = group.map(({ transition }) => transition);
+      const held = await outbox.transition(owner, transitions);
+      const isHeld = ({ transition }: Entry) => held.has(transition.messageId);
+      await events.add(group.flatMap((entry) => (entry.event && isHeld(entry) ? [entry.event] : [])));
+      for (const entry of group) entry.resolve(isHeld(entry));
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
-  }
-
-  async function drain(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) await commitGroup(waiting.splice(0));
-    running = false;
   }
 
   return {
     commit(transition, event) {
       return new Promise((resolve, reject) => {
         waiting.push({ transition, event, resolve, reject });
-        if (!running) void drain();
+        if (waiting.length >= enough) void commitWaiting();
+        else timer ??= setTimeout(commitWaiting, GATHER_MILLISECONDS);
       });
     },
-    flush: storeEvents,
   };
 }
