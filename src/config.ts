@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
-const SMTP_SCHEMES = ['smtp:', 'smtps:'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const emptyIsUnset = (value: unknown) => (value === '' ? undefined : value);
@@ -23,16 +22,25 @@ const environmentSchema = z.object({
   SHOP_NAME: optionalText,
   SMTP_URL: z.preprocess(
     emptyIsUnset,
-    z
-      .url()
-      .refine((url) => SMTP_SCHEMES.includes(new URL(url).protocol), 'must begin with smtp:// or smtps://')
-      .optional(),
+    z.url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' }).optional(),
   ),
   MAIL_FROM: optionalText,
   POSTAL_ADDRESS: optionalText,
-  SLACK_BOT_TOKEN: z.preprocess(emptyIsUnset, z.string().regex(/^xoxb-/, 'must begin with xoxb-').optional()),
+  SLACK_BOT_TOKEN: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^xoxb-/, 'must begin with xoxb-')
+      .optional(),
+  ),
   SLACK_SIGNING_SECRET: optionalText,
-  SLACK_APP_TOKEN: z.preprocess(emptyIsUnset, z.string().regex(/^xapp-/, 'must begin with xapp-').optional()),
+  SLACK_APP_TOKEN: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^xapp-/, 'must begin with xapp-')
+      .optional(),
+  ),
   SLACK_API_URL: optionalUrl,
   SLACK_CHANNEL: optionalText,
   SLACK_APPROVERS: z.preprocess(
@@ -42,6 +50,8 @@ const environmentSchema = z.object({
       .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
       .optional(),
   ),
+  OUTCOME_WINDOW_DAYS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(1).max(365).default(30)),
+  FLYWHEEL_CLOCK_OFFSET_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().default(0)),
   LOG_LEVEL: z.preprocess(emptyIsUnset, z.enum(LOG_LEVELS).default('info')),
 });
 
@@ -75,18 +85,27 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** Null: the local workspace is started instead. */
   readonly slack: SlackConfig | null;
+  /** How far ahead a model looks: orders within so many days count. */
+  readonly outcomeWindowDays: number;
+  /** By how much the local workspace has moved the clock; its jobs must live in the same time. */
+  readonly clockOffsetMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
 /** Parses an environment. Throws `invalid` with all its faults, one a line, each with what to set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environmentSchema.safeParse(environment);
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   faults.push(...findGaps(environment));
   if (environment['DATABASE_URL'])
     faults.push('DATABASE_URL: only SQLite is supported in this version; leave it unset and use DATA_DIR');
   if (!parsed.success || faults.length > 0)
-    throw new AppError('invalid', `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example for every setting.`);
+    throw new AppError(
+      'invalid',
+      `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example for every setting.`,
+    );
   return toConfig(parsed.data);
 }
 
@@ -99,12 +118,16 @@ function findGaps(environment: Readonly<Record<string, string | undefined>>): st
   if (has('SLACK_BOT_TOKEN')) {
     if (!has('SLACK_SIGNING_SECRET') && !has('SLACK_APP_TOKEN'))
       faults.push('SLACK_SIGNING_SECRET: needed with SLACK_BOT_TOKEN (or SLACK_APP_TOKEN for Socket Mode)');
-    if (!has('SLACK_CHANNEL')) faults.push('SLACK_CHANNEL: the id of the channel that Flywheel writes to is needed');
-    if (!has('SLACK_APPROVERS')) faults.push('SLACK_APPROVERS: list the Slack user ids of those who may approve');
+    if (!has('SLACK_CHANNEL'))
+      faults.push('SLACK_CHANNEL: the id of the channel that Flywheel writes to is needed');
+    if (!has('SLACK_APPROVERS'))
+      faults.push('SLACK_APPROVERS: list the Slack user ids of those who may approve');
   }
   if (has('SMTP_URL')) {
-    if (!has('MAIL_FROM')) faults.push('MAIL_FROM: needed with SMTP_URL, such as "Candle & Co <hello@example.com>"');
-    if (!has('POSTAL_ADDRESS')) faults.push('POSTAL_ADDRESS: needed with SMTP_URL; the law wants it in each e-mail');
+    if (!has('MAIL_FROM'))
+      faults.push('MAIL_FROM: needed with SMTP_URL, such as "Candle & Co <hello@example.com>"');
+    if (!has('POSTAL_ADDRESS'))
+      faults.push('POSTAL_ADDRESS: needed with SMTP_URL; the law wants it in each e-mail');
   }
   return faults;
 }
@@ -133,7 +156,35 @@ function toConfig(set: z.infer<typeof environmentSchema>): Config {
             channel: set.SLACK_CHANNEL ?? '',
             approvers: set.SLACK_APPROVERS ?? [],
           },
+    outcomeWindowDays: set.OUTCOME_WINDOW_DAYS,
+    clockOffsetMs: set.FLYWHEEL_CLOCK_OFFSET_MS,
     logLevel: set.LOG_LEVEL,
+  };
+}
+
+/** The environment that `readConfig` turns into this configuration: what a job's process is started with. */
+export function toEnvironment(config: Config): Readonly<Record<string, string>> {
+  const { mail, slack } = config;
+  return {
+    PORT: String(config.port),
+    HOST: config.host,
+    PUBLIC_URL: config.publicUrl,
+    DATA_DIR: config.dataDir,
+    SHOP_NAME: config.shopName,
+    OUTCOME_WINDOW_DAYS: String(config.outcomeWindowDays),
+    FLYWHEEL_CLOCK_OFFSET_MS: String(config.clockOffsetMs),
+    LOG_LEVEL: config.logLevel,
+    WRITE_KEY: config.writeKey ?? '',
+    FLYWHEEL_KEY: config.masterKey ?? '',
+    SMTP_URL: mail?.smtpUrl ?? '',
+    MAIL_FROM: mail?.from ?? '',
+    POSTAL_ADDRESS: mail?.postalAddress ?? '',
+    SLACK_BOT_TOKEN: slack?.botToken ?? '',
+    SLACK_SIGNING_SECRET: slack?.signingSecret ?? '',
+    SLACK_APP_TOKEN: slack?.appToken ?? '',
+    SLACK_API_URL: slack?.apiUrl ?? '',
+    SLACK_CHANNEL: slack?.channel ?? '',
+    SLACK_APPROVERS: slack?.approvers.join(',') ?? '',
   };
 }
 

@@ -54,7 +54,11 @@ export interface NightResult {
 }
 
 /** What counts in the sequence of products from which the next is guessed. */
-const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([EVENT.orderCompleted, EVENT.productViewed, EVENT.productAdded]);
+const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
+  EVENT.orderCompleted,
+  EVENT.productViewed,
+  EVENT.productAdded,
+]);
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
 const CAMPAIGNS_POOLED = 1_000;
@@ -103,7 +107,10 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
   if (outcome.kind !== 'ready') return null;
   const { stores, artifacts, clock, newId, settings, onProgress } = parts;
   const say = (kind: ModelKind, { epoch, epochs, validationLogLoss }: FitProgress) =>
-    onProgress?.('learn', `${kind}, epoch ${epoch} of ${epochs}, validation log loss ${validationLogLoss.toFixed(4)}`);
+    onProgress?.(
+      'learn',
+      `${kind}, epoch ${epoch} of ${epochs}, validation log loss ${validationLogLoss.toFixed(4)}`,
+    );
   return trainNight(
     { modelRuns: stores.modelRuns, artifacts, clock },
     { ...outcome, ...settings, newId, onProgress: say },
@@ -111,7 +118,10 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
 }
 
 /** Optimize: a challenger is promoted only if it beats both the champion and the baseline. */
-function optimize({ stores }: FlywheelParts, trained: NonNullable<Awaited<ReturnType<typeof learn>>>): Promise<Judgement> {
+function optimize(
+  { stores }: FlywheelParts,
+  trained: NonNullable<Awaited<ReturnType<typeof learn>>>,
+): Promise<Judgement> {
   return judgeRuns({ modelRuns: stores.modelRuns }, trained);
 }
 
@@ -199,6 +209,7 @@ function soldOut(products: readonly Product[]): ReadonlySet<string> {
 /** The currency of most products; euros while no product says. */
 function commonCurrency(products: readonly Product[]): string {
   const counts = new Map<string, number>();
-  for (const { currency } of products) if (currency !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  for (const { currency } of products)
+    if (currency !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'EUR';
 }

@@ -23,7 +23,9 @@ export interface Rate {
   readonly numerator: number;
   readonly denominator: number;
   readonly of: string;
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** 95 % interval. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What came of a campaign so far. */
@@ -137,11 +139,9 @@ function drawSample({ sample }: CampaignView): KnownBlock[] {
 function drawResults({ campaign, results }: CampaignView): KnownBlock[] {
   if (results === null) return [];
   const { messages } = results;
-  const lines = results.rates.map(({ name, numerator, denominator, of, interval }) => {
+  const lines = results.rates.map(({ name, numerator, denominator, of, low, high }) => {
     if (denominator === 0) return `• ${name}: no ${of} yet`;
-    const range =
-      interval === null ? '' : `, 95 % interval ${percent(interval.low)} to ${percent(interval.high)}`;
-    return `• ${name}: *${percent(numerator / denominator)}* (${count(numerator)} of ${count(denominator)} ${of}${range})`;
+    return `• ${name}: *${percent(numerator / denominator)}* (${count(numerator)} of ${count(denominator)} ${of}, 95 % interval ${percent(low)} to ${percent(high)})`;
   });
   const states = Object.entries(messages)
     .filter(([, number]) => number > 0)
@@ -156,9 +156,20 @@ function drawResults({ campaign, results }: CampaignView): KnownBlock[] {
   ];
 }
 
+/** What a person saw when they clicked: a card of an older version decides nothing. */
+export interface SeenCampaign {
+  readonly number: number;
+  readonly hash: string;
+  readonly version: number;
+}
+
+export function seenOf({ number, contentHash, version }: Campaign): SeenCampaign {
+  return { number, hash: contentHash, version };
+}
+
 function drawButtons(campaign: Campaign): KnownBlock[] {
   // A button carries what was seen, so that a stale card decides nothing; the database decides the rest.
-  const value = JSON.stringify({ number: campaign.number, hash: campaign.contentHash });
+  const value = JSON.stringify(seenOf(campaign));
   const button = (text: string, id: string, style?: 'primary' | 'danger'): Button => ({
     type: 'button',
     text: { type: 'plain_text', text },
@@ -173,10 +184,7 @@ function drawButtons(campaign: Campaign): KnownBlock[] {
       button('Request changes', CAMPAIGN_BUTTONS.requestChanges),
       button('Reject', CAMPAIGN_BUTTONS.reject, 'danger'),
     ],
-    draft: [
-      button('Edit', CAMPAIGN_BUTTONS.edit, 'primary'),
-      button('Reject', CAMPAIGN_BUTTONS.reject, 'danger'),
-    ],
+    draft: [button('Edit', CAMPAIGN_BUTTONS.edit, 'primary')],
     approved: [button('Edit', CAMPAIGN_BUTTONS.edit), button('Stop', CAMPAIGN_BUTTONS.stop, 'danger')],
     sending: [button('Stop', CAMPAIGN_BUTTONS.stop, 'danger')],
   };

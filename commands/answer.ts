@@ -1,0 +1,100 @@
+/** The one wrapper around every command and button: acknowledge at once, answer after, tell what went wrong. */
+
+import type {
+  App,
+  BlockButtonAction,
+  RespondFn,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+} from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Card } from '../src/adapters/slack/card.ts';
+import { AppError } from '../src/errors.ts';
+import type { CommandParts } from './command-parts.ts';
+
+/** What a command's answer can use besides its text. */
+export interface CommandCall {
+  readonly text: string;
+  readonly actor: string;
+  readonly channel: string;
+  readonly client: WebClient;
+  readonly respond: RespondFn;
+}
+
+export interface ButtonCall extends CommandCall {
+  readonly triggerId: string;
+}
+
+/** Registers a slash command whose answer is shown to the person who typed it. A null answer was given already. */
+export function onCommand(
+  bolt: App,
+  parts: CommandParts,
+  { name, answer }: { readonly name: string; readonly answer: (call: CommandCall) => Promise<Card | null> },
+): void {
+  bolt.command(
+    name,
+    async ({ ack, command, client, respond }: SlackCommandMiddlewareArgs & { client: WebClient }) => {
+      await ack();
+      const call = {
+        text: command.text.trim(),
+        actor: command.user_id,
+        channel: command.channel_id,
+        client,
+        respond,
+      };
+      await tellFaults(parts, respond, async () => {
+        const card = await answer(call);
+        if (card !== null) await respond({ response_type: 'ephemeral', ...card });
+      });
+    },
+  );
+}
+
+/** Registers a button; `text` of the call is the button's value. */
+export function onButton(
+  bolt: App,
+  parts: CommandParts,
+  { id, act }: { readonly id: string; readonly act: (call: ButtonCall) => Promise<void> },
+): void {
+  bolt.action(
+    id,
+    async ({
+      ack,
+      body,
+      action,
+      client,
+      respond,
+    }: SlackActionMiddlewareArgs<BlockButtonAction> & { client: WebClient }) => {
+      await ack();
+      const call = {
+        text: 'value' in action ? (action.value ?? '') : '',
+        actor: body.user.id,
+        channel: body.channel?.id ?? '',
+        triggerId: body.trigger_id,
+        client,
+        respond,
+      };
+      await tellFaults(parts, respond, () => act(call));
+    },
+  );
+}
+
+/** Runs work and tells the person, and only the person, when it is refused or fails. */
+export async function tellFaults(
+  parts: CommandParts,
+  respond: RespondFn,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    await respond({ response_type: 'ephemeral', replace_original: false, text: wordsFor(parts, fault) });
+  }
+}
+
+/** What to tell a person about a fault: an expected one in its own words, another one without its insides. */
+export function wordsFor(parts: CommandParts, fault: unknown): string {
+  if (fault instanceof AppError) return fault.message;
+  parts.log.error({ err: fault }, 'a command failed unexpectedly');
+  return 'Something went wrong on our side, and nothing was changed. Try it again; if it happens again, the log says more.';
+}

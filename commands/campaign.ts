@@ -1,0 +1,99 @@
+/** `/campaign`: what is proposed, running and sent; one campaign's card; and its buttons and forms. */
+
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Card } from '../src/adapters/slack/card.ts';
+import { section } from '../src/adapters/slack/card.ts';
+import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-campaign.ts';
+import { drawCampaignList } from '../src/adapters/slack/draw-campaign-list.ts';
+import { drawCommentForm, drawEditForm } from '../src/adapters/slack/draw-modals.ts';
+import { CAMPAIGN_STATES, type Campaign } from '../src/domain/campaign.ts';
+import { AppError } from '../src/errors.ts';
+import { type ButtonCall, type CommandCall, onButton, onCommand } from './answer.ts';
+import { registerCampaignForms } from './campaign-forms.ts';
+import type { CommandParts } from './command-parts.ts';
+import { decideFromCall, readSeen } from './decide-from-call.ts';
+import { drawCampaignNow } from './view-campaign.ts';
+
+const LISTED = 40;
+/** Of what the nightly job reports: which kinds it did not propose, and why. */
+const nightSchema = z.object({ skipped: z.array(z.string()) });
+const HELP =
+  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.';
+
+export function registerCampaign(bolt: App, parts: CommandParts): void {
+  onCommand(bolt, parts, { name: '/campaign', answer: (call) => answerCampaign(parts, call) });
+  onButton(bolt, parts, { id: CAMPAIGN_BUTTONS.open, act: (call) => showCampaign(parts, call, call.text) });
+  onButton(bolt, parts, {
+    id: CAMPAIGN_BUTTONS.approve,
+    act: (call) => decideFromCall(parts, call, { action: 'approve', comment: null }),
+  });
+  onButton(bolt, parts, {
+    id: CAMPAIGN_BUTTONS.stop,
+    act: (call) => decideFromCall(parts, call, { action: 'stop', comment: null }),
+  });
+  onButton(bolt, parts, {
+    id: CAMPAIGN_BUTTONS.requestChanges,
+    act: (call) =>
+      openForm(parts, call, (campaign) => drawCommentForm(campaign, call.channel, 'requestChanges')),
+  });
+  onButton(bolt, parts, {
+    id: CAMPAIGN_BUTTONS.reject,
+    act: (call) => openForm(parts, call, (campaign) => drawCommentForm(campaign, call.channel, 'reject')),
+  });
+  onButton(bolt, parts, {
+    id: CAMPAIGN_BUTTONS.edit,
+    act: (call) => openForm(parts, call, (campaign) => drawEditForm(campaign, call.channel)),
+  });
+  registerCampaignForms(bolt, parts);
+}
+
+/** The answer to the command; null when it was posted to the channel as a card that stays up to date. */
+async function answerCampaign(parts: CommandParts, call: CommandCall): Promise<Card | null> {
+  if (call.text === '') return listCampaigns(parts);
+  if (call.text === 'help') return { text: HELP, blocks: [section(HELP)] };
+  await showCampaign(parts, call, call.text);
+  return null;
+}
+
+async function listCampaigns({ stores }: CommandParts): Promise<Card> {
+  const shown = CAMPAIGN_STATES.filter((state) => !['rejected', 'expired', 'superseded'].includes(state));
+  const campaigns = await stores.campaigns.list(shown, LISTED);
+  const lastNight = nightSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
+  return drawCampaignList(campaigns, lastNight.data?.skipped ?? []);
+}
+
+async function showCampaign(parts: CommandParts, call: CommandCall, text: string): Promise<void> {
+  const campaign = await findCampaign(parts, text);
+  const card = await drawCampaignNow(parts, campaign);
+  try {
+    const posted = await call.client.chat.postMessage({
+      channel: call.channel,
+      ...card,
+      unfurl_links: false,
+    });
+    if (posted.ts !== undefined && posted.channel !== undefined)
+      await parts.stores.campaigns.addCard(campaign.id, { channel: posted.channel, ts: posted.ts });
+  } catch {
+    // Where the bot is no member it cannot post; the person who asked still gets the card.
+    await call.respond({ response_type: 'ephemeral', replace_original: false, ...card });
+  }
+}
+
+async function findCampaign({ stores }: CommandParts, text: string): Promise<Campaign> {
+  const number = /^#?(\d{1,9})$/.exec(text)?.[1];
+  if (number === undefined) throw new AppError('invalid', `“${text}” is no campaign number. ${HELP}`);
+  const campaign = await stores.campaigns.get(Number(number));
+  if (campaign === null)
+    throw new AppError('not_found', `There is no campaign ${number}. \`/campaign\` lists them.`);
+  return campaign;
+}
+
+async function openForm(
+  parts: CommandParts,
+  call: ButtonCall,
+  draw: (campaign: Campaign) => ReturnType<typeof drawEditForm>,
+): Promise<void> {
+  const campaign = await findCampaign(parts, String(readSeen(call.text).number));
+  await call.client.views.open({ trigger_id: call.triggerId, view: draw(campaign) });
+}

@@ -1,0 +1,28 @@
+/** What the slash commands act on, handed in by whoever starts Slack. */
+
+import type { Clock } from '../src/domain/clock.ts';
+import type { RenderedEmail } from '../src/domain/email.ts';
+import type { Offer } from '../src/domain/offer.ts';
+import type { Product } from '../src/domain/product.ts';
+import type { Stores } from '../src/domain/stores.ts';
+import type { Copy } from '../src/domain/strategy.ts';
+
+export interface PreviewRequest {
+  readonly copy: Copy;
+  readonly currency: string;
+  readonly firstName: string | null;
+  readonly offer: Offer | null;
+  readonly products: readonly Product[];
+}
+
+export interface CommandParts {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  /** Slack ids of those who may approve. */
+  readonly approvers: readonly string[];
+  /** Renders a campaign's e-mail as one contact would get it. Throws `invalid` on copy that does not fit. */
+  readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
+  /** Asks for a delivery now rather than at the next minute. */
+  readonly deliverSoon: () => Promise<void>;
+  readonly log: { error(details: object, message: string): void };
+}

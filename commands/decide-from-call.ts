@@ -1,0 +1,99 @@
+/** Carries a person's decision to the campaign and tells everybody who sees its card. */
+
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { SeenCampaign } from '../src/adapters/slack/draw-campaign.ts';
+import { escapeText, person } from '../src/adapters/slack/mrkdwn.ts';
+import { type DecidingAction, decideCampaign } from '../src/approve/decide-campaign.ts';
+import type { Campaign } from '../src/domain/campaign.ts';
+import { AppError } from '../src/errors.ts';
+import type { CommandParts } from './command-parts.ts';
+import { drawCampaignNow } from './view-campaign.ts';
+
+const seenSchema = z.object({ number: z.number().int(), hash: z.string(), version: z.number().int() });
+
+const DONE: Readonly<Record<DecidingAction, string>> = {
+  approve: 'approved',
+  'request changes': 'asked for changes to',
+  reject: 'rejected',
+  stop: 'stopped',
+};
+
+/** What a button carries. Throws `invalid` on anything else, which Slack never sends. */
+export function readSeen(value: string): SeenCampaign {
+  try {
+    return seenSchema.parse(JSON.parse(value));
+  } catch (cause) {
+    throw new AppError(
+      'invalid',
+      'This button is of an older kind: open the campaign again with `/campaign`.',
+      { cause },
+    );
+  }
+}
+
+export interface DecisionCall {
+  /** What the button or form carried. */
+  readonly text: string;
+  readonly actor: string;
+  readonly client: WebClient;
+  /** Tells only the person who clicked. */
+  readonly respond: (message: {
+    readonly response_type: 'ephemeral';
+    readonly replace_original: false;
+    readonly text: string;
+  }) => Promise<unknown>;
+}
+
+export async function decideFromCall(
+  parts: CommandParts,
+  call: DecisionCall,
+  { action, comment }: { readonly action: DecidingAction; readonly comment: string | null },
+): Promise<void> {
+  const seen = readSeen(call.text);
+  const result = await decideCampaign(
+    {
+      number: seen.number,
+      action,
+      actor: call.actor,
+      comment,
+      seenHash: seen.hash,
+      seenVersion: seen.version,
+    },
+    { campaigns: parts.stores.campaigns, clock: parts.clock, approvers: { approvers: parts.approvers } },
+  );
+  const tell = (text: string) => call.respond({ response_type: 'ephemeral', replace_original: false, text });
+  if (result.kind === 'refused') {
+    await tell(result.why);
+    return;
+  }
+  if (result.kind === 'already') {
+    await tell(`Nothing was changed: ${person(result.by)} ${result.did} ${result.ago}.`);
+    await refreshCards(parts, call.client, { campaign: result.campaign });
+    return;
+  }
+  if (action === 'approve') await parts.deliverSoon();
+  const said = comment === null || comment === '' ? '' : `: “${escapeText(comment)}”`;
+  const news = `${person(call.actor)} ${DONE[action]} campaign ${seen.number}${said}`;
+  const refreshed = await refreshCards(parts, call.client, { campaign: result.campaign, news });
+  if (refreshed === 0) await tell(`You ${DONE[action]} campaign ${seen.number}.`);
+}
+
+/** Redraws every copy of the campaign's card, and says what happened in the thread of each. Returns how many there are. */
+export async function refreshCards(
+  parts: CommandParts,
+  client: WebClient,
+  { campaign, news }: { readonly campaign: Campaign; readonly news?: string },
+): Promise<number> {
+  const card = await drawCampaignNow(parts, campaign);
+  for (const { channel, ts } of campaign.cards) {
+    try {
+      await client.chat.update({ channel, ts, ...card });
+      if (news !== undefined) await client.chat.postMessage({ channel, thread_ts: ts, text: news });
+    } catch (fault) {
+      // A card that was deleted in Slack must not undo a decision that stands.
+      parts.log.error({ err: fault, channel }, 'a campaign card could not be redrawn');
+    }
+  }
+  return campaign.cards.length;
+}

@@ -1,0 +1,124 @@
+/** `/predict`: the forecast for the next outcome window, or one contact with the reasons for and against an order. */
+
+import type { App } from '@slack/bolt';
+import { type Card, section } from '../src/adapters/slack/card.ts';
+import { drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
+import { drawForecast } from '../src/adapters/slack/draw-forecast.ts';
+import { escapeText } from '../src/adapters/slack/mrkdwn.ts';
+import type { Contact } from '../src/domain/contact.ts';
+import type { ModelRun, NextProduct, Reason } from '../src/domain/model-run.ts';
+import { AppError } from '../src/errors.ts';
+import { describeFeature } from '../src/prepare/compute-features.ts';
+import { forecastWindow } from '../src/strategize/forecast-window.ts';
+import { onCommand } from './answer.ts';
+import type { CommandParts } from './command-parts.ts';
+
+const LIKELIEST = 5;
+const MESSAGES = 3;
+const HELP =
+  '`/predict` forecasts the next orders.\n`/predict jane@example.com` or `/predict <user id>` tells how likely one contact is to order, what next, and why.';
+
+export function registerPredict(bolt: App, parts: CommandParts): void {
+  onCommand(bolt, parts, {
+    name: '/predict',
+    answer: async ({ text }) => {
+      if (text === 'help') return { text: HELP, blocks: [section(HELP)] };
+      const champion = await findChampion(parts);
+      return text === '' ? forecast(parts, champion) : predictContact(parts, champion, unlink(text));
+    },
+  });
+}
+
+async function findChampion({ stores }: CommandParts): Promise<ModelRun> {
+  const champion = await stores.modelRuns.champion();
+  if (champion !== null) return champion;
+  const contacts = await stores.contacts.count();
+  const why = await stores.jobs.lastDone('nightly');
+  const said =
+    typeof why?.result?.['notTrained'] === 'string'
+      ? ` The last training said: ${why.result['notTrained']}`
+      : '';
+  throw new AppError(
+    'unavailable',
+    contacts === 0
+      ? 'There is nothing to predict from yet: no customer events have arrived. Send them to `/v1/track`, or import a file with `npm run job -- import`.'
+      : `Not enough data: no model has been trained yet.${said} \`npm run job -- nightly\` tries again now.`,
+  );
+}
+
+async function forecast({ stores }: CommandParts, champion: ModelRun): Promise<Card> {
+  const currency = (await stores.campaigns.list(['proposed', 'draft', 'sending', 'sent'], 1))[0]?.strategy
+    .currency;
+  const found = await forecastWindow(stores.modelRuns.scores(), {
+    baseRate: champion.metrics.baseRate,
+    likeliest: LIKELIEST,
+  });
+  if (found === null)
+    throw new AppError(
+      'unavailable',
+      'No contact has been scored yet: `npm run job -- nightly` does it now.',
+    );
+  const likeliest = await Promise.all(
+    found.likeliest.map(async ({ contactId, conversionProbability }) => ({
+      label: labelOf(await stores.contacts.get(contactId)),
+      conversionProbability,
+    })),
+  );
+  return drawForecast({
+    ...found,
+    champion,
+    likeliest,
+    currency: currency ?? 'EUR',
+    quality: await stores.qualityReports.latest(),
+  });
+}
+
+async function predictContact({ stores }: CommandParts, champion: ModelRun, text: string): Promise<Card> {
+  const contact = await stores.contacts.find(text);
+  if (contact === null)
+    throw new AppError(
+      'not_found',
+      `Nobody is known as “${escapeText(text)}”. Give the e-mail address or the user id as your shop sends it.`,
+    );
+  const score = await stores.modelRuns.score(contact.id);
+  if (score === null)
+    throw new AppError(
+      'unavailable',
+      'This contact came after the last scoring: the next night includes it, or run `npm run job -- nightly`.',
+    );
+  const names = new Map((await stores.products.all()).map(({ id, name }) => [id, name ?? id]));
+  return drawContact({
+    contact,
+    score,
+    champion,
+    reachability: await stores.contacts.reachabilityOf(contact.id),
+    raising: wordReasons(score.reasons.filter(({ effect }) => effect > 0)),
+    lowering: wordReasons(score.reasons.filter(({ effect }) => effect < 0)),
+    nextProducts: score.nextProducts.map((next) => nameProduct(next, names)),
+    messages: await stores.outbox.ofContact(contact.id, MESSAGES),
+  });
+}
+
+function wordReasons(reasons: readonly Reason[]): ReasonWords[] {
+  return reasons.flatMap(({ feature, value, effect }) => {
+    const words = describeFeature(feature, value);
+    return words === null ? [] : [{ words, effect }];
+  });
+}
+
+function nameProduct({ productId, because }: NextProduct, names: ReadonlyMap<string, string>) {
+  return {
+    name: names.get(productId) ?? productId,
+    because: because === null ? null : (names.get(because) ?? because),
+  };
+}
+
+function labelOf(contact: Contact | null): string {
+  if (contact === null) return 'somebody who is not known any more';
+  return contact.profile.email ?? contact.profile.userId ?? 'a visitor without a name';
+}
+
+/** Slack turns an address that a person types into a link: `<mailto:jane@example.com|jane@example.com>`. */
+function unlink(text: string): string {
+  return /^<mailto:([^|>]+)/.exec(text)?.[1] ?? text;
+}

@@ -1,0 +1,13 @@
+/** All that a person in Slack can start. */
+
+import type { App } from '@slack/bolt';
+import { registerCampaign } from './campaign.ts';
+import type { CommandParts } from './command-parts.ts';
+import { registerModel } from './model.ts';
+import { registerPredict } from './predict.ts';
+
+export function registerCommands(bolt: App, parts: CommandParts): void {
+  registerPredict(bolt, parts);
+  registerCampaign(bolt, parts);
+  registerModel(bolt, parts);
+}

@@ -1,0 +1,105 @@
+/** The worker: claims due jobs and runs each in a process of its own, so that nothing it does holds up the bot. */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { App } from '../src/app.ts';
+import { toEnvironment } from '../src/config.ts';
+import type { JobRun } from '../src/domain/job.ts';
+import { LEASE_MS, tellFailure } from './run-job.ts';
+
+/** Training and sending may go on side by side; more would only share the same two cores. */
+const MAX_PROCESSES = 2;
+const POLL_MS = 1_000;
+
+export interface Progress {
+  readonly job: string;
+  readonly text: string;
+}
+
+export interface Dispatcher {
+  /** Looks for due jobs now rather than at the next poll. */
+  nudge(): void;
+  /** Asks running jobs to stop, and waits for them. */
+  stop(): Promise<void>;
+}
+
+export interface DispatcherOptions {
+  /** What a running job says of itself. */
+  readonly onProgress?: (progress: Progress) => void;
+  readonly onEnd?: (job: string, ok: boolean) => void;
+}
+
+export function startDispatcher(app: App, options: DispatcherOptions = {}): Dispatcher {
+  const running = new Set<ChildProcess>();
+  let looking: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  const look = async (): Promise<void> => {
+    while (!stopped && running.size < MAX_PROCESSES) {
+      const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
+      const now = app.clock.now();
+      const run = await app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS });
+      if (run === null) return;
+      const child = startProcess(app, run, owner);
+      running.add(child);
+      child.on('message', (message) => options.onProgress?.(message as Progress));
+      child.once('exit', (code) => {
+        running.delete(child);
+        void ended(app, { run, owner, code }).then(() => options.onEnd?.(run.name, code === 0));
+        nudge();
+      });
+    }
+  };
+  const nudge = (): void => {
+    looking = looking.then(look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
+  };
+  const polling = setInterval(nudge, POLL_MS);
+  nudge();
+  return {
+    nudge,
+    async stop() {
+      stopped = true;
+      clearInterval(polling);
+      await looking;
+      const ends = [...running].map((child) => once(child, 'exit'));
+      for (const child of running) child.kill('SIGTERM');
+      await Promise.all(ends);
+    },
+  };
+}
+
+function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
+  // From the sources (in tests and with `npm run dev`) the child needs the same loader as this process.
+  const fromSource = import.meta.url.endsWith('.ts');
+  const entry = fileURLToPath(new URL(fromSource ? './main.ts' : './main.js', import.meta.url));
+  const child = fork(entry, ['claimed', run.name, run.id, owner], {
+    execArgv: fromSource ? ['--import', 'tsx'] : [],
+    env: {
+      ...process.env,
+      ...toEnvironment(app.config),
+      FLYWHEEL_CLOCK_OFFSET_MS: String(app.clock.now() - Date.now()),
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.on('error', (err) => app.log.error({ err, job: run.name }, 'a job could not be started'));
+  return child;
+}
+
+/** A process that died without a word (killed, out of memory) leaves its job held: it is recorded and told here. */
+async function ended(
+  app: App,
+  { run, owner, code }: { readonly run: JobRun; readonly owner: string; readonly code: number | null },
+): Promise<void> {
+  if (code === 0) return;
+  const error = code === null ? 'its process was killed' : `its process ended with code ${code}`;
+  const wasHeld = await app.stores.jobs.finish(run.id, owner, {
+    state: 'failed',
+    at: app.clock.now(),
+    result: null,
+    error,
+  });
+  if (wasHeld) await tellFailure(app, run.name, error);
+}

@@ -1,0 +1,26 @@
+/** What a job is: a name, when it is due, and what it does in a process of its own. */
+
+import type { App } from '../src/app.ts';
+
+/** Counts that a job reports; they are kept with its run and printed as its last line. */
+export type JobResult = Readonly<Record<string, unknown>>;
+
+/** When the clock asks for a job, in the server's time zone. */
+export type Schedule = { readonly every: 'minute' } | { readonly every: 'day'; readonly hour: number };
+
+export interface Job {
+  readonly name: string;
+  readonly summary: string;
+  /** Null: only by hand. */
+  readonly schedule: Schedule | null;
+  /** False when there is nothing to do, so that the clock does not ask for it. */
+  isNeeded?(app: App): Promise<boolean>;
+  run(app: App, context: JobContext): Promise<JobResult>;
+}
+
+export interface JobContext {
+  /** Says what is going on, for a person who waits. */
+  readonly say: (text: string) => void;
+  /** Fires when the process is asked to end: stop soon, leave the rest for next time. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,127 @@
+/** The command line of jobs: `npm run job -- NAME [options]`. Its last line on standard output is one line of JSON. */
+
+import { Command } from 'commander';
+import { type App, createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { AppError } from '../src/errors.ts';
+import { createLog } from '../src/log.ts';
+import { readEnvironment } from '../src/read-environment.ts';
+import { createSystemClock } from '../src/system-clock.ts';
+import { importFile } from './import.ts';
+import type { Job, JobContext } from './job.ts';
+import { findJob, jobs } from './registry.ts';
+import { type Claimed, claimByHand, type JobReport, runClaimed } from './run-job.ts';
+
+const program = new Command('npm run job --').description(
+  'Runs one job in this process and says how it ended.',
+);
+
+for (const job of jobs)
+  program
+    .command(job.name)
+    .description(job.summary)
+    .action(() => runAndExit(job, null));
+
+program
+  .command('import')
+  .description('import a file of the past')
+  .requiredOption('--file <path>', 'the file, may be gzipped')
+  .requiredOption('--format <format>', 'segment (one call a line) or csv')
+  .option('--mapping <nameOrPath>', 'for csv: a shipped mapping or a JSON file')
+  .option('--dry-run', 'read and judge everything, store nothing', false)
+  .option('--rejects <path>', 'where rejected rows go', 'rejects.ndjson')
+  .action((options: ImportArguments) => runAndExit(importJob(options), null));
+
+// What the server starts: a job that it has claimed already.
+program
+  .command('claimed <name> <id> <owner>', { hidden: true })
+  .action((name: string, id: string, owner: string) => runAndExit(orExit(name), { run: { id }, owner }));
+
+await program.parseAsync();
+
+interface ImportArguments {
+  readonly file: string;
+  readonly format: string;
+  readonly mapping?: string;
+  readonly dryRun: boolean;
+  readonly rejects: string;
+}
+
+function importJob({ file, format, mapping, dryRun, rejects }: ImportArguments): Job {
+  return {
+    name: 'import',
+    summary: 'import a file of the past',
+    schedule: null,
+    async run({ stores, files, clock }, { say }) {
+      if (format !== 'segment' && format !== 'csv')
+        throw new AppError(
+          'invalid',
+          `There is no format "${format}": use --format segment or --format csv.`,
+        );
+      const options = {
+        file,
+        format,
+        dryRun,
+        rejectsFile: rejects,
+        ...(mapping === undefined ? {} : { mapping }),
+      } as const;
+      const onProgress = ({ rows, stored }: { readonly rows: number; readonly stored: number }) =>
+        say(`${rows} rows read, ${stored} events stored`);
+      return { ...(await importFile(options, { events: stores.events, files, clock, onProgress })) };
+    },
+  };
+}
+
+function orExit(name: string): Job {
+  const job = findJob(name);
+  if (job !== null) return job;
+  process.stderr.write(`There is no job ${name}.\n`);
+  process.exit(1);
+}
+
+async function runAndExit(job: Job, claimed: Claimed | null): Promise<void> {
+  let app: App | null = null;
+  try {
+    const config = readConfig(readEnvironment());
+    app = createApp({
+      config,
+      clock: createSystemClock(config.clockOffsetMs),
+      log: createLog(config.logLevel),
+    });
+    const taken = claimed ?? (await claimByHand(app, job.name));
+    finish(await runClaimed(app, job, { ...taken, context: createContext(job.name) }));
+  } catch (fault) {
+    if (!(fault instanceof AppError))
+      process.stderr.write(`${fault instanceof Error ? fault.stack : fault}\n`);
+    finish({
+      job: job.name,
+      ok: false,
+      seconds: 0,
+      error: fault instanceof Error ? fault.message : String(fault),
+    });
+  } finally {
+    await app?.close();
+  }
+}
+
+/** Progress goes to whoever waits: to standard error, and to the server when it started this process. */
+function createContext(name: string): JobContext {
+  const stop = new AbortController();
+  process.once('SIGTERM', () => stop.abort());
+  process.once('SIGINT', () => stop.abort());
+  return {
+    signal: stop.signal,
+    say(text) {
+      if (process.send === undefined) process.stderr.write(`${name}: ${text}\n`);
+      else process.send({ job: name, text });
+    },
+  };
+}
+
+function finish(report: JobReport): void {
+  if (report['error'] !== undefined) process.stderr.write(`${report['error']}\n`);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  process.exitCode = report.ok ? 0 : 1;
+  // The server's channel would keep the process alive.
+  process.disconnect?.();
+}

@@ -1,0 +1,72 @@
+/** The night: the wheel is turned once, and the team is told what came of it. */
+
+import type { App } from '../src/app.ts';
+import type { NightResult } from '../src/flywheel.ts';
+import { describeQuality } from '../src/prepare/report-quality.ts';
+import type { Job, JobResult } from './job.ts';
+
+export const nightly: Job = {
+  name: 'nightly',
+  summary: 'prepare, train, evaluate, score, strategize, and tell Slack',
+  schedule: { every: 'day', hour: 3 },
+  async run(app, { say }) {
+    say(`learning on ${await app.learningBackend()}`);
+    const night = await app.turn((stage, detail) => say(`${stage}: ${detail}`));
+    const told = await tellTeam(app, night);
+    return { ...count(night), told };
+  },
+};
+
+async function tellTeam(app: App, night: NightResult): Promise<boolean> {
+  if (app.notifier === null || night.prepared.span === null) return false;
+  const { report, outcome } = night.prepared;
+  if (outcome.kind === 'held') await app.notifier.tell({ kind: 'training held', report });
+  await app.notifier.tell({
+    kind: 'digest',
+    digest: {
+      champion: night.champion,
+      decision: decisionOf(night),
+      contacts: night.scored,
+      strategies: night.strategies,
+      proposed: night.proposed,
+    },
+  });
+  return true;
+}
+
+/** What was decided about models, in words; also why nothing was trained. */
+function decisionOf({ prepared, judgement }: NightResult): string {
+  const { outcome, report } = prepared;
+  if (judgement !== null) return judgement.words;
+  if (outcome.kind === 'not-enough-data')
+    return `Not enough data to train: ${outcome.reason} ${outcome.enough}`;
+  return `Nothing was trained: ${describeQuality(report)}`;
+}
+
+function count(night: NightResult): JobResult {
+  const { outcome } = night.prepared;
+  return {
+    trained: night.trained.length,
+    champion: night.champion?.kind ?? null,
+    promoted: night.judgement?.promoted?.kind ?? null,
+    decision: decisionOf(night),
+    ...(outcome.kind === 'ready'
+      ? {
+          trainingRows: outcome.sets.training.rows,
+          testRows: outcome.sets.test.rows,
+          trainingSetHash: outcome.sets.hash,
+        }
+      : { notTrained: decisionOf(night) }),
+    metrics: night.trained.map(({ kind, metrics }) => ({ kind, ...metrics })),
+    newConversions: night.newConversions,
+    scored: night.scored,
+    strategies: night.strategies.map(({ kind, counts, expectedOrders }) => ({
+      kind,
+      mailable: counts.mailable,
+      expectedOrders: expectedOrders.value,
+    })),
+    proposed: night.proposed.map(({ number }) => number),
+    skipped: night.skipped,
+    held: night.prepared.report.held,
+  };
+}

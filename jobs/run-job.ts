@@ -1,0 +1,97 @@
+/** Runs one claimed job: keeps its lease, records how it ended, and tells Slack when it failed. */
+
+import { randomUUID } from 'node:crypto';
+import type { App } from '../src/app.ts';
+import { MINUTE } from '../src/domain/clock.ts';
+import type { JobRun } from '../src/domain/job.ts';
+import { AppError } from '../src/errors.ts';
+import type { Job, JobContext, JobResult } from './job.ts';
+
+/** A worker that says nothing for so long is taken for dead, and its job is given to another. */
+export const LEASE_MS = 2 * MINUTE;
+const RENEW_MS = 20_000;
+
+export interface Claimed {
+  readonly run: Pick<JobRun, 'id'>;
+  readonly owner: string;
+}
+
+/** What a finished job printed and kept. */
+export interface JobReport {
+  readonly job: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  readonly [count: string]: unknown;
+}
+
+/** Asks for a job now and takes it. Throws `conflict` while one of the name is running elsewhere. */
+export async function claimByHand(app: App, name: string): Promise<Claimed> {
+  const now = app.clock.now();
+  const fireKey = `${name}:by hand:${randomUUID()}`;
+  const owner = `by hand:${process.pid}:${randomUUID()}`;
+  await app.stores.jobs.insert({ name, fireKey, dueAt: now });
+  const run = await app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, fireKey });
+  if (run === null)
+    throw new AppError(
+      'conflict',
+      `${name} is running already; this one starts right after it. \`/model\` and the log show when.`,
+    );
+  return { run, owner };
+}
+
+/** Never throws for what the job does: a failure is recorded, told, and reported with `ok: false`. */
+export async function runClaimed(
+  app: App,
+  job: Job,
+  claimed: Claimed & { readonly context: JobContext },
+): Promise<JobReport> {
+  const { run, owner, context } = claimed;
+  const startedAt = performance.now();
+  const renewing = setInterval(() => {
+    app.stores.jobs
+      .renew(run.id, owner, app.clock.now() + LEASE_MS)
+      .catch((err) => app.log.error({ err }, 'a lease was not renewed'));
+  }, RENEW_MS);
+  const outcome = await job.run(app, context).then(
+    (result) => ({ result, error: null }),
+    (fault: unknown) => ({ result: {} as JobResult, error: fault }),
+  );
+  clearInterval(renewing);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  if (outcome.error === null) {
+    await app.stores.jobs.finish(run.id, owner, {
+      state: 'done',
+      at: app.clock.now(),
+      result: { seconds, ...outcome.result },
+      error: null,
+    });
+    return { job: job.name, ok: true, seconds, ...outcome.result };
+  }
+  return fail(app, job.name, { ...claimed, seconds, fault: outcome.error });
+}
+
+async function fail(
+  app: App,
+  name: string,
+  { run, owner, seconds, fault }: Claimed & { readonly seconds: number; readonly fault: unknown },
+): Promise<JobReport> {
+  const error = fault instanceof Error ? fault.message : String(fault);
+  // What was not expected needs its stack in the log; a refusal says what to do by itself.
+  if (!(fault instanceof AppError)) app.log.error({ err: fault, job: name }, 'a job failed unexpectedly');
+  await app.stores.jobs.finish(run.id, owner, {
+    state: 'failed',
+    at: app.clock.now(),
+    result: { seconds },
+    error,
+  });
+  await tellFailure(app, name, error);
+  return { job: name, ok: false, seconds, error };
+}
+
+/** Slack being away must not hide how the job ended. */
+export async function tellFailure(app: App, name: string, error: string): Promise<void> {
+  const next = `Run it again with \`npm run job -- ${name}\`; the log has the details.`;
+  await app.notifier
+    ?.tell({ kind: 'job failed', name, error, next })
+    .catch((err) => app.log.error({ err, job: name }, 'Slack could not be told of a failed job'));
+}

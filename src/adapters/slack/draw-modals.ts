@@ -1,0 +1,109 @@
+/** Draws the forms in which a person edits a campaign's words, asks for changes, or says why not. */
+
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Campaign } from '../../domain/campaign.ts';
+import type { Copy } from '../../domain/strategy.ts';
+import { context } from './card.ts';
+import { type SeenCampaign, seenOf } from './draw-campaign.ts';
+
+export const CAMPAIGN_FORMS = {
+  edit: 'campaign_edit_form',
+  requestChanges: 'campaign_request_changes_form',
+  reject: 'campaign_reject_form',
+} as const;
+
+/** The action id of every form's inputs; the block id is the field's name. */
+export const INPUT = 'value';
+
+/** What a form remembers: what was seen, and where to answer. */
+export interface FormMemory extends SeenCampaign {
+  readonly channel: string;
+}
+
+const COPY_FIELDS: readonly (readonly [keyof Copy, string])[] = [
+  ['subject', 'Subject'],
+  ['previewText', 'Preview text'],
+  ['heading', 'Heading'],
+  ['body', 'Body'],
+  ['button', 'Button'],
+];
+
+export function drawEditForm(campaign: Campaign, channel: string): ModalView {
+  return {
+    ...form(campaign, channel, {
+      id: CAMPAIGN_FORMS.edit,
+      title: `Edit campaign ${campaign.number}`,
+      submit: 'Propose anew',
+    }),
+    blocks: [
+      ...COPY_FIELDS.map(([name, label]) =>
+        input({ name, label, multiline: name === 'body', initial: campaign.copy[name], optional: false }),
+      ),
+      context(
+        'Words in double braces are filled in for each contact: `{{ contact.firstName }}`, `{{ products[0].name }}`, `{{ products[0].price }}`, `{{ offer.name }}`, `{{ offer.code }}`, `{{ offer.validTo }}`, `{{ shop.name }}`. Somebody else has to approve what you change.',
+      ),
+    ],
+  };
+}
+
+export function drawCommentForm(
+  campaign: Campaign,
+  channel: string,
+  kind: 'requestChanges' | 'reject',
+): ModalView {
+  const asks = kind === 'requestChanges';
+  return {
+    ...form(campaign, channel, {
+      id: CAMPAIGN_FORMS[kind],
+      title: asks ? 'Request changes' : `Reject campaign ${campaign.number}`,
+      submit: asks ? 'Request' : 'Reject',
+    }),
+    blocks: [
+      input({
+        name: 'comment',
+        label: asks ? 'What should change?' : 'Why not? (helps the next proposal be better)',
+        multiline: true,
+        optional: !asks,
+      }),
+    ],
+  };
+}
+
+function form(
+  campaign: Campaign,
+  channel: string,
+  { id, title, submit }: { readonly id: string; readonly title: string; readonly submit: string },
+) {
+  const memory: FormMemory = { ...seenOf(campaign), channel };
+  return {
+    type: 'modal' as const,
+    callback_id: id,
+    private_metadata: JSON.stringify(memory),
+    title: { type: 'plain_text' as const, text: title },
+    submit: { type: 'plain_text' as const, text: submit },
+    close: { type: 'plain_text' as const, text: 'Cancel' },
+  };
+}
+
+interface InputOptions {
+  readonly name: string;
+  readonly label: string;
+  readonly multiline: boolean;
+  readonly optional: boolean;
+  readonly initial?: string;
+}
+
+function input({ name, label, multiline, optional, initial }: InputOptions): KnownBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    optional,
+    label: { type: 'plain_text', text: label },
+    element: {
+      type: 'plain_text_input',
+      action_id: INPUT,
+      multiline,
+      ...(initial === undefined ? {} : { initial_value: initial }),
+    },
+  };
+}

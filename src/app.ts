@@ -1,0 +1,175 @@
+/** Wires stores and adapters into stages; the only place that does. */
+
+import { randomInt, randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { openStores } from '../db/open-stores.ts';
+import { createMailer } from './adapters/email/create-mailer.ts';
+import { createEmailRenderer } from './adapters/email/render-email.ts';
+import { createArtifactFolder } from './adapters/files/artifact-folder.ts';
+import { readCsv } from './adapters/files/read-csv.ts';
+import { readJson } from './adapters/files/read-json.ts';
+import { readNdjson } from './adapters/files/read-ndjson.ts';
+import { openRejects } from './adapters/files/write-rejects.ts';
+import { connectSlack, type SlackConnection } from './adapters/slack/connect-slack.ts';
+import { createNotifier } from './adapters/slack/post-notice.ts';
+import { createCollector } from './collect/accept-calls.ts';
+import { type Config, packageRoot } from './config.ts';
+import type { Clock } from './domain/clock.ts';
+import type { RenderedEmail } from './domain/email.ts';
+import type { Notifier } from './domain/notifier.ts';
+import type { Stores } from './domain/stores.ts';
+import { AppError } from './errors.ts';
+import { createFeedback, type Feedback } from './feedback/create-feedback.ts';
+import { type NightResult, turn } from './flywheel.ts';
+import { learningBackend } from './learn/learning-backend.ts';
+import { createFieldCipher } from './privacy/encrypt-field.ts';
+import { deriveKey, loadMasterKey } from './privacy/master-key.ts';
+import { createLinkSigner } from './privacy/sign-link.ts';
+import { type PreviewRequest, previewEmail, type SenderSettings } from './send/compose-email.ts';
+import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
+import { drawCouponCode } from './send/draw-coupon-code.ts';
+import { startApproved } from './send/start-approved.ts';
+import { registerRoutes } from './web/routes.ts';
+
+/** One company a process; the workspace of the tokens in the environment is it. */
+const TENANT = 'own';
+const MAX_QUEUED_CALLS = 20_000;
+/** The same facts give the same models: a run differs from another in its data, not in its luck. */
+const TRAINING_SEED = 1;
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  /** Stands in for the feedback stage; a test turns the wheel without it. */
+  readonly feedback?: (feedback: Feedback) => Feedback;
+}
+
+export interface App {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  readonly stores: Stores;
+  /** What a sender of events signs in with. */
+  readonly writeKey: string;
+  /** Null without Slack. */
+  readonly notifier: Notifier | null;
+  readonly files: {
+    readonly readCsv: typeof readCsv;
+    readonly readJson: typeof readJson;
+    readonly readNdjson: typeof readNdjson;
+    readonly openRejects: typeof openRejects;
+  };
+  /** Turns the wheel once: what the nightly job does. */
+  turn(onProgress?: (stage: string, detail: string) => void): Promise<NightResult>;
+  /** The backend that networks are computed on in this process. */
+  learningBackend(): Promise<string>;
+  /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
+  deliver(options: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (counts: DeliverCounts) => void;
+  }): Promise<DeliverResult>;
+  preview(request: PreviewRequest): Promise<RenderedEmail>;
+  /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
+  connectSlack(): SlackConnection;
+  /** Registers all HTTP routes; `slack` is mounted under `/slack/`. */
+  registerRoutes(server: FastifyInstance, slack: RequestListener | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Throws `invalid` or `unavailable` when keys or database cannot be used, with what to do. */
+export function createApp({ config, clock, log, feedback: replace }: AppOptions): App {
+  const master = openMasterKey(config, log);
+  const cipher = createFieldCipher(master, TENANT);
+  const { stores, close } = openStores({
+    file: join(config.dataDir, 'flywheel.db'),
+    migrationsFolder: join(packageRoot(), 'db/migrations/sqlite'),
+    cipher,
+    tenant: TENANT,
+  });
+  const artifacts = createArtifactFolder(join(config.dataDir, 'models'));
+  const signer = createLinkSigner(deriveKey(master, `links ${TENANT}`));
+  const writeKey = config.writeKey ?? deriveKey(master, 'write key').toString('base64url').slice(0, 32);
+  const renderer = createEmailRenderer();
+  const own = createFeedback({ ...stores, clock });
+  const feedback = replace?.(own) ?? own;
+  const sender: SenderSettings = {
+    publicUrl: config.publicUrl,
+    mailFrom: config.mail?.from ?? 'nobody@localhost',
+    postalAddress: config.mail?.postalAddress ?? '',
+    shopName: config.shopName,
+  };
+
+  return {
+    config,
+    clock,
+    log,
+    stores,
+    writeKey,
+    notifier:
+      config.slack === null ? null : createNotifier({ ...config.slack, token: config.slack.botToken }),
+    files: { readCsv, readJson, readNdjson, openRejects },
+    turn: (onProgress) =>
+      turn({
+        stores,
+        artifacts,
+        feedback,
+        clock,
+        newId: randomUUID,
+        settings: { outcomeWindowDays: config.outcomeWindowDays, seed: TRAINING_SEED },
+        ...(onProgress === undefined ? {} : { onProgress }),
+      }),
+    learningBackend: async () => (await learningBackend()).name,
+    async deliver({ signal, onProgress }) {
+      if (config.mail === null)
+        throw new AppError(
+          'unavailable',
+          'No mail server is set, so approved campaigns wait: set SMTP_URL, MAIL_FROM and POSTAL_ADDRESS.',
+        );
+      const mailer = createMailer(config.mail.smtpUrl);
+      const ports = { ...stores, mailer, renderer, signer, clock, drawCouponCode };
+      try {
+        await startApproved(ports);
+        return await deliverDue(ports, {
+          settings: sender,
+          owner: `${hostname()}:${process.pid}:${randomUUID()}`,
+          seed: randomInt(2 ** 31),
+          ...(signal === undefined ? {} : { signal }),
+          ...(onProgress === undefined ? {} : { onProgress }),
+        });
+      } finally {
+        await mailer.close();
+      }
+    },
+    preview: (request) => previewEmail(renderer, sender, request),
+    connectSlack() {
+      if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
+      return connectSlack(config.slack);
+    },
+    registerRoutes: (server, slack) =>
+      registerRoutes(server, {
+        stores,
+        clock,
+        signer,
+        feedback,
+        slack,
+        writeKey,
+        shopName: config.shopName,
+        collector: createCollector({ events: stores.events, maxQueued: MAX_QUEUED_CALLS }),
+      }),
+    close,
+  };
+}
+
+function openMasterKey(config: Config, log: FastifyBaseLogger): Buffer {
+  const file = join(config.dataDir, 'keys', 'flywheel.key');
+  const { key, created } = loadMasterKey(file, config.masterKey ?? undefined);
+  if (created)
+    log.warn(
+      `A new master key was made: ${file}. BACK IT UP, apart from the data: without it nobody can read your contacts again.`,
+    );
+  return key;
+}

@@ -1,0 +1,113 @@
+/** Lets the champion speak of every contact: how likely to order, why, and what next. */
+
+import type { ArtifactStore } from '../domain/artifact.ts';
+import type { ModelRun, ModelRunStore, NextProduct, Score } from '../domain/model-run.ts';
+import { AppError } from '../errors.ts';
+import { explainPredictions } from './explain-predictions.ts';
+import { NextProductModel } from './next-product.ts';
+import { loadChampion } from './train-night.ts';
+
+/** All features of contacts as of one cutoff. */
+export interface ScoringSet {
+  readonly featureNames: readonly string[];
+  readonly rows: number;
+  /** rows x featureNames, row-major. */
+  readonly x: Float32Array;
+  readonly contactIds: readonly string[];
+}
+
+export interface ScoreRequest {
+  readonly set: ScoringSet;
+  readonly cutoff: number;
+  /** Each contact's products in time order: orders and views. */
+  readonly sequences: ReadonlyMap<string, readonly string[]>;
+  /** Products that must not be recommended: sold out. */
+  readonly soldOut: ReadonlySet<string>;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** Reasons kept for, and against. */
+const REASONS = 4;
+const NEXT_PRODUCTS = 5;
+const CHUNK = 1024;
+
+/** Scores all contacts and keeps the scores in place of the former ones. Throws `not_found` without a champion. */
+export async function scoreContacts(
+  ports: { readonly modelRuns: ModelRunStore; readonly artifacts: ArtifactStore },
+  request: ScoreRequest,
+): Promise<{ readonly champion: ModelRun; readonly scored: number }> {
+  const serving = await loadChampion(ports);
+  if (serving === null)
+    throw new AppError(
+      'not_found',
+      'There is no champion that could score: train first with `npm run job -- nightly`.',
+    );
+  const { run, model } = serving;
+  const next = fitNextProduct(request.sequences);
+  const { featureNames } = model.inputs;
+  const columns = featureNames.map((name) => request.set.featureNames.indexOf(name));
+
+  async function* scoreAll(): AsyncIterable<Score> {
+    const { rows, contactIds } = request.set;
+    for (let from = 0; from < rows; from += CHUNK) {
+      const size = Math.min(CHUNK, rows - from);
+      const x = takeColumns(request.set, columns, { from, size });
+      const probabilities = await model.predict(x, size);
+      const reasons = await explainPredictions({ model, x, rows: size, top: REASONS });
+      for (let row = 0; row < size; row += 1) {
+        const contactId = contactIds[from + row]!;
+        yield {
+          contactId,
+          modelRunId: run.id,
+          cutoff: request.cutoff,
+          outcomeWindowDays: run.outcomeWindowDays,
+          conversionProbability: probabilities[row]!,
+          reasons: reasons[row]!,
+          nextProducts: recommend(next, request, contactId),
+          features: featuresOf(request.set, from + row),
+        };
+      }
+      request.onProgress?.(from + size, rows);
+    }
+  }
+  return { champion: run, scored: await ports.modelRuns.replaceScores(scoreAll()) };
+}
+
+function fitNextProduct(sequences: ReadonlyMap<string, readonly string[]>): NextProductModel | null {
+  const known = [...sequences.values()].filter((sequence) => sequence.length > 0);
+  if (known.length === 0) return null;
+  const model = new NextProductModel();
+  model.fit(known);
+  return model;
+}
+
+function recommend(
+  model: NextProductModel | null,
+  { sequences, soldOut }: ScoreRequest,
+  contactId: string,
+): readonly NextProduct[] {
+  const history = sequences.get(contactId) ?? [];
+  if (model === null || history.length === 0) return [];
+  return model.recommend(history, NEXT_PRODUCTS, { exclude: new Set([...soldOut, ...history]) });
+}
+
+function takeColumns(
+  { x, featureNames }: ScoringSet,
+  columns: readonly number[],
+  { from, size }: { readonly from: number; readonly size: number },
+): Float32Array {
+  const taken = new Float32Array(size * columns.length);
+  let at = 0;
+  for (let row = from; row < from + size; row += 1)
+    for (const column of columns)
+      taken[at++] = column < 0 ? Number.NaN : x[row * featureNames.length + column]!;
+  return taken;
+}
+
+function featuresOf({ x, featureNames }: ScoringSet, row: number): Record<string, number> {
+  const features: Record<string, number> = {};
+  featureNames.forEach((name, column) => {
+    features[name] = x[row * featureNames.length + column]!;
+  });
+  return features;
+}

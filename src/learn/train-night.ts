@@ -1,0 +1,116 @@
+/** One night's training: candidates are fitted, judged on the same test set as the champion, and kept as challengers. */
+
+import type { ArtifactStore } from '../domain/artifact.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
+import { createModel } from './create-model.ts';
+import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
+import { type Candidate, trainCandidates } from './train-candidates.ts';
+
+export interface TrainPorts {
+  readonly modelRuns: ModelRunStore;
+  readonly artifacts: ArtifactStore;
+  readonly clock: Clock;
+}
+
+export interface TrainRequest {
+  readonly sets: {
+    readonly training: TrainingSet;
+    readonly validation: TrainingSet;
+    readonly test: TrainingSet;
+    readonly hash: string;
+  };
+  readonly cutoffs: { readonly training: readonly number[]; readonly test: number };
+  readonly outcomeWindowDays: number;
+  readonly seed: number;
+  /** A new id for each run. */
+  readonly newId: () => string;
+  readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
+}
+
+export interface TrainedNight {
+  /** The baseline first. */
+  readonly runs: readonly ModelRun[];
+  readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+}
+
+/**
+ * Trains, evaluates and keeps every kind of model. Who serves is not decided here. A champion that cannot be loaded any
+ * more counts as none: tonight's best then serves.
+ */
+export async function trainNight(ports: TrainPorts, request: TrainRequest): Promise<TrainedNight> {
+  const startedAt = ports.clock.now();
+  const serving = await loadChampion(ports);
+  const { sets, seed, onProgress } = request;
+  const trained = await trainCandidates({
+    training: sets.training,
+    validation: sets.validation,
+    test: sets.test,
+    seed,
+    champion: serving?.model ?? null,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const trainedAt = ports.clock.now();
+  const seconds = (trainedAt - startedAt) / 1000;
+  const runs: ModelRun[] = [];
+  for (const candidate of trained.candidates) {
+    const run = describeRun(candidate, request, { trainedAt, seconds });
+    await ports.artifacts.save(run.id, candidate.model.save());
+    runs.push(run);
+  }
+  await ports.modelRuns.add(runs);
+  const champion =
+    serving === null || trained.champion === null
+      ? null
+      : { kind: serving.model.kind, metrics: trained.champion };
+  return { runs, champion };
+}
+
+/** The champion's model, or null when there is none or its weights are gone. */
+export async function loadChampion({
+  modelRuns,
+  artifacts,
+}: Pick<TrainPorts, 'modelRuns' | 'artifacts'>): Promise<{
+  readonly run: ModelRun;
+  readonly model: Model;
+} | null> {
+  const run = await modelRuns.champion();
+  if (run === null) return null;
+  try {
+    const model = createModel(run.kind);
+    model.load(await artifacts.load(run.id));
+    return { run, model };
+  } catch {
+    return null;
+  }
+}
+
+function describeRun(
+  { kind, model, fitReport, metrics, againstBaseline, againstChampion }: Candidate,
+  { sets, cutoffs, outcomeWindowDays, seed, newId }: TrainRequest,
+  { trainedAt, seconds }: { readonly trainedAt: number; readonly seconds: number },
+): ModelRun {
+  return {
+    id: newId(),
+    kind,
+    state: 'challenger',
+    backend: fitReport.backend,
+    seed,
+    trainCutoff: cutoffs.training.at(-1) ?? cutoffs.test,
+    testCutoff: cutoffs.test,
+    outcomeWindowDays,
+    features: model.inputs.featureNames,
+    config: {
+      ...model.config,
+      rows: fitReport.rows,
+      epochs: fitReport.epochs,
+      againstBaseline,
+      againstChampion,
+    },
+    metrics,
+    trainedAt,
+    seconds,
+    trainingSetHash: sets.hash,
+    reason: 'waits for the verdict',
+  };
+}

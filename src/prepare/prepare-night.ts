@@ -1,0 +1,63 @@
+/** One night's preparation: how good the data are, and the training sets that they give. */
+
+import type { Clock } from '../domain/clock.ts';
+import type { EventStore } from '../domain/event.ts';
+import type { QualityReport, QualityReportStore } from '../domain/quality-report.ts';
+import { buildTrainingSets, type TrainingSets } from './build-training-sets.ts';
+import { type Cutoffs, chooseCutoffs, type NotEnoughData } from './choose-cutoffs.ts';
+import { type CleaningCounts, NO_CLEANING } from './clean-history.ts';
+import { type DataSpan, measureDataSpan } from './measure-data-span.ts';
+import { reportQuality } from './report-quality.ts';
+
+export interface PreparePorts {
+  readonly events: EventStore;
+  readonly qualityReports: QualityReportStore;
+  readonly clock: Clock;
+}
+
+/** What the night found; `span` is null when no customer has done anything yet. */
+export interface Prepared {
+  readonly span: DataSpan | null;
+  readonly report: QualityReport;
+  readonly outcome:
+    | { readonly kind: 'ready'; readonly sets: TrainingSets; readonly cutoffs: Cutoffs }
+    | { readonly kind: 'held' }
+    | NotEnoughData;
+}
+
+/**
+ * Reads all histories, reports on their quality and builds training, validation and test set. Held when the report says
+ * so; "not enough data" in words when there is too little to learn from. Changes nothing but the report.
+ */
+export async function prepareNight(
+  { events, qualityReports, clock }: PreparePorts,
+  { outcomeWindowDays, reportId }: { readonly outcomeWindowDays: number; readonly reportId: string },
+): Promise<Prepared> {
+  const now = clock.now();
+  const span = await measureDataSpan(events.histories(Number.MAX_SAFE_INTEGER), now);
+  const cutoffs = chooseCutoffs(span, outcomeWindowDays);
+  const sets =
+    cutoffs.kind === 'cutoffs'
+      ? await buildTrainingSets({
+          histories: events.histories(Number.MAX_SAFE_INTEGER),
+          cutoffs,
+          outcomeWindowDays,
+          now,
+        })
+      : { ...cutoffs, cleaning: NO_CLEANING };
+  const counts = await events.counts(0, now + 1);
+  const report = reportQuality({ id: reportId, at: now, from: 0, to: now, counts, cleaning: sets.cleaning });
+  await qualityReports.add(report);
+  return { span, report, outcome: conclude(sets, cutoffs, report) };
+}
+
+function conclude(
+  sets: TrainingSets | (NotEnoughData & { readonly cleaning: CleaningCounts }),
+  cutoffs: Cutoffs | NotEnoughData,
+  report: QualityReport,
+): Prepared['outcome'] {
+  if (report.held) return { kind: 'held' };
+  if (sets.kind === 'training-sets' && cutoffs.kind === 'cutoffs') return { kind: 'ready', sets, cutoffs };
+  if (sets.kind === 'not-enough-data') return { kind: sets.kind, reason: sets.reason, enough: sets.enough };
+  return { kind: 'held' };
+}
