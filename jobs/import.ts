@@ -101,7 +101,7 @@ async function findMapping(name: string | undefined, files: ImportFiles): Promis
   if (name === undefined)
     throw new AppError(
       'invalid',
-      `A CSV needs a mapping of its columns: name a JSON file with --mapping, or one that is shipped (${shipped.join(', ')}).`,
+      `A CSV needs a mapping of its columns: name a JSON file with --map, or one that is shipped (${shipped.join(', ')}).`,
     );
   return shippedMappings[name] ?? files.readJson(name);
 }

@@ -1,4 +1,4 @@
-/** The mappings that come with Flywheel, by the name that `--mapping` takes. */
+/** The mappings that come with Flywheel, by the name that `--map` takes. */
 
 import type { ImportMappingInput } from '../import-mapping.ts';
 import { uciOnlineRetail } from './uci-online-retail.ts';
