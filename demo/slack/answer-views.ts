@@ -28,76 +28,79 @@ export interface ViewParts {
 }
 
 /** `emulator` must be ready; nothing is open at the start, homes come from the transcript. */
-export function createViews({ emulator, transcript, tell }: ViewParts): Views {
-  const stacks = new Map<string, View[]>();
+export function createViews(parts: ViewParts): Views {
+  const stacks = createStacks(parts.tell);
+  /** Who may open something with which trigger. */
   const triggers = new Map<string, string>();
-  const open = (personId: string): readonly View[] => stacks.get(personId) ?? [];
-  const setStack = (personId: string, views: View[]): void => {
-    stacks.set(personId, views);
-    tell({ type: 'modals', views, onlyFor: personId });
-  };
-  const ask = async (method: string, args: Json): Promise<ApiResult> => {
-    const messages = validateView(args['view']);
-    if (messages.length > 0) return { ...refuse('invalid_arguments'), response_metadata: { messages } };
-    const view = args['view'] as { blocks: Block[] };
-    return emulator.call(method, { ...args, view: { ...view, blocks: normalizeBlocks(view.blocks) } });
-  };
-  const openOrPush = (method: string): Method => {
-    return async (args) => {
-      const result = await ask(method, args);
-      const personId = triggers.get(String(args['trigger_id']));
-      triggers.delete(String(args['trigger_id']));
-      if (!result.ok || !personId) return result;
-      const below = method === 'views.push' ? open(personId) : [];
-      setStack(personId, [...below, result['view'] as View]);
-      return result;
-    };
-  };
-  const update: Method = async (args) => {
-    const result = await ask('views.update', args);
-    if (result.ok) showUpdate(result['view'] as View);
+  const openOrPush = async (method: 'views.open' | 'views.push', args: Json): Promise<ApiResult> => {
+    const result = await askEmulator(parts, method, args);
+    const personId = triggers.get(String(args['trigger_id']));
+    triggers.delete(String(args['trigger_id']));
+    if (!result.ok || !personId) return result;
+    const below = method === 'views.push' ? stacks.get(personId) : [];
+    stacks.set(personId, [...below, result['view'] as View]);
     return result;
   };
-  const showUpdate = (view: View): void => {
-    for (const [personId, views] of stacks) {
-      if (!views.some(({ id }) => id === view.id)) continue;
-      setStack(
-        personId,
-        views.map((shown) => (shown.id === view.id ? view : shown)),
-      );
-    }
-  };
-  const publish: Method = async (args) => {
-    const person = findPerson(String(args['user_id']));
-    if (!person) return refuse('user_not_found');
-    const result = await ask('views.publish', args);
-    if (!result.ok) return result;
-    const view = result['view'] as View;
-    transcript.putHome(person.id, view);
-    tell({ type: 'home', view, onlyFor: person.id });
+  const update = async (args: Json): Promise<ApiResult> => {
+    const result = await askEmulator(parts, 'views.update', args);
+    if (result.ok) stacks.replace(result['view'] as View);
     return result;
   };
   const drawTrigger: Views['drawTrigger'] = async (personId, viewId) => {
     const args = { user_id: personId, ...(viewId ? { view_id: viewId } : {}) };
-    const result = await emulator.call('views.generateTriggerId', args);
+    const result = await parts.emulator.call('views.generateTriggerId', args);
     const trigger = String(result['trigger_id']);
     triggers.set(trigger, personId);
     return trigger;
   };
-  const methods = {
-    'views.open': openOrPush('views.open'),
-    'views.push': openOrPush('views.push'),
-    'views.update': update,
-    'views.publish': publish,
-  };
   return {
-    methods,
+    methods: {
+      'views.open': (args) => openOrPush('views.open', args),
+      'views.push': (args) => openOrPush('views.push', args),
+      'views.update': update,
+      'views.publish': (args) => publish(parts, args),
+    },
     drawTrigger,
-    open,
-    find: (personId, viewId) => open(personId).find(({ id }) => id === viewId),
-    close: (personId, all) => setStack(personId, all ? [] : open(personId).slice(0, -1)),
-    replace: async (view, next) => update({ view_id: view.id, view: next }),
+    open: stacks.get,
+    find: (personId, viewId) => stacks.get(personId).find(({ id }) => id === viewId),
+    close: (personId, all) => stacks.set(personId, all ? [] : stacks.get(personId).slice(0, -1)),
+    replace: (view, next) => update({ view_id: view.id, view: next }),
     push: async (personId, top, next) =>
-      methods['views.push']({ trigger_id: await drawTrigger(personId, top.id), view: next }),
+      openOrPush('views.push', { trigger_id: await drawTrigger(personId, top.id), view: next }),
   };
+}
+
+/** The modals of each person; every change is told. */
+function createStacks(tell: ViewParts['tell']) {
+  const stacks = new Map<string, readonly View[]>();
+  const get = (personId: string): readonly View[] => stacks.get(personId) ?? [];
+  const set = (personId: string, views: readonly View[]): void => {
+    stacks.set(personId, views);
+    tell({ type: 'modals', views, onlyFor: personId });
+  };
+  const replace = (view: View): void => {
+    for (const [personId, views] of stacks) {
+      const next = views.map((shown) => (shown.id === view.id ? view : shown));
+      if (next.some((shown, index) => shown !== views[index])) set(personId, next);
+    }
+  };
+  return { get, set, replace };
+}
+
+async function askEmulator({ emulator }: ViewParts, method: string, args: Json): Promise<ApiResult> {
+  const messages = validateView(args['view']);
+  if (messages.length > 0) return { ...refuse('invalid_arguments'), response_metadata: { messages } };
+  const view = args['view'] as { blocks: Block[] };
+  return emulator.call(method, { ...args, view: { ...view, blocks: normalizeBlocks(view.blocks) } });
+}
+
+async function publish(parts: ViewParts, args: Json): Promise<ApiResult> {
+  const person = findPerson(String(args['user_id']));
+  if (!person) return refuse('user_not_found');
+  const result = await askEmulator(parts, 'views.publish', args);
+  if (!result.ok) return result;
+  const view = result['view'] as View;
+  parts.transcript.putHome(person.id, view);
+  parts.tell({ type: 'home', view, onlyFor: person.id });
+  return result;
 }

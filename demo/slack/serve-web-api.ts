@@ -30,6 +30,8 @@ const maxBodyBytes = 20 * 1024 * 1024;
 export async function listen(port: number) {
   let parts: WebApiParts | undefined;
   const server = createServer((request, response) => {
+    // A connection kept alive past its last answer would hold up the end.
+    response.on('finish', () => setImmediate(() => server.listening || server.closeIdleConnections()));
     handle(parts, request, response).catch((error: unknown) => {
       console.error('The local Slack edge failed on a request:', error);
       if (!response.headersSent) sendJson(response, 500, refuse('internal_error'));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Actor, createActor } from './act-as-person.ts';
 import { type ChatParts, createChatMethods } from './answer-chat.ts';
 import { createFiles } from './answer-files.ts';
+import { createPeopleMethods } from './answer-people.ts';
 import { createSmallMethods } from './answer-small-methods.ts';
 import { createViews } from './answer-views.ts';
 import { createAppDispatcher } from './dispatch-to-app.ts';
@@ -76,6 +77,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const methods = {
     ...createChatMethods(chat),
     ...createSmallMethods(events.send),
+    ...createPeopleMethods(emulator),
     ...views.methods,
     ...files.methods,
   };

@@ -1,6 +1,7 @@
 /** Where one types: Enter sends, and a slash offers the commands. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { SlashCommand } from '../../slack/workspace.ts';
+import { CommandList } from './command-list.tsx';
 import { useWorkspaceContext } from './workspace-context.ts';
 
 interface ComposerProps {
@@ -15,13 +16,12 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
   const [chosen, setChosen] = useState(0);
   const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const matches = /^\/\S*$/.test(text)
-    ? state.commands.filter(({ command }) => command.startsWith(text))
-    : [];
-  const isOpen = matches.length > 0 && matches[0]?.command !== text;
+  const matches = findCommands(state.commands, text);
+  const isOpen = matches.length > 0;
   const change = (value: string) => {
     setText(value);
     setChosen(0);
+    field.current?.focus();
   };
   const send = () => {
     if (text.trim() === '') return;
@@ -39,19 +39,8 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
   };
   return (
     <div className="composer">
-      {isOpen && (
-        <CommandList id={listId} commands={matches} chosen={chosen} onChoose={(c) => change(`${c} `)} />
-      )}
-      <button
-        type="button"
-        className="slash"
-        aria-label="Show commands"
-        title="Commands"
-        onClick={() => {
-          change('/');
-          field.current?.focus();
-        }}
-      >
+      {isOpen && <CommandList id={listId} commands={matches} chosen={chosen} onChoose={change} />}
+      <button type="button" className="slash" aria-label="Show commands" onClick={() => change('/')}>
         /
       </button>
       <textarea
@@ -68,11 +57,23 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="button" className="send" aria-label="Send" disabled={text.trim() === ''} onClick={send}>
-        ➤
-      </button>
+      <SendButton isEmpty={text.trim() === ''} onSend={send} />
     </div>
   );
+}
+
+function SendButton({ isEmpty, onSend }: { isEmpty: boolean; onSend: () => void }) {
+  return (
+    <button type="button" className="send" aria-label="Send" disabled={isEmpty} onClick={onSend}>
+      ➤
+    </button>
+  );
+}
+
+/** Those that begin with what has been typed, until one of them is complete. */
+function findCommands(commands: readonly SlashCommand[], text: string): readonly SlashCommand[] {
+  if (!/^\/\S*$/.test(text) || commands.some(({ command }) => command === text)) return [];
+  return commands.filter(({ command }) => command.startsWith(text));
 }
 
 function actionOf(
@@ -88,34 +89,4 @@ function actionOf(
     if (event.key === 'Escape') return 'dismiss';
   }
   return event.key === 'Enter' && !event.shiftKey ? 'send' : undefined;
-}
-
-interface CommandListProps {
-  id: string;
-  commands: readonly SlashCommand[];
-  chosen: number;
-  onChoose: (command: string) => void;
-}
-
-function CommandList({ id, commands, chosen, onChoose }: CommandListProps) {
-  return (
-    <div className="command-list" id={id} role="listbox" aria-label="Commands">
-      {commands.map(({ command, hint, description }, index) => (
-        <div
-          key={command}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === chosen}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onChoose(command);
-          }}
-        >
-          <strong>{command}</strong> <span className="hint">{hint}</span>
-          <small>{description}</small>
-        </div>
-      ))}
-    </div>
-  );
 }

@@ -8,4 +8,6 @@ import './style/controls.css';
 import './style/inbox.css';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+// What an error boundary caught has been dealt with: the reader sees which block could not be drawn.
+const onCaughtError = (error: unknown) => console.warn(error);
+if (root) createRoot(root, { onCaughtError }).render(<App />);

@@ -3,6 +3,7 @@ import type { SharedFile, StoredMessage } from '../../slack/wire-types.ts';
 import { Avatar, nameOf } from './avatar.tsx';
 import { BlockSurface } from './blocks/block-surface.tsx';
 import { SlackText } from './blocks/slack-text.tsx';
+import { Icon } from './icons.tsx';
 import { timeOf } from './messages.ts';
 import { useWorkspaceContext } from './workspace-context.ts';
 
@@ -22,7 +23,11 @@ export function MessageView({ message, compact = false, replyCount = 0, onThread
     .join(' ');
   return (
     <article className={classes} aria-label={`${name} at ${timeOf(message.ts)}`}>
-      {message.only_for && <p className="only-you">👁 Only visible to you</p>}
+      {message.only_for && (
+        <p className="only-you">
+          <Icon shape="eye" /> Only visible to you
+        </p>
+      )}
       <div className="gutter">
         {compact ? (
           <time className="hover-time">{timeOf(message.ts)}</time>
@@ -48,7 +53,7 @@ export function MessageView({ message, compact = false, replyCount = 0, onThread
       {onThread && !message.only_for && (
         <div className="message-tools">
           <button type="button" onClick={onThread} aria-label={`Reply in thread to ${name}`}>
-            💬
+            <Icon shape="thread" />
           </button>
         </div>
       )}
@@ -81,7 +86,7 @@ function FileView({ file }: { file: SharedFile }) {
     return <img className="file-image" src={address} alt={description} />;
   return (
     <a className="file" href={address} download={file.name}>
-      📄 {file.title}
+      <Icon shape="file" /> {file.title}
     </a>
   );
 }

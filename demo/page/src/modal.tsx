@@ -1,41 +1,37 @@
 /** The topmost modal: its blocks, its buttons, and what the bot or Slack has to say about what was entered. */
-import { type FormEvent, useState } from 'react';
-import type { Block, View } from '../../slack/wire-types.ts';
+import { useState } from 'react';
+import type { Block, View, ViewValues } from '../../slack/wire-types.ts';
 import { BlockList } from './blocks/block-list.tsx';
 import { initialValues } from './blocks/initial-values.ts';
 import { type Surface, SurfaceProvider, useSurfaceState } from './blocks/surface.ts';
 import { useModalDialog } from './use-modal-dialog.ts';
 import { useWorkspaceContext } from './workspace-context.ts';
 
-interface Caption {
-  text: string;
-}
+type ModalView = View & Partial<Record<'title' | 'submit' | 'close', { text: string }>>;
 
-export function Modal({ view, depth }: { view: View; depth: number }) {
-  const { state, api, attempt } = useWorkspaceContext();
+export function Modal({ view, depth }: { view: ModalView; depth: number }) {
+  const { api, attempt } = useWorkspaceContext();
   const dialog = useModalDialog();
   const own = useSurfaceState(view.blocks, { viewId: view.id });
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [trouble, setTrouble] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { errors, trouble, isBusy, submit } = useSubmit(view.id);
   const surface: Surface = { ...own, errors, values: currentValues(own, view.blocks) };
-  const { title, submit, close } = view as View & { title?: Caption; submit?: Caption; close?: Caption };
-  const send = async () => {
-    setBusy(true);
-    try {
-      const result = await api.submit(view.id, surface.values);
-      setErrors(result.errors ?? {});
-      setTrouble(result.trouble ?? '');
-    } finally {
-      setBusy(false);
-    }
-  };
   const dismiss = () => attempt(api.close(view.id));
   return (
-    <dialog ref={dialog} className="dialog modal" aria-label={title?.text} onCancel={cancelWith(dismiss)}>
-      <form noValidate onSubmit={(event) => handle(event, () => attempt(send()))}>
+    <dialog
+      ref={dialog}
+      className="dialog modal"
+      aria-label={view.title?.text}
+      onCancel={cancelWith(dismiss)}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(surface.values);
+        }}
+      >
         <header>
-          <h2>{title?.text}</h2>
+          <h2>{view.title?.text}</h2>
           <button type="button" className="icon-button" aria-label="Close" onClick={dismiss}>
             ✕
           </button>
@@ -50,24 +46,56 @@ export function Modal({ view, depth }: { view: View; depth: number }) {
             <BlockList blocks={view.blocks} />
           </SurfaceProvider>
         </div>
-        <footer>
-          <small>{state.bot.name}</small>
-          <button type="button" className="button" onClick={dismiss}>
-            {close?.text ?? (depth > 1 ? 'Back' : 'Close')}
-          </button>
-          {submit && (
-            <button type="submit" className="button solid primary" disabled={busy}>
-              {submit.text}
-            </button>
-          )}
-        </footer>
+        <Footer view={view} depth={depth} isBusy={isBusy} onDismiss={dismiss} />
       </form>
     </dialog>
   );
 }
 
+interface FooterProps {
+  view: ModalView;
+  depth: number;
+  isBusy: boolean;
+  onDismiss: () => void;
+}
+
+function Footer({ view, depth, isBusy, onDismiss }: FooterProps) {
+  const { state } = useWorkspaceContext();
+  return (
+    <footer>
+      <small>{state.bot.name}</small>
+      <button type="button" className="button" onClick={onDismiss}>
+        {view.close?.text ?? (depth > 1 ? 'Back' : 'Close')}
+      </button>
+      {view.submit && (
+        <button type="submit" className="button solid primary" disabled={isBusy}>
+          {view.submit.text}
+        </button>
+      )}
+    </footer>
+  );
+}
+
+function useSubmit(viewId: string) {
+  const { api, attempt } = useWorkspaceContext();
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [trouble, setTrouble] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const send = async (values: ViewValues) => {
+    setBusy(true);
+    try {
+      const result = await api.submit(viewId, values);
+      setErrors(result.errors ?? {});
+      setTrouble(result.trouble ?? '');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { errors, trouble, isBusy, submit: (values: ViewValues) => attempt(send(values)) };
+}
+
 /** An update may bring fields that were not there before; what has been entered stays. */
-function currentValues(surface: Surface, blocks: readonly Block[]): Surface['values'] {
+function currentValues(surface: Surface, blocks: readonly Block[]): ViewValues {
   return Object.fromEntries(
     Object.entries(initialValues(blocks)).map(([blockId, initial]) => {
       const entered = Object.entries(surface.values[blockId] ?? {}).filter(
@@ -86,9 +114,4 @@ function cancelWith(dismiss: () => void) {
     event.preventDefault();
     dismiss();
   };
-}
-
-function handle(event: FormEvent, work: () => void): void {
-  event.preventDefault();
-  work();
 }

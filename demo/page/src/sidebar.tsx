@@ -1,5 +1,6 @@
 /** The left column: the workspace, its conversations with unread marks, the inbox, and who one is. */
 import { Avatar } from './avatar.tsx';
+import { Icon } from './icons.tsx';
 import { countUnread } from './messages.ts';
 import { useWorkspaceContext } from './workspace-context.ts';
 
@@ -32,7 +33,7 @@ export function Sidebar({ place, onPlace, onPerson }: SidebarProps) {
       <h2>Your customers</h2>
       <Entry {...entry('inbox')} unread={0}>
         <span className="hash" aria-hidden="true">
-          ✉
+          <Icon shape="envelope" />
         </span>
         Inbox{state.mails.length > 0 && <span className="count">{state.mails.length}</span>}
       </Entry>
