@@ -107,3 +107,24 @@ export const PLANTED: Readonly<Record<string, readonly Tree[]>> = {
     },
   ],
 };
+
+/** A tree that does all that the rules allow. */
+export const LAWFUL: Tree = {
+  'src/main.ts':
+    "import { app } from './app.ts';\nimport { predict } from '../commands/predict.ts';\nexport const workspace = () => import('../demo/open.ts');\nexport { app, predict };\n",
+  'src/app.ts':
+    "import { leaf } from '../db/connect.ts';\nimport { card } from './adapters/slack/card.ts';\nimport { fit } from './learn/fit.ts';\nimport { seal } from './privacy/seal.ts';\nexport const app = [leaf, card, fit, seal];\n",
+  'src/errors.ts': LEAF,
+  'src/domain/contact.ts': "import { z } from 'zod';\nexport const contact = z.string();\n",
+  'src/learn/fit.ts':
+    "import { createHash } from 'node:crypto';\nimport { contact } from '../domain/contact.ts';\nimport { leaf } from '../errors.ts';\nimport { train } from '../tensor/train.ts';\nexport const fit = [createHash, contact, leaf, train];\n",
+  'src/tensor/train.ts': "export { tensor as train } from '@tensorflow/tfjs-core';\n",
+  'src/adapters/slack/card.ts':
+    "import type { App } from '@slack/bolt';\nexport const card = (bolt: App) => bolt;\n",
+  'src/privacy/seal.ts': "import { readFileSync } from 'node:fs';\nexport const seal = readFileSync;\n",
+  'db/connect.ts': "import SqliteDriver from 'better-sqlite3';\nexport const leaf = SqliteDriver;\n",
+  'commands/predict.ts':
+    "import { card } from '../src/adapters/slack/card.ts';\nimport { fit } from '../src/learn/fit.ts';\nexport const predict = [card, fit];\n",
+  'demo/open.ts': "export { leaf } from '../simulator/shop.ts';\n",
+  'simulator/shop.ts': "export { leaf } from '../src/errors.ts';\n",
+};
