@@ -142,30 +142,9 @@ async function addCampaign(
   options: CampaignOptions & { readonly contactIds: readonly string[] },
 ): Promise<Campaign> {
   const { contactIds, state = 'approved', holdout = [], productIds = ['pot', 'cup'] } = options;
-  const nothing = { value: 0, low: 0, high: 0 };
   const member = { conversionProbability: 0.2, productIds, assignmentProbability: 0.5 };
   const proposed = await campaigns.propose({
-    strategy: {
-      id: 'strategy-1',
-      kind: 'win back',
-      title: 'Win back',
-      createdAt: clock.now(),
-      modelRunId: options.modelRunId ?? null,
-      reason: 'because',
-      evidence: [],
-      offerId: options.offerId ?? null,
-      counts: {
-        mailable: contactIds.length,
-        unmailable: { 'no address': 0, 'no consent': 0, suppressed: 0 },
-      },
-      expectedOrders: nothing,
-      expectedRevenueCents: nothing,
-      basis: 'test',
-      currency: 'EUR',
-      outcomeWindowDays: 30,
-      holdoutShare: 0,
-      copy: buildCopy(options.copy),
-    },
+    strategy: buildStrategy(clock.now(), options),
     copy: buildCopy(options.copy),
     contentHash: 'hash-1',
     assignments: [
@@ -188,4 +167,29 @@ async function addCampaign(
     comment: null,
   });
   return approved!;
+}
+
+function buildStrategy(
+  createdAt: number,
+  { modelRunId, offerId, copy }: CampaignOptions,
+): Campaign['strategy'] {
+  const nothing = { value: 0, low: 0, high: 0 };
+  return {
+    id: 'strategy-1',
+    kind: 'win back',
+    title: 'Win back',
+    createdAt,
+    modelRunId: modelRunId ?? null,
+    reason: 'because',
+    evidence: [],
+    offerId: offerId ?? null,
+    counts: { mailable: 1, unmailable: { 'no address': 0, 'no consent': 0, suppressed: 0 } },
+    expectedOrders: nothing,
+    expectedRevenueCents: nothing,
+    basis: 'test',
+    currency: 'EUR',
+    outcomeWindowDays: 30,
+    holdoutShare: 0,
+    copy: buildCopy(copy),
+  };
 }

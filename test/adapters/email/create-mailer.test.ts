@@ -1,74 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createMailer, type MailerOptions } from '../../../src/adapters/email/create-mailer.ts';
-import type { Mailer, OutgoingEmail } from '../../../src/domain/email.ts';
-import { type SmtpBehaviour, startSmtp, type TestSmtp } from '../../support/smtp.ts';
+import { describe, expect, it } from 'vitest';
+import { createMailer } from '../../../src/adapters/email/create-mailer.ts';
+import { startSmtp } from '../../support/smtp.ts';
+import { closeAfterEach, closers, email, open, smtpAndMailer } from './mail-servers.ts';
 
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-function email(change: Partial<OutgoingEmail> = {}): OutgoingEmail {
-  return {
-    from: 'Shop <hello@shop.test>',
-    to: 'ann@example.com',
-    subject: 'Käse & more',
-    html: '<p>Hi</p>',
-    text: 'Hi',
-    messageId: 'message-1@shop.test',
-    listId: 'marketing.shop.test',
-    unsubscribeUrl: 'https://shop.test/u/token',
-    ...change,
-  };
-}
-
-async function smtpAndMailer(
-  behaviour: SmtpBehaviour = {},
-  options?: MailerOptions,
-): Promise<{ smtp: TestSmtp; mailer: Mailer }> {
-  const smtp = await startSmtp(behaviour);
-  const mailer = createMailer(smtp.url, options);
-  closers.push(smtp.close, mailer.close);
-  return { smtp, mailer };
-}
-
-/** A server that says what the script has for each command, and hangs up where the script ends. */
-async function scriptedServer(answer: (line: string, socket: Socket) => string | null): Promise<string> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.write('220 script\r\n');
-    let rest = '';
-    socket.on('data', (chunk) => {
-      rest += chunk.toString();
-      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
-        const line = rest.slice(0, end);
-        rest = rest.slice(end + 2);
-        const reply = answer(line, socket);
-        if (reply === null) {
-          socket.destroy();
-          return;
-        }
-        if (reply !== '') socket.write(`${reply}\r\n`);
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function open(url: string, options?: MailerOptions): Mailer {
-  const mailer = createMailer(url, options);
-  closers.push(mailer.close);
-  return mailer;
-}
+closeAfterEach();
 
 describe('an e-mail that the server takes', () => {
   it('carries its own Message-ID, the one-click headers and both bodies', async () => {
@@ -191,76 +126,6 @@ describe('an e-mail that the server refuses', () => {
       'c@x.test',
       'd@x.test',
     ]);
-  });
-});
-
-describe('a connection that fails', () => {
-  it('is unreachable when nobody listens, or the name does not exist', async () => {
-    const smtp = await startSmtp();
-    await smtp.close();
-    expect(await open(smtp.url).deliver(email())).toMatchObject({
-      kind: 'unreachable',
-      response: expect.stringContaining('ECONNREFUSED'),
-    });
-    expect(await open('smtp://mail.invalid:25').deliver(email())).toMatchObject({ kind: 'unreachable' });
-  });
-
-  it('is unreachable when it breaks before DATA', async () => {
-    const url = await scriptedServer((line) => (/^(EHLO|MAIL)/.test(line) ? '250 ok' : null));
-    expect(await open(url).deliver(email())).toMatchObject({ kind: 'unreachable' });
-  });
-
-  it('is unreachable when the server never answers RCPT', async () => {
-    const url = await scriptedServer((line) => (/^(EHLO|MAIL)/.test(line) ? '250 ok' : ''));
-    const mailer = open(url, { timeouts: { idleSocket: 100 } });
-    expect(await mailer.deliver(email())).toMatchObject({ kind: 'unreachable' });
-  });
-
-  it('is unknown when it breaks in the middle of the content, and is not tried again', async () => {
-    let begun = 0;
-    const url = await scriptedServer((line) => {
-      if (/^(EHLO|MAIL|RCPT|RSET)/.test(line)) return '250 ok';
-      if (line !== 'DATA') return null;
-      begun += 1;
-      return '354 go on';
-    });
-    const big = 'x '.repeat(500_000);
-    expect(await open(url).deliver(email({ text: big }))).toMatchObject({ kind: 'unknown' });
-    expect(begun).toBe(1);
-  });
-
-  it('is unknown when it breaks after the final dot, and the mail is delivered once', async () => {
-    const { smtp, mailer } = await smtpAndMailer({ onMail: () => 'drop' });
-    expect(await mailer.deliver(email())).toMatchObject({ kind: 'unknown' });
-    expect(smtp.received).toHaveLength(1);
-  });
-
-  it('is unknown when the server never answers the final dot', async () => {
-    const url = await scriptedServer((line) => {
-      if (/^(EHLO|MAIL|RCPT)/.test(line)) return '250 ok';
-      return line === 'DATA' ? '354 go on' : '';
-    });
-    const mailer = open(url, { timeouts: { whole: 150 } });
-    expect(await mailer.deliver(email())).toMatchObject({ kind: 'unknown' });
-  });
-
-  it('is replaced without a fuss when the server closed it while it was idle', async () => {
-    const sockets: Socket[] = [];
-    let mails = 0;
-    const url = await scriptedServer((line, socket) => {
-      if (!sockets.includes(socket)) sockets.push(socket);
-      if (line.startsWith('MAIL') && sockets.length === 1 && mails === 1) return null;
-      if (/^(EHLO|MAIL|RCPT)/.test(line)) return '250 ok';
-      if (line === 'DATA') return '354 go on';
-      if (line !== '.') return '';
-      mails += 1;
-      return '250 taken';
-    });
-    const mailer = open(url, { connections: 1 });
-    expect(await mailer.deliver(email())).toMatchObject({ kind: 'accepted' });
-    expect(await mailer.deliver(email())).toMatchObject({ kind: 'accepted' });
-    expect(mails).toBe(2);
-    expect(sockets).toHaveLength(2);
   });
 });
 

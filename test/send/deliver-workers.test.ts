@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../src/domain/clock.ts';
+import { AppError } from '../../src/errors.ts';
+import { START } from '../support/marketing-shop.ts';
+import { addContacts, eventsOf, openMail, openShopForEach, shop, stateOf } from './delivery-setup.ts';
+import { deliver, portsOf, startAndDeliver } from './send-run.ts';
+
+openShopForEach();
+
+describe('several workers', () => {
+  it('send each message once, with a server that is slow and sometimes says 451', async () => {
+    let asked = 0;
+    const { smtp, mailer } = await openMail({
+      onMail: async () => {
+        asked += 1;
+        const turn = asked;
+        for (let i = 0; i < turn % 5; i += 1) await new Promise(setImmediate);
+        return turn % 7 === 0 ? { code: 451, text: 'busy' } : null;
+      },
+    });
+    const ids = await addContacts(60);
+    const campaign = await shop.addCampaign(ids);
+    const workers = ['w1', 'w2', 'w3'].map((owner) => ({ owner, ports: portsOf(shop, mailer) }));
+    await Promise.all(workers.map(({ ports, owner }) => startAndDeliver(ports, { owner })));
+    while ((await shop.stores.campaigns.byId(campaign.id))!.state !== 'sent') {
+      shop.clock.move(HOUR);
+      await Promise.all(workers.map(({ ports, owner }) => deliver(ports, { owner })));
+    }
+    expect(smtp.received.map(({ to }) => to).sort()).toEqual(ids.map((_, i) => `c${i}@example.com`).sort());
+    const sentEvents = await Promise.all(
+      ids.map(async (id) => (await eventsOf(id)).filter((name) => name === 'Email Sent')),
+    );
+    expect(sentEvents.flat()).toHaveLength(60);
+  });
+
+  it('claim no more than the connections that are free', async () => {
+    const { mailer } = await openMail({}, { connections: 2 });
+    await shop.addCampaign(await addContacts(7));
+    const ports = portsOf(shop, mailer);
+    let most = 0;
+    const outbox = {
+      ...ports.outbox,
+      async claim(claim: Parameters<typeof ports.outbox.claim>[0]) {
+        const claimed = await ports.outbox.claim(claim);
+        const campaign = (await ports.campaigns.list(['sending'], 1))[0]!;
+        const counts = await ports.outbox.counts(campaign.id);
+        most = Math.max(most, counts.claimed + counts.sending);
+        return claimed;
+      },
+    };
+    await startAndDeliver({ ...ports, outbox });
+    expect(most).toBe(2);
+  });
+
+  it('take over what a dead worker had only claimed, and give up as unknown what it was sending', async () => {
+    const { smtp, mailer } = await openMail();
+    const [ann, bob] = await addContacts(2);
+    await shop.addCampaign([ann!, bob!]);
+    const ports = portsOf(shop, mailer);
+    const dead = { ...ports, mailer: { ...mailer, connections: 0 } };
+    await startAndDeliver(dead);
+    const claim = { owner: 'dead', limit: 2, now: START, leaseUntil: START + MINUTE };
+    const [first, second] = await ports.outbox.claim(claim);
+    await ports.outbox.transition('dead', [
+      { messageId: first!.id, from: 'claimed', to: 'sending', at: START, links: [], couponCode: null },
+    ]);
+    expect(await deliver(ports)).toMatchObject({ sent: 0, remaining: 2 });
+    shop.clock.move(2 * MINUTE);
+    expect(await deliver(ports)).toMatchObject({ sent: 1, unknown: 1, remaining: 0 });
+    expect(smtp.received).toHaveLength(1);
+    expect(await stateOf(second!.contactId)).toBe('sent');
+    expect(await stateOf(first!.contactId)).toBe('unknown');
+  });
+});
+
+describe('a run that is ended or fails', () => {
+  it('finishes what is under way when it is told to stop, and leaves the rest queued', async () => {
+    const stop = new AbortController();
+    const onMail = () => {
+      stop.abort();
+      return null;
+    };
+    const { smtp, mailer } = await openMail({ onMail }, { connections: 1 });
+    await shop.addCampaign(await addContacts(4));
+    const ports = portsOf(shop, mailer);
+    expect(await startAndDeliver(ports, { signal: stop.signal })).toMatchObject({ sent: 1, remaining: 3 });
+    expect(await deliver(ports)).toMatchObject({ sent: 3, remaining: 0 });
+    expect(smtp.received).toHaveLength(4);
+  });
+
+  it('throws when the database fails, sends nothing twice, and goes on afterwards', async () => {
+    const { smtp, mailer } = await openMail({}, { connections: 1 });
+    await shop.addCampaign(await addContacts(3));
+    const ports = portsOf(shop, mailer);
+    let commits = 0;
+    const outbox = {
+      ...ports.outbox,
+      async transition(...asked: Parameters<typeof ports.outbox.transition>) {
+        commits += 1;
+        if (commits === 2) throw new AppError('unavailable', 'The disk is full.');
+        return ports.outbox.transition(...asked);
+      },
+    };
+    await expect(startAndDeliver({ ...ports, outbox })).rejects.toThrow('The disk is full.');
+    shop.clock.move(HOUR);
+    // The first left, and that it did could not be written: nobody knows, so it is not sent again.
+    expect(await deliver(ports)).toMatchObject({ sent: 2, unknown: 1, remaining: 0 });
+    expect(smtp.received).toHaveLength(3);
+  });
+
+  it('says so when the Email Sent events cannot be stored, and does not send again for it', async () => {
+    const { smtp, mailer } = await openMail();
+    const [ann] = await addContacts(1);
+    const ports = portsOf(shop, mailer);
+    const events = {
+      async ingest() {
+        throw new AppError('unavailable', 'The database is busy.');
+      },
+    };
+    await shop.addCampaign([ann!]);
+    await expect(startAndDeliver({ ...ports, events })).rejects.toThrow('The database is busy.');
+    expect(await stateOf(ann!)).toBe('sent');
+    expect(await deliver(ports)).toMatchObject({ sent: 0, remaining: 0 });
+    expect(smtp.received).toHaveLength(1);
+  });
+
+  it('leaves no trace of a contact who is forgotten while its e-mail is under way', async () => {
+    const { mailer } = await openMail({}, { connections: 1 });
+    const [ann, bob] = await addContacts(2);
+    await shop.addCampaign([ann!, bob!]);
+    const ports = portsOf(shop, mailer);
+    const events = {
+      async ingest(...[group, letters]: Parameters<typeof ports.events.ingest>) {
+        if (group.some(({ identity }) => identity.contactId === ann))
+          throw new AppError('not_found', 'There is no such contact any more.');
+        return ports.events.ingest(group, letters);
+      },
+    };
+    expect(await startAndDeliver({ ...ports, events })).toMatchObject({ sent: 2, remaining: 0 });
+    expect(await eventsOf(bob!)).toContain('Email Sent');
+  });
+
+  it('reports progress', async () => {
+    const { mailer } = await openMail();
+    await shop.addCampaign(await addContacts(3));
+    const seen: number[] = [];
+    await startAndDeliver(portsOf(shop, mailer), { onProgress: ({ sent }) => seen.push(sent) });
+    expect(seen).toEqual([1, 2, 3]);
+  });
+});
