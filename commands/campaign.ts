@@ -1,7 +1,6 @@
 /** `/campaign`: what is proposed, running and sent; one campaign's card; and its buttons and forms. */
 
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
 import type { Card } from '../src/adapters/slack/card.ts';
 import { section } from '../src/adapters/slack/card.ts';
 import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-campaign.ts';
@@ -13,11 +12,10 @@ import { type ButtonCall, type CommandCall, onButton, onCommand } from './answer
 import { registerCampaignForms } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { decideFromCall, readSeen } from './decide-from-call.ts';
+import { readLastNight } from './read-last-night.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const LISTED = 40;
-/** Of what the nightly job reports: which kinds it did not propose, and why. */
-const nightSchema = z.object({ skipped: z.array(z.string()) });
 const HELP =
   '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.';
 
@@ -56,11 +54,10 @@ async function answerCampaign(parts: CommandParts, call: CommandCall): Promise<C
   return null;
 }
 
-async function listCampaigns({ stores }: CommandParts): Promise<Card> {
+async function listCampaigns(parts: CommandParts): Promise<Card> {
   const shown = CAMPAIGN_STATES.filter((state) => !['rejected', 'expired', 'superseded'].includes(state));
-  const campaigns = await stores.campaigns.list(shown, LISTED);
-  const lastNight = nightSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
-  return drawCampaignList(campaigns, lastNight.data?.skipped ?? []);
+  const campaigns = await parts.stores.campaigns.list(shown, LISTED);
+  return drawCampaignList(campaigns, await readLastNight(parts));
 }
 
 async function showCampaign(parts: CommandParts, call: CommandCall, text: string): Promise<void> {

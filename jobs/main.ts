@@ -27,7 +27,7 @@ program
   .description('import a file of the past')
   .requiredOption('--file <path>', 'the file, may be gzipped')
   .requiredOption('--format <format>', 'segment (one call a line) or csv')
-  .option('--mapping <nameOrPath>', 'for csv: a shipped mapping or a JSON file')
+  .option('--map <nameOrPath>', 'for csv: a shipped mapping or a JSON file')
   .option('--dry-run', 'read and judge everything, store nothing', false)
   .option('--rejects <path>', 'where rejected rows go', 'rejects.ndjson')
   .action((options: ImportArguments) => runAndExit(importJob(options), null));
@@ -42,12 +42,12 @@ await program.parseAsync();
 interface ImportArguments {
   readonly file: string;
   readonly format: string;
-  readonly mapping?: string;
+  readonly map?: string;
   readonly dryRun: boolean;
   readonly rejects: string;
 }
 
-function importJob({ file, format, mapping, dryRun, rejects }: ImportArguments): Job {
+function importJob({ file, format, map, dryRun, rejects }: ImportArguments): Job {
   return {
     name: 'import',
     summary: 'import a file of the past',
@@ -63,7 +63,7 @@ function importJob({ file, format, mapping, dryRun, rejects }: ImportArguments):
         format,
         dryRun,
         rejectsFile: rejects,
-        ...(mapping === undefined ? {} : { mapping }),
+        ...(map === undefined ? {} : { mapping: map }),
       } as const;
       const onProgress = ({ rows, stored }: { readonly rows: number; readonly stored: number }) =>
         say(`${rows} rows read, ${stored} events stored`);

@@ -60,11 +60,17 @@ function count(night: NightResult): JobResult {
     metrics: night.trained.map(({ kind, metrics }) => ({ kind, ...metrics })),
     newConversions: night.newConversions,
     scored: night.scored,
-    strategies: night.strategies.map(({ kind, counts, expectedOrders }) => ({
-      kind,
-      mailable: counts.mailable,
-      expectedOrders: expectedOrders.value,
-    })),
+    strategies: night.strategies.map(
+      ({ kind, title, reason, counts, expectedOrders, expectedRevenueCents, currency }) => ({
+        kind,
+        title,
+        reason,
+        counts,
+        expectedOrders,
+        expectedRevenueCents,
+        currency,
+      }),
+    ),
     proposed: night.proposed.map(({ number }) => number),
     skipped: night.skipped,
     held: night.prepared.report.held,

@@ -9,14 +9,17 @@ import { supersedeProposals } from './supersede-proposals.ts';
 /** A proposal rests on a night's scores; after a week they are stale. */
 const EXPIRY_DAYS = 7;
 
-/** Returns the new campaigns in the order of the strategies. What people touched stays as it is. */
+/**
+ * Returns the new campaigns in the order of the strategies. What people touched stays as it is, and a strategy that can
+ * be sent to nobody yet becomes no campaign.
+ */
 export async function proposeNight(
   strategies: readonly Strategy[],
   ports: ApprovalPorts,
 ): Promise<readonly Campaign[]> {
   await expireCampaigns(ports);
   const proposed: Campaign[] = [];
-  for (const strategy of strategies) {
+  for (const strategy of strategies.filter(({ audience }) => audience.length > 0)) {
     const campaign = await proposeCampaign(
       { strategy, requestedBy: FLYWHEEL_ACTOR, expiryDays: EXPIRY_DAYS, seed: strategy.id },
       ports,

@@ -27,7 +27,10 @@ export function describeBasis(facts: BasisFacts): string {
 }
 
 function sayOrders({ shop, expectation, audienceSize }: BasisFacts): string {
-  const whom = `the ${Math.round(expectation.mailed)} of ${audienceSize} who will be mailed, each counted once, within ${sayDays(shop.outcomeWindowDays)}`;
+  const whom =
+    audienceSize === 0
+      ? `the ${Math.round(expectation.mailed)} who fit, none of whom can be mailed yet, each counted once, within ${sayDays(shop.outcomeWindowDays)}`
+      : `the ${Math.round(expectation.mailed)} of ${audienceSize} who will be mailed, each counted once, within ${sayDays(shop.outcomeWindowDays)}`;
   return shop.champion === null
     ? `Not enough data: there is no champion yet, using order recency instead. Orders: for ${whom}, the share of similar contacts that ordered one window ago.`
     : `Orders: the sum of the conversionProbability of ${whom}, by model run ${shop.champion.id}.`;
@@ -60,6 +63,8 @@ export function sayEffect(effect: MeasuredEffect | undefined): string {
 }
 
 function sayHoldout({ holdoutShare, audienceSize, minHoldoutAudience }: BasisFacts): string {
+  if (audienceSize === 0)
+    return 'Nothing can be sent before one of them has an address and consents to e-mail.';
   if (holdoutShare > 0)
     return `${sayPercent(holdoutShare)} of the audience is held out, to show what this campaign adds.`;
   return audienceSize < minHoldoutAudience

@@ -1,12 +1,6 @@
 /** Makes a strategy of what a rule found, or says why there is none. */
 
-import {
-  countAudience,
-  describeCounts,
-  type Estimate,
-  type Strategy,
-  type StrategyKind,
-} from '../domain/strategy.ts';
+import { countAudience, type Estimate, type Strategy, type StrategyKind } from '../domain/strategy.ts';
 import { chooseOffer, type OfferChoice } from './choose-offer.ts';
 import { describeBasis, sayEffect } from './describe-basis.ts';
 import { type Expectation, expectOutcome, isMeasured } from './expect-outcome.ts';
@@ -33,25 +27,31 @@ export interface Skipped {
   readonly why: string;
 }
 
-/** Drafts the strategy; skips it when nobody can be mailed or when its e-mails were measured to do harm. */
+/**
+ * Drafts the strategy; skips it when nobody fits or when its e-mails were measured to do harm. When nobody who fits can
+ * be mailed, it is drafted for all who fit, with an empty audience: it shows what an address and a consent would open.
+ */
 export function draftStrategy(found: Found, shop: Shop, input: StrategyInput): Draft | Skipped {
   const { kind } = found.rule;
   const mailable = found.finding.picks.filter(({ candidate }) => candidate.reachability === 'mailable');
   const effect = input.effects[kind];
-  if (mailable.length === 0) return { kind, why: sayNobody(found) };
+  const { picks } = found.finding;
+  if (picks.length === 0) return { kind, why: sayNobody(found) };
   if (isMeasured(effect) && effect.uplift.high < 0)
     return { kind, why: `its e-mails were measured to do harm. ${sayEffect(effect)}` };
   const holdoutShare =
     mailable.length < MIN_HOLDOUT_AUDIENCE ? 0 : (input.settings.holdoutShare ?? HOLDOUT_SHARE);
   const { seed, currency, now } = input.settings;
-  const expectation = expectOutcome(mailable, { shop, holdoutShare, seed, effect });
+  const spokenOf = mailable.length > 0 ? mailable : picks;
+  const expectation = expectOutcome(spokenOf, { shop, holdoutShare, seed, effect });
   const choice = chooseOffer(input.offers, {
     kinds: found.rule.offerKinds,
-    coupons: mailable.length,
+    coupons: spokenOf.length,
     currency,
     now,
   });
-  const strategy = assemble(found, mailable, { shop, input, holdoutShare, expectation, choice });
+  const parts = { shop, input, holdoutShare, expectation, choice };
+  const strategy = assemble(found, { mailable, spokenOf }, parts);
   return { strategy, expectation, effect };
 }
 
@@ -63,11 +63,17 @@ interface Parts {
   readonly choice: OfferChoice;
 }
 
-function assemble(found: Found, mailable: readonly Pick[], parts: Parts): Strategy {
+interface Chosen {
+  readonly mailable: readonly Pick[];
+  /** Those whom title, evidence and expectation are about: the mailable, or all who fit when there are none. */
+  readonly spokenOf: readonly Pick[];
+}
+
+function assemble(found: Found, { mailable, spokenOf }: Chosen, parts: Parts): Strategy {
   const { rule, finding } = found;
   const { shop, input, holdoutShare, expectation, choice } = parts;
   const { now, currency, outcomeWindowDays } = input.settings;
-  const { title, reason, evidence } = finding.describe(mailable);
+  const { title, reason, evidence } = finding.describe(spokenOf);
   return {
     id: `${rule.kind.replaceAll(' ', '-')}-${now}`,
     kind: rule.kind,
@@ -75,7 +81,7 @@ function assemble(found: Found, mailable: readonly Pick[], parts: Parts): Strate
     createdAt: now,
     modelRunId: shop.champion?.id ?? null,
     reason,
-    evidence: [...evidence, ...gatherEvidence(mailable, { shop, input, effect: input.effects[rule.kind] })],
+    evidence: [...evidence, ...gatherEvidence(spokenOf, { shop, input, effect: input.effects[rule.kind] })],
     offerId: choice.offer?.id ?? null,
     audience: mailable.map(({ candidate, productIds }) => ({
       contactId: candidate.contactId,
@@ -114,9 +120,5 @@ function writeBasis({ rule, resting }: Found, audienceSize: number, parts: Parts
 }
 
 function sayNobody({ finding, resting }: Found): string {
-  if (finding.picks.length > 0)
-    return `${sayCount(finding.picks.length, 'contact')} would fit, but ${describeCounts(
-      countAudience(finding.picks.map(({ candidate }) => candidate.reachability)),
-    )}`;
   return resting === 0 ? finding.none : `the ${sayCount(resting, 'contact')} who fit had an e-mail lately`;
 }

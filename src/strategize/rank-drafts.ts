@@ -15,16 +15,21 @@ export interface Draft {
 /**
  * The strategies, best first, each basis saying what it was ranked by. While no kind has been measured: expected
  * revenue. Then: the revenue that the kind's uplift adds; a kind without a measurement of its own is ranked with the
- * mean uplift of the others, since expected revenue and added revenue cannot be compared.
+ * mean uplift of the others, since expected revenue and added revenue cannot be compared. What can be sent to nobody
+ * yet comes last.
  */
 export function rankDrafts(drafts: readonly Draft[], currency: string): Strategy[] {
   const usual = meanUplift(drafts);
   const ranked = drafts.map((draft) => ({ draft, ...rankOf(draft, usual, currency) }));
-  ranked.sort((a, b) => b.cents - a.cents);
+  ranked.sort((a, b) => Number(canBeSent(b)) - Number(canBeSent(a)) || b.cents - a.cents);
   return ranked.map(({ draft: { strategy }, words }) => ({
     ...strategy,
     basis: `${strategy.basis} ${words}`,
   }));
+}
+
+function canBeSent({ draft }: { readonly draft: Draft }): boolean {
+  return draft.strategy.audience.length > 0;
 }
 
 interface Rank {

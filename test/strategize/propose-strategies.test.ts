@@ -46,6 +46,26 @@ describe('win back', () => {
     expect(strategy?.audience[0]?.productIds).toHaveLength(3);
   });
 
+  it('is drafted with an empty audience, last in rank, while nobody who fits can be mailed', () => {
+    const purchases = [...regulars(), lost('ann'), lost('ben')];
+    const reachability = new Map<string, Reachability>(
+      purchases.map(({ contactId }) => [
+        contactId,
+        ['ann', 'ben'].includes(contactId) ? 'no address' : 'mailable',
+      ]),
+    );
+    const { strategies } = proposeStrategies(buildInput(purchases, { reachability }));
+    const strategy = strategies.at(-1);
+    expect(strategy?.kind).toBe('win back');
+    expect(strategy?.audience).toEqual([]);
+    expect(strategy?.counts).toEqual({
+      mailable: 0,
+      unmailable: { 'no address': 2, 'no consent': 0, suppressed: 0 },
+    });
+    expect(strategy?.expectedOrders.value).toBeGreaterThan(0);
+    expect(strategy?.basis).toContain('none of whom can be mailed yet');
+  });
+
   it('leaves out who always took that long, and who the model thinks will order anyway', () => {
     const slow = buildSummary('slow', [
       { daysAgo: 300, products: ['a'] },

@@ -2,6 +2,7 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { Campaign, CampaignState } from '../../domain/campaign.ts';
+import { describeCounts, type Strategy } from '../../domain/strategy.ts';
 import { type Card, context, header, section } from './card.ts';
 import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
 import { escapeText, money, plural } from './mrkdwn.ts';
@@ -14,8 +15,20 @@ const GROUPS: readonly (readonly [string, readonly CampaignState[]])[] = [
 ];
 const SHOWN_A_GROUP = 8;
 
-/** `skipped` says of each kind of strategy that was not proposed why not. */
-export function drawCampaignList(campaigns: readonly Campaign[], skipped: readonly string[]): Card {
+/** A strategy as the list shows it. */
+type ListedStrategy = Pick<
+  Strategy,
+  'title' | 'reason' | 'counts' | 'expectedOrders' | 'expectedRevenueCents' | 'currency'
+>;
+
+export interface LastNight {
+  /** Strategies that nobody can be mailed for yet. */
+  readonly unsendable: readonly ListedStrategy[];
+  /** Of each kind that nobody fits, why. */
+  readonly skipped: readonly string[];
+}
+
+export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, skipped }: LastNight): Card {
   const blocks: KnownBlock[] = [header('Campaigns')];
   for (const [title, states] of GROUPS) {
     const inGroup = campaigns.filter(({ state }) => states.includes(state)).sort(byRevenue);
@@ -23,6 +36,11 @@ export function drawCampaignList(campaigns: readonly Campaign[], skipped: readon
     blocks.push(section(`*${title}*`), ...inGroup.slice(0, SHOWN_A_GROUP).map(drawRow));
     if (inGroup.length > SHOWN_A_GROUP) blocks.push(context(`and ${inGroup.length - SHOWN_A_GROUP} more`));
   }
+  if (unsendable.length > 0)
+    blocks.push(
+      section('*Cannot be sent yet: nobody in it can be mailed*'),
+      ...unsendable.map((strategy) => section(`*${escapeText(strategy.title)}*\n${describe(strategy)}`)),
+    );
   if (blocks.length === 1)
     blocks.push(
       section(
@@ -41,13 +59,11 @@ function byRevenue(a: Campaign, b: Campaign): number {
 }
 
 function drawRow({ number, strategy, state }: Campaign): KnownBlock {
-  const orders = strategy.expectedOrders;
-  const expected = `expected ${orders.value.toFixed(1)} orders (${orders.low.toFixed(1)} to ${orders.high.toFixed(1)}), ${money(strategy.expectedRevenueCents.value, strategy.currency)}`;
   return {
     type: 'section',
     text: {
       type: 'mrkdwn',
-      text: `*${number}. ${escapeText(strategy.title)}* · ${state}\n${escapeText(strategy.reason)}\n${plural(strategy.counts.mailable, 'mailable contact')} · ${expected}`,
+      text: `*${number}. ${escapeText(strategy.title)}* · ${state}\n${describe(strategy)}`,
     },
     accessory: {
       type: 'button',
@@ -57,4 +73,16 @@ function drawRow({ number, strategy, state }: Campaign): KnownBlock {
       accessibility_label: `Open campaign ${number}`,
     },
   };
+}
+
+function describe({
+  reason,
+  counts,
+  expectedOrders,
+  expectedRevenueCents,
+  currency,
+}: ListedStrategy): string {
+  const { value, low, high } = expectedOrders;
+  const orders = `expected orders ${value.toFixed(1)} (95 % interval ${low.toFixed(1)} to ${high.toFixed(1)})`;
+  return `${escapeText(reason)}\n${describeCounts(counts)} · ${orders}, ${money(expectedRevenueCents.value, currency)}`;
 }

@@ -1,0 +1,32 @@
+/** What the last night found besides campaigns: strategies that can be sent to nobody yet, and kinds that nobody fits. */
+
+import { z } from 'zod';
+import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
+import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
+import type { CommandParts } from './command-parts.ts';
+
+const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
+const nightSchema = z.object({
+  skipped: z.array(z.string()),
+  strategies: z.array(
+    z.object({
+      title: z.string(),
+      reason: z.string(),
+      counts: z.object({
+        mailable: z.number(),
+        unmailable: z.record(z.enum(UNMAILABLE_REASONS), z.number()),
+      }),
+      expectedOrders: estimateSchema,
+      expectedRevenueCents: estimateSchema,
+      currency: z.string(),
+    }),
+  ),
+});
+
+/** Nothing before the first night, or when an older version reported it in another form. */
+export async function readLastNight({ stores }: CommandParts): Promise<LastNight> {
+  const night = nightSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
+  if (!night.success) return { unsendable: [], skipped: [] };
+  const { strategies, skipped } = night.data;
+  return { unsendable: strategies.filter(({ counts }) => counts.mailable === 0), skipped };
+}
