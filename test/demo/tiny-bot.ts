@@ -6,13 +6,6 @@ import { cardBlocks, editModal, forecastBlocks } from './tiny-bot-blocks.ts';
 
 export const signingSecret = 'a-secret-for-tests';
 
-export interface TinyBot {
-  app: App;
-  /** What reached the bot, in order: command texts, values, submitted names. */
-  heard: string[];
-  close(): Promise<void>;
-}
-
 /** Reserves the address first, since Slack must know it before the bot can know Slack's. */
 export async function reserveAddress() {
   let handler: HTTPReceiver['requestListener'] | undefined;
@@ -31,7 +24,7 @@ export async function reserveAddress() {
   };
 }
 
-/** Builds the bot against this Web API; it answers on `receiver.requestListener`. */
+/** Builds the bot against this Web API; it answers on `receiver.requestListener`. `heard` is what reached it, in order. */
 export function createTinyBot(apiUrl: string, botToken: string) {
   const receiver = new HTTPReceiver({
     signingSecret,

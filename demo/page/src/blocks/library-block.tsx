@@ -20,7 +20,7 @@ interface DrawnProps {
 /** By value: each event brings new objects for texts that did not change. */
 const Drawn = memo(
   ({ block, users, channels }: DrawnProps) => (
-    <div className="slack-text">
+    <div className={`library-block ${String(block['type'])}`}>
       <Message
         blocks={[block as unknown as LibraryBlockType]}
         logo=""
