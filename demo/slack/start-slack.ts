@@ -6,7 +6,7 @@ import { type ChatParts, createChatMethods } from './answer-chat.ts';
 import { createFiles } from './answer-files.ts';
 import { createPeopleMethods } from './answer-people.ts';
 import { createSmallMethods } from './answer-small-methods.ts';
-import { createViews } from './answer-views.ts';
+import { createViews, type Views } from './answer-views.ts';
 import { createAppDispatcher } from './dispatch-to-app.ts';
 import { launchEmulator } from './launch-emulator.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -91,12 +91,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     people,
     actor: createActor({ chat, views, app, responseUrls }),
     now: clock,
-    scene: (personId) => ({
-      messages: chat.transcript.list().filter((message) => isVisible(personId, message)),
-      modals: views.open(personId),
-      home: chat.transcript.home(personId),
-      readUpTo: readMarks(chat, personId),
-    }),
+    scene: (personId) => describeScene(chat, views, personId),
     markRead: (personId, channelId, ts) => {
       chat.transcript.markRead(personId, channelId, ts);
       events.send({ type: 'read', channel: channelId, ts, onlyFor: personId });
@@ -108,6 +103,15 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
       await edge.close();
       await emulator.close();
     },
+  };
+}
+
+function describeScene(chat: ChatParts, views: Views, personId: string): Scene {
+  return {
+    messages: chat.transcript.list().filter((message) => isVisible(personId, message)),
+    modals: views.open(personId),
+    home: chat.transcript.home(personId),
+    readUpTo: readMarks(chat, personId),
   };
 }
 

@@ -78,6 +78,41 @@ it('reports the value of every input in the field in which Slack reports it', as
   ]);
 });
 
+const everyBlock = (fileId: string) => [
+  { type: 'header', text: plain('A *header* & :tada:') },
+  { type: 'section', text: { type: 'mrkdwn', text: 'From 10:30:45, 2 * 3 * 4, &lt;!channel&gt;' } },
+  { type: 'markdown', text: '## Findings\n\n1. **One**\n\n[bad](javascript:alert(1))' },
+  {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'text', text: 'Rich', style: { bold: true } },
+          { type: 'link', url: 'javascript:alert(2)', text: 'trap' },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'table',
+    rows: [
+      [
+        { type: 'raw_text', text: 'Month' },
+        { type: 'raw_text', text: 'Orders' },
+      ],
+      [
+        { type: 'raw_text', text: 'May' },
+        { type: 'raw_number', value: 12 },
+      ],
+    ],
+  },
+  { type: 'image', slack_file: { id: fileId }, alt_text: 'A dot that was uploaded' },
+  { type: 'context', elements: [{ type: 'mrkdwn', text: 'Asked by <@U0JONASWEB>' }] },
+  { type: 'rich_text', elements: 'broken' },
+  { type: 'plan', title: 'Not drawn' },
+];
+
 it('draws every block, makes no link of a dangerous address, and survives one it cannot draw', async () => {
   const { client, slack } = at.server.workspace;
   const picture = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
@@ -88,40 +123,7 @@ it('draws every block, makes no link of a dangerous address, and survives one it
     file: picture,
   });
   const fileId = slack.scene('U0MAYACHEN').messages[0]?.files?.[0]?.id;
-  const blocks = [
-    { type: 'header', text: plain('A *header* & :tada:') },
-    { type: 'section', text: { type: 'mrkdwn', text: 'From 10:30:45, 2 * 3 * 4, &lt;!channel&gt;' } },
-    { type: 'markdown', text: '## Findings\n\n1. **One**\n\n[bad](javascript:alert(1))' },
-    {
-      type: 'rich_text',
-      elements: [
-        {
-          type: 'rich_text_section',
-          elements: [
-            { type: 'text', text: 'Rich', style: { bold: true } },
-            { type: 'link', url: 'javascript:alert(2)', text: 'trap' },
-          ],
-        },
-      ],
-    },
-    {
-      type: 'table',
-      rows: [
-        [
-          { type: 'raw_text', text: 'Month' },
-          { type: 'raw_text', text: 'Orders' },
-        ],
-        [
-          { type: 'raw_text', text: 'May' },
-          { type: 'raw_number', value: 12 },
-        ],
-      ],
-    },
-    { type: 'image', slack_file: { id: fileId }, alt_text: 'A dot that was uploaded' },
-    { type: 'context', elements: [{ type: 'mrkdwn', text: 'Asked by <@U0JONASWEB>' }] },
-    { type: 'rich_text', elements: 'broken' },
-    { type: 'plan', title: 'Not drawn' },
-  ];
+  const blocks = everyBlock(String(fileId));
   await client.chat.postMessage({ channel: slack.channelId, text: 'All', blocks: blocks as never });
   const message = at.message('Findings');
   await message.getByText('A *header* & 🎉').waitFor();

@@ -64,32 +64,36 @@ export function cardBlocks(): types.KnownBlock[] {
       ],
     },
     { type: 'divider' },
-    {
-      type: 'actions',
-      elements: [
-        {
-          type: 'button',
-          action_id: 'approve',
-          style: 'primary',
-          text: { type: 'plain_text', text: 'Approve' },
-          value: 'c1',
-          confirm: {
-            title: { type: 'plain_text', text: 'Approve this campaign?' },
-            text: { type: 'mrkdwn', text: '214 customers will be e-mailed.' },
-            confirm: { type: 'plain_text', text: 'Yes, approve' },
-            deny: { type: 'plain_text', text: 'Not yet' },
-          },
-        },
-        { type: 'button', action_id: 'edit', text: { type: 'plain_text', text: 'Edit' }, value: 'c1' },
-        {
-          type: 'button',
-          action_id: 'reject',
-          style: 'danger',
-          text: { type: 'plain_text', text: 'Reject' },
-        },
-      ],
-    },
+    decisionButtons(),
   ];
+}
+
+function decisionButtons(): types.ActionsBlock {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: 'approve',
+        style: 'primary',
+        text: { type: 'plain_text', text: 'Approve' },
+        value: 'c1',
+        confirm: {
+          title: { type: 'plain_text', text: 'Approve this campaign?' },
+          text: { type: 'mrkdwn', text: '214 customers will be e-mailed.' },
+          confirm: { type: 'plain_text', text: 'Yes, approve' },
+          deny: { type: 'plain_text', text: 'Not yet' },
+        },
+      },
+      { type: 'button', action_id: 'edit', text: { type: 'plain_text', text: 'Edit' }, value: 'c1' },
+      {
+        type: 'button',
+        action_id: 'reject',
+        style: 'danger',
+        text: { type: 'plain_text', text: 'Reject' },
+      },
+    ],
+  };
 }
 
 export function editModal(): types.ModalView {

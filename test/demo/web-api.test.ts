@@ -71,4 +71,16 @@ describe('the Web API', () => {
     });
     expect(response.status).toBe(401);
   });
+
+  it('lets others hear each call and what it was answered', async () => {
+    const { client, slack } = await start();
+    const heard: unknown[] = [];
+    slack.onCall(({ method, args, result }) => heard.push([method, args['channel'], result.ok]));
+    await client.chat.postMessage({ channel: 'marketing', text: 'Hello' });
+    await client.chat.postMessage({ channel: 'C0NOWHERE0', text: 'Hello' }).catch(() => {});
+    expect(heard).toEqual([
+      ['chat.postMessage', 'marketing', true],
+      ['chat.postMessage', 'C0NOWHERE0', false],
+    ]);
+  });
 });

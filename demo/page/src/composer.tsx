@@ -40,9 +40,7 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
   return (
     <div className="composer">
       {isOpen && <CommandList id={listId} commands={matches} chosen={chosen} onChoose={change} />}
-      <button type="button" className="slash" aria-label="Show commands" onClick={() => change('/')}>
-        /
-      </button>
+      <SlashButton onPress={() => change('/')} />
       <textarea
         ref={field}
         role="combobox"
@@ -59,6 +57,14 @@ export function Composer({ channelId, label, threadTs }: ComposerProps) {
       />
       <SendButton isEmpty={text.trim() === ''} onSend={send} />
     </div>
+  );
+}
+
+function SlashButton({ onPress }: { onPress: () => void }) {
+  return (
+    <button type="button" className="slash" aria-label="Show commands" onClick={onPress}>
+      /
+    </button>
   );
 }
 

@@ -1,7 +1,6 @@
 /** Checkboxes and radio buttons. */
 import { useId } from 'react';
-import type { ValueProps } from './input-element.tsx';
-import type { SelectOption } from './select-element.tsx';
+import type { SelectOption, ValueProps } from './input-props.ts';
 import { SlackText, type TextObject } from './slack-text.tsx';
 
 export function ChoiceGroup({ element, label, describedBy, value, onValue }: ValueProps) {

@@ -1,20 +1,11 @@
 /** The control for one input element; its value is kept in the fields in which Slack reports it. */
-import type { Json } from '../../../slack/wire-types.ts';
 import { useWorkspaceContext } from '../workspace-context.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { stateField } from './initial-values.ts';
-import { SelectElement, type SelectOption } from './select-element.tsx';
+import type { InputElementProps, SelectOption, ValueProps } from './input-props.ts';
+import { SelectElement } from './select-element.tsx';
 import type { TextObject } from './slack-text.tsx';
 import { useSurface } from './surface.ts';
-
-export interface InputElementProps {
-  element: Json;
-  blockId: string;
-  label: string;
-  describedBy?: string;
-  isInvalid?: boolean;
-  onChange: (value: Json) => void;
-}
 
 export function InputElement(props: InputElementProps) {
   const { element, blockId, onChange } = props;
@@ -29,11 +20,6 @@ export function InputElement(props: InputElementProps) {
   }
   if (type.includes('select')) return <Select {...props} value={value} onValue={change} />;
   return <TextField {...props} value={value} onValue={change} />;
-}
-
-export interface ValueProps extends InputElementProps {
-  value: unknown;
-  onValue: (value: unknown) => void;
 }
 
 const htmlTypes: Record<string, string> = {

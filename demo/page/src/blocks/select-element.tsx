@@ -1,12 +1,6 @@
 /** A drop-down, with or without groups, for one choice or for several. */
-import type { Json } from '../../../slack/wire-types.ts';
-import type { ValueProps } from './input-element.tsx';
+import type { SelectOption, ValueProps } from './input-props.ts';
 import type { TextObject } from './slack-text.tsx';
-
-export interface SelectOption extends Json {
-  text: { text: string };
-  value: string;
-}
 
 interface OptionGroup {
   label: TextObject;
