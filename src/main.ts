@@ -1,16 +1,15 @@
 /** Starts web, Slack and schedule in one process, stops them cleanly, and opens the local workspace without a Slack token. */
 
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { registerCommands } from '../commands/register-commands.ts';
-import { type Dispatcher, startDispatcher } from '../jobs/dispatch-jobs.ts';
+import { startDispatcher } from '../jobs/dispatch-jobs.ts';
 import { startSchedule } from '../jobs/schedule-jobs.ts';
-import { type App, createApp } from './app.ts';
+import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
 import { readEnvironment } from './read-environment.ts';
+import { openEntrances } from './serve.ts';
 import { createSystemClock } from './system-clock.ts';
-import { createServer } from './web/server.ts';
 
 /** Undone in reverse order. */
 type Undo = () => Promise<unknown>;
@@ -26,11 +25,10 @@ async function start(undo: Undo[]): Promise<string> {
 
   const dispatcher = startDispatcher(app, workspace?.watching ?? {});
   undo.push(() => dispatcher.stop());
-  const server = createServer({ log });
-  await connect(app, server, { dispatcher, undo });
-  await workspace?.register(server);
-  undo.push(() => server.close());
-  await listen(server, config);
+  const entrances = await openEntrances(app, () => dispatcher.nudge());
+  undo.push(() => entrances.close());
+  await workspace?.register(entrances.server);
+  await listen(entrances.server, config);
 
   await workspace?.live(app, dispatcher);
   undo.push(await startSchedule(app, () => dispatcher.nudge()));
@@ -42,29 +40,6 @@ async function openWorkspace(config: Config, log: FastifyBaseLogger) {
   if (config.slack !== null) return null;
   const { openWorkspace: open } = await import('../demo/open-workspace.ts');
   return open(config, log);
-}
-
-async function connect(
-  app: App,
-  server: FastifyInstance,
-  { dispatcher, undo }: { readonly dispatcher: Dispatcher; readonly undo: Undo[] },
-): Promise<void> {
-  const slack = app.connectSlack();
-  registerCommands(slack.bolt, {
-    stores: app.stores,
-    clock: app.clock,
-    log: app.log,
-    approvers: app.config.slack?.approvers ?? [],
-    preview: app.preview,
-    async deliverSoon() {
-      const now = app.clock.now();
-      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${now}`, dueAt: now });
-      dispatcher.nudge();
-    },
-  });
-  await slack.start();
-  undo.push(() => slack.stop());
-  await app.registerRoutes(server, slack.requestListener);
 }
 
 async function listen(server: FastifyInstance, { port, host }: Config): Promise<void> {

@@ -1,0 +1,39 @@
+/** Opens the entrances of one app: its HTTP server with Bolt mounted in it, not listening yet. */
+
+import type { FastifyInstance } from 'fastify';
+import { registerCommands } from '../commands/register-commands.ts';
+import type { App } from './app.ts';
+import { createServer } from './web/server.ts';
+
+export interface Entrances {
+  readonly server: FastifyInstance;
+  /** Stops listening and leaves Slack. */
+  close(): Promise<void>;
+}
+
+/** `nudge` makes whoever runs jobs look for due ones at once. Throws `invalid` without Slack settings. */
+export async function openEntrances(app: App, nudge: () => void): Promise<Entrances> {
+  const server = createServer({ log: app.log });
+  const slack = app.connectSlack();
+  registerCommands(slack.bolt, {
+    stores: app.stores,
+    clock: app.clock,
+    log: app.log,
+    approvers: app.config.slack?.approvers ?? [],
+    preview: app.preview,
+    async deliverSoon() {
+      const now = app.clock.now();
+      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${now}`, dueAt: now });
+      nudge();
+    },
+  });
+  await slack.start();
+  await app.registerRoutes(server, slack.requestListener);
+  return {
+    server,
+    async close() {
+      await server.close();
+      await slack.stop();
+    },
+  };
+}
