@@ -27,18 +27,25 @@ export interface ViewParts {
   tell: (event: WorkspaceEvent) => void;
 }
 
+/** Slack stacks no more. */
+const maxModals = 3;
+
 /** `emulator` must be ready; nothing is open at the start, homes come from the transcript. */
 export function createViews(parts: ViewParts): Views {
   const stacks = createStacks(parts.tell);
   /** Who may open something with which trigger. */
   const triggers = new Map<string, string>();
   const openOrPush = async (method: 'views.open' | 'views.push', args: Json): Promise<ApiResult> => {
-    const result = await askEmulator(parts, method, args);
-    const personId = triggers.get(String(args['trigger_id']));
-    triggers.delete(String(args['trigger_id']));
-    if (!result.ok || !personId) return result;
+    const trigger = String(args['trigger_id']);
+    const personId = triggers.get(trigger) ?? '';
     const below = method === 'views.push' ? stacks.get(personId) : [];
-    stacks.set(personId, [...below, result['view'] as View]);
+    if (below.length >= maxModals) return refuse('push_limit_reached');
+    let result = await askEmulator(parts, method, args);
+    if (result.error === 'push_limit_reached') {
+      result = await openAbove(parts, below, { ...args, trigger_id: await drawTrigger(personId) });
+    }
+    triggers.delete(trigger);
+    if (result.ok) stacks.set(personId, [...below, result['view'] as View]);
     return result;
   };
   const update = async (args: Json): Promise<ApiResult> => {
@@ -51,6 +58,9 @@ export function createViews(parts: ViewParts): Views {
     const result = await parts.emulator.call('views.generateTriggerId', args);
     const trigger = String(result['trigger_id']);
     triggers.set(trigger, personId);
+    // Most are never used, and the old ones no longer could be.
+    const [oldest = ''] = triggers.keys();
+    if (triggers.size > 100) triggers.delete(oldest);
     return trigger;
   };
   return {
@@ -68,6 +78,18 @@ export function createViews(parts: ViewParts): Views {
     push: async (personId, top, next) =>
       openOrPush('views.push', { trigger_id: await drawTrigger(personId, top.id), view: next }),
   };
+}
+
+/** The emulator also counts what was closed long ago. Opened anew and linked to the one below, it is the same to everybody. */
+async function openAbove(parts: ViewParts, below: readonly View[], args: Json): Promise<ApiResult> {
+  const result = await askEmulator(parts, 'views.open', args);
+  if (!result.ok) return result;
+  const view = {
+    ...(result['view'] as View),
+    previous_view_id: below.at(-1)?.id,
+    root_view_id: below[0]?.id,
+  };
+  return { ...result, view };
 }
 
 /** The modals of each person; every change is told. */

@@ -1,5 +1,5 @@
 /** Everything said in the workspace: kept in memory, appended to a file, and read back at the next start. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredMessage, View } from './wire-types.ts';
 
@@ -40,7 +40,12 @@ export function openTranscript(folder: string | undefined, now: () => number): T
     else if (entry.kind === 'home') homes.set(entry.personId, entry.view);
     else reads.set(keyOf(entry.personId, entry.channel), entry.ts);
   };
-  if (file) for (const entry of readEntries(file)) apply(entry);
+  if (file) {
+    const entries = readEntries(file);
+    for (const entry of entries) apply(entry);
+    const alive = messages.size + homes.size + reads.size;
+    if (entries.length > 2 * alive + 1000) rewrite(file, describeAll({ messages, homes, reads }));
+  }
   const record = (entry: Entry): void => {
     apply(entry);
     if (file) appendFileSync(file, `${JSON.stringify(entry)}\n`);
@@ -74,6 +79,30 @@ function readEntries(file: string): Entry[] {
       return [];
     }
   });
+}
+
+interface Contents {
+  messages: ReadonlyMap<string, StoredMessage>;
+  homes: ReadonlyMap<string, View>;
+  reads: ReadonlyMap<string, string>;
+}
+
+/** The shortest list of entries that gives these contents. */
+function describeAll({ messages, homes, reads }: Contents): Entry[] {
+  return [
+    ...[...messages.values()].map((message): Entry => ({ kind: 'message', message })),
+    ...[...homes].map(([personId, view]): Entry => ({ kind: 'home', personId, view })),
+    ...[...reads].map(([key, ts]): Entry => {
+      const [personId = '', channel = ''] = key.split('|');
+      return { kind: 'read', personId, channel, ts };
+    }),
+  ];
+}
+
+/** A message edited in place, such as the progress of a campaign, leaves a line for each edit: now and then they go. */
+function rewrite(file: string, entries: readonly Entry[]): void {
+  writeFileSync(`${file}.new`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  renameSync(`${file}.new`, file);
 }
 
 const keyOf = (first: string, second: string): string => `${first}|${second}`;

@@ -59,6 +59,22 @@ describe('modals', () => {
     expect(workspace.heard).toContain('closed Preview');
   });
 
+  it('may be pushed as often as one likes, three deep and no deeper', async () => {
+    const workspace = await start();
+    const { modal, submit } = await submitTo(workspace, { response_action: 'push', view: preview });
+    for (let turn = 0; turn < 4; turn += 1) {
+      const [, pushed] = await modalsAfter(workspace, submit);
+      expect(pushed).toMatchObject({ previous_view_id: modal.id, root_view_id: modal.id });
+      await workspace.slack.actor.closeModal(maya, String(pushed?.id));
+    }
+    const [, second] = await modalsAfter(workspace, submit);
+    const submitTop = (id: unknown) => workspace.slack.actor.submit(maya, String(id), {});
+    const third = (await modalsAfter(workspace, () => submitTop(second?.id)))[2];
+    expect(third).toMatchObject({ previous_view_id: second?.id });
+    expect((await submitTop(third?.id)).trouble).toContain('push_limit_reached');
+    expect(workspace.slack.scene(maya.id).modals).toHaveLength(3);
+  });
+
   it('replaces one by an update, under the same id', async () => {
     const workspace = await start();
     const { modal, submit } = await submitTo(workspace, { response_action: 'update', view: preview });

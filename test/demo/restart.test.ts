@@ -1,5 +1,5 @@
 /** What is still there when the local Slack starts again. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorkspaceEvent } from '../../demo/slack/wire-types.ts';
 import { jonas, maya, postCard, start } from './workspace-acts.ts';
@@ -41,5 +41,28 @@ describe('a restart', () => {
     await after.close();
     const again = await start({ dataDir });
     expect(again.slack.scene(maya.id).messages.map(({ text }) => text)).toEqual([card.text, 'Still here']);
+  });
+
+  it('drops old edits from the file when there are many, and no message', async () => {
+    const dataDir = newFolder('workspace');
+    const file = `${dataDir}/workspace/transcript.ndjson`;
+    const before = await start({ dataDir });
+    const card = await postCard(before);
+    before.slack.markRead(maya.id, card.channel, card.ts);
+    await before.close();
+    const edit = (count: number) => ({ ...card, text: `Sent to ${count}` });
+    const lines = Array.from({ length: 1100 }, (_, count) =>
+      JSON.stringify({ kind: 'message', message: edit(count) }),
+    );
+    appendFileSync(file, `${lines.join('\n')}\n`);
+    const scenes: unknown[] = [];
+    for (let turn = 0; turn < 2; turn += 1) {
+      const after = await start({ dataDir });
+      scenes.push(after.slack.scene(maya.id));
+      await after.close();
+    }
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);
+    expect(scenes[0]).toMatchObject({ messages: [{ ts: card.ts, text: 'Sent to 1099' }] });
+    expect(scenes[1]).toEqual(scenes[0]);
   });
 });
