@@ -1,0 +1,116 @@
+/** What a test does in Slack: type a command, press a button, fill a form, and see what comes of it. */
+
+import type { StoredMessage, View, WorkspaceEvent } from '../../demo/slack/wire-types.ts';
+import { people } from '../../demo/slack/workspace.ts';
+import type { RunningFlywheel } from './start-flywheel.ts';
+
+export const [maya, jonas] = people;
+type Person = typeof maya;
+
+const PATIENCE_MS = 10_000;
+
+/** Types a command into the channel; resolves with the first message that is new or changed and holds `expected`. */
+export function type(
+  flywheel: RunningFlywheel,
+  person: Person,
+  { text, expected }: { readonly text: string; readonly expected: string },
+): Promise<StoredMessage> {
+  const { slack } = flywheel;
+  return seeing(flywheel, expected, () => slack.actor.say(person, { channel: slack.channelId }, text));
+}
+
+/** Presses a button of a message; resolves with the first message that is new or changed and holds `expected`. */
+export function press(
+  flywheel: RunningFlywheel,
+  person: Person,
+  {
+    message,
+    actionId,
+    expected,
+  }: { readonly message: StoredMessage; readonly actionId: string; readonly expected: string },
+): Promise<StoredMessage> {
+  return seeing(flywheel, expected, () => pressOnly(flywheel, person, { message, actionId }));
+}
+
+/** Presses a button that opens a form; resolves with the form. */
+export async function openForm(
+  flywheel: RunningFlywheel,
+  person: Person,
+  pressed: { readonly message: StoredMessage; readonly actionId: string },
+): Promise<View> {
+  const event = await next(
+    flywheel,
+    (candidate) => candidate.type === 'modals' && candidate.views.length > 0,
+    () => pressOnly(flywheel, person, pressed),
+  );
+  const view = event.type === 'modals' ? event.views.at(-1) : undefined;
+  if (view === undefined) throw new Error('no form was opened');
+  return view;
+}
+
+/** The message as it stands now. */
+export function current({ slack }: RunningFlywheel, person: Person, ts: string): StoredMessage {
+  const message = slack.scene(person.id).messages.find((candidate) => candidate.ts === ts);
+  if (message === undefined) throw new Error(`there is no message ${ts}`);
+  return message;
+}
+
+async function seeing(
+  flywheel: RunningFlywheel,
+  expected: string,
+  act: () => Promise<unknown>,
+): Promise<StoredMessage> {
+  const event = await next(
+    flywheel,
+    (candidate) => candidate.type === 'message' && JSON.stringify(candidate.message).includes(expected),
+    act,
+    expected,
+  );
+  if (event.type !== 'message') throw new Error('expected a message');
+  return event.message;
+}
+
+function pressOnly(
+  { slack }: RunningFlywheel,
+  person: Person,
+  { message, actionId }: { readonly message: StoredMessage; readonly actionId: string },
+): Promise<void> {
+  const block = message.blocks?.find((candidate) => JSON.stringify(candidate).includes(`"${actionId}"`));
+  if (block === undefined) throw new Error(`the message has no ${actionId}`);
+  return slack.actor.clickInMessage(person, message, {
+    blockId: String(block.block_id),
+    actionId,
+    chosen: {},
+    values: {},
+  });
+}
+
+async function next(
+  { slack }: RunningFlywheel,
+  matches: (event: WorkspaceEvent) => boolean,
+  act: () => Promise<unknown>,
+  what = 'a form',
+): Promise<WorkspaceEvent> {
+  const seen: string[] = [];
+  let end = () => {};
+  const found = new Promise<WorkspaceEvent>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`waited for ${what}; saw\n${seen.join('\n')}`)),
+      PATIENCE_MS,
+    );
+    const unsubscribe = slack.subscribe((event) => {
+      seen.push(JSON.stringify(event).slice(0, 500));
+      if (matches(event)) resolve(event);
+    });
+    end = () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  });
+  try {
+    await act();
+    return await found;
+  } finally {
+    end();
+  }
+}
