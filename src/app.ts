@@ -48,6 +48,11 @@ export interface AppOptions {
   readonly feedback?: (feedback: Feedback) => Feedback;
 }
 
+interface DeliverRequest {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (counts: DeliverCounts) => void;
+}
+
 export interface App {
   readonly config: Config;
   readonly clock: Clock;
@@ -68,10 +73,7 @@ export interface App {
   /** The backend that networks are computed on in this process. */
   learningBackend(): Promise<string>;
   /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
-  deliver(options: {
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (counts: DeliverCounts) => void;
-  }): Promise<DeliverResult>;
+  deliver(request: DeliverRequest): Promise<DeliverResult>;
   preview(request: PreviewRequest): Promise<RenderedEmail>;
   /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
   connectSlack(): SlackConnection;
@@ -81,28 +83,10 @@ export interface App {
 }
 
 /** Throws `invalid` or `unavailable` when keys or database cannot be used, with what to do. */
-export function createApp({ config, clock, log, feedback: replace }: AppOptions): App {
-  const master = openMasterKey(config, log);
-  const cipher = createFieldCipher(master, TENANT);
-  const { stores, close } = openStores({
-    file: join(config.dataDir, 'flywheel.db'),
-    migrationsFolder: join(packageRoot(), 'db/migrations/sqlite'),
-    cipher,
-    tenant: TENANT,
-  });
-  const artifacts = createArtifactFolder(join(config.dataDir, 'models'));
-  const signer = createLinkSigner(deriveKey(master, `links ${TENANT}`));
-  const writeKey = config.writeKey ?? deriveKey(master, 'write key').toString('base64url').slice(0, 32);
-  const renderer = createEmailRenderer();
-  const own = createFeedback({ ...stores, clock });
-  const feedback = replace?.(own) ?? own;
-  const sender: SenderSettings = {
-    publicUrl: config.publicUrl,
-    mailFrom: config.mail?.from ?? 'nobody@localhost',
-    postalAddress: config.mail?.postalAddress ?? '',
-    shopName: config.shopName,
-  };
-
+export function createApp(options: AppOptions): App {
+  const { config, clock, log } = options;
+  const parts = openParts(options);
+  const { stores, writeKey, feedback, signer, artifacts } = parts;
   return {
     config,
     clock,
@@ -123,28 +107,8 @@ export function createApp({ config, clock, log, feedback: replace }: AppOptions)
         ...(onProgress === undefined ? {} : { onProgress }),
       }),
     learningBackend: async () => (await learningBackend()).name,
-    async deliver({ signal, onProgress }) {
-      if (config.mail === null)
-        throw new AppError(
-          'unavailable',
-          'No mail server is set, so approved campaigns wait: set SMTP_URL, MAIL_FROM and POSTAL_ADDRESS.',
-        );
-      const mailer = createMailer(config.mail.smtpUrl);
-      const ports = { ...stores, mailer, renderer, signer, clock, drawCouponCode };
-      try {
-        await startApproved(ports);
-        return await deliverDue(ports, {
-          settings: sender,
-          owner: `${hostname()}:${process.pid}:${randomUUID()}`,
-          seed: randomInt(2 ** 31),
-          ...(signal === undefined ? {} : { signal }),
-          ...(onProgress === undefined ? {} : { onProgress }),
-        });
-      } finally {
-        await mailer.close();
-      }
-    },
-    preview: (request) => previewEmail(renderer, sender, request),
+    deliver: (how) => deliver(parts, how),
+    preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     connectSlack() {
       if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
       return connectSlack(config.slack);
@@ -160,8 +124,62 @@ export function createApp({ config, clock, log, feedback: replace }: AppOptions)
         shopName: config.shopName,
         collector: createCollector({ events: stores.events, maxQueued: MAX_QUEUED_CALLS }),
       }),
-    close,
+    close: parts.close,
   };
+}
+
+type Parts = ReturnType<typeof openParts>;
+
+/** Keys, stores and adapters, opened from the configuration. */
+function openParts({ config, clock, log, feedback: replace }: AppOptions) {
+  const master = openMasterKey(config, log);
+  const { stores, close } = openStores({
+    file: join(config.dataDir, 'flywheel.db'),
+    migrationsFolder: join(packageRoot(), 'db/migrations/sqlite'),
+    cipher: createFieldCipher(master, TENANT),
+    tenant: TENANT,
+  });
+  const feedback = createFeedback({ ...stores, clock });
+  const sender: SenderSettings = {
+    publicUrl: config.publicUrl,
+    mailFrom: config.mail?.from ?? 'nobody@localhost',
+    postalAddress: config.mail?.postalAddress ?? '',
+    shopName: config.shopName,
+  };
+  return {
+    stores,
+    close,
+    clock,
+    sender,
+    smtpUrl: config.mail?.smtpUrl ?? null,
+    feedback: replace?.(feedback) ?? feedback,
+    artifacts: createArtifactFolder(join(config.dataDir, 'models')),
+    signer: createLinkSigner(deriveKey(master, `links ${TENANT}`)),
+    renderer: createEmailRenderer(),
+    writeKey: config.writeKey ?? deriveKey(master, 'write key').toString('base64url').slice(0, 32),
+  };
+}
+
+async function deliver(parts: Parts, { signal, onProgress }: DeliverRequest): Promise<DeliverResult> {
+  if (parts.smtpUrl === null)
+    throw new AppError(
+      'unavailable',
+      'No mail server is set, so approved campaigns wait: set SMTP_URL, MAIL_FROM and POSTAL_ADDRESS.',
+    );
+  const mailer = createMailer(parts.smtpUrl);
+  const ports = { ...parts, ...parts.stores, mailer, drawCouponCode };
+  try {
+    await startApproved(ports);
+    return await deliverDue(ports, {
+      settings: parts.sender,
+      owner: `${hostname()}:${process.pid}:${randomUUID()}`,
+      seed: randomInt(2 ** 31),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  } finally {
+    await mailer.close();
+  }
 }
 
 function openMasterKey(config: Config, log: FastifyBaseLogger): Buffer {
