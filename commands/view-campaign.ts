@@ -69,7 +69,7 @@ async function renderSample(
 }
 
 async function gatherResults({ stores, clock }: CommandParts, campaign: Campaign): Promise<CampaignResults> {
-  await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS);
+  await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, campaign.id);
   const counts = await stores.outcomes.counts(campaign.id);
   const arms = await stores.outcomes.arms(campaign.id, campaign.strategy.outcomeWindowDays, clock.now());
   return {

@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import SqliteDriver from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
@@ -41,7 +41,12 @@ export function connectSqlite({ file, migrationsFolder }: SqliteOptions): Databa
 
   return {
     tables: sqliteTables,
-    read: (work) => work(inWrite.getStore() === true ? refuseReadInWrite() : reading),
+    async read(work) {
+      if (inWrite.getStore() === true) refuseReadInWrite();
+      // The driver answers at once, so without this a long walk through pages would hold up everybody else.
+      await nextTurn();
+      return work(reading);
+    },
     write(work) {
       if (inWrite.getStore() === true)
         throw new Error('write() inside write(): pass the connection on instead.');

@@ -32,9 +32,14 @@ interface Order {
  * contacts that were ever mailed, a thousand at a time; takes the write lock only where something is new. Repeatable.
  * Returns how many conversions are new.
  */
-export async function attributeOrders(parts: StoreParts, windowDays: number): Promise<number> {
+export async function attributeOrders(
+  parts: StoreParts,
+  windowDays: number,
+  campaignId?: string,
+): Promise<number> {
   let added = 0;
-  for await (const page of readPages<{ readonly contactId: string }>((after) => readMailed(parts, after))) {
+  const read = (after: { readonly contactId: string } | null) => readMailed(parts, after, campaignId);
+  for await (const page of readPages<{ readonly contactId: string }>(read)) {
     const contactIds = page.map(({ contactId }) => contactId);
     const rows = await parts.database.read((connection) =>
       findConversions(parts, connection, { contactIds, windowMs: windowDays * DAY }),
@@ -44,7 +49,11 @@ export async function attributeOrders(parts: StoreParts, windowDays: number): Pr
   return added;
 }
 
-function readMailed({ database, tenant }: StoreParts, after: { readonly contactId: string } | null) {
+function readMailed(
+  { database, tenant }: StoreParts,
+  after: { readonly contactId: string } | null,
+  campaignId: string | undefined,
+) {
   const { messages } = database.tables;
   return database.read((connection) =>
     connection
@@ -54,6 +63,7 @@ function readMailed({ database, tenant }: StoreParts, after: { readonly contactI
         and(
           eq(messages.tenant, tenant),
           inArray(messages.state, SENT),
+          campaignId === undefined ? undefined : eq(messages.campaignId, campaignId),
           after === null ? undefined : gt(messages.contactId, after.contactId),
         ),
       )

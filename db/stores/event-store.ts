@@ -97,6 +97,20 @@ async function readEvents(
     lte(events.contactId, span.last),
     lt(events.at, span.before),
   );
+  // Events first: what comes in between the two queries then lacks no line.
+  const rows = await connection
+    .select({
+      id: events.id,
+      contactId: events.contactId,
+      name: events.name,
+      at: events.at,
+      orderId: events.orderId,
+      amountCents: events.amountCents,
+      rating: events.rating,
+    })
+    .from(events)
+    .where(within)
+    .orderBy(asc(events.contactId), asc(events.at), asc(events.id));
   const lines = new Map<string, EventLine[]>();
   const lineRows = await connection
     .select({
@@ -112,19 +126,6 @@ async function readEvents(
   for (const { eventId, ...line } of lineRows) append(lines, eventId, line);
 
   const byContact = new Map<string, HistoryEvent[]>();
-  const rows = await connection
-    .select({
-      id: events.id,
-      contactId: events.contactId,
-      name: events.name,
-      at: events.at,
-      orderId: events.orderId,
-      amountCents: events.amountCents,
-      rating: events.rating,
-    })
-    .from(events)
-    .where(within)
-    .orderBy(asc(events.contactId), asc(events.at), asc(events.id));
   for (const { id, contactId, ...event } of rows)
     append(byContact, contactId, { ...event, lines: lines.get(id) ?? [] });
   return byContact;

@@ -17,7 +17,7 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
       );
       return added.length > 0;
     },
-    attributeOrders: (windowDays) => attributeOrders(parts, windowDays),
+    attributeOrders: (windowDays, campaignId) => attributeOrders(parts, windowDays, campaignId),
     counts: (campaignId) => countOutcomes(parts, campaignId),
     arms: (campaignId, windowDays, now) => countArms(parts, { campaignId, windowDays, now }),
   };

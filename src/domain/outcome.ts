@@ -54,9 +54,9 @@ export interface OutcomeStore {
   record(outcome: Outcome): Promise<boolean>;
   /**
    * Ties each order to the last message its contact was sent in the `windowDays` before it. Repeatable.
-   * Returns how many conversions are new.
+   * Returns how many conversions are new. With a campaign, only orders of the contacts that it was sent to.
    */
-  attributeOrders(windowDays: number): Promise<number>;
+  attributeOrders(windowDays: number, campaignId?: string): Promise<number>;
   counts(campaignId: string): Promise<OutcomeCounts>;
   /** Treated and holdout over the `windowDays` after sending began; orders until `now`. */
   arms(
