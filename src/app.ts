@@ -28,6 +28,7 @@ import { learningBackend } from './learn/learning-backend.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 import { deriveKey, loadMasterKey } from './privacy/master-key.ts';
 import { createLinkSigner } from './privacy/sign-link.ts';
+import { keepWriteKey } from './privacy/write-key.ts';
 import { type PreviewRequest, previewEmail, type SenderSettings } from './send/compose-email.ts';
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
 import { drawCouponCode } from './send/draw-coupon-code.ts';
@@ -156,7 +157,7 @@ function openParts({ config, clock, log, feedback: replace }: AppOptions) {
     artifacts: createArtifactFolder(join(config.dataDir, 'models')),
     signer: createLinkSigner(deriveKey(master, `links ${TENANT}`)),
     renderer: createEmailRenderer(),
-    writeKey: config.writeKey ?? deriveKey(master, 'write key').toString('base64url').slice(0, 32),
+    writeKey: config.writeKey ?? keepWriteKey(master, join(config.dataDir, 'keys', 'write.key')),
   };
 }
 

@@ -16,7 +16,7 @@ export function requireWriteKey(writeKey: string) {
     throw new AppError(
       'unauthorized',
       'The write key is missing or wrong. Send it as the user name of Basic auth with an empty password; ' +
-        'it is the value of WRITE_KEY where Flywheel was started (environment or .env file).',
+        'it is the value of WRITE_KEY where Flywheel was started, or stands in keys/write.key in its data folder.',
     );
   };
 }
