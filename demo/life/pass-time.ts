@@ -1,0 +1,71 @@
+/** Lets time pass in the workspace: the clock goes forward hour by hour, and customers and jobs with it. */
+
+import type { Reaction } from '../../simulator/email.ts';
+import { HOUR } from '../../src/domain/clock.ts';
+import { AppError } from '../../src/errors.ts';
+import { runNight, type ShopParts } from './open-shop.ts';
+import { runJob } from './run-job.ts';
+
+export interface TimeParts extends ShopParts {
+  moveClock(milliseconds: number): void;
+}
+
+/** What is done with an e-mail is recorded when it arrives at our server: so the clock must not be far ahead of it. */
+const STEP_HOURS = 6;
+
+/**
+ * Moves on by days. Each day what customers do is recorded and what is due is sent; the models are trained once, at the
+ * end. Gives a sentence on what happened. Throws what the door or a job throws; the time that passed has passed.
+ */
+export async function passTime(parts: TimeParts, days: number): Promise<string> {
+  const total = { messages: 0, reactions: [] as Reaction[] };
+  for (let day = 1; day <= days; day += 1) {
+    for (let hour = 0; hour < 24; hour += STEP_HOURS) {
+      parts.signal.throwIfAborted();
+      await parts.dispatcher.whileIdle(() => parts.moveClock(STEP_HOURS * HOUR));
+      const lived = await parts.customers.liveUntil(parts.app.clock.now(), parts.door);
+      total.messages += lived.messages;
+      total.reactions.push(...lived.reactions);
+    }
+    parts.status.set({
+      phase: 'working',
+      text: `Day ${day} of ${days}: ${describe(total)}`,
+      progress: day / (days + 1),
+    });
+    await sendDue(parts);
+  }
+  await runNight(parts);
+  return `${days === 1 ? 'A day' : `${days} days`} went by: ${describe(total)}; the models were trained on it once, at the end.`;
+}
+
+/** Sends what has become due, and waits for it. */
+async function sendDue(parts: TimeParts): Promise<void> {
+  const { stores, clock } = parts.app;
+  const now = clock.now();
+  const dueAt = await stores.outbox.nextDueAt();
+  const isDue = dueAt !== null && dueAt <= now;
+  if (!isDue && (await stores.campaigns.list(['approved'], 1)).length === 0) return;
+  const run = await runJob(parts, { name: 'deliver', fireKey: `deliver:workspace:${now}` });
+  if (run.state === 'failed') throw new AppError('unavailable', `E-mails could not be sent: ${run.error}`);
+}
+
+function describe({
+  messages,
+  reactions,
+}: {
+  readonly messages: number;
+  readonly reactions: readonly Reaction[];
+}): string {
+  const count = (...kinds: Reaction['kind'][]) => reactions.filter(({ kind }) => kinds.includes(kind)).length;
+  const parts = [
+    say(messages, 'event'),
+    say(count('open'), 'open'),
+    say(count('click'), 'click'),
+    say(count('unsubscribe', 'complain'), 'unsubscribe'),
+  ];
+  return parts.join(', ');
+}
+
+function say(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
