@@ -22,6 +22,8 @@ export interface Progress {
 export interface Dispatcher {
   /** Looks for due jobs now rather than at the next poll. */
   nudge(): void;
+  /** Waits until no job runs, then acts, and starts none meanwhile: leases are counted on the clock that is moved so. */
+  whileIdle<T>(act: () => T): Promise<T>;
   /** Asks running jobs to stop, and waits for them. */
   stop(): Promise<void>;
 }
@@ -56,19 +58,35 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   const nudge = (): void => {
     looking = looking.then(look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
   };
+  const stopAll = (): void => {
+    for (const child of running) child.kill('SIGTERM');
+  };
   const polling = setInterval(nudge, POLL_MS);
   nudge();
   return {
     nudge,
+    whileIdle(act) {
+      const acting = looking.then(async () => {
+        while (running.size > 0) await endOf(running);
+        return act();
+      });
+      looking = acting.then(look, look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
+      return acting;
+    },
     async stop() {
       stopped = true;
       clearInterval(polling);
+      // Before what waits for idleness, and again for a job that was just being claimed.
+      stopAll();
       await looking;
-      const ends = [...running].map((child) => once(child, 'exit'));
-      for (const child of running) child.kill('SIGTERM');
-      await Promise.all(ends);
+      stopAll();
+      await endOf(running);
     },
   };
+}
+
+async function endOf(children: Iterable<ChildProcess>): Promise<void> {
+  await Promise.all([...children].map((child) => once(child, 'exit')));
 }
 
 function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
