@@ -1,8 +1,11 @@
 /** Opens the database and hands out all stores of one tenant. */
 
+import { join } from 'node:path';
 import type { FieldCipher } from '../src/domain/cipher.ts';
 import type { Stores } from '../src/domain/stores.ts';
+import { connectPostgres } from './connect-postgres.ts';
 import { connectSqlite } from './connect-sqlite.ts';
+import type { Database } from './database.ts';
 import { createCampaignStore } from './stores/campaign-store.ts';
 import { createContactStore } from './stores/contact-store.ts';
 import { createEventStore } from './stores/event-store.ts';
@@ -15,19 +18,25 @@ import { createProductStore } from './stores/product-store.ts';
 import { createQualityReportStore } from './stores/quality-report-store.ts';
 
 export interface OpenOptions {
+  /** Of a PostgreSQL server; null for SQLite. */
+  readonly url: string | null;
+  /** The SQLite file, when there is no url. */
   readonly file: string;
+  /** Holds a folder of migrations for each database. */
   readonly migrationsFolder: string;
   readonly cipher: FieldCipher;
   readonly tenant: string;
 }
 
-/** Throws what connecting throws: `invalid` for a file that is not ours, `unavailable` for one that is locked. */
-export function openStores({ file, migrationsFolder, cipher, tenant }: OpenOptions): {
+export interface OpenedStores {
   readonly stores: Stores;
   close(): Promise<void>;
-} {
-  const database = connectSqlite({ file, migrationsFolder });
-  const parts = { database, cipher, tenant };
+}
+
+/** Throws what connecting throws: `invalid` for a file that is not ours, `unavailable` for one that cannot be reached. */
+export async function openStores(options: OpenOptions): Promise<OpenedStores> {
+  const database = await connect(options);
+  const parts = { database, cipher: options.cipher, tenant: options.tenant };
   return {
     stores: {
       events: createEventStore(parts),
@@ -43,4 +52,10 @@ export function openStores({ file, migrationsFolder, cipher, tenant }: OpenOptio
     },
     close: () => database.close(),
   };
+}
+
+async function connect({ url, file, migrationsFolder }: OpenOptions): Promise<Database> {
+  return url === null
+    ? connectSqlite({ file, migrationsFolder: join(migrationsFolder, 'sqlite') })
+    : connectPostgres({ url, migrationsFolder: join(migrationsFolder, 'postgres') });
 }

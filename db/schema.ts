@@ -1,6 +1,6 @@
 /** The one schema, built once per database; the PostgreSQL types are the ones stores are written against. */
 
-import { type Kit, sqliteKit } from './kit.ts';
+import { type Kit, postgresKit, sqliteKit } from './kit.ts';
 import { buildCampaigningTables } from './schema/campaigning.ts';
 import { buildFactTables } from './schema/facts.ts';
 import { buildLearningTables } from './schema/learning.ts';
@@ -20,3 +20,5 @@ export function buildSchema(kit: Kit) {
 export type Tables = ReturnType<typeof buildSchema>;
 
 export const sqliteTables: Tables = buildSchema(sqliteKit);
+
+export const postgresTables: Tables = buildSchema(postgresKit);

@@ -35,7 +35,18 @@ program
 // What the server starts: a job that it has claimed already.
 program
   .command('claimed <name> <id> <owner>', { hidden: true })
-  .action((name: string, id: string, owner: string) => runAndExit(orExit(name), { run: { id }, owner }));
+  .action((name: string, id: string, owner: string) => {
+    const job = findJob(name);
+    return job === null ? refuseUnknown(name) : runAndExit(job, { run: { id }, owner, byHand: false });
+  });
+
+program
+  .argument('[name]')
+  .showHelpAfterError()
+  .action((name?: string) => {
+    if (name === undefined) return program.help({ error: true });
+    refuseUnknown(name);
+  });
 
 await program.parseAsync();
 
@@ -72,18 +83,16 @@ function importJob({ file, format, map, dryRun, rejects }: ImportArguments): Job
   };
 }
 
-function orExit(name: string): Job {
-  const job = findJob(name);
-  if (job !== null) return job;
-  process.stderr.write(`There is no job ${name}.\n`);
-  process.exit(1);
+function refuseUnknown(name: string): void {
+  const names = [...jobs.map((job) => job.name), 'import'].join(', ');
+  finish({ job: name, ok: false, seconds: 0, error: `There is no job "${name}". The jobs are: ${names}.` });
 }
 
 async function runAndExit(job: Job, claimed: Claimed | null): Promise<void> {
   let app: App | null = null;
   try {
     const config = readConfig(readEnvironment());
-    app = createApp({
+    app = await createApp({
       config,
       clock: createSystemClock(config.clockOffsetMs),
       log: createLog(config.logLevel),
@@ -113,7 +122,8 @@ function createContext(name: string): JobContext {
     signal: stop.signal,
     say(text) {
       if (process.send === undefined) process.stderr.write(`${name}: ${text}\n`);
-      else process.send({ job: name, text });
+      // Whoever listened may be gone; the job goes on.
+      else if (process.connected) process.send({ job: name, text }, () => undefined);
     },
   };
 }

@@ -84,9 +84,9 @@ export interface App {
 }
 
 /** Throws `invalid` or `unavailable` when keys or database cannot be used, with what to do. */
-export function createApp(options: AppOptions): App {
+export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, log } = options;
-  const parts = openParts(options);
+  const parts = await openParts(options);
   const { stores, writeKey, feedback, signer, artifacts } = parts;
   return {
     config,
@@ -129,14 +129,15 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-type Parts = ReturnType<typeof openParts>;
+type Parts = Awaited<ReturnType<typeof openParts>>;
 
 /** Keys, stores and adapters, opened from the configuration. */
-function openParts({ config, clock, log, feedback: replace }: AppOptions) {
+async function openParts({ config, clock, log, feedback: replace }: AppOptions) {
   const master = openMasterKey(config, log);
-  const { stores, close } = openStores({
+  const { stores, close } = await openStores({
+    url: config.databaseUrl,
     file: join(config.dataDir, 'flywheel.db'),
-    migrationsFolder: join(packageRoot(), 'db/migrations/sqlite'),
+    migrationsFolder: join(packageRoot(), 'db/migrations'),
     cipher: createFieldCipher(master, TENANT),
     tenant: TENANT,
   });

@@ -17,6 +17,10 @@ const environmentSchema = z.object({
   HOST: z.preprocess(emptyIsUnset, z.string().default('127.0.0.1')),
   PUBLIC_URL: optionalUrl,
   DATA_DIR: z.preprocess(emptyIsUnset, z.string().default('./data')),
+  DATABASE_URL: z.preprocess(
+    emptyIsUnset,
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
+  ),
   WRITE_KEY: optionalText,
   FLYWHEEL_KEY: optionalText,
   SHOP_NAME: optionalText,
@@ -77,6 +81,8 @@ export interface Config {
   /** Where customers reach us: in every link of every e-mail. */
   readonly publicUrl: string;
   readonly dataDir: string;
+  /** Of a PostgreSQL server; null for SQLite in the data folder. */
+  readonly databaseUrl: string | null;
   /** Null: one is made on first start and kept beside the data. */
   readonly writeKey: string | null;
   readonly masterKey: string | null;
@@ -99,8 +105,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   faults.push(...findGaps(environment));
-  if (environment['DATABASE_URL'])
-    faults.push('DATABASE_URL: only SQLite is supported in this version; leave it unset and use DATA_DIR');
   if (!parsed.success || faults.length > 0)
     throw new AppError(
       'invalid',
@@ -138,6 +142,7 @@ function toConfig(set: z.infer<typeof environmentSchema>): Config {
     host: set.HOST,
     publicUrl: (set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`).replace(/\/$/, ''),
     dataDir: resolve(set.DATA_DIR),
+    databaseUrl: set.DATABASE_URL ?? null,
     writeKey: set.WRITE_KEY ?? null,
     masterKey: set.FLYWHEEL_KEY ?? null,
     shopName: set.SHOP_NAME ?? 'our shop',
@@ -170,6 +175,7 @@ export function toEnvironment(config: Config): Readonly<Record<string, string>> 
     HOST: config.host,
     PUBLIC_URL: config.publicUrl,
     DATA_DIR: config.dataDir,
+    DATABASE_URL: config.databaseUrl ?? '',
     SHOP_NAME: config.shopName,
     OUTCOME_WINDOW_DAYS: String(config.outcomeWindowDays),
     FLYWHEEL_CLOCK_OFFSET_MS: String(config.clockOffsetMs),

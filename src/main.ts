@@ -20,7 +20,11 @@ async function start(undo: Undo[]): Promise<string> {
   const workspace = await openWorkspace(environment, log);
   if (workspace !== null) undo.push(() => workspace.close());
   const config = workspace?.config ?? environment;
-  const app = createApp({ config, clock: workspace?.clock ?? createSystemClock(config.clockOffsetMs), log });
+  const app = await createApp({
+    config,
+    clock: workspace?.clock ?? createSystemClock(config.clockOffsetMs),
+    log,
+  });
   undo.push(() => app.close());
 
   const dispatcher = startDispatcher(app, workspace?.watching ?? {});

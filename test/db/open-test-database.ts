@@ -4,10 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest';
+import { connectPostgres } from '../../db/connect-postgres.ts';
 import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database, StoreParts } from '../../db/database.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import { createDatabase } from '../support/postgres-server.ts';
 
 interface TestDatabase {
   readonly database: Database;
@@ -32,6 +34,22 @@ async function openTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A fresh database on the test run's PostgreSQL server. */
+async function openPostgresDatabase(): Promise<TestDatabase> {
+  const { url, drop } = await createDatabase(inject('postgresUrl'));
+  const options = { url, migrationsFolder: 'db/migrations/postgres' };
+  const database = await connectPostgres(options);
+  const rival = await connectPostgres(options);
+  return {
+    database,
+    rival,
+    async close() {
+      await Promise.all([database.close(), rival.close()]);
+      await drop();
+    },
+  };
+}
+
 const MASTER_KEY = randomBytes(32);
 
 /** What a store of this tenant is made of. */
@@ -39,7 +57,10 @@ function partsOf(database: Database, tenant = 'T1'): StoreParts {
   return { database, tenant, cipher: createFieldCipher(MASTER_KEY, tenant) };
 }
 
-const KINDS = [{ kind: 'SQLite', open: openTestDatabase }];
+const KINDS = [
+  { kind: 'SQLite', open: openTestDatabase },
+  { kind: 'PostgreSQL', open: openPostgresDatabase },
+];
 
 /** What a contract gets: parts of this test's tenant, of the same tenant in a second process, and of a stranger. */
 interface Stage {

@@ -1,0 +1,140 @@
+/** PostgreSQL through node-postgres: a pool, one transaction a write, tried again where the server asks for it. */
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Pool, type PoolClient } from 'pg';
+import { AppError } from '../src/errors.ts';
+import type { Connection, Database } from './database.ts';
+import { postgresTables } from './schema.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string;
+  readonly migrationsFolder: string;
+  /** Connections at most. */
+  readonly connections?: number;
+}
+
+/** Any number will do as long as nobody else takes it: "FLYW". */
+const MIGRATION_LOCK = 0x464c5957;
+/** Serialization failure and deadlock: the transaction did nothing, and may be run again. */
+const WORTH_REPEATING = new Set(['40001', '40P01']);
+const ATTEMPTS = 5;
+const BACKOFF_MS = 20;
+
+/**
+ * Connects and brings the schema up to date, one process at a time. Throws `unavailable` when the server cannot be
+ * reached or refuses the login, with what to check.
+ */
+export async function connectPostgres({
+  url,
+  migrationsFolder,
+  connections = 10,
+}: PostgresOptions): Promise<Database> {
+  const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  // An idle connection that the server ends is replaced when it is next needed.
+  pool.on('error', () => undefined);
+  try {
+    await migrateAlone(pool, migrationsFolder);
+  } catch (cause) {
+    await pool.end();
+    throw translate(cause);
+  }
+  const inWrite = new AsyncLocalStorage<true>();
+  return {
+    tables: postgresTables,
+    async read(work) {
+      if (inWrite.getStore() === true)
+        throw new Error('read() inside write() would not see the open transaction: use its connection.');
+      try {
+        return await work(asConnection(pool));
+      } catch (cause) {
+        throw translate(cause);
+      }
+    },
+    write(work) {
+      if (inWrite.getStore() === true)
+        throw new Error('write() inside write(): pass the connection on instead.');
+      return inWrite.run(true, () => transactRepeating(pool, work));
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function migrateAlone(pool: Pool, migrationsFolder: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder });
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    client.release();
+  }
+}
+
+async function transactRepeating<T>(pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transact(pool, work);
+    } catch (cause) {
+      if (!WORTH_REPEATING.has(codeOf(cause)) || attempt === ATTEMPTS) throw translate(cause);
+      await wait(BACKOFF_MS * attempt);
+    }
+  }
+}
+
+async function transact<T>(pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    await client.query('begin');
+    const result = await work(asConnection(client));
+    await client.query('commit');
+    return result;
+  } catch (cause) {
+    await client.query('rollback').catch(() => {
+      isBroken = true;
+    });
+    throw cause;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+function asConnection(client: Pool | PoolClient): Connection {
+  return drizzle(client, { casing: 'snake_case' }) as unknown as Connection;
+}
+
+function codeOf(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
+  return inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+}
+
+function translate(cause: unknown): unknown {
+  const code = codeOf(cause);
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', '57P01', '57P03'].includes(code))
+    return new AppError(
+      'unavailable',
+      'The database cannot be reached: check DATABASE_URL and that the server runs.',
+      { cause },
+    );
+  if (code === '28P01' || code === '28000' || code === '3D000')
+    return new AppError(
+      'unavailable',
+      'The database refuses the login: check user, password and name in DATABASE_URL.',
+      { cause },
+    );
+  if (code === '53100')
+    return new AppError('unavailable', "The database server's disk is full: make room, then try again.", {
+      cause,
+    });
+  if (code === '53300')
+    return new AppError(
+      'unavailable',
+      'The database server takes no more connections: raise max_connections, or run fewer processes.',
+      { cause },
+    );
+  return cause;
+}

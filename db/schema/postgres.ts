@@ -1,0 +1,28 @@
+/** What drizzle-kit reads to write the PostgreSQL migrations. */
+
+import { postgresTables } from '../schema.ts';
+
+export const {
+  contacts,
+  contactKeys,
+  identities,
+  consents,
+  suppressions,
+  events,
+  eventLines,
+  deadLetters,
+  duplicateCounts,
+  products,
+  offers,
+  coupons,
+  modelRuns,
+  scores,
+  liveScores,
+  qualityReports,
+  campaigns,
+  assignments,
+  campaignDecisions,
+  messages,
+  outcomes,
+  jobs,
+} = postgresTables;
