@@ -7,7 +7,7 @@ import type { Feedback } from '../src/feedback/create-feedback.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { maya, press, type } from './support/act-in-slack.ts';
 import { importPast, liveUntil } from './support/live-shop.ts';
-import { startFlywheel } from './support/start-flywheel.ts';
+import { startFlywheel } from './support/open-flywheel.ts';
 
 const START = Date.UTC(2026, 2, 2);
 const FIRST_NIGHT = START + 60 * DAY;

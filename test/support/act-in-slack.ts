@@ -2,7 +2,7 @@
 
 import type { StoredMessage, View, WorkspaceEvent } from '../../demo/slack/wire-types.ts';
 import { people } from '../../demo/slack/workspace.ts';
-import type { RunningFlywheel } from './start-flywheel.ts';
+import type { RunningFlywheel } from './open-flywheel.ts';
 
 export const [maya, jonas] = people;
 type Person = typeof maya;

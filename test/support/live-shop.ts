@@ -4,7 +4,7 @@ import { createShop, type Shop } from '../../simulator/shop.ts';
 import { Fault } from '../../src/collect/fault.ts';
 import { parseMessage } from '../../src/collect/parse-message.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
-import type { RunningFlywheel } from './start-flywheel.ts';
+import type { RunningFlywheel } from './open-flywheel.ts';
 
 export interface Past {
   readonly seed: number;

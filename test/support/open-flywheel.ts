@@ -1,0 +1,131 @@
+/** All of Flywheel in this process, for a test or a file of them: real SQLite, real SMTP, the local Slack, HTTP on a port of its own. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Inbox, startInbox } from '../../demo/inbox/start-inbox.ts';
+import type { ApiCall } from '../../demo/slack/serve-web-api.ts';
+import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
+import { jobs } from '../../jobs/registry.ts';
+import { claimByHand, type JobReport, runClaimed } from '../../jobs/run-job.ts';
+import { type App, type AppOptions, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { openEntrances } from '../../src/serve.ts';
+
+export interface RunningFlywheel {
+  readonly app: App;
+  readonly slack: LocalSlack;
+  readonly inbox: Inbox;
+  readonly url: string;
+  readonly dataDir: string;
+  /** Web API calls that Slack refused so far, such as for blocks that it would not draw. */
+  readonly refusedCalls: readonly ApiCall[];
+  /** Moves the clock that everything here lives by. */
+  setTime(at: number): void;
+  /** Runs a job as `npm run job` does, in this process. */
+  runJob(name: string): Promise<JobReport>;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly at: number;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly feedback?: AppOptions['feedback'];
+  /** Hears that a command asked for a job; nothing runs it by itself. */
+  readonly onJobAsked?: () => void;
+}
+
+/** For one test, at whose end it stops by itself. */
+export async function startFlywheel(options: StartOptions): Promise<RunningFlywheel> {
+  const flywheel = await openFlywheel(options);
+  onTestFinished(flywheel.stop);
+  return flywheel;
+}
+
+/** For a file of tests: opened in `beforeAll`, and stopped by whoever opened it. */
+export async function openFlywheel({
+  at,
+  settings,
+  feedback,
+  onJobAsked = () => undefined,
+}: StartOptions): Promise<RunningFlywheel> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-'));
+  const time = { now: at };
+  const clock = { now: () => time.now };
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const inbox = await startInbox({ clock: clock.now });
+  const slack = await startSlack({
+    signingSecret: 'a secret',
+    appUrl: `${url}/slack/events`,
+    clock: clock.now,
+  });
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    SHOP_NAME: 'Candle & Co',
+    OUTCOME_WINDOW_DAYS: '7',
+    SMTP_URL: inbox.smtpUrl,
+    MAIL_FROM: 'Candle & Co <hello@candle.example>',
+    POSTAL_ADDRESS: '1 Wick Lane, Bristol',
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: 'a secret',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_CHANNEL: slack.channelId,
+    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
+    ...settings,
+  });
+  const app = await createApp({
+    config,
+    clock,
+    log: createLog('silent'),
+    ...(feedback === undefined ? {} : { feedback }),
+  });
+  const entrances = await openEntrances(app, onJobAsked);
+  await entrances.server.listen({ port, host: config.host });
+  const refusedCalls: ApiCall[] = [];
+  slack.onCall((call) => {
+    if (!call.result.ok) refusedCalls.push(call);
+  });
+  return {
+    app,
+    slack,
+    inbox,
+    url,
+    dataDir,
+    refusedCalls,
+    setTime(next) {
+      time.now = next;
+    },
+    runJob: (name) => runJob(app, name),
+    async stop() {
+      await entrances.close();
+      await app.close();
+      await slack.close();
+      await inbox.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runJob(app: App, name: string): Promise<JobReport> {
+  const job = jobs.find((candidate) => candidate.name === name);
+  if (job === undefined) throw new Error(`There is no job ${name}`);
+  const claimed = await claimByHand(app, name);
+  const context = { say: () => undefined, signal: new AbortController().signal };
+  return runClaimed(app, job, { ...claimed, context });
+}
+
+/** The port has to be known before anything listens: it stands in every link. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
