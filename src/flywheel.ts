@@ -20,6 +20,7 @@ import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { describeFeature } from './prepare/compute-features.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
+import { commonCurrency } from './strategize/common-currency.ts';
 import { proposeStrategies } from './strategize/propose-strategies.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
@@ -204,12 +205,4 @@ function listProducts({ events }: ContactHistory): readonly string[] {
 
 function soldOut(products: readonly Product[]): ReadonlySet<string> {
   return new Set(products.filter(({ stock }) => stock === 0).map(({ id }) => id));
-}
-
-/** The currency of most products; euros while no product says. */
-function commonCurrency(products: readonly Product[]): string {
-  const counts = new Map<string, number>();
-  for (const { currency } of products)
-    if (currency !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'EUR';
 }

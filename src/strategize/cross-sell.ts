@@ -71,7 +71,7 @@ function describe(
     evidence: [
       {
         statement: `${sayCount(distinct, 'product')} in stock would be shown, each contact up to three of its own.`,
-        source: `next products of model run ${shop.champion?.id}`,
+        source: 'likely next products, from what customers bought and viewed one after the other',
       },
       {
         statement:

@@ -15,25 +15,26 @@ export interface BasisFacts {
   readonly effect: MeasuredEffect | undefined;
 }
 
-/** One sentence each on the probabilities, the money, the interval, the e-mail's own effect and the holdout. */
+/** On the probabilities, the e-mail's own effect, the money, the interval and the holdout: what matters most comes first. */
 export function describeBasis(facts: BasisFacts): string {
   return [
     sayOrders(facts),
+    sayEffect(facts.effect),
     sayRevenue(facts),
     sayInterval(facts),
-    sayEffect(facts.effect),
     sayHoldout(facts),
   ].join(' ');
 }
 
 function sayOrders({ shop, expectation, audienceSize }: BasisFacts): string {
+  const window = sayDays(shop.outcomeWindowDays);
   const whom =
     audienceSize === 0
-      ? `the ${Math.round(expectation.mailed)} who fit, none of whom can be mailed yet, each counted once, within ${sayDays(shop.outcomeWindowDays)}`
-      : `the ${Math.round(expectation.mailed)} of ${audienceSize} who will be mailed, each counted once, within ${sayDays(shop.outcomeWindowDays)}`;
+      ? `the ${Math.round(expectation.mailed)} who fit, none of whom can be mailed yet`
+      : `the ${Math.round(expectation.mailed)} of ${audienceSize} who will be mailed`;
   return shop.champion === null
-    ? `Not enough data: there is no champion yet, using order recency instead. Orders: for ${whom}, the share of similar contacts that ordered one window ago.`
-    : `Orders: the sum of the conversionProbability of ${whom}, by model run ${shop.champion.id}.`;
+    ? `Not enough data: there is no champion yet, using order recency instead. Orders within ${window}: for ${whom}, the share of similar contacts that ordered one window ago.`
+    : `Orders within ${window}: the model's probability of ordering, added up over ${whom}, each counted once.`;
 }
 
 function sayRevenue({ shop, expectation, currency }: BasisFacts): string {
@@ -46,8 +47,8 @@ function sayRevenue({ shop, expectation, currency }: BasisFacts): string {
 
 function sayInterval({ shop }: BasisFacts): string {
   return shop.champion === null
-    ? 'The 95 % intervals are from seeded draws of who orders what; they hold chance only.'
-    : `The 95 % intervals are from seeded draws of who orders what; they hold chance only, not the model's own error (its calibration error on the test set is ${sayPercent(shop.champion.metrics.calibrationError)}).`;
+    ? 'The 95 % intervals come from simulating who orders what; they hold chance only.'
+    : `The 95 % intervals come from simulating who orders what; they hold chance only, not the model's own error (its probabilities were off by ${sayPercent(shop.champion.metrics.calibrationError)} on average in the test).`;
 }
 
 /** What is known of the e-mail's own effect. */

@@ -34,11 +34,11 @@ function tellRecency(mailable: readonly Pick[], shop: Shop): Evidence {
 }
 
 function tellModel(mailable: readonly Pick[], champion: ModelRun): readonly Evidence[] {
-  const { id, kind, metrics, trainCutoff } = champion;
+  const { kind, metrics, trainCutoff } = champion;
   return [
     {
-      statement: `The model gives them ${sayPercent(meanProbability(mailable))} on average to order. On ${sayCount(metrics.rows, 'contact')} that it had not seen, ${sayPercent(metrics.baseRate)} ordered, and its ROC-AUC was ${metrics.rocAuc.toFixed(2)} (0.50 is guessing).`,
-      source: `model run ${id}, ${kind}, trained up to the cutoff of ${sayDate(trainCutoff)}`,
+      statement: `The model gives them a probability of ordering of ${sayPercent(meanProbability(mailable))} on average; of ${sayCount(metrics.rows, 'contact')} that it was tested on, ${sayPercent(metrics.baseRate)} ordered. It ranked a buyer above a non-buyer in ${(100 * metrics.rocAuc).toFixed(0)} of 100 pairs (50 is guessing).`,
+      source: `${kind.replaceAll('-', ' ')}, trained on what was known by ${sayDate(trainCutoff)}`,
     },
   ];
 }
@@ -52,8 +52,8 @@ function tellStrongest(
   const words = describeFeature(feature.name, feature.value) ?? `${feature.name} is ${feature.value}`;
   return [
     {
-      statement: `What moves the model most for them: "${words}" (median), ${sayPoints(feature.effect)} on average for the ${sayCount(feature.count, 'contact')} with it among their main reasons.`,
-      source: `feature ${feature.name}, against its training median`,
+      statement: `What counts most for them: "${words}" (median) changes the probability by ${sayPoints(feature.effect)} on average, for the ${sayCount(feature.count, 'contact')} with it among their main reasons.`,
+      source: 'compared with what is typical in the training data',
     },
   ];
 }

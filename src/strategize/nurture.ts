@@ -68,14 +68,14 @@ function describe(
   const window = sayDays(shop.outcomeWindowDays);
   return {
     title: `Nurture ${sayCount(mailable.length, 'likely buyer')}`,
-    reason: `${sayCount(first, 'contact')} who never ordered and ${(people.length - first).toLocaleString('en-US')} who ordered once were active in the last ${window}, and ${sayPercent(mean)} of them are expected to order in the next ${window}.`,
+    reason: `${sayCount(first, 'contact')} who never ordered and ${(people.length - first).toLocaleString('en-US')} who ordered once were active in the last ${window}; about ${sayPercent(mean)} of them are expected to order in the next ${window}.`,
     evidence: [
       {
-        statement: `Each has a probability of at least ${sayPercent(threshold)}, the upper quartile of the ${sayCount(active, 'contact')} with no order or one who were active in the last ${window}.`,
+        statement: `Each has a probability of ordering of at least ${sayPercent(threshold)}: they are the likeliest quarter of the ${sayCount(active, 'contact')} with no order or one who were active in the last ${window}.`,
         source:
           shop.champion === null
             ? 'share of similar contacts that ordered, one window ago'
-            : `model run ${shop.champion.id}`,
+            : "the model's probabilities",
       },
       {
         statement: `${sayCount(shop.buyerCount, 'contact')} ordered so far, ${sayCount(shop.orderCount, 'order')} in all.`,

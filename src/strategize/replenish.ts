@@ -89,33 +89,48 @@ function describe(
 ): Words {
   const all = mailable.flatMap(({ candidate }) => dues.get(candidate.contactId)!);
   const firsts = mailable.map(({ candidate }) => dues.get(candidate.contactId)![0]!);
-  const dates = firsts.map(({ at }) => at);
   const source = `${sayCount(shop.orderCount, 'order')} of ${sayCount(shop.buyerCount, 'customer')} until ${sayDate(shop.now)}`;
   const late = firsts.filter(({ at }) => at < shop.now).length;
   return {
     title: `Remind ${sayCount(mailable.length, 'customer')} who ${mailable.length === 1 ? 'is' : 'are'} due again`,
-    reason: `${sayCount(mailable.length, 'customer')} reorder a product every ${sayDays(median(firsts.map(({ gapDays }) => gapDays)))} (median), and that product is due again between ${sayDate(quantile(dates, 0))} and ${sayDate(quantile(dates, 1))}, for half of them by ${sayDate(median(dates))}.`,
+    reason: sayDue(firsts),
     evidence: [
       { statement: sayBases(all), source },
-      {
-        statement: `${late.toLocaleString('en-US')} of ${sayCount(mailable.length, 'customer')} passed the expected date already, by less than half a gap; the others are due within ${sayDays(shop.outcomeWindowDays)}.`,
-        source,
-      },
+      ...(late === 0
+        ? []
+        : [
+            {
+              statement: `${late.toLocaleString('en-US')} of ${sayCount(mailable.length, 'customer')} passed the expected date already, by less than half a gap.`,
+              source,
+            },
+          ]),
     ],
   };
 }
 
+function sayDue(firsts: readonly Due[]): string {
+  const gap = sayDays(median(firsts.map(({ gapDays }) => gapDays)));
+  const dates = firsts.map(({ at }) => at);
+  if (firsts.length === 1)
+    return `1 customer orders a product every ${gap}, and it is due again around ${sayDate(dates[0]!)}.`;
+  return `${sayCount(firsts.length, 'customer')} order a product again and again, every ${gap} (median), and it is due again: for half of them by ${sayDate(median(dates))}, between ${sayDate(quantile(dates, 0))} and ${sayDate(quantile(dates, 1))}.`;
+}
+
 function sayBases(dues: readonly Due[]): string {
   const count = (basis: Due['basis']) => dues.filter((due) => due.basis === basis).length;
-  const say = (basis: Due['basis']) => count(basis).toLocaleString('en-US');
-  const own = `${sayCount(dues.length, 'reorder')} expected, ${say('own')} from the contact's own gaps.`;
-  const typical =
-    count('typical') === 0
-      ? ''
-      : ` For ${say('typical')} the contact has only one gap: not enough data, using the product's typical gap instead.`;
-  const single =
-    count('single') === 0
-      ? ''
-      : ` For ${say('single')} the product has no typical gap either: not enough data, using the contact's only gap instead.`;
-  return own + typical + single;
+  const parts: readonly (readonly [Due['basis'], string])[] = [
+    ['own', "from the contact's own gaps"],
+    [
+      'typical',
+      "where the contact has only one gap: not enough data, using the product's typical gap instead",
+    ],
+    [
+      'single',
+      'where neither contact nor product has more than one gap: not enough data, using that one gap instead',
+    ],
+  ];
+  const said = parts.flatMap(([basis, words]) =>
+    count(basis) === 0 ? [] : `${count(basis).toLocaleString('en-US')} ${words}`,
+  );
+  return `${sayCount(dues.length, 'reorder')} expected, of which ${said.join('; ')}.`;
 }

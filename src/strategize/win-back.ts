@@ -78,14 +78,14 @@ function describe(mailable: readonly Pick[], shop: Shop): Words {
   const source = `orders until ${sayDate(shop.now)}`;
   return {
     title: `Win back ${sayCount(mailable.length, 'overdue customer')}`,
-    reason: `${sayCount(mailable.length, 'customer')} who ${rhythm} ${mailable.length === 1 ? 'has' : 'have'} not ordered for ${silent} (medians), and on average ${sayPercent(mean)} of them are expected to order in the next ${sayDays(shop.outcomeWindowDays)}.`,
+    reason: `${sayCount(mailable.length, 'customer')} who ${rhythm} ${mailable.length === 1 ? 'has' : 'have'} not ordered for ${silent} (medians); only ${sayPercent(mean)} of them are expected to order by themselves in the next ${sayDays(shop.outcomeWindowDays)}.`,
     evidence: [
       {
         statement: `In this shop half of all repeat orders come within ${sayDays(shop.gaps!.medianDays)} and nine of ten within ${sayDays(shop.gaps!.lateDays)}.`,
-        source: `${sayCount(shop.gaps!.count, 'gap')} between orders, ${source}`,
+        source: `${sayCount(shop.gaps!.count, 'gap')} between ${source}`,
       },
       {
-        statement: `They placed ${sayCount(placed, 'order')} so far, ${median(people.map(({ orders }) => orders.length))} each (median).`,
+        statement: `They placed ${sayCount(placed, 'order')} so far, half of them ${median(people.map(({ orders }) => orders.length))} or more.`,
         source,
       },
     ],

@@ -347,14 +347,18 @@ describe('the evidence', () => {
       { feature: 'orders', value: 3, typical: 2, effect: 0.01 },
     ];
     const scores = purchases.map(({ contactId }) => buildScore(contactId, { reasons }));
-    const { evidence } = propose(buildInput(purchases, { scores }), 'win back')!;
+    const { evidence, modelRunId } = propose(buildInput(purchases, { scores }), 'win back')!;
     expect(evidence.length).toBeGreaterThanOrEqual(3);
     expect(evidence.length).toBeLessThanOrEqual(5);
     for (const { statement, source } of evidence)
       expect(Math.min(statement.length, source.length)).toBeGreaterThan(5);
-    expect(evidence.some(({ source }) => source.includes(CHAMPION.id))).toBe(true);
+    expect(modelRunId).toBe(CHAMPION.id);
+    // People are told which model it was, not its key.
+    expect(JSON.stringify(evidence)).not.toContain(CHAMPION.id);
     expect(
-      evidence.some(({ statement }) => statement.includes('"recencyDays of 100" (median), -8.0 points')),
+      evidence.some(({ statement }) =>
+        statement.includes('"recencyDays of 100" (median) changes the probability by -8.0 points'),
+      ),
     ).toBe(true);
   });
 });
