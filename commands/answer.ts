@@ -9,11 +9,13 @@ import type {
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../src/adapters/slack/card.ts';
+import { readTyped } from '../src/adapters/slack/mrkdwn.ts';
 import { AppError } from '../src/errors.ts';
 import type { CommandParts } from './command-parts.ts';
 
 /** What a command's answer can use besides its text. */
 export interface CommandCall {
+  /** What was typed after the command, or a button's value. */
   readonly text: string;
   readonly actor: string;
   readonly channel: string;
@@ -36,7 +38,7 @@ export function onCommand(
     async ({ ack, command, client, respond }: SlackCommandMiddlewareArgs & { client: WebClient }) => {
       await ack();
       const call = {
-        text: command.text.trim(),
+        text: readTyped(command.text),
         actor: command.user_id,
         channel: command.channel_id,
         client,

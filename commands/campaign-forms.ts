@@ -11,7 +11,7 @@ import type { Copy } from '../src/domain/strategy.ts';
 import { AppError } from '../src/errors.ts';
 import { wordsFor } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
-import { type DecisionCall, decideFromCall, readSeen, refreshCards } from './decide-from-call.ts';
+import { type DecisionCall, decideFromCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: WebClient };
 
@@ -45,7 +45,10 @@ async function submitEdit(parts: CommandParts, submission: Submission): Promise<
     body: readInput(submission, 'body'),
     button: readInput(submission, 'button'),
   };
-  const faults = await findCopyFaults(parts, submission, copy);
+  const faults = await findCopyFaults(parts, submission, copy).catch((fault) => ({
+    // Whatever it was: the form stays open, and nothing that was written is lost.
+    body: wordsFor(parts, fault),
+  }));
   if (Object.keys(faults).length > 0) {
     await submission.ack({ response_action: 'errors', errors: faults as Record<string, string> });
     return;
@@ -61,15 +64,11 @@ async function revise(parts: CommandParts, call: DecisionCall, copy: Copy): Prom
     { number: seen.number, copy, actor: call.actor, seenHash: seen.hash, seenVersion: seen.version },
     { campaigns: parts.stores.campaigns, clock: parts.clock },
   );
-  if (result.kind === 'refused') {
-    await call.respond({ response_type: 'ephemeral', replace_original: false, text: result.why });
-    return;
-  }
+  if (result.kind === 'refused') return tellOnly(call, result.why);
   const { campaign } = result;
   const news = `${person(call.actor)} changed campaign ${campaign.number}: version ${campaign.version} waits for somebody else's approval`;
   const refreshed = await refreshCards(parts, call.client, { campaign, news });
-  if (refreshed === 0)
-    await call.respond({ response_type: 'ephemeral', replace_original: false, text: news });
+  if (refreshed === 0) await tellOnly(call, news);
 }
 
 /** Faults that are shown beside their field while the form is still open: lengths, and Liquid that does not fit. */
@@ -86,9 +85,15 @@ async function findCopyFaults(parts: CommandParts, submission: Submission, copy:
     await parts.preview({ copy, currency, firstName: null, offer, products });
     return {};
   } catch (fault) {
-    if (fault instanceof AppError) return { body: fault.message };
+    if (fault instanceof AppError) return { [fieldOf(fault)]: fault.message };
     throw fault;
   }
+}
+
+/** Which input a fault of the templates is shown beside: the one it names, else the longest. */
+function fieldOf({ message }: AppError): keyof Copy {
+  const named = /^The (subject|previewText|heading|body|button) /.exec(message)?.[1];
+  return (named as keyof Copy | undefined) ?? 'body';
 }
 
 function callOf({ body, view, client }: Submission): DecisionCall {
@@ -109,7 +114,7 @@ async function tellInChannel(
   try {
     await work();
   } catch (fault) {
-    await call.respond({ response_type: 'ephemeral', replace_original: false, text: wordsFor(parts, fault) });
+    await tellOnly(call, wordsFor(parts, fault));
   }
 }
 

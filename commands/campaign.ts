@@ -1,17 +1,22 @@
 /** `/campaign`: what is proposed, running and sent; one campaign's card; and its buttons and forms. */
 
 import type { App } from '@slack/bolt';
+import { WebAPIPlatformError } from '@slack/web-api';
 import type { Card } from '../src/adapters/slack/card.ts';
 import { section } from '../src/adapters/slack/card.ts';
 import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../src/adapters/slack/draw-campaign-list.ts';
+import { describeEstimate } from '../src/adapters/slack/draw-evidence.ts';
 import { drawCommentForm, drawEditForm } from '../src/adapters/slack/draw-modals.ts';
-import { CAMPAIGN_STATES, type Campaign } from '../src/domain/campaign.ts';
+import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
+import { findDecisionObstacle } from '../src/approve/decide-campaign.ts';
+import { findRevisionObstacle } from '../src/approve/revise-campaign.ts';
+import { CAMPAIGN_STATES, type Campaign, type CampaignCard } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import { type ButtonCall, type CommandCall, onButton, onCommand } from './answer.ts';
 import { registerCampaignForms } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
-import { decideFromCall, readSeen } from './decide-from-call.ts';
+import { decideFromCall, readSeen, tellObstacle, tellOnly } from './decide-from-call.ts';
 import { readLastNight } from './read-last-night.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
@@ -32,17 +37,13 @@ export function registerCampaign(bolt: App, parts: CommandParts): void {
   });
   onButton(bolt, parts, {
     id: CAMPAIGN_BUTTONS.requestChanges,
-    act: (call) =>
-      openForm(parts, call, (campaign) => drawCommentForm(campaign, call.channel, 'requestChanges')),
+    act: (call) => askForComment(parts, call, 'request changes'),
   });
   onButton(bolt, parts, {
     id: CAMPAIGN_BUTTONS.reject,
-    act: (call) => openForm(parts, call, (campaign) => drawCommentForm(campaign, call.channel, 'reject')),
+    act: (call) => askForComment(parts, call, 'reject'),
   });
-  onButton(bolt, parts, {
-    id: CAMPAIGN_BUTTONS.edit,
-    act: (call) => openForm(parts, call, (campaign) => drawEditForm(campaign, call.channel)),
-  });
+  onButton(bolt, parts, { id: CAMPAIGN_BUTTONS.edit, act: (call) => askForWords(parts, call) });
   registerCampaignForms(bolt, parts);
 }
 
@@ -63,27 +64,60 @@ async function listCampaigns(parts: CommandParts): Promise<Card> {
 async function showCampaign(parts: CommandParts, call: CommandCall, text: string): Promise<void> {
   const campaign = await findCampaign(parts, text);
   const card = await drawCampaignNow(parts, campaign);
+  const shown = await post(call, card);
+  if (shown === null) return;
+  await parts.stores.campaigns.addCard(campaign.id, shown);
+  const estimate = describeEstimate(campaign);
+  if (estimate === null) return;
+  await call.client.chat.postMessage({ channel: shown.channel, thread_ts: shown.ts, text: estimate });
+}
+
+/** Where the bot is no member it cannot post; the person who asked still gets the card, and null is returned. */
+async function post(call: CommandCall, card: Card): Promise<CampaignCard | null> {
   try {
-    const posted = await call.client.chat.postMessage({
-      channel: call.channel,
-      ...card,
-      unfurl_links: false,
-    });
-    if (posted.ts !== undefined && posted.channel !== undefined)
-      await parts.stores.campaigns.addCard(campaign.id, { channel: posted.channel, ts: posted.ts });
-  } catch {
-    // Where the bot is no member it cannot post; the person who asked still gets the card.
+    const message = { channel: call.channel, ...card, unfurl_links: false };
+    const { channel, ts } = await call.client.chat.postMessage(message);
+    return channel === undefined || ts === undefined ? null : { channel, ts };
+  } catch (fault) {
+    if (!(fault instanceof WebAPIPlatformError)) throw fault;
     await call.respond({ response_type: 'ephemeral', replace_original: false, ...card });
+    return null;
   }
 }
 
 async function findCampaign({ stores }: CommandParts, text: string): Promise<Campaign> {
   const number = /^#?(\d{1,9})$/.exec(text)?.[1];
-  if (number === undefined) throw new AppError('invalid', `“${text}” is no campaign number. ${HELP}`);
+  if (number === undefined)
+    throw new AppError('invalid', `“${oneLine(text)}” is no campaign number. ${HELP}`);
   const campaign = await stores.campaigns.get(Number(number));
   if (campaign === null)
     throw new AppError('not_found', `There is no campaign ${number}. \`/campaign\` lists them.`);
   return campaign;
+}
+
+/** Opens the form only for a person whose comment would decide something. */
+async function askForComment(
+  parts: CommandParts,
+  call: ButtonCall,
+  action: 'request changes' | 'reject',
+): Promise<void> {
+  const obstacle = await findDecisionObstacle(
+    { ...readSeenBy(call), action },
+    { ...parts.stores, clock: parts.clock, approvers: { approvers: parts.approvers } },
+  );
+  if (obstacle !== null) return tellObstacle(parts, call, obstacle);
+  await openForm(parts, call, (campaign) => drawCommentForm(campaign, call.channel, action));
+}
+
+async function askForWords(parts: CommandParts, call: ButtonCall): Promise<void> {
+  const why = await findRevisionObstacle(readSeenBy(call), { ...parts.stores, clock: parts.clock });
+  if (why !== null) return tellOnly(call, why);
+  await openForm(parts, call, (campaign) => drawEditForm(campaign, call.channel));
+}
+
+function readSeenBy({ text, actor }: ButtonCall) {
+  const { number, hash, version } = readSeen(text);
+  return { number, actor, seenHash: hash, seenVersion: version };
 }
 
 async function openForm(

@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SeenCampaign } from '../src/adapters/slack/draw-campaign.ts';
 import { escapeText, person } from '../src/adapters/slack/mrkdwn.ts';
-import { type DecidingAction, decideCampaign } from '../src/approve/decide-campaign.ts';
+import { type DecidingAction, decideCampaign, type Obstacle } from '../src/approve/decide-campaign.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -62,21 +62,28 @@ export async function decideFromCall(
     },
     { campaigns: parts.stores.campaigns, clock: parts.clock, approvers: { approvers: parts.approvers } },
   );
-  const tell = (text: string) => call.respond({ response_type: 'ephemeral', replace_original: false, text });
-  if (result.kind === 'refused') {
-    await tell(result.why);
-    return;
-  }
-  if (result.kind === 'already') {
-    await tell(`Nothing was changed: ${person(result.by)} ${result.did} ${result.ago}.`);
-    await refreshCards(parts, call.client, { campaign: result.campaign });
-    return;
-  }
+  if (result.kind !== 'decided') return tellObstacle(parts, call, result);
   if (action === 'approve') await parts.deliverSoon();
   const said = comment === null || comment === '' ? '' : `: “${escapeText(comment)}”`;
   const news = `${person(call.actor)} ${DONE[action]} campaign ${seen.number}${said}`;
   const refreshed = await refreshCards(parts, call.client, { campaign: result.campaign, news });
-  if (refreshed === 0) await tell(`You ${DONE[action]} campaign ${seen.number}.`);
+  if (refreshed === 0) await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
+}
+
+/** Tells the person who clicked, and nobody else, why nothing was decided or by whom it was; and redraws a stale card. */
+export async function tellObstacle(
+  parts: CommandParts,
+  call: DecisionCall,
+  obstacle: Obstacle,
+): Promise<void> {
+  if (obstacle.kind === 'refused') return tellOnly(call, obstacle.why);
+  const { by, did, ago, campaign } = obstacle;
+  await tellOnly(call, `Nothing was changed: ${person(by)} ${did} ${ago}.`);
+  await refreshCards(parts, call.client, { campaign });
+}
+
+export async function tellOnly({ respond }: Pick<DecisionCall, 'respond'>, text: string): Promise<void> {
+  await respond({ response_type: 'ephemeral', replace_original: false, text });
 }
 
 /** Redraws every copy of the campaign's card, and says what happened in the thread of each. Returns how many there are. */

@@ -4,6 +4,7 @@ import type { App } from '@slack/bolt';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
+import { explainNoChampion } from './explain-no-champion.ts';
 
 const RUNS = 12;
 
@@ -12,7 +13,12 @@ export function registerModel(bolt: App, parts: CommandParts): void {
     name: '/model',
     answer: async () => {
       const { modelRuns } = parts.stores;
-      return drawModel(await modelRuns.champion(), await modelRuns.recent(RUNS));
+      const champion = await modelRuns.champion();
+      return drawModel({
+        champion,
+        recent: await modelRuns.recent(RUNS),
+        missing: champion === null ? await explainNoChampion(parts) : '',
+      });
     },
   });
 }

@@ -4,14 +4,16 @@ import type { App } from '@slack/bolt';
 import { type Card, section } from '../src/adapters/slack/card.ts';
 import { drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
 import { drawForecast } from '../src/adapters/slack/draw-forecast.ts';
-import { escapeText } from '../src/adapters/slack/mrkdwn.ts';
+import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import type { Contact } from '../src/domain/contact.ts';
 import type { ModelRun, NextProduct, Reason } from '../src/domain/model-run.ts';
 import { AppError } from '../src/errors.ts';
 import { describeFeature } from '../src/prepare/compute-features.ts';
+import { commonCurrency } from '../src/strategize/common-currency.ts';
 import { forecastWindow } from '../src/strategize/forecast-window.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
+import { explainNoChampion } from './explain-no-champion.ts';
 
 const LIKELIEST = 5;
 const MESSAGES = 3;
@@ -24,31 +26,18 @@ export function registerPredict(bolt: App, parts: CommandParts): void {
     answer: async ({ text }) => {
       if (text === 'help') return { text: HELP, blocks: [section(HELP)] };
       const champion = await findChampion(parts);
-      return text === '' ? forecast(parts, champion) : predictContact(parts, champion, unlink(text));
+      return text === '' ? forecast(parts, champion) : predictContact(parts, champion, text);
     },
   });
 }
 
-async function findChampion({ stores }: CommandParts): Promise<ModelRun> {
-  const champion = await stores.modelRuns.champion();
+async function findChampion(parts: CommandParts): Promise<ModelRun> {
+  const champion = await parts.stores.modelRuns.champion();
   if (champion !== null) return champion;
-  const contacts = await stores.contacts.count();
-  const why = await stores.jobs.lastDone('nightly');
-  const said =
-    typeof why?.result?.['notTrained'] === 'string'
-      ? ` The last training said: ${why.result['notTrained']}`
-      : '';
-  throw new AppError(
-    'unavailable',
-    contacts === 0
-      ? 'There is nothing to predict from yet: no customer events have arrived. Send them to `/v1/track`, or import a file with `npm run job -- import`.'
-      : `Not enough data: no model has been trained yet.${said} \`npm run job -- nightly\` tries again now.`,
-  );
+  throw new AppError('unavailable', await explainNoChampion(parts));
 }
 
 async function forecast({ stores }: CommandParts, champion: ModelRun): Promise<Card> {
-  const currency = (await stores.campaigns.list(['proposed', 'draft', 'sending', 'sent'], 1))[0]?.strategy
-    .currency;
   const found = await forecastWindow(stores.modelRuns.scores(), {
     baseRate: champion.metrics.baseRate,
     likeliest: LIKELIEST,
@@ -68,7 +57,7 @@ async function forecast({ stores }: CommandParts, champion: ModelRun): Promise<C
     ...found,
     champion,
     likeliest,
-    currency: currency ?? 'EUR',
+    currency: commonCurrency(await stores.products.all()),
     quality: await stores.qualityReports.latest(),
   });
 }
@@ -78,7 +67,7 @@ async function predictContact({ stores }: CommandParts, champion: ModelRun, text
   if (contact === null)
     throw new AppError(
       'not_found',
-      `Nobody is known as “${escapeText(text)}”. Give the e-mail address or the user id as your shop sends it.`,
+      `Nobody is known as “${oneLine(text)}”. Give the e-mail address or the user id as your shop sends it.`,
     );
   const score = await stores.modelRuns.score(contact.id);
   if (score === null)
@@ -116,9 +105,4 @@ function nameProduct({ productId, because }: NextProduct, names: ReadonlyMap<str
 function labelOf(contact: Contact | null): string {
   if (contact === null) return 'somebody who is not known any more';
   return contact.profile.email ?? contact.profile.userId ?? 'a visitor without a name';
-}
-
-/** Slack turns an address that a person types into a link: `<mailto:jane@example.com|jane@example.com>`. */
-function unlink(text: string): string {
-  return /^<mailto:([^|>]+)/.exec(text)?.[1] ?? text;
 }

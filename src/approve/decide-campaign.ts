@@ -51,6 +51,9 @@ export type DecisionResult =
     }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly why: string };
 
+/** Why nothing was decided. */
+export type Obstacle = Exclude<DecisionResult, { readonly kind: 'decided' }>;
+
 interface Effect {
   readonly from: readonly CampaignState[];
   readonly to: CampaignState;
@@ -105,11 +108,20 @@ export async function decideCampaign(
   );
 }
 
+/** Why the click would decide nothing, before a person is asked for a comment; null when it would. */
+export async function findDecisionObstacle(
+  request: Omit<DecisionRequest, 'comment'>,
+  ports: ApprovalPorts & { readonly approvers: ApproverPolicy },
+): Promise<Obstacle | null> {
+  const campaign = await ports.campaigns.get(request.number);
+  return findObstacle({ ...request, comment: 'to be written' }, campaign, ports);
+}
+
 async function findObstacle(
   request: DecisionRequest,
   campaign: Campaign | null,
   ports: ApprovalPorts & { readonly approvers: ApproverPolicy },
-): Promise<DecisionResult | null> {
+): Promise<Obstacle | null> {
   if (campaign === null)
     return refuse('unknown campaign', `There is no campaign ${request.number}. /campaign lists them.`);
   if (!ports.approvers.approvers.includes(request.actor))
@@ -121,7 +133,7 @@ async function findObstacle(
   return findFault(request, campaign, ports.clock.now());
 }
 
-function findFault(request: DecisionRequest, campaign: Campaign, now: number): DecisionResult | null {
+function findFault(request: DecisionRequest, campaign: Campaign, now: number): Obstacle | null {
   const { number, action, actor } = request;
   if (campaign.contentHash !== request.seenHash || campaign.version !== request.seenVersion)
     return refuse(
@@ -148,7 +160,7 @@ async function tellWhoDecided(
   request: DecisionRequest,
   campaign: Campaign,
   { campaigns, clock }: ApprovalPorts,
-): Promise<DecisionResult> {
+): Promise<Obstacle> {
   const trail = await campaigns.decisions(campaign.id);
   const last = trail.findLast((line) => DID[line.action] !== undefined);
   const onlyApproved = request.action === 'stop' && last?.action === 'approve';
@@ -161,6 +173,6 @@ async function tellWhoDecided(
   return { kind: 'already', campaign, by, did: DID[action]!, at, ago: describeAgo(clock.now() - at) };
 }
 
-function refuse(reason: RefusalReason, why: string): DecisionResult {
+function refuse(reason: RefusalReason, why: string): Obstacle {
   return { kind: 'refused', reason, why };
 }

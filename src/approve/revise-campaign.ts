@@ -41,6 +41,15 @@ export async function reviseCampaign(revision: Revision, ports: ApprovalPorts): 
   return { kind: 'refused', why: describeStale(revision), faults };
 }
 
+/** Why a change would be refused, before a person is asked for the words; null when it would not. */
+export async function findRevisionObstacle(
+  revision: Omit<Revision, 'copy'>,
+  { campaigns, clock }: ApprovalPorts,
+): Promise<string | null> {
+  const campaign = await campaigns.get(revision.number);
+  return findFault(revision, campaign, { faults: {}, now: clock.now() });
+}
+
 /** From `proposed` and `approved` the table leads through `draft`, which is what voids the approval. */
 async function apply(
   campaign: Campaign,
@@ -73,7 +82,7 @@ async function apply(
 }
 
 function findFault(
-  revision: Revision,
+  revision: Omit<Revision, 'copy'>,
   campaign: Campaign | null,
   { faults, now }: { readonly faults: CopyFaults; readonly now: number },
 ): string | null {
@@ -89,6 +98,6 @@ function findFault(
   return null;
 }
 
-function describeStale({ number }: Revision): string {
+function describeStale({ number }: Pick<Revision, 'number'>): string {
   return `Campaign ${number} was changed by somebody else meanwhile, so nothing of yours was saved. Open /campaign ${number} and change that one.`;
 }

@@ -3,9 +3,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Campaign, CampaignState } from '../../domain/campaign.ts';
 import { describeCounts, type Strategy } from '../../domain/strategy.ts';
-import { type Card, context, header, section } from './card.ts';
+import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
-import { escapeText, money, plural } from './mrkdwn.ts';
+import { escapeText, money, oneLine, plural, range } from './mrkdwn.ts';
 
 const GROUPS: readonly (readonly [string, readonly CampaignState[]])[] = [
   ['Waiting for approval, best first', ['proposed']],
@@ -14,6 +14,9 @@ const GROUPS: readonly (readonly [string, readonly CampaignState[]])[] = [
   ['Done', ['sent', 'stopped']],
 ];
 const SHOWN_A_GROUP = 8;
+/** Eight rows of more would be no list any more. */
+const ROW_LIMIT = 1_500;
+const REASON_LIMIT = 600;
 
 /** A strategy as the list shows it. */
 type ListedStrategy = Pick<
@@ -34,12 +37,18 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
     const inGroup = campaigns.filter(({ state }) => states.includes(state)).sort(byRevenue);
     if (inGroup.length === 0) continue;
     blocks.push(section(`*${title}*`), ...inGroup.slice(0, SHOWN_A_GROUP).map(drawRow));
-    if (inGroup.length > SHOWN_A_GROUP) blocks.push(context(`and ${inGroup.length - SHOWN_A_GROUP} more`));
+    if (inGroup.length > SHOWN_A_GROUP)
+      blocks.push(
+        context(`_and ${inGroup.length - SHOWN_A_GROUP} more: open them by number, \`/campaign <number>\`._`),
+      );
   }
   if (unsendable.length > 0)
     blocks.push(
       section('*Cannot be sent yet: nobody in it can be mailed*'),
-      ...unsendable.map((strategy) => section(`*${escapeText(strategy.title)}*\n${describe(strategy)}`)),
+      ...unsendable.map((strategy) => section(`*${oneLine(strategy.title)}*\n${describe(strategy)}`)),
+      context(
+        'They become campaigns once these customers have an e-mail address and agree to get e-mail: `identify` calls or an import bring both.',
+      ),
     );
   if (blocks.length === 1)
     blocks.push(
@@ -47,10 +56,11 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
         'There is no campaign yet: the next night proposes some once there is a model and somebody who may be mailed.',
       ),
     );
-  if (skipped.length > 0) blocks.push(context(`Not proposed: ${skipped.map(escapeText).join(' · ')}`));
+  if (skipped.length > 0)
+    blocks.push(context(`Not proposed last night. ${skipped.map(escapeText).join(' · ')}`));
   blocks.push(context('Open one with its button or with `/campaign <number>`.'));
   const waiting = campaigns.filter(({ state }) => state === 'proposed').length;
-  return { text: `Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks };
+  return toCard(`Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks);
 }
 
 /** By what they are expected to bring. */
@@ -63,7 +73,10 @@ function drawRow({ number, strategy, state }: Campaign): KnownBlock {
     type: 'section',
     text: {
       type: 'mrkdwn',
-      text: `*${number}. ${escapeText(strategy.title)}* · ${state}\n${describe(strategy)}`,
+      text: cut(
+        `*${number}. ${oneLine(strategy.title)}*${state === 'proposed' || state === 'draft' ? '' : ` · ${state}`}\n${describe(strategy)}`,
+        ROW_LIMIT,
+      ),
     },
     accessory: {
       type: 'button',
@@ -83,6 +96,6 @@ function describe({
   currency,
 }: ListedStrategy): string {
   const { value, low, high } = expectedOrders;
-  const orders = `expected orders ${value.toFixed(1)} (95 % interval ${low.toFixed(1)} to ${high.toFixed(1)})`;
-  return `${escapeText(reason)}\n${describeCounts(counts)} · ${orders}, ${money(expectedRevenueCents.value, currency)}`;
+  const orders = `${value.toFixed(1)} (${range(low.toFixed(1), high.toFixed(1))})`;
+  return `${escapeText(cut(reason, REASON_LIMIT))}\n${describeCounts(counts)}\nExpected: orders ${orders}, revenue ${money(expectedRevenueCents.value, currency)}`;
 }

@@ -1,12 +1,13 @@
 /** Draws a campaign: what it is, why, what is expected, what came back, and what one can do about it. */
 
 import type { Button, KnownBlock } from '@slack/types';
-import type { Campaign, CampaignState } from '../../domain/campaign.ts';
-import type { MessageCounts } from '../../domain/message.ts';
+import type { Campaign, CampaignAction, CampaignState } from '../../domain/campaign.ts';
+import type { MessageCounts, MessageState } from '../../domain/message.ts';
 import type { OfferUsage } from '../../domain/offer.ts';
 import { describeCounts, type Estimate } from '../../domain/strategy.ts';
-import { type Card, context, cut, fields, header, section } from './card.ts';
-import { count, day, escapeText, moment, money, percent, person, plural } from './mrkdwn.ts';
+import { type Card, context, cut, fields, header, section, toCard } from './card.ts';
+import { drawEvidence } from './draw-evidence.ts';
+import { count, day, escapeText, moment, money, oneLine, percent, person, plural, range } from './mrkdwn.ts';
 
 export const CAMPAIGN_BUTTONS = {
   approve: 'campaign_approve',
@@ -49,7 +50,7 @@ export interface CampaignView {
 }
 
 const STATE_WORDS: Readonly<Record<CampaignState, string>> = {
-  draft: ':pencil2: Draft: waits for changes',
+  draft: ':pencil2: Waits for changes: edit it to propose it anew',
   proposed: ':hourglass_flowing_sand: Waits for approval',
   approved: ':white_check_mark: Approved: sending starts at once',
   sending: ':outbox_tray: Sending',
@@ -60,29 +61,45 @@ const STATE_WORDS: Readonly<Record<CampaignState, string>> = {
   stopped: ':octagonal_sign: Stopped',
 };
 
+const DID: Readonly<Record<CampaignAction, string>> = {
+  propose: 'proposed',
+  approve: 'approved',
+  'request changes': 'changes requested',
+  reject: 'rejected',
+  revise: 'changed',
+  expire: 'expired',
+  supersede: 'replaced',
+  stop: 'stopped',
+  'start sending': 'started',
+  'finish sending': 'finished',
+};
+
+const MESSAGE_WORDS: Readonly<Record<MessageState, string>> = {
+  queued: 'waiting',
+  claimed: 'being written',
+  sending: 'being sent',
+  sent: 'sent',
+  failed: 'failed',
+  unknown: 'in doubt (the mail server broke off; they are not sent again)',
+  suppressed: 'not sent (unsubscribed, bounced, or the campaign was stopped)',
+};
+
 export function drawCampaign(view: CampaignView): Card {
   const { campaign } = view;
   const { strategy } = campaign;
   const title = `Campaign ${campaign.number}: ${strategy.title}`;
-  return {
-    text: `${title}. ${STATE_WORDS[campaign.state].replace(/^:\w+: /, '')}. ${describeCounts(strategy.counts)}.`,
-    blocks: [
-      header(title),
-      ...(view.notice === undefined ? [] : [section(view.notice)]),
-      context(stateLine(campaign)),
-      section(`*Why:* ${escapeText(strategy.reason)}`),
-      figures(view),
-      section(
-        strategy.evidence
-          .map(({ statement, source }) => `• ${escapeText(statement)} _(${escapeText(source)})_`)
-          .join('\n') || '_No evidence was recorded._',
-      ),
-      context(`How this was estimated: ${escapeText(strategy.basis)}`),
-      ...drawSample(view),
-      ...drawResults(view),
-      ...drawButtons(campaign),
-    ],
-  };
+  const state = STATE_WORDS[campaign.state].replace(/^:\w+: /, '');
+  return toCard(`${oneLine(title)}. ${state}. ${describeCounts(strategy.counts)}.`, [
+    header(title),
+    ...(view.notice === undefined ? [] : [section(view.notice)]),
+    context(stateLine(campaign)),
+    section(`*Why:* ${escapeText(strategy.reason)}`),
+    figures(view),
+    ...drawResults(view),
+    ...drawSample(view),
+    ...drawEvidence(campaign),
+    ...drawButtons(campaign),
+  ]);
 }
 
 function stateLine(campaign: Campaign): string {
@@ -90,49 +107,64 @@ function stateLine(campaign: Campaign): string {
   const parts = [
     STATE_WORDS[state],
     `version ${campaign.version}`,
-    `proposed by ${person(campaign.requestedBy)}`,
+    `proposed by ${person(campaign.requestedBy)} on ${day(campaign.createdAt)}`,
   ];
   if (campaign.changedBy !== campaign.requestedBy) parts.push(`changed by ${person(campaign.changedBy)}`);
   if (decision !== null) {
     const comment = decision.comment === null ? '' : `: “${escapeText(cut(decision.comment, 500))}”`;
-    parts.push(`${decision.action} by ${person(decision.actor)} ${moment(decision.at)}${comment}`);
+    parts.push(`${DID[decision.action]} by ${person(decision.actor)} ${moment(decision.at)}${comment}`);
   }
   if (state === 'proposed' || state === 'draft' || state === 'approved')
-    parts.push(`expires ${moment(campaign.expiresAt)}`);
+    parts.push(`expires unsent ${moment(campaign.expiresAt)}`);
   return parts.join(' · ');
 }
 
 function figures({ campaign, offer, holdout }: CampaignView): KnownBlock {
   const { strategy } = campaign;
-  const treated = campaign.audienceSize - holdout;
+  const { expectedOrders, expectedRevenueCents, currency } = strategy;
+  const orders = (value: number) => value.toFixed(1);
+  const revenue = (value: number) => money(value, currency);
   return fields([
     ['Audience', describeCounts(strategy.counts)],
-    ['E-mails', `${plural(treated, 'contact')} mailed, ${count(holdout)} held out to measure the effect`],
-    [
-      `Expected orders (${strategy.outcomeWindowDays} days)`,
-      estimate(strategy.expectedOrders, (value) => value.toFixed(1)),
-    ],
-    ['Expected revenue', estimate(strategy.expectedRevenueCents, (value) => money(value, strategy.currency))],
-    [
-      'Offer',
-      offer === null
-        ? 'none'
-        : `${escapeText(offer.name)} (${count(offer.issued)} issued, ${count(offer.redeemed)} redeemed in all)`,
-    ],
-    ['Drawn up', day(strategy.createdAt)],
+    ['E-mails', sayTreated(campaign, holdout)],
+    [`Expected orders within ${strategy.outcomeWindowDays} days`, sayEstimate(expectedOrders, orders)],
+    ['Expected revenue', sayEstimate(expectedRevenueCents, revenue)],
+    ['Offer', sayOffer(offer)],
   ]);
 }
 
-function estimate({ value, low, high }: Estimate, write: (value: number) => string): string {
-  return `${write(value)} (95 % interval ${write(low)} to ${write(high)})`;
+function sayTreated({ audienceSize, sendStartedAt }: Campaign, holdout: number): string {
+  const verb = sendStartedAt === null ? 'will be mailed' : 'are in it';
+  const mailed = `${plural(audienceSize - holdout, 'contact')} ${verb}`;
+  return holdout === 0
+    ? `${mailed}; too few to hold anybody out, so its effect cannot be measured`
+    : `${mailed}; ${count(holdout)} held out by chance, to measure what the e-mail adds`;
 }
+
+function sayOffer(offer: CampaignView['offer']): string {
+  if (offer === null) return 'none: the e-mail promises no discount';
+  return `${oneLine(offer.name)}, one coupon a contact (so far ${count(offer.issued)} issued and ${count(offer.redeemed)} redeemed)`;
+}
+
+function sayEstimate({ value, low, high }: Estimate, write: (value: number) => string): string {
+  return `${write(value)} (${range(write(low), write(high))})`;
+}
+
+/** Where an e-mail's own words end and postal address and unsubscribe link begin. */
+const FOOTER = /\n-- \n/;
 
 function drawSample({ sample }: CampaignView): KnownBlock[] {
   if (sample === null) return [];
-  const quoted = escapeText(cut(sample.text, 1500)).replaceAll('\n', '\n>');
+  const [words = '', footer] = sample.text.split(FOOTER);
+  const quoted = escapeText(cut(words.trim(), 2000)).replaceAll('\n', '\n>');
   return [
     { type: 'divider' },
-    section(`*One contact's e-mail* (name hidden)\n*Subject:* ${escapeText(sample.subject)}\n>${quoted}`),
+    section(
+      `*What one contact would get* (the name is made up)\n*Subject:* ${oneLine(sample.subject)}\n>${quoted}`,
+    ),
+    ...(footer === undefined
+      ? []
+      : [context('Below it stand your postal address and the link to unsubscribe.')]),
   ];
 }
 
@@ -141,17 +173,17 @@ function drawResults({ campaign, results }: CampaignView): KnownBlock[] {
   const { messages } = results;
   const lines = results.rates.map(({ name, numerator, denominator, of, low, high }) => {
     if (denominator === 0) return `• ${name}: no ${of} yet`;
-    return `• ${name}: *${percent(numerator / denominator)}* (${count(numerator)} of ${count(denominator)} ${of}, 95 % interval ${percent(low)} to ${percent(high)})`;
+    return `• ${name}: *${percent(numerator / denominator)}* (${count(numerator)} of ${count(denominator)} ${of}, ${range(percent(low), percent(high))})`;
   });
   const states = Object.entries(messages)
     .filter(([, number]) => number > 0)
-    .map(([state, number]) => `${count(number)} ${state}`);
+    .map(([state, number]) => `${count(number)} ${MESSAGE_WORDS[state as MessageState]}`);
   return [
     { type: 'divider' },
     section(`*What came back*\n${lines.join('\n')}`),
-    section(`*Effect against the holdout:* ${escapeText(results.uplift)}`),
+    section(`*What the e-mail added* (against those held out): ${escapeText(results.uplift)}`),
     context(
-      `E-mails: ${states.join(', ') || 'none yet'} · orders within ${results.conversionWindowDays} days of the e-mail: ${money(results.revenueCents, campaign.strategy.currency)}`,
+      `E-mails: ${states.join(', ') || 'none yet'} · orders within ${results.conversionWindowDays} days of an e-mail brought ${money(results.revenueCents, campaign.strategy.currency)}`,
     ),
   ];
 }

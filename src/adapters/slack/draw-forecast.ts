@@ -1,11 +1,10 @@
 /** Draws the forecast for the next outcome window and the model's health in one line. */
 
-import type { KnownBlock } from '@slack/types';
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import type { Estimate } from '../../domain/strategy.ts';
-import { type Card, context, fields, header, section } from './card.ts';
-import { count, day, escapeText, moment, money, percent, plural } from './mrkdwn.ts';
+import { type Card, context, fields, header, section, toCard } from './card.ts';
+import { day, modelName, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
 export interface ForecastView {
   readonly champion: ModelRun;
@@ -25,36 +24,41 @@ export interface ForecastView {
 export function drawForecast(view: ForecastView): Card {
   const { champion, buyers, revenueCents, currency } = view;
   const until = view.cutoff + champion.outcomeWindowDays * 86_400_000;
-  const buyersText = `${buyers.value.toFixed(0)} (95 % interval ${buyers.low.toFixed(0)} to ${buyers.high.toFixed(0)})`;
-  const blocks: KnownBlock[] = [
-    header(`The next ${champion.outcomeWindowDays} days`),
+  const days = plural(champion.outcomeWindowDays, 'day');
+  const buyersText = `${buyers.value.toFixed(0)} (${range(buyers.low.toFixed(0), buyers.high.toFixed(0))})`;
+  const revenue = range(money(revenueCents.low, currency), money(revenueCents.high, currency));
+  return toCard(`Next ${days}: ${buyersText} buyers expected`, [
+    header(`The next ${days}`),
     context(`From ${day(view.cutoff)} to ${day(until)}, for ${plural(view.contacts, 'contact')}`),
     fields([
       ['Expected buyers', buyersText],
-      [
-        'Expected revenue',
-        `${money(revenueCents.value, currency)} (95 % interval ${money(revenueCents.low, currency)} to ${money(revenueCents.high, currency)})`,
-      ],
-      ['About to buy', `${plural(view.aboutToBuy, 'contact')} at three times the average or more`],
-      ['At risk', `${plural(view.atRisk, 'former buyer')} below half the average`],
+      ['Expected revenue', `${money(revenueCents.value, currency)} (${revenue})`],
+      ['About to buy', `${plural(view.aboutToBuy, 'contact')}, three times as likely as the average or more`],
+      ['At risk', `${plural(view.atRisk, 'former buyer')}, less than half as likely as the average`],
     ]),
-    section(
-      `*Most likely to order*\n${view.likeliest.map(({ label, conversionProbability }) => `• ${escapeText(label)}: ${percent(conversionProbability)}`).join('\n') || '_nobody yet_'}`,
-    ),
-    context(modelHealth(champion)),
+    section(`*Most likely to order*\n${view.likeliest.map(drawLikely).join('\n') || 'Nobody yet.'}`),
+    section(`*How far to trust this*\n${modelHealth(champion)}`),
     ...(view.quality === null ? [] : [context(qualityLine(view.quality))]),
     context('One contact: `/predict <e-mail or user id>`. What to do about it: `/campaign`.'),
-  ];
-  return { text: `Next ${champion.outcomeWindowDays} days: ${buyersText} buyers expected`, blocks };
+  ]);
 }
 
-/** "Model: reference network, ROC-AUC 0.81, log loss 0.31 beside 0.38 for always saying the base rate 12.0 % ..." */
-export function modelHealth({ kind, metrics, trainedAt, backend }: ModelRun): string {
-  return `Model: *${kind}* on ${backend}, trained ${moment(trainedAt)} · ROC-AUC ${metrics.rocAuc.toFixed(3)} (0.5 is chance) · log loss ${metrics.logLoss.toFixed(3)} beside ${metrics.baseRateLogLoss.toFixed(3)} for always saying the base rate of ${percent(metrics.baseRate)} · ${count(metrics.rows)} test rows`;
+function drawLikely({ label, conversionProbability }: ForecastView['likeliest'][number]): string {
+  return `• ${oneLine(label)}: ${percent(conversionProbability)}`;
+}
+
+/** "The reference network, trained ..., ranks a buyer above a non-buyer in 81 of 100 pairs ...", with a verdict. */
+export function modelHealth({ kind, metrics, trainedAt }: ModelRun): string {
+  const { rocAuc, logLoss, baseRateLogLoss, baseRate } = metrics;
+  const isBetter = logLoss < baseRateLogLoss;
+  const care = isBetter ? '' : ' Use it to rank contacts, and take its probabilities with care.';
+  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}, ranks a buyer above a non-buyer in ${(100 * rocAuc).toFixed(0)} of 100 pairs (ROC-AUC ${rocAuc.toFixed(3)}; 50 is chance). Its probabilities are ${isBetter ? 'better than' : '*no better than*'} saying the base rate of ${percent(baseRate)} of everybody (log loss ${logLoss.toFixed(3)} against ${baseRateLogLoss.toFixed(3)}; lower is better), on ${plural(metrics.rows, 'contact')} that it had not seen.${care}`;
 }
 
 function qualityLine({ checks, held, at }: QualityReport): string {
-  const failed = checks.filter(({ ok }) => !ok).map(({ name, share }) => `${name} ${percent(share)}`);
+  const failed = checks
+    .filter(({ ok }) => !ok)
+    .map(({ name, share }) => `${oneLine(name)} ${percent(share)}`);
   if (failed.length === 0) return `Data quality ${moment(at)}: all ${checks.length} checks passed`;
   return `Data quality ${moment(at)}: ${failed.join(', ')}${held ? '; *training is held back*' : ''}`;
 }

@@ -3,7 +3,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Campaign } from '../../domain/campaign.ts';
 import type { Copy } from '../../domain/strategy.ts';
-import { context } from './card.ts';
+import { context, cut } from './card.ts';
 import { type SeenCampaign, seenOf } from './draw-campaign.ts';
 
 export const CAMPAIGN_FORMS = {
@@ -20,12 +20,15 @@ export interface FormMemory extends SeenCampaign {
   readonly channel: string;
 }
 
+/** Slack's limit. */
+const TITLE_LIMIT = 24;
+
 const COPY_FIELDS: readonly (readonly [keyof Copy, string])[] = [
   ['subject', 'Subject'],
-  ['previewText', 'Preview text'],
+  ['previewText', 'Preview text (what an inbox shows after the subject)'],
   ['heading', 'Heading'],
   ['body', 'Body'],
-  ['button', 'Button'],
+  ['button', 'Text of the button'],
 ];
 
 export function drawEditForm(campaign: Campaign, channel: string): ModalView {
@@ -49,12 +52,12 @@ export function drawEditForm(campaign: Campaign, channel: string): ModalView {
 export function drawCommentForm(
   campaign: Campaign,
   channel: string,
-  kind: 'requestChanges' | 'reject',
+  action: 'request changes' | 'reject',
 ): ModalView {
-  const asks = kind === 'requestChanges';
+  const asks = action === 'request changes';
   return {
     ...form(campaign, channel, {
-      id: CAMPAIGN_FORMS[kind],
+      id: asks ? CAMPAIGN_FORMS.requestChanges : CAMPAIGN_FORMS.reject,
       title: asks ? 'Request changes' : `Reject campaign ${campaign.number}`,
       submit: asks ? 'Request' : 'Reject',
     }),
@@ -79,7 +82,7 @@ function form(
     type: 'modal' as const,
     callback_id: id,
     private_metadata: JSON.stringify(memory),
-    title: { type: 'plain_text' as const, text: title },
+    title: { type: 'plain_text' as const, text: cut(title, TITLE_LIMIT) },
     submit: { type: 'plain_text' as const, text: submit },
     close: { type: 'plain_text' as const, text: 'Cancel' },
   };

@@ -1,54 +1,100 @@
-/** Draws the champion and the runs beside it, each metric next to its base rate. */
+/** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
-import type { KnownBlock } from '@slack/types';
-import type { ModelRun } from '../../domain/model-run.ts';
-import { type Card, context, fields, header, section } from './card.ts';
+import type { ModelMetrics, ModelRun } from '../../domain/model-run.ts';
+import { type Card, context, header, section, toCard } from './card.ts';
 import { modelHealth } from './draw-forecast.ts';
-import { count, day, escapeText, moment, percent } from './mrkdwn.ts';
+import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
 const RUNS_SHOWN = 6;
+/** What a model says that was computed without TensorFlow.js. */
+const PLAIN = 'plain';
 
-export function drawModel(champion: ModelRun | null, recent: readonly ModelRun[]): Card {
-  const blocks: KnownBlock[] = [header('Models')];
+export interface ModelsView {
+  readonly champion: ModelRun | null;
+  /** Newest first. */
+  readonly recent: readonly ModelRun[];
+  /** Why there is no champion and what would be enough, as mrkdwn. */
+  readonly missing: string;
+}
+
+export function drawModel({ champion, recent, missing }: ModelsView): Card {
+  const runs =
+    recent.length === 0
+      ? []
+      : [section(`*Latest training runs*\n${recent.slice(0, RUNS_SHOWN).map(drawRun).join('\n')}`)];
   if (champion === null)
-    blocks.push(
-      section(
-        'There is no champion yet. `npm run job -- nightly` trains one now; the next night does it anyway.',
-      ),
-    );
-  else blocks.push(...drawChampion(champion));
-  if (recent.length > 0)
-    blocks.push(section(`*Latest training runs*\n${recent.slice(0, RUNS_SHOWN).map(drawRun).join('\n')}`));
-  return {
-    text:
-      champion === null
-        ? 'There is no champion yet'
-        : `Champion: ${champion.kind}, ROC-AUC ${champion.metrics.rocAuc.toFixed(3)}`,
-    blocks,
-  };
+    return toCard('There is no champion yet', [
+      header('Models'),
+      section(`*There is no champion yet.* ${missing}`),
+      ...runs,
+    ]);
+  return toCard(`Champion: ${modelName(champion.kind)}, ROC-AUC ${champion.metrics.rocAuc.toFixed(3)}`, [
+    header('Models'),
+    section(`*Champion: ${modelName(champion.kind)}*\n${escapeText(champion.reason)}`),
+    section(modelHealth(champion)),
+    section(drawComparison([champion, ...findOthers(champion, recent)])),
+    context(describeTest(champion)),
+    context(describeBackends([champion, ...recent])),
+    ...runs,
+  ]);
 }
 
-function drawChampion(champion: ModelRun): KnownBlock[] {
-  const { metrics } = champion;
-  return [
-    section(`*Champion: ${champion.kind}*\n${escapeText(champion.reason)}`),
-    context(modelHealth(champion)),
-    fields([
-      ['Log loss', `${metrics.logLoss.toFixed(4)} (base rate ${metrics.baseRateLogLoss.toFixed(4)})`],
-      ['ROC-AUC', `${metrics.rocAuc.toFixed(3)} (chance 0.500)`],
-      ['PR-AUC', `${metrics.prAuc.toFixed(3)} (chance ${metrics.baseRate.toFixed(3)})`],
-      ['Accuracy', `${percent(metrics.accuracy)} (always "no": ${percent(metrics.baseRateAccuracy)})`],
-      ['Precision', `${percent(metrics.precision)} (chance ${percent(metrics.baseRate)})`],
-      ['Recall', percent(metrics.recall)],
-      ['F1', metrics.f1.toFixed(3)],
-      ['Calibration error', percent(metrics.calibrationError)],
-    ]),
-    context(
-      `Accuracy, precision, recall and F1 at a threshold of ${metrics.threshold.toFixed(3)}, chosen on the validation set. Test set: ${count(metrics.rows)} contacts as of ${day(champion.testCutoff)}, ${count(metrics.positives)} of whom ordered within ${champion.outcomeWindowDays} days. ${champion.features.length} features, seed ${champion.seed}, backend ${champion.backend}, ${champion.seconds.toFixed(1)} s.`,
-    ),
-  ];
+/** The newest run of each other kind: beside a network the baseline, beside the baseline the network. */
+function findOthers(champion: ModelRun, recent: readonly ModelRun[]): readonly ModelRun[] {
+  const kinds = new Set(recent.map(({ kind }) => kind));
+  kinds.delete(champion.kind);
+  return [...kinds].flatMap((kind) => recent.find((run) => run.kind === kind) ?? []);
 }
 
-function drawRun({ kind, state, metrics, trainedAt, reason }: ModelRun): string {
-  return `• ${moment(trainedAt)} *${kind}*, ${state}: log loss ${metrics.logLoss.toFixed(4)}, ROC-AUC ${metrics.rocAuc.toFixed(3)}. ${escapeText(reason)}`;
+interface Row {
+  readonly name: string;
+  readonly write: (metrics: ModelMetrics) => string;
+  /** What one gets without a model. */
+  readonly base: (metrics: ModelMetrics) => string;
+}
+
+const ROWS: readonly Row[] = [
+  { name: 'Log loss', write: (m) => m.logLoss.toFixed(4), base: (m) => m.baseRateLogLoss.toFixed(4) },
+  { name: 'ROC-AUC', write: (m) => m.rocAuc.toFixed(3), base: () => '0.500' },
+  { name: 'PR-AUC', write: (m) => m.prAuc.toFixed(3), base: (m) => m.baseRate.toFixed(3) },
+  { name: 'Accuracy', write: (m) => percent(m.accuracy), base: (m) => percent(m.baseRateAccuracy) },
+  { name: 'Precision', write: (m) => percent(m.precision), base: (m) => percent(m.baseRate) },
+  { name: 'Recall', write: (m) => percent(m.recall), base: () => '' },
+  { name: 'F1', write: (m) => m.f1.toFixed(3), base: () => '' },
+  { name: 'Calibration error', write: (m) => percent(m.calibrationError), base: () => '' },
+];
+
+/** A table in fixed width: Slack has tables in messages only, and one a message. */
+function drawComparison(runs: readonly ModelRun[]): string {
+  const metrics = runs.map((run) => run.metrics);
+  const heads = ['', ...runs.map(({ kind }) => shortName(kind)), 'base rate'];
+  const lines = ROWS.map(({ name, write, base }) => [name, ...metrics.map(write), base(metrics[0]!)]);
+  const table = [heads, ...lines].map(([first = '', ...others]) =>
+    [first.padEnd(18), ...others.map((text) => text.padStart(10))].join('').trimEnd(),
+  );
+  return `\`\`\`\n${table.join('\n')}\n\`\`\``;
+}
+
+/** "baseline" for the logistic regression, which is what the others have to beat. */
+function shortName(kind: string): string {
+  if (kind === 'logistic-regression') return 'baseline';
+  return kind.split('-').at(-1)!.slice(0, 9);
+}
+
+function describeTest({ metrics, testCutoff, outcomeWindowDays }: ModelRun): string {
+  return `Log loss and calibration error: lower is better; all else: higher. The baseline is a logistic regression on recency and frequency. Test set: ${plural(metrics.rows, 'contact')} as of ${day(testCutoff)}, ${count(metrics.positives)} of whom ordered within ${plural(outcomeWindowDays, 'day')}. Accuracy, precision, recall and F1 are taken at a threshold chosen on the validation set (${metrics.threshold.toFixed(3)} for the champion); accuracy of the base rate is that of always saying no.`;
+}
+
+function describeBackends(runs: readonly ModelRun[]): string {
+  const [champion] = runs;
+  const network = runs.find(({ backend }) => backend !== PLAIN);
+  const where =
+    network === undefined
+      ? 'No network has been trained yet.'
+      : `Networks are computed by TensorFlow.js on the backend *${escapeText(network.backend)}*${champion?.backend === PLAIN ? '; the champion needs plain JavaScript only' : ''}.`;
+  return `${where} The champion has ${plural(champion!.features.length, 'feature')}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}.`;
+}
+
+function drawRun({ kind, state, metrics, trainedAt, backend, reason }: ModelRun): string {
+  return `• ${moment(trainedAt)} *${modelName(kind)}* (${escapeText(backend)}), ${state}: log loss ${metrics.logLoss.toFixed(4)}, ROC-AUC ${metrics.rocAuc.toFixed(3)}. ${escapeText(reason)}`;
 }

@@ -1,71 +1,80 @@
 /** Draws what Flywheel tells the team by itself. */
 
+import type { KnownBlock } from '@slack/types';
+import type { Campaign } from '../../domain/campaign.ts';
 import type { Digest, Notice } from '../../domain/notifier.ts';
+import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
-import { type Card, context, header, section } from './card.ts';
+import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
 import { modelHealth } from './draw-forecast.ts';
-import { escapeText, percent, plural } from './mrkdwn.ts';
+import { escapeText, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
 export function drawNotice(notice: Notice): Card {
   switch (notice.kind) {
     case 'digest':
       return drawDigest(notice.digest);
-    case 'training held': {
-      const failed = notice.report.checks.filter(({ ok }) => !ok);
-      const list = failed.map(
-        ({ name, count, of, share, threshold }) =>
-          `• ${name}: ${percent(share)} (${count} of ${of}), above the limit of ${percent(threshold)}`,
-      );
-      return {
-        text: 'Training is held back: the data are not good enough',
-        blocks: [
-          header('Training is held back'),
-          section(`The data are not good enough to learn from; the champion stays.\n${list.join('\n')}`),
-          context('Mend the source, then `npm run job -- nightly` or wait for the next night.'),
-        ],
-      };
-    }
+    case 'training held':
+      return drawHeld(notice.report);
     case 'job failed':
-      return {
-        text: `The job ${notice.name} failed: ${notice.error}`,
-        blocks: [
-          section(`:warning: The job *${escapeText(notice.name)}* failed: ${escapeText(notice.error)}`),
-          context(escapeText(notice.next)),
-        ],
-      };
+      return toCard(`The job ${oneLine(notice.name)} failed: ${escapeText(notice.error)}`, [
+        section(`:warning: The job *${oneLine(notice.name)}* failed. ${escapeText(cut(notice.error, 2000))}`),
+        // Ours, with commands in it.
+        context(notice.next),
+      ]);
     case 'campaign changed':
-      return { text: notice.text, blocks: [section(notice.text)] };
+      return toCard(escapeText(notice.text), [section(escapeText(notice.text))]);
   }
 }
 
+function drawHeld({ checks }: QualityReport): Card {
+  const list = checks
+    .filter(({ ok }) => !ok)
+    .map(
+      ({ name, count, of, share, threshold }) =>
+        `• ${oneLine(name)}: ${percent(share)} (${count} of ${of}), above the limit of ${percent(threshold)}`,
+    );
+  return toCard('Training is held back: the data are not good enough', [
+    header('Training is held back'),
+    section(`The data are not good enough to learn from; the champion stays.\n${list.join('\n')}`),
+    context('Mend the source, then `npm run job -- nightly` or wait for the next night.'),
+  ]);
+}
+
 function drawDigest({ champion, decision, contacts, strategies, proposed }: Digest): Card {
-  const text = `Good morning: ${plural(contacts, 'contact')} scored, ${plural(proposed.length, 'campaign')} proposed`;
+  const waits = `${plural(proposed.length, 'campaign waits', 'campaigns wait')} for your approval`;
+  const blocks: KnownBlock[] = [
+    header('Good morning'),
+    section(`*${waits}.* ${plural(contacts, 'contact')} scored.`),
+    ...proposed.map(drawProposal),
+    context(
+      strategies.length === 0
+        ? 'Nothing is proposed: `/campaign` says why.'
+        : 'Nothing is sent before somebody approves it.',
+    ),
+    context(
+      `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelHealth(champion)}`}`,
+    ),
+  ];
+  return toCard(`Good morning: ${plural(contacts, 'contact')} scored, ${waits}`, blocks);
+}
+
+function drawProposal({ number, strategy }: Campaign): KnownBlock {
+  const { reason, counts, expectedRevenueCents, currency } = strategy;
+  const { value, low, high } = expectedRevenueCents;
+  const revenue = `${money(value, currency)} (${range(money(low, currency), money(high, currency))})`;
   return {
-    text,
-    blocks: [
-      header('Good morning'),
-      section(`${plural(contacts, 'contact')} scored. ${escapeText(decision)}`),
-      ...(champion === null ? [] : [context(modelHealth(champion))]),
-      ...proposed.map(({ number, strategy }) => ({
-        type: 'section' as const,
-        text: {
-          type: 'mrkdwn' as const,
-          text: `*${number}. ${escapeText(strategy.title)}*\n${escapeText(strategy.reason)}\n${describeCounts(strategy.counts)}`,
-        },
-        accessory: {
-          type: 'button' as const,
-          text: { type: 'plain_text' as const, text: 'Review' },
-          action_id: CAMPAIGN_BUTTONS.open,
-          value: String(number),
-          accessibility_label: `Review campaign ${number}`,
-        },
-      })),
-      context(
-        strategies.length === 0
-          ? 'Nothing is proposed: `/campaign` says why.'
-          : 'Nothing is sent before somebody approves it.',
-      ),
-    ],
+    type: 'section',
+    text: {
+      type: 'mrkdwn',
+      text: `*${number}. ${oneLine(strategy.title)}*\n${escapeText(cut(reason, 1_000))}\n${describeCounts(counts)}\nExpected revenue: ${revenue}`,
+    },
+    accessory: {
+      type: 'button',
+      text: { type: 'plain_text', text: 'Review' },
+      action_id: CAMPAIGN_BUTTONS.open,
+      value: String(number),
+      accessibility_label: `Review campaign ${number}`,
+    },
   };
 }
