@@ -13,6 +13,8 @@ import { LEASE_MS, tellFailure } from './run-job.ts';
 /** Training and sending may go on side by side; more would only share the same two cores. */
 const MAX_PROCESSES = 2;
 const POLL_MS = 1_000;
+/** A job that was asked to stop and does not is killed: each can be repeated. */
+const STOP_PATIENCE_MS = 20_000;
 
 export interface Progress {
   readonly job: string;
@@ -36,6 +38,7 @@ export interface DispatcherOptions {
 
 export function startDispatcher(app: App, options: DispatcherOptions = {}): Dispatcher {
   const running = new Set<ChildProcess>();
+  const settling = new Set<Promise<void>>();
   let looking: Promise<void> = Promise.resolve();
   let stopped = false;
 
@@ -50,7 +53,11 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
       child.on('message', (message) => options.onProgress?.(message as Progress));
       child.once('exit', (code) => {
         running.delete(child);
-        void ended(app, { run, owner, code }).then(() => options.onEnd?.(run.name, code === 0));
+        const settled = settle(app, { run, owner, code, stopped })
+          .catch((err) => app.log.error({ err, job: run.name }, 'the end of a job was not recorded'))
+          .then(() => options.onEnd?.(run.name, code === 0))
+          .finally(() => settling.delete(settled));
+        settling.add(settled);
         nudge();
       });
     }
@@ -58,8 +65,8 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   const nudge = (): void => {
     looking = looking.then(look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
   };
-  const stopAll = (): void => {
-    for (const child of running) child.kill('SIGTERM');
+  const stopAll = (signal: NodeJS.Signals = 'SIGTERM'): void => {
+    for (const child of running) child.kill(signal);
   };
   const polling = setInterval(nudge, POLL_MS);
   nudge();
@@ -80,7 +87,10 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
       stopAll();
       await looking;
       stopAll();
+      const impatient = setTimeout(() => stopAll('SIGKILL'), STOP_PATIENCE_MS);
       await endOf(running);
+      clearTimeout(impatient);
+      await Promise.all(settling);
     },
   };
 }
@@ -106,18 +116,25 @@ function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
   return child;
 }
 
-/** A process that died without a word (killed, out of memory) leaves its job held: it is recorded and told here. */
-async function ended(
-  app: App,
-  { run, owner, code }: { readonly run: JobRun; readonly owner: string; readonly code: number | null },
-): Promise<void> {
+interface Exit {
+  readonly run: JobRun;
+  readonly owner: string;
+  readonly code: number | null;
+  readonly stopped: boolean;
+}
+
+/**
+ * A process that died without a word (killed, out of memory) leaves its job held: it is recorded and told here. One that
+ * was stopped with the server did not fail: its job is free for the next start.
+ */
+async function settle(app: App, { run, owner, code, stopped }: Exit): Promise<void> {
   if (code === 0) return;
-  const error = code === null ? 'its process was killed' : `its process ended with code ${code}`;
-  const wasHeld = await app.stores.jobs.finish(run.id, owner, {
-    state: 'failed',
-    at: app.clock.now(),
-    result: null,
-    error,
-  });
-  if (wasHeld) await tellFailure(app, run.name, error);
+  const at = app.clock.now();
+  if (stopped) {
+    await app.stores.jobs.renew(run.id, owner, at);
+    return;
+  }
+  const error = code === null ? 'Its process was killed.' : `Its process ended with code ${code}.`;
+  const wasHeld = await app.stores.jobs.finish(run.id, owner, { state: 'failed', at, result: null, error });
+  if (wasHeld) await tellFailure(app, { name: run.name, error, jobId: run.id });
 }

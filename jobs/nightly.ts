@@ -1,6 +1,8 @@
 /** The night: the wheel is turned once, and the team is told what came of it. */
 
 import type { App } from '../src/app.ts';
+import type { Notifier } from '../src/domain/notifier.ts';
+import { AppError } from '../src/errors.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { describeQuality } from '../src/prepare/report-quality.ts';
 import type { Job, JobResult } from './job.ts';
@@ -9,19 +11,34 @@ export const nightly: Job = {
   name: 'nightly',
   summary: 'prepare, train, evaluate, score, strategize, and tell Slack',
   schedule: { every: 'day', hour: 3 },
-  async run(app, { say }) {
+  async run(app, { say, signal }) {
     say(`learning on ${await app.learningBackend()}`);
-    const night = await app.turn((stage, detail) => say(`${stage}: ${detail}`));
+    const night = await app.turn((stage, detail) => {
+      // A night can be repeated, so it may end anywhere.
+      if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was done.');
+      say(`${stage}: ${detail}`);
+    });
     const told = await tellTeam(app, night);
     return { ...count(night), told };
   },
 };
 
+/** False when there was nothing to tell or Slack did not take it: what was learnt and proposed stands without it. */
 async function tellTeam(app: App, night: NightResult): Promise<boolean> {
   if (app.notifier === null || night.prepared.span === null) return false;
+  try {
+    await tellNight(app.notifier, night);
+    return true;
+  } catch (err) {
+    app.log.error({ err }, 'the digest could not be posted; `/campaign` shows what was proposed');
+    return false;
+  }
+}
+
+async function tellNight(notifier: Notifier, night: NightResult): Promise<void> {
   const { report, outcome } = night.prepared;
-  if (outcome.kind === 'held') await app.notifier.tell({ kind: 'training held', report });
-  await app.notifier.tell({
+  if (outcome.kind === 'held') await notifier.tell({ kind: 'training held', report });
+  await notifier.tell({
     kind: 'digest',
     digest: {
       champion: night.champion,
@@ -31,7 +48,6 @@ async function tellTeam(app: App, night: NightResult): Promise<boolean> {
       proposed: night.proposed,
     },
   });
-  return true;
 }
 
 /** What was decided about models, in words; also why nothing was trained. */

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { App } from '../src/app.ts';
-import { MINUTE } from '../src/domain/clock.ts';
+import { HOUR, MINUTE } from '../src/domain/clock.ts';
 import type { JobRun } from '../src/domain/job.ts';
 import { AppError } from '../src/errors.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
@@ -14,6 +14,8 @@ const RENEW_MS = 20_000;
 export interface Claimed {
   readonly run: Pick<JobRun, 'id'>;
   readonly owner: string;
+  /** What a person started and stopped is over; what the server started goes on with its next start. */
+  readonly byHand: boolean;
 }
 
 /** What a finished job printed and kept. */
@@ -36,7 +38,7 @@ export async function claimByHand(app: App, name: string): Promise<Claimed> {
       'conflict',
       `${name} is running already; this one starts right after it. \`/model\` and the log show when.`,
     );
-  return { run, owner };
+  return { run, owner, byHand: true };
 }
 
 /** Never throws for what the job does: a failure is recorded, told, and reported with `ok: false`. */
@@ -67,7 +69,18 @@ export async function runClaimed(
     });
     return { job: job.name, ok: true, seconds, ...outcome.result };
   }
+  if (context.signal.aborted && !claimed.byHand) return release(app, job.name, { ...claimed, seconds });
   return fail(app, job.name, { ...claimed, seconds, fault: outcome.error });
+}
+
+/** Gives back a job that was stopped with the server, so that its next start takes it up again. */
+async function release(
+  app: App,
+  name: string,
+  { run, owner, seconds }: Claimed & { readonly seconds: number },
+): Promise<JobReport> {
+  await app.stores.jobs.renew(run.id, owner, app.clock.now());
+  return { job: name, ok: false, seconds, error: 'Stopped with the server; it starts again with it.' };
 }
 
 async function fail(
@@ -84,14 +97,47 @@ async function fail(
     result: { seconds },
     error,
   });
-  await tellFailure(app, name, error);
+  await tellFailure(app, { name, error, jobId: run.id });
   return { job: name, ok: false, seconds, error };
 }
 
+/** A job that fails again within so long of the same cause is not told again: an outage is told once, not each minute. */
+const SAME_OUTAGE_MS = HOUR;
+const RUNS_LOOKED_AT = 200;
+
+interface Failure {
+  readonly name: string;
+  readonly error: string;
+  readonly jobId: string;
+}
+
 /** Slack being away must not hide how the job ended. */
-export async function tellFailure(app: App, name: string, error: string): Promise<void> {
-  const next = `Run it again with \`npm run job -- ${name}\`; the log has the details.`;
-  await app.notifier
-    ?.tell({ kind: 'job failed', name, error, next })
-    .catch((err) => app.log.error({ err, job: name }, 'Slack could not be told of a failed job'));
+export async function tellFailure(app: App, failure: Failure): Promise<void> {
+  const { name, error } = failure;
+  if (app.notifier === null) return;
+  const next = `Run it again with \`npm run job -- ${name}\`; the log has the details. The same failure is not told again within the hour.`;
+  try {
+    if (await isKnown(app, failure)) return;
+    await app.notifier.tell({ kind: 'job failed', name, error, next });
+  } catch (err) {
+    app.log.error({ err, job: name }, 'Slack could not be told of a failed job');
+  }
+}
+
+/** Whether an earlier run failed the same way not long ago; counts in its words may differ. */
+async function isKnown({ stores, clock }: App, { name, error, jobId }: Failure): Promise<boolean> {
+  const since = clock.now() - SAME_OUTAGE_MS;
+  const words = withoutNumbers(error);
+  return (await stores.jobs.recent(RUNS_LOOKED_AT)).some(
+    (run) =>
+      run.id !== jobId &&
+      run.name === name &&
+      run.state === 'failed' &&
+      (run.finishedAt ?? 0) > since &&
+      withoutNumbers(run.error ?? '') === words,
+  );
+}
+
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/\d+/g, '#');
 }

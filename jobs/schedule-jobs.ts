@@ -2,7 +2,6 @@
 
 import cron, { type ScheduledTask } from 'node-cron';
 import type { App } from '../src/app.ts';
-import { DAY } from '../src/domain/clock.ts';
 import type { Job, Schedule } from './job.ts';
 import { jobs } from './registry.ts';
 
@@ -45,5 +44,7 @@ function floorToMinute(at: number): number {
 export function lastFire(hour: number, now: number): number {
   const fire = new Date(now);
   fire.setHours(hour, 0, 0, 0);
-  return fire.getTime() <= now ? fire.getTime() : fire.getTime() - DAY;
+  // Yesterday by the calendar: where the clocks change, a day has 23 or 25 hours.
+  if (fire.getTime() > now) fire.setDate(fire.getDate() - 1);
+  return fire.getTime();
 }
