@@ -19,21 +19,21 @@ const LOCK_RETRY_MS = 10;
 export interface SqliteOptions {
   readonly file: string;
   readonly migrationsFolder: string;
+  /** How long another program's lock is waited for: half a minute unless told. */
+  readonly lockPatienceMs?: number;
 }
 
 /**
  * Opens (or makes) the database file and brings its schema up to date.
  * Throws `invalid` when the file is no database or not ours, `unavailable` when it cannot be opened.
  */
-export function connectSqlite({ file, migrationsFolder }: SqliteOptions): Database {
-  const writer = openWriter(file);
-  try {
-    migrate(drizzle(writer, { casing: 'snake_case' }), { migrationsFolder });
-  } catch (cause) {
-    writer.close();
-    throw translate(cause, file);
-  }
-  const reader = new SqliteDriver(file, { readonly: true, timeout: LOCK_PATIENCE_MS });
+export function connectSqlite({
+  file,
+  migrationsFolder,
+  lockPatienceMs = LOCK_PATIENCE_MS,
+}: SqliteOptions): Database {
+  const writer = openWriter({ file, migrationsFolder, lockPatienceMs });
+  const reader = new SqliteDriver(file, { readonly: true, timeout: lockPatienceMs });
   const writing = asConnection(writer);
   const reading = asConnection(reader);
   const inWrite = new AsyncLocalStorage<true>();
@@ -50,7 +50,9 @@ export function connectSqlite({ file, migrationsFolder }: SqliteOptions): Databa
     write(work) {
       if (inWrite.getStore() === true)
         throw new Error('write() inside write(): pass the connection on instead.');
-      const turn = last.then(() => inWrite.run(true, () => transact(writer, file, () => work(writing))));
+      const turn = last.then(() =>
+        inWrite.run(true, () => transact({ writer, file, lockPatienceMs }, () => work(writing))),
+      );
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -70,20 +72,37 @@ function asConnection(driver: SqliteDriver.Database): Connection {
   return drizzle(driver, { casing: 'snake_case' }) as unknown as Connection;
 }
 
-function openWriter(file: string): SqliteDriver.Database {
-  const isNew = !existsSync(file);
+function openWriter({
+  file,
+  migrationsFolder,
+  lockPatienceMs,
+}: Required<SqliteOptions>): SqliteDriver.Database {
+  let writer: SqliteDriver.Database | undefined;
   try {
+    const isNew = !existsSync(file);
     mkdirSync(dirname(file), { recursive: true });
-    const writer = new SqliteDriver(file, { timeout: LOCK_PATIENCE_MS });
+    writer = new SqliteDriver(file, { timeout: lockPatienceMs });
     if (isNew) writer.pragma(`application_id = ${APPLICATION_ID}`);
     refuseForeign(writer, file);
     writer.pragma('journal_mode = WAL');
     writer.pragma('synchronous = FULL');
+    migrateOnce(writer, migrationsFolder);
     // From here on a lock is waited for without blocking the event loop, in `begin`.
     writer.pragma('busy_timeout = 0');
     return writer;
   } catch (cause) {
+    writer?.close();
     throw translate(cause, file);
+  }
+}
+
+/** Two processes that start at once both find the schema old; the slower one then finds it new. */
+function migrateOnce(writer: SqliteDriver.Database, migrationsFolder: string): void {
+  const database = drizzle(writer, { casing: 'snake_case' });
+  try {
+    migrate(database, { migrationsFolder });
+  } catch {
+    migrate(database, { migrationsFolder });
   }
 }
 
@@ -94,16 +113,21 @@ function refuseForeign(writer: SqliteDriver.Database, file: string): void {
     writer.pragma(`application_id = ${APPLICATION_ID}`);
     return;
   }
-  writer.close();
   throw new AppError(
     'invalid',
     `${file} is a database of another program: move it away, or set DATA_DIR to another folder.`,
   );
 }
 
-async function transact<T>(writer: SqliteDriver.Database, file: string, work: () => Promise<T>): Promise<T> {
+interface Writing {
+  readonly writer: SqliteDriver.Database;
+  readonly file: string;
+  readonly lockPatienceMs: number;
+}
+
+async function transact<T>({ writer, file, lockPatienceMs }: Writing, work: () => Promise<T>): Promise<T> {
   try {
-    await begin(writer);
+    await begin(writer, lockPatienceMs);
     const result = await work();
     writer.exec('COMMIT');
     return result;
@@ -114,13 +138,13 @@ async function transact<T>(writer: SqliteDriver.Database, file: string, work: ()
 }
 
 /** BEGIN IMMEDIATE, waiting for another process's transaction without holding up this one's event loop. */
-async function begin(writer: SqliteDriver.Database): Promise<void> {
+async function begin(writer: SqliteDriver.Database, lockPatienceMs: number): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += LOCK_RETRY_MS) {
     try {
       writer.exec('BEGIN IMMEDIATE');
       return;
     } catch (cause) {
-      if (codeOf(cause) !== 'SQLITE_BUSY' || waitedMs >= LOCK_PATIENCE_MS) throw cause;
+      if (!codeOf(cause).startsWith('SQLITE_BUSY') || waitedMs >= lockPatienceMs) throw cause;
       await wait(LOCK_RETRY_MS);
     }
   }
@@ -152,11 +176,16 @@ function translate(cause: unknown, file: string): unknown {
       `The disk under ${file} is full or failing: make room, then try again.`,
       { cause },
     );
-  if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY'))
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || isFileError(cause))
     return new AppError(
       'unavailable',
       `${file} cannot be opened for writing: check the folder's owner and rights.`,
       { cause },
     );
   return cause;
+}
+
+/** What making the folder throws: a right that is lacking, a file where a folder should be. */
+function isFileError(cause: unknown): boolean {
+  return cause instanceof Error && 'syscall' in cause;
 }

@@ -3,6 +3,8 @@
 import { AppError } from '../src/errors.ts';
 
 const INT32_MAX = 2_147_483_647;
+/** How JSON writes a NUL or half a surrogate pair; after an escaped backslash the same letters are mere text. */
+const REFUSED_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 /** Throws `invalid` unless the number is a whole one that fits 32 bits. */
 export function guardInteger(value: number): number {
@@ -37,7 +39,7 @@ export function guardText(value: string): string {
 /** JSON text of a value, guarded as text is, inside as well (an escaped NUL is refused by PostgreSQL too). */
 export function guardJson(value: unknown): string {
   const json = JSON.stringify(value);
-  if (json.includes('\\u0000') || /\\ud[89a-f]/i.test(json))
+  if (REFUSED_ESCAPE.test(json))
     throw new AppError(
       'invalid',
       'The value holds a NUL character or half a character: remove it and send it again.',
