@@ -1,7 +1,7 @@
 /** The one key behind all others: taken from the environment, or made on first start. */
 
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
 
@@ -20,9 +20,8 @@ export function loadMasterKey(keyFile: string, fromEnvironment?: string): Master
   if (existsSync(keyFile)) return { key: decode(readFileSync(keyFile, 'utf8'), keyFile), created: false };
   mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
   const key = randomBytes(32);
-  // wx: when two processes start at once, one makes the key and the other reads it.
   try {
-    writeFileSync(keyFile, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+    createKeyFile(keyFile, `${key.toString('base64')}\n`);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return loadMasterKey(keyFile);
     throw new AppError(
@@ -32,6 +31,20 @@ export function loadMasterKey(keyFile: string, fromEnvironment?: string): Master
     );
   }
   return { key, created: true };
+}
+
+/**
+ * The file appears at once with all its content, and never over another: of two processes that start together one makes
+ * the key, and the other must not read half of it. Throws EEXIST when there is one already.
+ */
+function createKeyFile(keyFile: string, text: string): void {
+  const draft = `${keyFile}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(draft, keyFile);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 /** A 32-byte key for one purpose (HKDF-SHA-256, RFC 5869). */
