@@ -3,8 +3,8 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Claim, Message } from '../../src/domain/message.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { skipLocked } from './lock-rows.ts';
 import { messageColumns } from './message-columns.ts';
-import { skipLocked } from './skip-locked.ts';
 
 /**
  * The oldest due messages of campaigns that are being sent. Asked campaign by campaign, of which few are sent at once: so

@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/offer.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { lockRows } from './lock-rows.ts';
 
 export function createOfferStore(parts: StoreParts): OfferStore {
   const { database, tenant } = parts;
@@ -67,6 +68,8 @@ async function issueCoupon(
   const { tenant } = parts;
   const { coupons } = parts.database.tables;
   const { code, offerId, contactId, campaignId, at } = request;
+  // First of all, so that nobody issues another coupon between the count and the insert.
+  const offer = await lockOffer(parts, connection, offerId);
   const [existing] = await connection
     .select()
     .from(coupons)
@@ -82,25 +85,25 @@ async function issueCoupon(
     const { tenant: _, ...coupon } = existing;
     return coupon;
   }
-  const refusal = await refuseOffer(parts, connection, { offerId, at });
+  const usage = (await readUsage(parts, connection)).get(offerId) ?? { issued: 0, redeemed: 0 };
+  const refusal = offer === null ? `there is no offer ${offerId} any more` : offerRefusal(offer, usage, at);
   if (refusal !== null) throw new AppError('conflict', `No coupon can be issued: ${refusal}.`);
   const coupon = { code, offerId, contactId, campaignId, issuedAt: at, redeemedAt: null, orderId: null };
   await connection.insert(coupons).values({ tenant, ...coupon });
   return coupon;
 }
 
-async function refuseOffer(
-  parts: StoreParts,
+async function lockOffer(
+  { database, tenant }: StoreParts,
   connection: Connection,
-  { offerId, at }: { readonly offerId: string; readonly at: number },
-): Promise<string | null> {
-  const { offers } = parts.database.tables;
-  const [row] = await connection
-    .select()
-    .from(offers)
-    .where(and(eq(offers.tenant, parts.tenant), eq(offers.id, offerId)));
-  if (row === undefined) return `there is no offer ${offerId} any more`;
-  const usage = (await readUsage(parts, connection)).get(offerId) ?? { issued: 0, redeemed: 0 };
-  const offer: Offer = row;
-  return offerRefusal(offer, usage, at);
+  offerId: string,
+): Promise<Offer | null> {
+  const { offers } = database.tables;
+  const [offer] = await lockRows(
+    connection
+      .select()
+      .from(offers)
+      .where(and(eq(offers.tenant, tenant), eq(offers.id, offerId))),
+  );
+  return offer ?? null;
 }

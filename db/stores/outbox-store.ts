@@ -5,8 +5,8 @@ import { MESSAGE_STATES, type MessageCounts, type OutboxStore } from '../../src/
 import type { Connection, StoreParts } from '../database.ts';
 import { claimMessages, readSendingCampaigns } from './claim-messages.ts';
 import { enqueueMessages } from './enqueue-messages.ts';
+import { skipLocked } from './lock-rows.ts';
 import { messageColumns } from './message-columns.ts';
-import { skipLocked } from './skip-locked.ts';
 import { transitionMessages } from './transition-messages.ts';
 
 export function createOutboxStore(parts: StoreParts): OutboxStore {
