@@ -1,13 +1,11 @@
 /** Keeps what the clock asked for, and hands each job to one worker at a time under a lease. */
 
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, getTableColumns, gt, lte, notExists, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { JobRun, JobState, JobStore } from '../../src/domain/job.ts';
+import { and, desc, eq } from 'drizzle-orm';
+import type { JobRun, JobStore } from '../../src/domain/job.ts';
 import type { Connection, StoreParts } from '../database.ts';
-
-type Taking = Parameters<JobStore['claim']>[0];
-type Choice = Pick<JobRun, 'id' | 'state' | 'attempts'>;
+import { claimJob } from './claim-job.ts';
+import { jobColumns } from './job-columns.ts';
 
 export function createJobStore(parts: StoreParts): JobStore {
   const { database, tenant } = parts;
@@ -40,17 +38,7 @@ export function createJobStore(parts: StoreParts): JobStore {
       );
       return ended.length > 0;
     },
-    async lastDone(name) {
-      const [row] = await database.read((connection) =>
-        connection
-          .select(jobColumns(parts))
-          .from(jobs)
-          .where(and(eq(jobs.tenant, tenant), eq(jobs.name, name), eq(jobs.state, 'done')))
-          .orderBy(desc(jobs.finishedAt), desc(jobs.id))
-          .limit(1),
-      );
-      return row ?? null;
-    },
+    lastDone: (name) => database.read((connection) => readLastDone(parts, connection, name)),
     recent: (limit) =>
       database.read((connection) =>
         connection
@@ -63,86 +51,13 @@ export function createJobStore(parts: StoreParts): JobStore {
   };
 }
 
-/**
- * Compare-and-set, and another look when somebody else was quicker. Not SKIP LOCKED: passing over a job that is just
- * being taken could take the next one of the same name beside it.
- */
-async function claimJob(parts: StoreParts, connection: Connection, claim: Taking): Promise<JobRun | null> {
-  for (;;) {
-    const chosen = await chooseJob(parts, connection, claim);
-    if (chosen === null) return null;
-    const taken = await takeJob(parts, connection, { ...claim, ...chosen });
-    if (taken !== null) return taken;
-  }
-}
-
-async function takeJob(
-  parts: StoreParts,
-  connection: Connection,
-  { id, state, attempts, ...claim }: Taking & Choice,
-): Promise<JobRun | null> {
+async function readLastDone(parts: StoreParts, connection: Connection, name: string): Promise<JobRun | null> {
   const { jobs } = parts.database.tables;
-  const [taken] = await connection
-    .update(jobs)
-    .set({
-      state: 'running',
-      owner: claim.owner,
-      leaseUntil: claim.leaseUntil,
-      startedAt: claim.now,
-      attempts: attempts + 1,
-    })
-    .where(
-      and(eq(jobs.tenant, parts.tenant), eq(jobs.id, id), eq(jobs.state, state), eq(jobs.attempts, attempts)),
-    )
-    .returning(jobColumns(parts));
-  return taken ?? null;
-}
-
-/** Two queries rather than one with OR, which would leave the index. */
-async function chooseJob(
-  parts: StoreParts,
-  connection: Connection,
-  { now, fireKey }: Taking,
-): Promise<Choice | null> {
-  const { jobs } = parts.database.tables;
-  const oldest = (state: JobState, isDue: SQL) =>
-    connection
-      .select({ id: jobs.id, state: jobs.state, dueAt: jobs.dueAt, attempts: jobs.attempts })
-      .from(jobs)
-      .where(
-        and(
-          eq(jobs.tenant, parts.tenant),
-          eq(jobs.state, state),
-          isDue,
-          fireKey === undefined ? undefined : eq(jobs.fireKey, fireKey),
-          notExists(runningElsewhere(parts, connection, now)),
-        ),
-      )
-      .orderBy(asc(jobs.dueAt), asc(jobs.id))
-      .limit(1);
-  const [waiting] = await oldest('waiting', lte(jobs.dueAt, now));
-  const [expired] = await oldest('running', lte(jobs.leaseUntil, now));
-  if (waiting === undefined || expired === undefined) return waiting ?? expired ?? null;
-  return waiting.dueAt < expired.dueAt ? waiting : expired;
-}
-
-function runningElsewhere({ database, tenant }: StoreParts, connection: Connection, now: number) {
-  const { jobs } = database.tables;
-  const others = alias(jobs, 'others');
-  return connection
-    .select({ id: others.id })
-    .from(others)
-    .where(
-      and(
-        eq(others.tenant, tenant),
-        eq(others.state, 'running'),
-        eq(others.name, jobs.name),
-        gt(others.leaseUntil, now),
-      ),
-    );
-}
-
-function jobColumns({ database }: StoreParts) {
-  const { tenant: _, owner: __, leaseUntil: ___, ...columns } = getTableColumns(database.tables.jobs);
-  return columns;
+  const [row] = await connection
+    .select(jobColumns(parts))
+    .from(jobs)
+    .where(and(eq(jobs.tenant, parts.tenant), eq(jobs.name, name), eq(jobs.state, 'done')))
+    .orderBy(desc(jobs.finishedAt), desc(jobs.id))
+    .limit(1);
+  return row ?? null;
 }
