@@ -14,31 +14,59 @@ const CARRIES_PRODUCTS = [
   EVENT.productReviewed,
 ];
 
-export async function countCollected(
-  { database, tenant }: StoreParts,
-  connection: Connection,
-  span: { readonly from: number; readonly to: number },
-): Promise<CollectCounts> {
-  const { events, eventLines, products, deadLetters, duplicateCounts } = database.tables;
-  const received = and(
-    eq(events.tenant, tenant),
-    gte(events.receivedAt, span.from),
-    lt(events.receivedAt, span.to),
-  );
-  const countIf = (condition: SQL) => sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
-  const [ofEvents] = await connection
+export async function countCollected(
+  parts: StoreParts,
+  connection: Connection,
+  span: Span,
+): Promise<CollectCounts> {
+  const events = await countEvents(parts, connection, span);
+  const lines = await countLines(parts, connection, span);
+  return {
+    stored: events.stored,
+    duplicates: await countDuplicates(parts, connection, span),
+    deadLetters: await countDeadLetters(parts, connection, span),
+    late: events.late,
+    missing: events.missing,
+    outOfRange: events.outOfRange + lines.outOfRange,
+    unknownProducts: lines.unknownProducts,
+    lines: lines.lines,
+  };
+}
+
+/** An order that lacks both its lines and its amount is one event that lacks something. */
+async function countEvents(parts: StoreParts, connection: Connection, span: Span) {
+  const { events, eventLines } = parts.database.tables;
+  const isFirstLine = and(
+    eq(eventLines.tenant, events.tenant),
+    eq(eventLines.eventId, events.id),
+    eq(eventLines.position, 0),
+  );
+  const lacksLines = and(inArray(events.name, CARRIES_PRODUCTS), isNull(eventLines.eventId));
+  const [row] = await connection
     .select({
       stored: sql<number>`count(*)`,
       late: countIf(sql`not ${events.imported} and ${events.receivedAt} - ${events.at} > ${DAY}`),
-      amounts: countIf(
+      outOfRange: countIf(
         sql`${events.amountCents} < 0 or ${events.amountCents} > ${ABSURD_CENTS} or ${events.rating} < 0 or ${events.rating} > 10`,
       ),
-      noAmount: countIf(sql`${events.name} = ${EVENT.orderCompleted} and ${events.amountCents} is null`),
+      missing: countIf(
+        sql`(${lacksLines}) or (${events.name} = ${EVENT.orderCompleted} and ${events.amountCents} is null)`,
+      ),
     })
     .from(events)
-    .where(received);
-  const [ofLines] = await connection
+    .leftJoin(eventLines, isFirstLine)
+    .where(receivedIn(parts, span));
+  return numbers(row ?? { stored: 0, late: 0, outOfRange: 0, missing: 0 });
+}
+
+async function countLines(parts: StoreParts, connection: Connection, span: Span) {
+  const { events, eventLines, products } = parts.database.tables;
+  const [row] = await connection
     .select({
       lines: sql<number>`count(*)`,
       outOfRange: countIf(
@@ -49,20 +77,13 @@ export async function countCollected(
     .from(events)
     .innerJoin(eventLines, and(eq(eventLines.tenant, events.tenant), eq(eventLines.eventId, events.id)))
     .leftJoin(products, and(eq(products.tenant, eventLines.tenant), eq(products.id, eventLines.productId)))
-    .where(received);
-  const [withoutProduct] = await connection
-    .select({ n: sql<number>`count(*)` })
-    .from(events)
-    .leftJoin(
-      eventLines,
-      and(
-        eq(eventLines.tenant, events.tenant),
-        eq(eventLines.eventId, events.id),
-        eq(eventLines.position, 0),
-      ),
-    )
-    .where(and(received, inArray(events.name, CARRIES_PRODUCTS), isNull(eventLines.eventId)));
-  const [dead] = await connection
+    .where(receivedIn(parts, span));
+  return numbers(row ?? { lines: 0, outOfRange: 0, unknownProducts: 0 });
+}
+
+async function countDeadLetters({ database, tenant }: StoreParts, connection: Connection, span: Span) {
+  const { deadLetters } = database.tables;
+  const [row] = await connection
     .select({ n: sql<number>`count(*)` })
     .from(deadLetters)
     .where(
@@ -72,7 +93,12 @@ export async function countCollected(
         lt(deadLetters.receivedAt, span.to),
       ),
     );
-  const [duplicate] = await connection
+  return Number(row?.n ?? 0);
+}
+
+async function countDuplicates({ database, tenant }: StoreParts, connection: Connection, span: Span) {
+  const { duplicateCounts } = database.tables;
+  const [row] = await connection
     .select({ n: sql<number>`coalesce(sum(${duplicateCounts.count}), 0)` })
     .from(duplicateCounts)
     .where(
@@ -82,14 +108,19 @@ export async function countCollected(
         lt(duplicateCounts.day, Math.ceil(span.to / DAY)),
       ),
     );
-  return {
-    stored: Number(ofEvents?.stored ?? 0),
-    duplicates: Number(duplicate?.n ?? 0),
-    deadLetters: Number(dead?.n ?? 0),
-    late: Number(ofEvents?.late ?? 0),
-    missing: Number(withoutProduct?.n ?? 0) + Number(ofEvents?.noAmount ?? 0),
-    outOfRange: Number(ofEvents?.amounts ?? 0) + Number(ofLines?.outOfRange ?? 0),
-    unknownProducts: Number(ofLines?.unknownProducts ?? 0),
-    lines: Number(ofLines?.lines ?? 0),
-  };
+  return Number(row?.n ?? 0);
+}
+
+function receivedIn({ database, tenant }: StoreParts, { from, to }: Span) {
+  const { events } = database.tables;
+  return and(eq(events.tenant, tenant), gte(events.receivedAt, from), lt(events.receivedAt, to));
+}
+
+function countIf(condition: SQL) {
+  return sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+}
+
+/** PostgreSQL gives counts and sums as text. */
+function numbers<K extends string>(row: Readonly<Record<K, number>>): Record<K, number> {
+  return Object.fromEntries(Object.entries(row).map(([name, n]) => [name, Number(n)])) as Record<K, number>;
 }

@@ -48,15 +48,13 @@ export async function ingestGroup(
       at: Math.max(...owned.map(({ event }) => event.receivedAt)),
     });
   await redeemCoupons(parts, connection, owned);
-  await countDuplicates(parts, connection, {
-    events: group.events,
-    count: group.events.length - fresh.length,
-  });
-  await insertDeadLetters(parts, connection, group.deadLetters);
   const stored = new Set(fresh.map(({ event }) => event));
+  const duplicates = group.events.filter((event) => !stored.has(event));
+  await countDuplicates(parts, connection, duplicates);
+  await insertDeadLetters(parts, connection, group.deadLetters);
   return {
     stored: fresh.length,
-    duplicates: group.events.length - fresh.length,
+    duplicates: duplicates.length,
     duplicateIndexes: group.events.flatMap((event, index) => (stored.has(event) ? [] : [index])),
     deadLetters: group.deadLetters.length,
   };
@@ -153,20 +151,22 @@ async function redeemCoupons(
   }
 }
 
+/** A file imported again is no fault of a sender, so its events are not counted. */
 async function countDuplicates(
   { database, tenant }: StoreParts,
   connection: Connection,
-  { events, count }: { readonly events: readonly NewEvent[]; readonly count: number },
+  duplicates: readonly NewEvent[],
 ): Promise<void> {
-  const [first] = events;
-  if (count === 0 || first === undefined) return;
   const { duplicateCounts } = database.tables;
+  const sent = duplicates.filter(({ imported }) => imported !== true);
+  const [first] = sent;
+  if (first === undefined) return;
   await connection
     .insert(duplicateCounts)
-    .values({ tenant, day: Math.floor(first.receivedAt / DAY), count })
+    .values({ tenant, day: Math.floor(first.receivedAt / DAY), count: sent.length })
     .onConflictDoUpdate({
       target: [duplicateCounts.tenant, duplicateCounts.day],
-      set: { count: sql`${duplicateCounts.count} + ${count}` },
+      set: { count: sql`${duplicateCounts.count} + ${sent.length}` },
     });
 }
 
