@@ -1,22 +1,23 @@
-/** Keeps consent statements and the flags on the contact that follow from the newest of them. */
+/** Keeps consent statements, and what follows from the newest of them: flags on the contact, an unsubscription lifted. */
 
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { ConsentPurpose, NewConsent } from '../../src/domain/consent.ts';
+import { type ConsentPurpose, isExplicit, type NewConsent } from '../../src/domain/consent.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
+import { liftUnsubscribed } from './suppression-rows.ts';
 
 export interface ContactConsent extends NewConsent {
   readonly contactId: string;
 }
 
-/** Appends statements and brings the contacts' flags up to date. Repeatable. */
+/** Appends statements and applies the newest. Repeatable. */
 export async function addConsents(
   parts: StoreParts,
   connection: Connection,
   statements: readonly ContactConsent[],
 ): Promise<void> {
   if (statements.length === 0) return;
-  const { consents, contacts } = parts.database.tables;
+  const { consents } = parts.database.tables;
   const sorted = [...statements].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   for (const rows of chunks(sorted))
     await connection
@@ -33,14 +34,26 @@ export async function addConsents(
         })),
       )
       .onConflictDoNothing();
-  const newest = await newestConsents(parts, connection, [
-    ...new Set(sorted.map(({ contactId }) => contactId)),
-  ]);
-  for (const [contactId, { email, tracking }] of newest)
+  await applyNewestConsents(parts, connection, [...new Set(sorted.map(({ contactId }) => contactId))]);
+}
+
+/** Brings the contacts' flags up to date, and lifts an unsubscription that was explicitly taken back. */
+export async function applyNewestConsents(
+  parts: StoreParts,
+  connection: Connection,
+  contactIds: readonly string[],
+): Promise<void> {
+  const { contacts } = parts.database.tables;
+  const newest = await newestConsents(parts, connection, contactIds);
+  const takenBackAt = new Map<string, number>();
+  for (const [contactId, { email, tracking }] of newest) {
     await connection
       .update(contacts)
       .set({ emailConsent: email?.granted ?? false, trackingConsent: tracking?.granted ?? false })
       .where(and(eq(contacts.tenant, parts.tenant), eq(contacts.id, contactId)));
+    if (email?.granted && isExplicit(email)) takenBackAt.set(contactId, email.at);
+  }
+  await liftUnsubscribed(parts, connection, takenBackAt);
 }
 
 /** The newest statement per purpose, for each of the contacts that made any. */

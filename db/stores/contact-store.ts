@@ -1,28 +1,22 @@
 /** Keeps contacts: finds them by look-up, opens what is personal on request, knows who may be mailed. */
 
-import { and, count, eq, sql } from 'drizzle-orm';
-import type { Contact, ContactStore, Reachability } from '../../src/domain/contact.ts';
+import { and, count, eq } from 'drizzle-orm';
+import type { Contact, ContactStore, SuppressionReason } from '../../src/domain/contact.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { addConsents, newestConsents } from './consent-rows.ts';
 import { openProfile } from './contact-draft.ts';
+import { reachabilityOfRow, readReachability } from './reachability-rows.ts';
+import { addSuppression } from './suppression-rows.ts';
 
 export function createContactStore(parts: StoreParts): ContactStore {
-  const { database, cipher, tenant } = parts;
-  const { contacts, identities, suppressions } = database.tables;
+  const { database, tenant } = parts;
+  const { contacts } = database.tables;
+  const reachabilityRow = async (contactId: string) =>
+    (await database.read((connection) => readReachability(parts, connection, contactId)))[0];
   return {
     find: (emailOrUserId) =>
-      database.read(async (connection) => {
-        const text = emailOrUserId.trim();
-        for (const kind of ['email', 'user', 'anonymous'] as const) {
-          const [row] = await connection
-            .select({ contactId: identities.contactId })
-            .from(identities)
-            .where(and(eq(identities.tenant, tenant), eq(identities.lookup, cipher.lookup(kind, text))));
-          if (row !== undefined) return readContact(parts, connection, row.contactId);
-        }
-        return null;
-      }),
+      database.read((connection) => findContact(parts, connection, emailOrUserId.trim())),
     get: (contactId) => database.read((connection) => readContact(parts, connection, contactId)),
     async count() {
       const [row] = await database.read((connection) =>
@@ -31,13 +25,14 @@ export function createContactStore(parts: StoreParts): ContactStore {
       return Number(row?.n ?? 0);
     },
     async reachability() {
-      const rows = await database.read((connection) => selectReachability(parts, connection));
+      const rows = await database.read((connection) => readReachability(parts, connection));
       return new Map(rows.map((row) => [row.id, reachabilityOfRow(row)]));
     },
     async reachabilityOf(contactId) {
-      const [row] = await database.read((connection) => selectReachability(parts, connection, contactId));
+      const row = await reachabilityRow(contactId);
       return row === undefined ? 'no address' : reachabilityOfRow(row);
     },
+    suppressionOf: async (contactId) => (await reachabilityRow(contactId))?.suppressed ?? null,
     recordConsents: (contactId, statements) =>
       database.write((connection) =>
         addConsents(
@@ -47,54 +42,44 @@ export function createContactStore(parts: StoreParts): ContactStore {
         ),
       ),
     suppress: (contactId, reason, at) =>
-      database.write(async (connection) => {
-        const [row] = await connection
-          .select({ addressLookup: contacts.addressLookup })
-          .from(contacts)
-          .where(and(eq(contacts.tenant, tenant), eq(contacts.id, contactId)));
-        if (row === undefined) throw new AppError('not_found', `There is no contact ${contactId} any more.`);
-        if (row.addressLookup === null) return;
-        await connection
-          .insert(suppressions)
-          .values({ tenant, addressLookup: row.addressLookup, reason, at })
-          .onConflictDoNothing();
-      }),
+      database.write((connection) => suppressContact(parts, connection, { contactId, reason, at })),
   };
 }
 
-interface ReachabilityRow {
-  readonly id: string;
-  readonly addressLookup: string | null;
-  readonly emailConsent: boolean;
-  readonly suppressed: string | null;
-}
-
-function reachabilityOfRow({ addressLookup, emailConsent, suppressed }: ReachabilityRow): Reachability {
-  if (addressLookup === null) return 'no address';
-  if (suppressed !== null) return 'suppressed';
-  return emailConsent ? 'mailable' : 'no consent';
-}
-
-function selectReachability(
-  { database, tenant }: StoreParts,
+async function findContact(
+  parts: StoreParts,
   connection: Connection,
-  contactId?: string,
-): Promise<ReachabilityRow[]> {
-  const { contacts, suppressions } = database.tables;
-  return connection
-    .select({
-      id: contacts.id,
-      addressLookup: contacts.addressLookup,
-      emailConsent: contacts.emailConsent,
-      suppressed: sql<string | null>`${suppressions.reason}`,
-    })
+  emailOrUserId: string,
+): Promise<Contact | null> {
+  const { identities } = parts.database.tables;
+  for (const kind of ['email', 'user', 'anonymous'] as const) {
+    const lookup = parts.cipher.lookup(kind, emailOrUserId);
+    const [row] = await connection
+      .select({ contactId: identities.contactId })
+      .from(identities)
+      .where(and(eq(identities.tenant, parts.tenant), eq(identities.lookup, lookup)));
+    if (row !== undefined) return readContact(parts, connection, row.contactId);
+  }
+  return null;
+}
+
+async function suppressContact(
+  parts: StoreParts,
+  connection: Connection,
+  {
+    contactId,
+    reason,
+    at,
+  }: { readonly contactId: string; readonly reason: SuppressionReason; readonly at: number },
+): Promise<void> {
+  const { contacts } = parts.database.tables;
+  const [row] = await connection
+    .select({ addressLookup: contacts.addressLookup })
     .from(contacts)
-    .leftJoin(
-      suppressions,
-      and(eq(suppressions.tenant, contacts.tenant), eq(suppressions.addressLookup, contacts.addressLookup)),
-    )
-    .where(and(eq(contacts.tenant, tenant), contactId === undefined ? undefined : eq(contacts.id, contactId)))
-    .then((rows) => rows);
+    .where(and(eq(contacts.tenant, parts.tenant), eq(contacts.id, contactId)));
+  if (row === undefined) throw new AppError('not_found', `There is no contact ${contactId} any more.`);
+  if (row.addressLookup === null) return;
+  await addSuppression(parts, connection, { addressLookup: row.addressLookup, reason, at });
 }
 
 async function readContact(

@@ -1,6 +1,7 @@
 /** The mapping language: says in a few lines of JSON what the columns of somebody's CSV mean. */
 
 import { z } from 'zod';
+import { UNSTATED } from '../domain/consent.ts';
 import { AppError } from '../errors.ts';
 import { isDateFormat } from './date-format.ts';
 import { faultsOf } from './fault.ts';
@@ -14,7 +15,7 @@ const consentSchema = z.strictObject({
   granted: z.array(z.string()).default(['true', 'yes', '1']),
   denied: z.array(z.string()).default(['false', 'no', '0']),
   /** Which wording was agreed to. */
-  textVersion: z.string().max(255).default('unstated'),
+  textVersion: z.string().max(255).default(UNSTATED),
 });
 
 const mappingSchema = z

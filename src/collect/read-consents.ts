@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { DAY } from '../domain/clock.ts';
-import { CONSENT_PURPOSES, type NewConsent } from '../domain/consent.ts';
+import { CONSENT_PURPOSES, type NewConsent, UNSTATED } from '../domain/consent.ts';
 import { Fault, firstFault } from './fault.ts';
 import { booleanField, textField, timeField } from './read-field.ts';
 
@@ -54,7 +54,7 @@ export function readConsents(
     // The newest statement counts, so one from the future could never be withdrawn.
     if (at > calledAt + DAY)
       return new Fault(`traits.consent.${purpose}.at`, 'is more than a day after the call itself');
-    const { granted = false, source = 'identify', textVersion = 'unstated' } = said;
+    const { granted = false, source = 'identify', textVersion = UNSTATED } = said;
     consents.push({ purpose, granted, source, textVersion, at });
   }
   return consents;

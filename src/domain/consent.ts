@@ -14,3 +14,14 @@ export interface NewConsent {
   readonly textVersion: string;
   readonly at: number;
 }
+
+/** The version of a wording that nobody named. */
+export const UNSTATED = 'unstated';
+
+/**
+ * Whether the contact was shown a wording and answered. A flag in traits, which a shop may repeat at each log-in, and a
+ * column of an imported file tell what a shop believes: they do not take an unsubscription back.
+ */
+export function isExplicit({ source, textVersion }: NewConsent): boolean {
+  return textVersion !== UNSTATED && !source.startsWith('import:');
+}

@@ -40,8 +40,16 @@ export interface ContactStore {
   reachability(): Promise<ReadonlyMap<string, Reachability>>;
   /** Reachability of one contact at this moment: asked again right before each e-mail. */
   reachabilityOf(contactId: string): Promise<Reachability>;
-  /** Appends consent statements. Repeatable. */
+  /** Why the contact's address is suppressed, or null. */
+  suppressionOf(contactId: string): Promise<SuppressionReason | null>;
+  /**
+   * Appends consent statements; the newest by `at` counts. An explicit consent to e-mail that is the newest, and newer
+   * than an unsubscription, takes it back. Bounces, complaints and what a person suppressed stay. Repeatable.
+   */
   recordConsents(contactId: string, consents: readonly NewConsent[]): Promise<void>;
-  /** Never mail this contact's address again; outlives the contact. Repeatable. */
+  /**
+   * Do not mail this contact's address any more; outlives the contact. Of two reasons the one that lasts is kept, of two
+   * unsubscriptions the later. Throws `not_found` when there is no such contact. Repeatable.
+   */
   suppress(contactId: string, reason: SuppressionReason, at: number): Promise<void>;
 }

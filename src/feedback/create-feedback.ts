@@ -26,7 +26,7 @@ export interface Feedback {
   recordOpen(messageId: string): Promise<boolean>;
   /** Records a click and returns where the link leads. */
   recordClick(messageId: string, linkIndex: number): Promise<string | null>;
-  /** Suppresses the contact at once and for good. */
+  /** Suppresses the contact at once, until an explicit consent takes it back. */
   recordUnsubscribe(messageId: string): Promise<boolean>;
   recordComplaint(messageId: string): Promise<boolean>;
   /** For a bounce that came by report, after the server had taken the e-mail. */

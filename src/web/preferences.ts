@@ -2,14 +2,14 @@
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsentPurpose } from '../domain/consent.ts';
-import type { Contact, ContactStore } from '../domain/contact.ts';
+import type { Contact, ContactStore, SuppressionReason } from '../domain/contact.ts';
 import type { LinkSigner } from '../domain/email.ts';
 import type { Feedback } from '../feedback/create-feedback.ts';
 import { escapeHtml, sendPage, sendUnknownLink } from './mail-page.ts';
 
 export interface PreferencesOptions {
   readonly feedback: Pick<Feedback, 'recordUnsubscribe' | 'recordConsentChange'>;
-  readonly contacts: Pick<ContactStore, 'get' | 'reachabilityOf'>;
+  readonly contacts: Pick<ContactStore, 'get' | 'suppressionOf'>;
   readonly signer: LinkSigner;
   readonly shopName: string;
 }
@@ -58,19 +58,25 @@ export async function preferences(server: FastifyInstance, options: PreferencesO
   });
 
   server.get<TokenRoute>('/preferences/:token', noHead, async (request, reply) =>
-    showPreferences(reply, options, {
-      contact: await readContact(options, request.params.token),
+    showPreferences(reply, options.shopName, {
+      choices: await readChoices(options, request.params.token),
       saved: false,
     }),
   );
   server.post<TokenRoute & { Body: string }>('/preferences/:token', async (request, reply) => {
-    const contact = await readContact(options, request.params.token);
-    if (contact) await savePreferences(options, contact, new URLSearchParams(request.body ?? ''));
-    return showPreferences(reply, options, {
-      contact: await readContact(options, request.params.token),
+    const choices = await readChoices(options, request.params.token);
+    if (choices) await saveChoices(options, choices, new URLSearchParams(request.body ?? ''));
+    return showPreferences(reply, options.shopName, {
+      choices: await readChoices(options, request.params.token),
       saved: true,
     });
   });
+}
+
+/** What holds for a contact now. */
+interface Choices {
+  readonly contact: Contact;
+  readonly suppression: SuppressionReason | null;
 }
 
 /** People read what this answers, so it is a page here too. */
@@ -90,26 +96,33 @@ function sendFailure(
   });
 }
 
-async function readContact({ signer, contacts }: PreferencesOptions, token: string): Promise<Contact | null> {
+async function readChoices({ signer, contacts }: PreferencesOptions, token: string): Promise<Choices | null> {
   const contactId = signer.verify('preferences', token);
-  return contactId === null ? null : contacts.get(contactId);
+  const contact = contactId === null ? null : await contacts.get(contactId);
+  return contact && { contact, suppression: await contacts.suppressionOf(contact.id) };
 }
 
 /** A box left as it was is no statement; only what changed is recorded. */
-async function savePreferences(
+async function saveChoices(
   { feedback }: PreferencesOptions,
-  contact: Contact,
+  choices: Choices,
   form: URLSearchParams,
 ): Promise<void> {
   const statements = PURPOSES.map((purpose) => ({ purpose, granted: form.has(purpose) })).filter(
-    ({ purpose, granted }) => granted !== isGranted(contact, purpose),
+    ({ purpose, granted }) => granted !== isChosen(choices, purpose),
   );
   if (statements.length === 0) return;
   const textVersion = CONSENT_TEXT_VERSION;
-  await feedback.recordConsentChange(contact.id, { statements, source: 'preference-page', textVersion });
+  await feedback.recordConsentChange(choices.contact.id, {
+    statements,
+    source: 'preference-page',
+    textVersion,
+  });
 }
 
-function isGranted(contact: Contact, purpose: ConsentPurpose): boolean {
+/** Who unsubscribed agrees to e-mail no more, whatever was agreed to before. */
+function isChosen({ contact, suppression }: Choices, purpose: ConsentPurpose): boolean {
+  if (purpose === 'email' && suppression === 'unsubscribed') return false;
   return contact.consents[purpose]?.granted === true;
 }
 
@@ -133,30 +146,32 @@ function confirmUnsubscribed(reply: FastifyReply, shopName: string): FastifyRepl
 }
 
 interface Shown {
-  readonly contact: Contact | null;
+  readonly choices: Choices | null;
   readonly saved: boolean;
 }
 
-async function showPreferences(
-  reply: FastifyReply,
-  { contacts, shopName }: PreferencesOptions,
-  { contact, saved }: Shown,
-): Promise<FastifyReply> {
-  if (!contact) return sendUnknownLink(reply, shopName);
-  const isSuppressed = (await contacts.reachabilityOf(contact.id)) === 'suppressed';
+function showPreferences(reply: FastifyReply, shopName: string, { choices, saved }: Shown): FastifyReply {
+  if (!choices) return sendUnknownLink(reply, shopName);
   const boxes = PURPOSES.map(
     (purpose) =>
-      `<label><input type="checkbox" name="${purpose}"${isGranted(contact, purpose) ? ' checked' : ''}> ${escapeHtml(CONSENT_TEXTS[purpose](shopName))}</label>`,
+      `<label><input type="checkbox" name="${purpose}"${isChosen(choices, purpose) ? ' checked' : ''}> ${escapeHtml(CONSENT_TEXTS[purpose](shopName))}</label>`,
   );
   return sendPage(reply, {
     status: 200,
     title: 'Your preferences',
     body: `${saved ? '<p role="status"><strong>Saved.</strong></p>' : ''}
-${isSuppressed ? '<p>You unsubscribed, or your address could not be reached: we send you nothing, whatever you choose here. To get e-mails again, write to us.</p>' : ''}
+${explainSuppression(choices)}
 <form method="post">
 ${boxes.join('\n')}
 <p><button>Save</button></p>
 </form>`,
     shopName,
   });
+}
+
+function explainSuppression({ suppression }: Choices): string {
+  if (suppression === null) return '';
+  if (suppression === 'unsubscribed')
+    return '<p>You unsubscribed: we send you no marketing e-mails. To get them again, tick the box for them and save.</p>';
+  return '<p>Your address could not be reached, or we were asked not to write to it: we send you nothing, whatever you choose here. To get e-mails again, write to us.</p>';
 }

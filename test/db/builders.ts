@@ -3,6 +3,8 @@
 import type { StoreParts } from '../../db/database.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import type { Assignment, Campaign, CampaignTransition, NewCampaign } from '../../src/domain/campaign.ts';
+import type { NewConsent } from '../../src/domain/consent.ts';
+import type { NewEvent } from '../../src/domain/event.ts';
 import type { ModelRun, Score } from '../../src/domain/model-run.ts';
 import type { Strategy } from '../../src/domain/strategy.ts';
 
@@ -134,6 +136,31 @@ export function aScore(contactId: string, conversionProbability: number, modelRu
     nextProducts: [{ productId: 'p1', score: 0.9, because: null }],
     features: { daysSinceOrder: 3 },
   };
+}
+
+/** A parsed event of one person; `id` is its messageId. */
+export function anEvent(
+  id: string,
+  { at = T0, ...changes }: Partial<NewEvent> & { at?: number } = {},
+): NewEvent {
+  return {
+    messageId: id,
+    type: 'track',
+    name: 'Product Viewed',
+    identity: { userId: 'ann' },
+    timestamp: at,
+    receivedAt: at,
+    lines: [],
+    consents: [],
+    products: [],
+    payload: { id },
+    ...changes,
+  };
+}
+
+/** A consent to e-mail, explicit unless a test says otherwise. */
+export function aConsent(at: number, changes: Partial<NewConsent> = {}): NewConsent {
+  return { purpose: 'email', granted: true, source: 'checkout-form', textVersion: 'v1', at, ...changes };
 }
 
 /** An Order Completed event as the ingest leaves it. */

@@ -121,11 +121,41 @@ describe('the preference page', () => {
     expect(await reachability(message)).toBe('no consent');
   });
 
-  it('does not pretend that a box undoes a suppression', async () => {
+  it('shows who unsubscribed that nothing is sent, and takes it back when they agree again', async () => {
     const message = await start();
     await server.ask(`/u/${server.sign('unsubscribe', message.id)}`, form({}));
-    expect((await open(message)).page).toContain('we send you nothing, whatever you choose here');
+    const { path, page, email } = await open(message);
+    expect(email).toBe(false);
+    expect(page).toContain('You unsubscribed');
+    server.shop.clock.move(1000);
+    await server.ask(path, form({}));
+    expect(await reachability(message)).toBe('suppressed');
+    const saved = await (await server.ask(path, form({ email: 'on' }))).text();
+    expect(saved).toContain('Saved.');
+    expect(saved).not.toContain('You unsubscribed');
+    expect(await reachability(message)).toBe('mailable');
+    expect(await open(message)).toMatchObject({ email: true });
+    server.shop.clock.move(1000);
+    await server.ask(`/u/${server.sign('unsubscribe', message.id)}`, form({}));
+    expect(await reachability(message)).toBe('suppressed');
   });
+
+  it.each(['hard bounce', 'complaint', 'manual'] as const)(
+    'does not pretend that a box undoes a suppression for another reason: %s',
+    async (reason) => {
+      const message = await start();
+      const { contacts } = server.shop.stores;
+      await contacts.suppress(message.contactId, reason, server.shop.clock.now());
+      server.shop.clock.move(1000);
+      const { path, page } = await open(message);
+      expect(page).toContain('we send you nothing, whatever you choose here');
+      for (const fields of [{}, { email: 'on' }]) {
+        server.shop.clock.move(1000);
+        expect(await (await server.ask(path, form(fields))).text()).toContain('whatever you choose here');
+      }
+      expect(await reachability(message)).toBe('suppressed');
+    },
+  );
 
   it('changes nothing for GET and HEAD, and for a token that is not one', async () => {
     const message = await start();

@@ -1,0 +1,101 @@
+/** The contacts that a group of events is about, in memory: found by look-up, added, and merged into one another. */
+
+import type { Profile } from '../../src/domain/contact.ts';
+import type { NewEvent } from '../../src/domain/event.ts';
+import type { Connection, StoreParts } from '../database.ts';
+import { type ContactDraft, loadDrafts, newDraft, profileOf } from './contact-draft.ts';
+import { readIdentities } from './identity-rows.ts';
+
+interface Merge {
+  readonly from: string;
+  readonly to: string;
+}
+
+export class KnownContacts {
+  /** In the order in which they must be made. */
+  readonly merges: Merge[] = [];
+  /** Look-ups that now lead to another contact than the database says. */
+  readonly changedLookups = new Map<string, string>();
+  readonly #parts: StoreParts;
+  readonly #lookups: Map<string, string>;
+  readonly #drafts: Map<string, ContactDraft>;
+  readonly #mergedInto = new Map<string, ContactDraft>();
+  readonly #touched = new Set<ContactDraft>();
+
+  private constructor(
+    parts: StoreParts,
+    { lookups, drafts }: { lookups: Map<string, string>; drafts: Map<string, ContactDraft> },
+  ) {
+    this.#parts = parts;
+    this.#lookups = lookups;
+    this.#drafts = drafts;
+  }
+
+  static async load(
+    parts: StoreParts,
+    connection: Connection,
+    events: readonly NewEvent[],
+  ): Promise<KnownContacts> {
+    const lookups = await readIdentities(parts, connection, events);
+    const ids = [...lookups.values(), ...events.flatMap(({ identity }) => identity.contactId ?? [])];
+    const drafts = await loadDrafts(parts, connection, [...new Set(ids)].sort());
+    return new KnownContacts(parts, { lookups, drafts });
+  }
+
+  /** What was touched, by id: all that must be written. */
+  touched(): readonly ContactDraft[] {
+    return [...this.#touched].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  touch(draft: ContactDraft): void {
+    this.#touched.add(draft);
+  }
+
+  /** The contact that this one has become. */
+  current(draft: ContactDraft): ContactDraft {
+    const next = this.#mergedInto.get(draft.id);
+    return next === undefined ? draft : this.current(next);
+  }
+
+  byId(contactId: string): ContactDraft | null {
+    const draft = this.#drafts.get(contactId);
+    return draft === undefined ? null : this.current(draft);
+  }
+
+  byLookup(lookup: string | null): ContactDraft | null {
+    const id = lookup === null ? undefined : this.#lookups.get(lookup);
+    return id === undefined ? null : this.byId(id);
+  }
+
+  /** From now on the look-up leads to this contact. */
+  point(lookup: string | null, { id }: ContactDraft): void {
+    if (lookup === null || this.#lookups.get(lookup) === id) return;
+    this.#lookups.set(lookup, id);
+    this.changedLookups.set(lookup, id);
+  }
+
+  add(firstSeenAt: number): ContactDraft {
+    const draft = newDraft(this.#parts, firstSeenAt);
+    this.#drafts.set(draft.id, draft);
+    return draft;
+  }
+
+  /** Makes one contact of two; what both know, `to` knows better. */
+  merge(from: ContactDraft, to: ContactDraft): void {
+    if (from === to) return;
+    to.profile = mergeProfiles(profileOf(this.#parts, from), profileOf(this.#parts, to));
+    to.profileChanged = true;
+    to.identified ||= from.identified;
+    to.addressLookup ??= from.addressLookup;
+    to.firstSeenAt = Math.min(to.firstSeenAt, from.firstSeenAt);
+    to.lastSeenAt = Math.max(to.lastSeenAt, from.lastSeenAt);
+    to.eventCount += from.eventCount;
+    this.#mergedInto.set(from.id, to);
+    this.merges.push({ from: from.id, to: to.id });
+    this.#touched.add(from);
+  }
+}
+
+function mergeProfiles(from: Profile, to: Profile): Profile {
+  return { ...from, ...to, traits: { ...from.traits, ...to.traits } };
+}
