@@ -1,4 +1,4 @@
-/** Starts web, Slack and schedule in one process, stops them cleanly, and opens the local workspace without a Slack token. */
+/** Starts web, Slack and schedule, in one process or in one each, stops them cleanly, and opens the local workspace without a Slack token. */
 
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { startDispatcher } from '../jobs/dispatch-jobs.ts';
@@ -14,10 +14,13 @@ import { createSystemClock } from './system-clock.ts';
 /** Undone in reverse order. */
 type Undo = () => Promise<unknown>;
 
-async function start(undo: Undo[]): Promise<string> {
+/** What this process does: everything, only what is asked of it over HTTP and in Slack, or only jobs and the clock. */
+type Role = 'all' | 'web' | 'worker';
+
+async function start(role: Role, undo: Undo[]): Promise<string> {
   const environment = readConfig(readEnvironment());
   const log = createLog(environment.logLevel);
-  const workspace = await openWorkspace(environment, log);
+  const workspace = role === 'all' ? await openWorkspace(environment, log) : null;
   if (workspace !== null) undo.push(() => workspace.close());
   const config = workspace?.config ?? environment;
   const app = await createApp({
@@ -27,16 +30,30 @@ async function start(undo: Undo[]): Promise<string> {
   });
   undo.push(() => app.close());
 
-  const dispatcher = startDispatcher(app, workspace?.watching ?? {});
-  undo.push(() => dispatcher.stop());
-  const entrances = await openEntrances(app, () => dispatcher.nudge());
-  undo.push(() => entrances.close());
-  await workspace?.register(entrances.server);
-  await listen(entrances.server, config);
+  const dispatcher = role === 'web' ? null : startDispatcher(app, workspace?.watching ?? {});
+  if (dispatcher !== null) undo.push(() => dispatcher.stop());
+  // Without a worker in this process, one elsewhere finds the job within its next look.
+  const nudge = () => dispatcher?.nudge();
+  if (role !== 'worker') {
+    const entrances = await openEntrances(app, nudge);
+    undo.push(() => entrances.close());
+    await workspace?.register(entrances.server);
+    await listen(entrances.server, config);
+  }
+  if (dispatcher !== null) {
+    await workspace?.live(app, dispatcher);
+    undo.push(await startSchedule(app, nudge));
+  }
+  return role === 'worker' ? 'as a worker' : config.publicUrl;
+}
 
-  await workspace?.live(app, dispatcher);
-  undo.push(await startSchedule(app, () => dispatcher.nudge()));
-  return config.publicUrl;
+function readRole(argument: string | undefined): Role {
+  if (argument === undefined) return 'all';
+  if (argument === 'web' || argument === 'worker') return argument;
+  throw new AppError(
+    'invalid',
+    `There is no "${argument}" to start: \`npm start\` runs everything, \`npm start -- web\` and \`npm start -- worker\` one part each.`,
+  );
 }
 
 /** Without a Slack token everything is here: a workspace, an inbox and a shop. Only then is any of it loaded. */
@@ -74,7 +91,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   });
 
 try {
-  const url = await start(undo);
+  const url = await start(readRole(process.argv[2]), undo);
   process.stderr.write(`Flywheel is running: ${url}\n`);
 } catch (fault) {
   const words =
