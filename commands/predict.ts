@@ -18,7 +18,7 @@ import { explainNoChampion } from './explain-no-champion.ts';
 const LIKELIEST = 5;
 const MESSAGES = 3;
 const HELP =
-  '`/predict` forecasts the next orders.\n`/predict jane@example.com` or `/predict <user id>` tells how likely one contact is to order, what next, and why.';
+  '`/predict` forecasts the next orders.\n`/predict jane@example.com` or `/predict` with a user id tells how likely one contact is to order, what next, and why.';
 
 export function registerPredict(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, {

@@ -5,6 +5,7 @@ import { Fault } from '../../src/collect/fault.ts';
 import { parseMessage } from '../../src/collect/parse-message.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
+import { sendCalls } from './send-calls.ts';
 
 export interface Past {
   readonly seed: number;
@@ -28,17 +29,10 @@ export async function importPast(
 }
 
 /** Lets customers live until `to`, their calls arriving as any sender's do; what they do with e-mail is left out. */
-export async function liveUntil({ app, url }: RunningFlywheel, shop: Shop, to: number): Promise<void> {
+export async function liveUntil(flywheel: RunningFlywheel, shop: Shop, to: number): Promise<void> {
   const { messages } = shop.advanceTo(to);
-  const authorization = `Basic ${Buffer.from(`${app.writeKey}:`).toString('base64')}`;
-  for (let from = 0; from < messages.length; from += 100) {
-    const response = await fetch(`${url}/v1/batch`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({ batch: messages.slice(from, from + 100) }),
-    });
-    if (!response.ok) throw new Error(`/v1/batch answered ${response.status}: ${await response.text()}`);
-  }
+  for (let from = 0; from < messages.length; from += 100)
+    await sendCalls(flywheel, messages.slice(from, from + 100));
 }
 
 function toEvent(message: unknown, receivedAt: number): NewEvent {

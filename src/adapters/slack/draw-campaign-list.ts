@@ -39,7 +39,7 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
     blocks.push(section(`*${title}*`), ...inGroup.slice(0, SHOWN_A_GROUP).map(drawRow));
     if (inGroup.length > SHOWN_A_GROUP)
       blocks.push(
-        context(`_and ${inGroup.length - SHOWN_A_GROUP} more: open them by number, \`/campaign <number>\`._`),
+        context(`_and ${inGroup.length - SHOWN_A_GROUP} more: open them by number, \`/campaign 12\`._`),
       );
   }
   if (unsendable.length > 0)
@@ -58,7 +58,7 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
     );
   if (skipped.length > 0)
     blocks.push(context(`Not proposed last night. ${skipped.map(escapeText).join(' · ')}`));
-  blocks.push(context('Open one with its button or with `/campaign <number>`.'));
+  blocks.push(context('Open one with its button or with `/campaign 12`.'));
   const waiting = campaigns.filter(({ state }) => state === 'proposed').length;
   return toCard(`Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks);
 }

@@ -1,0 +1,232 @@
+/** `/predict` and `/model` in the local Slack, on models that were trained here. */
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
+import type { StoredMessage } from '../../demo/slack/wire-types.ts';
+import { DAY, HOUR } from '../../src/domain/clock.ts';
+import type { Contact } from '../../src/domain/contact.ts';
+import type { Score } from '../../src/domain/model-run.ts';
+import { describeFeature } from '../../src/prepare/compute-features.ts';
+import { maya, type } from '../support/act-in-slack.ts';
+import { importPast } from '../support/live-shop.ts';
+import { openFlywheel, type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
+import { sendCalls } from '../support/send-calls.ts';
+import { paragraphOf, wordsOf } from './read-card.ts';
+
+const START = Date.UTC(2026, 2, 2);
+const NIGHT = START + 60 * DAY;
+
+describe('in a shop with a model', () => {
+  let flywheel: RunningFlywheel;
+
+  beforeAll(async () => {
+    flywheel = await openFlywheel({ at: NIGHT });
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    await flywheel.app.turn();
+  });
+  afterAll(() => flywheel.stop());
+
+  const predict = (text: string, expected = 'Speaks for an order') =>
+    type(flywheel, maya, { text: `/predict ${text}`.trim(), expected });
+
+  it('forecasts buyers and revenue with intervals, and says how far to trust it', async () => {
+    const words = wordsOf(await predict('', 'The next 7 days'));
+    expect(words).toMatch(/Expected buyers\*\n\d+ \(95 % interval \d+ to \d+\)/);
+    expect(words).toMatch(/Expected revenue\*\n€[\d,.]+ \(95 % interval €[\d,.]+ to €[\d,.]+\)/);
+    const champion = await flywheel.app.stores.modelRuns.champion();
+    const { rocAuc, baseRate, logLoss, baseRateLogLoss } = champion!.metrics;
+    expect(words).toContain(`ROC-AUC ${rocAuc.toFixed(3)}`);
+    expect(words).toContain(`base rate of ${(100 * baseRate).toFixed(1)} %`);
+    expect(words).toContain(logLoss < baseRateLogLoss ? 'are better than' : '*no better than*');
+  });
+
+  it('finds one contact by e-mail address, in any case, and by user id', async () => {
+    const { contact, score } = await anyContact(flywheel);
+    const { email, userId, firstName, lastName } = contact.profile;
+    for (const text of [email!, email!.toUpperCase(), userId!]) {
+      const words = wordsOf(await predict(text));
+      expect(words).toContain(`${firstName} ${lastName}`);
+      expect(words).toContain(`*${(100 * score.conversionProbability).toFixed(1)} %*`);
+    }
+  });
+
+  it('finds a contact by the link that Slack makes of an address', async () => {
+    const { contact } = await anyContact(flywheel);
+    const { email, firstName } = contact.profile;
+    const answer = await commandOnTheWire(flywheel, `<mailto:${email}|${email}>`);
+    expect(answer.text).toContain(firstName);
+    expect(wordsOf(answer)).toContain('Speaks for an order');
+  });
+
+  it('names reasons in words from the features of the contact, and likely next products with what points to them', async () => {
+    const { contact, score } = await contactWith(flywheel, ({ reasons }) => reasons.length > 0);
+    const card = await predict(contact.profile.email!);
+    for (const { feature, value, effect } of score.reasons) {
+      expect(value).toBe(score.features[feature]);
+      const heading = effect > 0 ? 'Speaks for an order' : 'Speaks against it';
+      expect(paragraphOf(card, heading)).toContain(describeFeature(feature, value));
+    }
+    const catalogue = new Map((await flywheel.app.stores.products.all()).map(({ id, name }) => [id, name]));
+    expect(score.nextProducts.length).toBeGreaterThan(0);
+    const next = wordsOf({ text: paragraphOf(card, 'Likely next products') });
+    for (const { productId, because } of score.nextProducts)
+      expect(next).toContain(
+        because === null
+          ? `${catalogue.get(productId)}, popular with everybody`
+          : `${catalogue.get(productId)}, because of ${catalogue.get(because)}`,
+      );
+  });
+
+  it('tells who is unknown, escaped, and what to give instead', async () => {
+    const words = await predict('nobody&<!channel>@example.com', 'Nobody is known');
+    expect(words.only_for).toBe(maya.id);
+    expect(words.text).toBe(
+      'Nobody is known as “nobody&amp;&lt;!channel&gt;@example.com”. Give the e-mail address or the user id as your shop sends it.',
+    );
+  });
+
+  it('says of a contact who came after the last scoring when it will be known', async () => {
+    await sendCalls(flywheel, [{ type: 'identify', userId: 'late', traits: { email: 'late@example.com' } }]);
+    const answer = await predict('late@example.com', 'after the last scoring');
+    expect(answer.text).toContain('npm run job -- nightly');
+  });
+
+  it('explains itself', async () => {
+    expect((await predict('help', 'forecasts')).text).toContain('/predict jane@example.com');
+  });
+
+  it('shows the champion beside the baseline and the base rate, and names the backend', async () => {
+    const words = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
+    const champion = (await flywheel.app.stores.modelRuns.champion())!;
+    const runs = await flywheel.app.stores.modelRuns.recent(10);
+    for (const { metrics } of runs) expect(words).toContain(metrics.logLoss.toFixed(4));
+    expect(words).toContain(champion.metrics.baseRateLogLoss.toFixed(4));
+    expect(words).toMatch(/baseline +network base rate|network +baseline base rate/);
+    const network = runs.find(({ kind }) => kind === 'reference-network');
+    expect(words).toContain(`on the backend *${network!.backend}*`);
+    expect(words).toContain(champion.reason);
+  });
+
+  it('gives other reasons once the contact did other things', async () => {
+    const { contact } = await contactWith(
+      flywheel,
+      ({ features, reasons }) =>
+        (features['recencyDays'] ?? 0) > 14 &&
+        (features['recencyDays'] ?? 0) < 60 &&
+        reasons.some(({ feature }) => feature === 'recencyDays'),
+    );
+    const email = contact.profile.email!;
+    const before = wordsOf(await predict(email));
+    expect(before).toMatch(/last order \d\d days ago/);
+
+    const at = new Date(NIGHT + 20 * HOUR).toISOString();
+    flywheel.setTime(NIGHT + 20 * HOUR);
+    await sendCalls(flywheel, [
+      {
+        type: 'track',
+        userId: contact.profile.userId,
+        event: 'Order Completed',
+        timestamp: at,
+        properties: { order_id: 'new-one', total: 30, currency: 'EUR', products: [] },
+      },
+    ]);
+    flywheel.setTime(NIGHT + DAY);
+    await flywheel.app.turn();
+    const after = wordsOf(await predict(email));
+    expect(after).toContain('last order less than a day ago');
+    expect(after).not.toMatch(/last order \d\d days ago/);
+    expect(flywheel.refusedCalls).toEqual([]);
+  });
+});
+
+describe('before there is a model', () => {
+  it('says in an empty shop what to send first', async () => {
+    const flywheel = await startFlywheel({ at: NIGHT });
+    for (const text of ['/predict', '/predict jane@example.com'])
+      expect((await type(flywheel, maya, { text, expected: 'nothing to predict' })).text).toContain(
+        'npm run job -- import',
+      );
+    expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
+      'no customer events have arrived',
+    );
+    expect(
+      wordsOf(await type(flywheel, maya, { text: '/campaign', expected: 'There is no campaign yet' })),
+    ).toContain('once there is a model');
+    expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, trained: 0, told: false });
+    expect(flywheel.refusedCalls).toEqual([]);
+  });
+
+  it('says why too few buyers cannot train one, and how many would be enough', async () => {
+    const flywheel = await startFlywheel({ at: NIGHT });
+    await importPast(flywheel, { seed: 7, customers: 25, startAt: START, until: NIGHT });
+    const night = await flywheel.runJob('nightly');
+    expect(night).toMatchObject({ ok: true, trained: 0, champion: null });
+    for (const [text, expected] of [
+      ['/predict', 'No model has been trained yet'],
+      ['/model', 'There is no champion yet'],
+    ] as const) {
+      const words = wordsOf(await type(flywheel, maya, { text, expected }));
+      expect(words).toContain('Not enough data to train');
+      expect(words).toMatch(/At least \d+ are needed/);
+    }
+    expect(flywheel.refusedCalls).toEqual([]);
+  });
+});
+
+interface Scored {
+  readonly contact: Contact;
+  readonly score: Score;
+}
+
+const anyContact = (flywheel: RunningFlywheel) => contactWith(flywheel, () => true);
+
+/** The likeliest contact with an address whose score is as wanted. */
+async function contactWith({ app }: RunningFlywheel, matches: (score: Score) => boolean): Promise<Scored> {
+  for await (const score of app.stores.modelRuns.scores()) {
+    if (!matches(score)) continue;
+    const contact = await app.stores.contacts.get(score.contactId);
+    if (contact?.profile.email !== undefined && contact.profile.userId !== undefined)
+      return { contact, score };
+  }
+  throw new Error('no contact is like that');
+}
+
+/** Sends a command as Slack does, and hears the answer at a response address of its own. */
+async function commandOnTheWire({ url, slack }: RunningFlywheel, text: string): Promise<StoredMessage> {
+  let hear: (body: string) => void = () => undefined;
+  const heard = new Promise<string>((resolve) => {
+    hear = resolve;
+  });
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      response.end('ok');
+      hear(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const app = createAppDispatcher({
+    appUrl: `${url}/slack/events`,
+    signingSecret: 'a secret',
+    ackTimeoutMs: 3_000,
+  });
+  const answer = await app.command({
+    command: '/predict',
+    text,
+    user_id: maya.id,
+    channel_id: slack.channelId,
+    team_id: slack.teamId,
+    response_url: `http://127.0.0.1:${port}/answer`,
+    trigger_id: '1.2.3',
+  });
+  expect(answer.kind).toBe('answered');
+  const message = JSON.parse(await heard) as StoredMessage;
+  server.close();
+  return message;
+}
