@@ -53,6 +53,7 @@ export class WorkspaceLife {
   #isBusy = false;
   #receiving: Promise<unknown> = Promise.resolve();
   #ticking: NodeJS.Timeout | undefined;
+  #hasTickFailed = false;
 
   constructor(options: LifeOptions) {
     this.#options = options;
@@ -85,7 +86,7 @@ export class WorkspaceLife {
     if (isReady) status.set(READY);
     else await opening.catch(() => undefined);
     if (this.#ending.signal.aborted) await new Promise(() => undefined);
-    this.#ticking = setInterval(() => this.#tick(), MINUTE);
+    if (memory.get().isReady) this.#ticking = setInterval(() => this.#tick(), MINUTE);
   }
 
   /** Moves the clock forward. Throws `conflict` while the shop is being opened, and what went wrong on the way. */
@@ -148,7 +149,10 @@ export class WorkspaceLife {
   }
 
   /** Does one thing with the shop after the others, and says on the page how it ended. */
-  #do(act: (parts: TimeParts) => Promise<void>): Promise<void> {
+  #do(
+    act: (parts: TimeParts) => Promise<unknown>,
+    lineAfter: () => StatusLine = () => this.#rest,
+  ): Promise<void> {
     const { status } = this.#options;
     const acting = this.#doing.then(async () => {
       const { signal } = this.#ending;
@@ -156,7 +160,7 @@ export class WorkspaceLife {
       this.#isBusy = true;
       try {
         await act(this.#parts!);
-        status.set(this.#rest);
+        status.set(lineAfter());
       } catch (fault) {
         if (!signal.aborted) this.#tellTrouble(fault);
         throw fault;
@@ -170,13 +174,17 @@ export class WorkspaceLife {
 
   /** Time passes by itself; what a moment's fault kept back goes with the next minute. */
   #tick(): void {
-    const { status } = this.#options;
-    if (this.#isBusy || status.get().phase === 'working') return;
-    const before = status.get();
-    this.#do(async ({ app, customers, door }) => {
-      await customers.liveUntil(app.clock.now(), door);
-      if (before.phase === 'ready') this.#rest = before;
-    }).catch(() => undefined);
+    const before = this.#options.status.get();
+    if (this.#isBusy || before.phase === 'working') return;
+    const lineAfter = () => (this.#hasTickFailed ? this.#rest : before);
+    this.#do(({ app, customers, door }) => customers.liveUntil(app.clock.now(), door), lineAfter).then(
+      () => {
+        this.#hasTickFailed = false;
+      },
+      () => {
+        this.#hasTickFailed = true;
+      },
+    );
   }
 
   #receive(id: string): void {
@@ -211,7 +219,7 @@ export class WorkspaceLife {
     const why = fault instanceof Error ? fault.message : String(fault);
     const next = memory.get().isReady
       ? 'What happened so far is kept; the log has the details.'
-      : 'Stop with Ctrl-C, then: npm run demo:reset && npm start';
+      : 'Stop with Ctrl-C and start again: it goes on where it stopped. If that does not help: npm run demo:reset';
     status.set({ phase: 'trouble', text: `${why} ${next}` });
   }
 }

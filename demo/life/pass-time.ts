@@ -35,7 +35,7 @@ export async function passTime(parts: TimeParts, days: number): Promise<string> 
     await sendDue(parts);
   }
   await runNight(parts);
-  return `${days === 1 ? 'A day' : `${days} days`} went by: ${describe(total)}; the models were trained on it once, at the end.`;
+  return `${days === 1 ? 'A day' : `${days} days`} went by: ${describe(total)}; trained once, at the end.`;
 }
 
 /** Sends what has become due, and waits for it. */

@@ -1,106 +1,127 @@
-/** All of Flywheel in this process for one test: real SQLite, real SMTP, the local Slack, HTTP on a port of its own. */
+/** Starts the real thing as `npm start` does, but from the sources: a process of its own on a free port, with a small shop. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
-import { type Inbox, startInbox } from '../../demo/inbox/start-inbox.ts';
-import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
-import { jobs } from '../../jobs/registry.ts';
-import { claimByHand, type JobReport, runClaimed } from '../../jobs/run-job.ts';
-import { type App, type AppOptions, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
-import { openEntrances } from '../../src/serve.ts';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { rememberWorkspace } from '../../demo/remember-workspace.ts';
+import type { WorkspaceState } from '../../demo/workspace-state.ts';
 
-export interface RunningFlywheel {
-  readonly app: App;
-  readonly slack: LocalSlack;
-  readonly inbox: Inbox;
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const DAY = 86_400_000;
+const DEADLINE_MS = 120_000;
+
+export interface Flywheel {
   readonly url: string;
-  /** Moves the clock that everything here lives by. */
-  setTime(at: number): void;
-  /** Runs a job as `npm run job` does, in this process. */
-  runJob(name: string): Promise<JobReport>;
+  readonly process: ChildProcess;
+  /** What it wrote on standard error. */
+  readonly said: () => string;
+  state(): Promise<WorkspaceState>;
+  /** The state once it matches. Rejects when the process ends before, or after two minutes. */
+  until(matches: (state: WorkspaceState) => boolean): Promise<WorkspaceState>;
+  /** Does what the page does. */
+  post(path: string, body: unknown): Promise<Response>;
+  /** Asks it to end, and gives exit code and seconds. */
+  stop(): Promise<{ readonly code: number | null; readonly seconds: number }>;
 }
 
-export interface StartOptions {
-  readonly at: number;
-  readonly settings?: Readonly<Record<string, string>>;
-  readonly feedback?: AppOptions['feedback'];
+/** A data folder whose workspace is to play a shop of few customers and a short past. */
+export function newSmallShop(customers = 300, historyDays = 120): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'flywheel-start-'));
+  rememberWorkspace(join(dataDir, 'workspace'), {
+    shop: 'simulated',
+    seed: 7,
+    customers,
+    historyDays,
+    startAt: Date.now() - historyDays * DAY,
+    livedUntil: null,
+    clockOffsetMs: 0,
+    isWelcomed: false,
+    isReady: false,
+  });
+  return dataDir;
 }
 
-/** Stops by itself when the test ends. */
-export async function startFlywheel({ at, settings, feedback }: StartOptions): Promise<RunningFlywheel> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-'));
-  const time = { now: at };
-  const clock = { now: () => time.now };
+export async function startFlywheel(dataDir: string): Promise<Flywheel> {
+  await buildPageOnce();
   const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk;
+  });
   const url = `http://127.0.0.1:${port}`;
-  const inbox = await startInbox({ clock: clock.now });
-  const slack = await startSlack({
-    signingSecret: 'a secret',
-    appUrl: `${url}/slack/events`,
-    clock: clock.now,
-  });
-  const config = readConfig({
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'silent',
-    SHOP_NAME: 'Candle & Co',
-    OUTCOME_WINDOW_DAYS: '7',
-    SMTP_URL: inbox.smtpUrl,
-    MAIL_FROM: 'Candle & Co <hello@candle.example>',
-    POSTAL_ADDRESS: '1 Wick Lane, Bristol',
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: 'a secret',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_CHANNEL: slack.channelId,
-    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
-    ...settings,
-  });
-  const app = createApp({
-    config,
-    clock,
-    log: createLog('silent'),
-    ...(feedback === undefined ? {} : { feedback }),
-  });
-  const entrances = await openEntrances(app, () => undefined);
-  await entrances.server.listen({ port, host: config.host });
-  onTestFinished(async () => {
-    await entrances.close();
-    await app.close();
-    await slack.close();
-    await inbox.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const state = async () => (await (await fetch(`${url}/workspace/state`)).json()) as WorkspaceState;
   return {
-    app,
-    slack,
-    inbox,
     url,
-    setTime(next) {
-      time.now = next;
+    process: child,
+    said: () => said,
+    state,
+    until: (matches) => poll(child, state, { matches, said: () => said }),
+    post: (path, body) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    async stop() {
+      const startedAt = performance.now();
+      if (child.exitCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+      }
+      return { code: child.exitCode, seconds: (performance.now() - startedAt) / 1000 };
     },
-    runJob: (name) => runJob(app, name),
   };
 }
 
-async function runJob(app: App, name: string): Promise<JobReport> {
-  const job = jobs.find((candidate) => candidate.name === name);
-  if (job === undefined) throw new Error(`There is no job ${name}`);
-  const claimed = await claimByHand(app, name);
-  const context = { say: () => undefined, signal: new AbortController().signal };
-  return runClaimed(app, job, { ...claimed, context });
+interface Awaited {
+  readonly matches: (state: WorkspaceState) => boolean;
+  readonly said: () => string;
 }
 
-/** The port has to be known before anything listens: it stands in every link. */
+async function poll(
+  child: ChildProcess,
+  read: () => Promise<WorkspaceState>,
+  { matches, said }: Awaited,
+): Promise<WorkspaceState> {
+  const deadline = performance.now() + DEADLINE_MS;
+  let last: WorkspaceState | undefined;
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${said()}`);
+    last = (await read().catch(() => undefined)) ?? last;
+    if (last !== undefined && matches(last)) return last;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(
+    `Not within ${DEADLINE_MS} ms; the last status was ${JSON.stringify(last?.status)}. ${said()}`,
+  );
+}
+
+/** `npm ci` has built it; who works on the sources may not have. */
+async function buildPageOnce(): Promise<void> {
+  if (existsSync(join(ROOT, 'dist/demo/page/index.html'))) return;
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  await build({ root: join(ROOT, 'demo/page'), logLevel: 'error' });
+  process.env['NODE_ENV'] = before;
+}
+
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
