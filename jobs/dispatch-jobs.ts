@@ -45,18 +45,16 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   const look = async (): Promise<void> => {
     while (!stopped && running.size < MAX_PROCESSES) {
       const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
-      const now = app.clock.now();
-      const run = await app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS });
+      const run = await claim(app, owner);
       if (run === null) return;
       const child = startProcess(app, run, owner);
       running.add(child);
       child.on('message', (message) => options.onProgress?.(message as Progress));
       child.once('exit', (code) => {
         running.delete(child);
-        const settled = settle(app, { run, owner, code, stopped })
-          .catch((err) => app.log.error({ err, job: run.name }, 'the end of a job was not recorded'))
-          .then(() => options.onEnd?.(run.name, code === 0))
-          .finally(() => settling.delete(settled));
+        const settled = conclude(app, { run, owner, code, stopped }, options).finally(() =>
+          settling.delete(settled),
+        );
         settling.add(settled);
         nudge();
       });
@@ -65,9 +63,6 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   const nudge = (): void => {
     looking = looking.then(look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
   };
-  const stopAll = (signal: NodeJS.Signals = 'SIGTERM'): void => {
-    for (const child of running) child.kill(signal);
-  };
   const polling = setInterval(nudge, POLL_MS);
   nudge();
   return {
@@ -75,6 +70,7 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
     whileIdle(act) {
       const acting = looking.then(async () => {
         while (running.size > 0) await endOf(running);
+        await Promise.all(settling);
         return act();
       });
       looking = acting.then(look, look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
@@ -84,15 +80,28 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
       stopped = true;
       clearInterval(polling);
       // Before what waits for idleness, and again for a job that was just being claimed.
-      stopAll();
+      signalAll(running, 'SIGTERM');
       await looking;
-      stopAll();
-      const impatient = setTimeout(() => stopAll('SIGKILL'), STOP_PATIENCE_MS);
-      await endOf(running);
-      clearTimeout(impatient);
+      await endAll(running);
       await Promise.all(settling);
     },
   };
+}
+
+function claim(app: App, owner: string): Promise<JobRun | null> {
+  const now = app.clock.now();
+  return app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS });
+}
+
+function signalAll(children: Iterable<ChildProcess>, signal: NodeJS.Signals): void {
+  for (const child of children) child.kill(signal);
+}
+
+async function endAll(children: ReadonlySet<ChildProcess>): Promise<void> {
+  signalAll(children, 'SIGTERM');
+  const impatient = setTimeout(() => signalAll(children, 'SIGKILL'), STOP_PATIENCE_MS);
+  await endOf(children);
+  clearTimeout(impatient);
 }
 
 async function endOf(children: Iterable<ChildProcess>): Promise<void> {
@@ -114,6 +123,15 @@ function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
   });
   child.on('error', (err) => app.log.error({ err, job: run.name }, 'a job could not be started'));
   return child;
+}
+
+/** Never throws: whoever waits for the job is told in any case. */
+async function conclude(app: App, exit: Exit, { onEnd }: DispatcherOptions): Promise<void> {
+  const { run, code } = exit;
+  await settle(app, exit).catch((err) =>
+    app.log.error({ err, job: run.name }, 'the end of a job was not recorded'),
+  );
+  onEnd?.(run.name, code === 0);
 }
 
 interface Exit {
