@@ -1,41 +1,50 @@
-/** Imports what happened in the shop while nobody listened, through the product's own import of Segment calls. */
+/** Imports what happened in the shop while nobody listened, as the product imports a file of Segment calls. */
 
-import { type ImportFiles, importFile } from '../../jobs/import.ts';
-import type { RunParts } from '../../jobs/import-run.ts';
-import type { SegmentMessage } from '../../simulator/segment-message.ts';
+import { ImportRun, type RunParts } from '../../jobs/import-run.ts';
+import { driveShop } from '../../simulator/drive-shop.ts';
+import type { Reaction } from '../../simulator/email.ts';
+import type { Shop } from '../../simulator/shop.ts';
 import { AppError } from '../../src/errors.ts';
 
 export interface PastParts extends Pick<RunParts, 'events' | 'clock'> {
-  /** Groups of messages, oldest first. */
-  readonly past: AsyncIterable<readonly SegmentMessage[]>;
-  readonly onProgress?: (events: number) => void;
+  readonly shop: Shop;
+  /** The moment to live on to. */
+  readonly to: number;
+  readonly signal: AbortSignal;
+  /** Told the number of events so far. */
+  readonly onProgress: (events: number) => void;
 }
 
-/** Repeatable: killed and run again, nothing is stored twice. Gives the number of events; throws what the import throws. */
-export async function importPast({ past, onProgress, ...parts }: PastParts): Promise<number> {
-  const { events, rejected } = await importFile(
-    { file: 'the simulated past', format: 'segment', dryRun: false, rejectsFile: '' },
-    { ...parts, files: fileOf(past), onProgress: ({ events }) => onProgress?.(events) },
+/**
+ * Lives on to a moment, imports what happened, and gives what customers did with their mail. Repeatable: killed and
+ * begun again, nothing is stored twice. Throws what the import throws, and the signal's reason once it fires.
+ */
+export async function importPast(parts: PastParts): Promise<readonly Reaction[]> {
+  const { shop, to, signal, events, clock, onProgress } = parts;
+  const rejects = { write: async () => undefined };
+  const run = new ImportRun(
+    false,
+    { events, clock, onProgress: (result) => onProgress(result.events) },
+    rejects,
   );
-  const faults = Object.keys(rejected);
+  const reactions: Reaction[] = [];
+  let line = 0;
+  await driveShop({
+    shop,
+    to,
+    signal,
+    async sink(messages) {
+      for (const raw of messages) run.take({ raw, line: ++line });
+      await run.flushIfFull();
+    },
+    async onReactions(done) {
+      reactions.push(...done);
+    },
+  });
+  signal.throwIfAborted();
+  await run.flush();
+  const faults = Object.keys(run.result().rejected);
   if (faults.length > 0)
     throw new AppError('invalid', `The import refused events of the simulated shop: ${faults.join('; ')}.`);
-  return events;
-}
-
-/** The messages as lines of a file that is never written. */
-function fileOf(past: PastParts['past']): ImportFiles {
-  return {
-    async *readNdjson() {
-      let line = 0;
-      for await (const messages of past) yield messages.map((value) => ({ line: ++line, value }));
-    },
-    openRejects: async () => ({ write: async () => undefined, close: async () => undefined }),
-    readCsv: refuse,
-    readJson: refuse,
-  };
-}
-
-function refuse(): never {
-  throw new AppError('invalid', 'The simulated past is neither CSV nor JSON.');
+  return reactions;
 }

@@ -35,12 +35,9 @@ export async function bringUpToDate(parts: ShopParts, words: string): Promise<vo
     });
   };
   say(0);
-  await importPast({
-    events: app.stores.events,
-    clock: app.clock,
-    past: customers.livePast(to, signal),
-    onProgress: say,
-  });
+  const { events } = app.stores;
+  const reactions = await importPast({ shop, to, signal, events, clock: app.clock, onProgress: say });
+  await door.react(reactions);
   await customers.liveUntil(app.clock.now(), door);
 }
 

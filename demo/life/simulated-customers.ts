@@ -20,11 +20,6 @@ export interface SimulatedCustomers {
   /** Puts a mail before its customer, once; false when no customer has this address. */
   receive(mail: CustomerMail): boolean;
   /**
-   * Lives on to a moment, day by day, and gives what happened: for an import, since it is long ago. Follow it with
-   * `liveUntil`, which remembers how far life has come.
-   */
-  livePast(to: number, signal: AbortSignal): AsyncIterable<readonly SegmentMessage[]>;
-  /**
    * Lives on to a moment and hands over what happened since. When the door fails, what was not handed over is kept and
    * handed over with the next step.
    */
@@ -78,16 +73,6 @@ export function openCustomers({ memory, folder, baseUrl, clock }: CustomersOptio
       mails.set(received.emailId, received);
       appendFileSync(log, `${JSON.stringify(received)}\n`);
       return true;
-    },
-    async *livePast(to, signal) {
-      while (shop.now() < to) {
-        signal.throwIfAborted();
-        const happened = shop.advanceTo(Math.min(shop.now() + DAY, to));
-        pending.reactions.push(...happened.reactions);
-        yield happened.messages;
-        // The page is answered between two days.
-        await nextTurn();
-      }
     },
     async liveUntil(at, door) {
       const happened = shop.advanceTo(Math.max(at, shop.now()));

@@ -13,6 +13,7 @@ import { createMailer } from '../../src/adapters/email/create-mailer.ts';
 import { createEmailRenderer } from '../../src/adapters/email/render-email.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { NewEvent } from '../../src/domain/event.ts';
 import { buildCopy, buildFacts } from '../support/email-facts.ts';
 
 const log = pino({ level: 'silent' });
@@ -89,10 +90,10 @@ async function storeOwnEvent(dataDir: string): Promise<void> {
   const config = readConfig({ DATA_DIR: dataDir });
   const now = Date.now();
   const app = await createApp({ config, clock: { now: () => now }, log });
-  const event = {
+  const event: NewEvent = {
     ...{ messageId: 'mine', type: 'track', name: 'Order Completed', identity: { userId: 'u1' } },
     ...{ timestamp: now, receivedAt: now, lines: [], consents: [], products: [], payload: {} },
-  } as const;
+  };
   await app.stores.events.ingest([event], []);
   await app.close();
 }
