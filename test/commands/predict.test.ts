@@ -1,7 +1,5 @@
 /** `/predict` and `/model` in the local Slack, on models that were trained here. */
 
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
@@ -10,6 +8,7 @@ import type { Contact } from '../../src/domain/contact.ts';
 import type { Score } from '../../src/domain/model-run.ts';
 import { describeFeature } from '../../src/prepare/compute-features.ts';
 import { maya, type } from '../support/act-in-slack.ts';
+import { listenOnce } from '../support/listen-once.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
 import { sendCalls } from '../support/send-calls.ts';
@@ -195,22 +194,7 @@ async function contactWith({ app }: RunningFlywheel, matches: (score: Score) => 
 
 /** Sends a command as Slack does, and hears the answer at a response address of its own. */
 async function commandOnTheWire({ url, slack }: RunningFlywheel, text: string): Promise<StoredMessage> {
-  let hear: (body: string) => void = () => undefined;
-  const heard = new Promise<string>((resolve) => {
-    hear = resolve;
-  });
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      response.end('ok');
-      hear(body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const heard = await listenOnce();
   const app = createAppDispatcher({
     appUrl: `${url}/slack/events`,
     signingSecret: 'a secret',
@@ -222,11 +206,9 @@ async function commandOnTheWire({ url, slack }: RunningFlywheel, text: string): 
     user_id: maya.id,
     channel_id: slack.channelId,
     team_id: slack.teamId,
-    response_url: `http://127.0.0.1:${port}/answer`,
+    response_url: heard.url,
     trigger_id: '1.2.3',
   });
   expect(answer.kind).toBe('answered');
-  const message = JSON.parse(await heard) as StoredMessage;
-  server.close();
-  return message;
+  return JSON.parse(await heard.body) as StoredMessage;
 }

@@ -114,3 +114,43 @@ async function next(
     end();
   }
 }
+
+/** Waits until what a person sees is as wanted; resolves with it. */
+export function until(
+  { slack }: RunningFlywheel,
+  person: Person,
+  matches: (messages: readonly StoredMessage[]) => boolean,
+): Promise<readonly StoredMessage[]> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const { messages } = slack.scene(person.id);
+      if (!matches(messages)) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve(messages);
+    };
+    const timer = setTimeout(() => {
+      unsubscribe();
+      const texts = slack.scene(person.id).messages.map(({ text }) => text);
+      reject(new Error(`what was waited for did not come; there are\n${texts.join('\n')}`));
+    }, PATIENCE_MS);
+    const unsubscribe = slack.subscribe(look);
+    look();
+  });
+}
+
+/** Submits a form with text in its fields; a field that is not named keeps what it was drawn with. */
+export function submit(
+  { slack }: RunningFlywheel,
+  person: Person,
+  { view, fields }: { readonly view: View; readonly fields: Readonly<Record<string, string>> },
+) {
+  const inputs = view.blocks.filter(({ type: kind }) => kind === 'input');
+  const values = inputs.map((block) => {
+    const element = block['element'] as { action_id: string; initial_value?: string };
+    const id = String(block.block_id);
+    const value = fields[id] ?? element.initial_value ?? null;
+    return [id, { [element.action_id]: { type: 'plain_text_input', value } }] as const;
+  });
+  return slack.actor.submit(person, view.id, Object.fromEntries(values));
+}

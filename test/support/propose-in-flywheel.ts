@@ -1,0 +1,50 @@
+/** A small audience that may be mailed and a campaign for it, in a running Flywheel, without a night's training. */
+
+import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
+import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
+import type { Strategy } from '../../src/domain/strategy.ts';
+import { buildStrategy } from '../approve/build-campaign.ts';
+import type { RunningFlywheel } from './open-flywheel.ts';
+import { sendCalls } from './send-calls.ts';
+
+/** So many contacts with an address and a consent. Gives their ids. */
+export async function addContacts(flywheel: RunningFlywheel, howMany: number): Promise<string[]> {
+  const names = Array.from({ length: howMany }, (_, index) => `contact-${index}`);
+  for (let from = 0; from < howMany; from += 100)
+    await sendCalls(
+      flywheel,
+      names.slice(from, from + 100).map((userId) => ({
+        type: 'identify',
+        userId,
+        traits: { email: `${userId}@example.com`, firstName: 'Ada', consent: { email: true } },
+      })),
+    );
+  const found = await Promise.all(names.map((name) => flywheel.app.stores.contacts.find(name)));
+  return found.map((contact) => contact!.id);
+}
+
+export function proposeFor(
+  { app }: RunningFlywheel,
+  contactIds: readonly string[],
+  change: Partial<Strategy> & { readonly requestedBy?: string } = {},
+): Promise<Campaign> {
+  const { requestedBy = FLYWHEEL_ACTOR, ...strategy } = change;
+  const audience = contactIds.map((contactId) => ({
+    contactId,
+    conversionProbability: 0.1,
+    productIds: [],
+  }));
+  const counts = {
+    mailable: audience.length,
+    unmailable: { 'no address': 0, 'no consent': 1, suppressed: 0 },
+  };
+  return proposeCampaign(
+    {
+      strategy: buildStrategy({ audience, counts, holdoutShare: 0, ...strategy }),
+      requestedBy,
+      expiryDays: 7,
+      seed: 'seed-1',
+    },
+    { campaigns: app.stores.campaigns, clock: app.clock },
+  );
+}
