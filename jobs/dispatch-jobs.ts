@@ -69,8 +69,7 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
     nudge,
     whileIdle(act) {
       const acting = looking.then(async () => {
-        while (running.size > 0) await endOf(running);
-        await Promise.all(settling);
+        await quiet(running, settling);
         return act();
       });
       looking = acting.then(look, look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
@@ -95,6 +94,15 @@ function claim(app: App, owner: string): Promise<JobRun | null> {
 
 function signalAll(children: Iterable<ChildProcess>, signal: NodeJS.Signals): void {
   for (const child of children) child.kill(signal);
+}
+
+/** Resolves when no job runs and the end of each is recorded. */
+async function quiet(
+  running: ReadonlySet<ChildProcess>,
+  settling: ReadonlySet<Promise<void>>,
+): Promise<void> {
+  while (running.size > 0) await endOf(running);
+  await Promise.all(settling);
 }
 
 async function endAll(children: ReadonlySet<ChildProcess>): Promise<void> {
