@@ -127,6 +127,7 @@ export interface ContactHistory {
 /** Counts behind the data-quality report, over the events received in a span. */
 export interface CollectCounts {
   readonly stored: number;
+  /** Sent again though accepted, by whole days; a file that is imported again is not counted. */
   readonly duplicates: number;
   readonly deadLetters: number;
   /** Received more than a day after they happened. */

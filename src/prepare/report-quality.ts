@@ -6,8 +6,6 @@ import type { CleaningCounts } from './clean-history.ts';
 
 /** Checks on fewer than this many never hold training back: three bad events must not stop a young shop. */
 const MIN_COUNTED = 100;
-/** From this share on, repeated events are a file imported again, which changes nothing, and not a faulty sender. */
-const REPEATED_IMPORT_SHARE = 0.9;
 
 /**
  * For each check: the share above which training is held, what a failure means, and what to do. A fault that spoils
@@ -79,7 +77,7 @@ export function reportQuality(input: {
   const { id, at, from, to, counts, cleaning } = input;
   const checks = [
     check('missing', counts.missing, counts.stored),
-    allowRepeatedImport(check('duplicate', counts.duplicates, counts.stored + counts.duplicates)),
+    check('duplicate', counts.duplicates, counts.stored + counts.duplicates),
     check('late', counts.late, counts.stored),
     check('out of range', counts.outOfRange, counts.stored + counts.lines),
     check('unknown product', counts.unknownProducts, counts.lines),
@@ -103,11 +101,6 @@ function check(name: CheckName, count: number, of: number): QualityCheck {
   const share = of === 0 ? 0 : count / of;
   const { threshold } = CHECKS[name];
   return { name, count, of, share, threshold, ok: of < MIN_COUNTED || share <= threshold };
-}
-
-/** Lets a repeated import through, with the threshold that says so. */
-function allowRepeatedImport(result: QualityCheck): QualityCheck {
-  return result.ok || result.share < REPEATED_IMPORT_SHARE ? result : { ...result, threshold: 1, ok: true };
 }
 
 function describeFailure({ name, count, of, share, threshold }: QualityCheck): string {
