@@ -13,35 +13,42 @@ export interface MasterKey {
 
 /**
  * The 32-byte master key: `fromEnvironment` (base64) when given, else the key file, which is made with mode 0600 if
- * there is none. Throws `invalid` when either is not 32 bytes.
+ * there is none. Throws `invalid` when either is not 32 bytes, `unavailable` when the file cannot be used.
  */
 export function loadMasterKey(keyFile: string, fromEnvironment?: string): MasterKey {
   if (fromEnvironment !== undefined) return { key: decode(fromEnvironment, 'FLYWHEEL_KEY'), created: false };
-  if (existsSync(keyFile)) return { key: decode(readFileSync(keyFile, 'utf8'), keyFile), created: false };
-  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
-  const key = randomBytes(32);
+  const { text, created } = openKeyFile(keyFile);
+  return { key: decode(text, keyFile), created };
+}
+
+function openKeyFile(keyFile: string): { readonly text: string; readonly created: boolean } {
+  const made = `${randomBytes(32).toString('base64')}\n`;
   try {
-    createKeyFile(keyFile, `${key.toString('base64')}\n`);
+    const created = !existsSync(keyFile) && createKeyFile(keyFile, made);
+    return { text: created ? made : readFileSync(keyFile, 'utf8'), created };
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return loadMasterKey(keyFile);
     throw new AppError(
       'unavailable',
-      `Cannot write the key file ${keyFile}: give Flywheel a folder it may write to, or set FLYWHEEL_KEY.`,
+      `Cannot read or write the key file ${keyFile}: give Flywheel a folder it may write to, or set FLYWHEEL_KEY.`,
       { cause },
     );
   }
-  return { key, created: true };
 }
 
 /**
  * The file appears at once with all its content, and never over another: of two processes that start together one makes
- * the key, and the other must not read half of it. Throws EEXIST when there is one already.
+ * the key, and the other must not read half of it. False when there is one already.
  */
-function createKeyFile(keyFile: string, text: string): void {
+function createKeyFile(keyFile: string, text: string): boolean {
   const draft = `${keyFile}.${randomBytes(6).toString('hex')}`;
+  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
   try {
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
     linkSync(draft, keyFile);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
   } finally {
     rmSync(draft, { force: true });
   }
