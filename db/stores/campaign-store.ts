@@ -2,11 +2,18 @@
 
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
-import type { Campaign, CampaignState, CampaignStore, NewCampaign } from '../../src/domain/campaign.ts';
+import {
+  CAMPAIGN_STATES,
+  type Campaign,
+  type CampaignState,
+  type CampaignStore,
+  type NewCampaign,
+} from '../../src/domain/campaign.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { readCampaigns } from './campaign-rows.ts';
 import { chunks } from './chunk.ts';
+import { countStates } from './count-states.ts';
 import { decideCampaign } from './decide-campaign.ts';
 import { pageRows, ROWS_A_PAGE } from './page-rows.ts';
 
@@ -28,6 +35,7 @@ export function createCampaignStore(parts: StoreParts): CampaignStore {
       database.read((connection) =>
         readCampaigns(parts, connection, { where: inArray(campaigns.state, [...states]), limit }),
       ),
+    countByState: () => countStates(parts, 'campaigns', CAMPAIGN_STATES),
     audience: (campaignId) => pageRows((after) => readAssignments(parts, campaignId, after?.contactId)),
     decisions: (campaignId) => readDecisions(parts, campaignId),
     async addCard(campaignId, card) {

@@ -6,6 +6,7 @@ import type { JobRun, JobStore } from '../../src/domain/job.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { claimJob } from './claim-job.ts';
 import { jobColumns } from './job-columns.ts';
+import { countFailures, readLastEnds, tryWriting } from './job-ends.ts';
 
 export function createJobStore(parts: StoreParts): JobStore {
   const { database, tenant } = parts;
@@ -38,6 +39,9 @@ export function createJobStore(parts: StoreParts): JobStore {
       );
       return ended.length > 0;
     },
+    lastEnds: (dueSince) => readLastEnds(parts, dueSince),
+    failures: () => countFailures(parts),
+    tryWriting: () => tryWriting(parts),
     lastDone: (name) => database.read((connection) => readLastDone(parts, connection, name)),
     recent: (limit) =>
       database.read((connection) =>

@@ -4,6 +4,7 @@ import { and, count, desc, eq, inArray, lte, min, sql } from 'drizzle-orm';
 import { MESSAGE_STATES, type MessageCounts, type OutboxStore } from '../../src/domain/message.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { claimMessages, readSendingCampaigns } from './claim-messages.ts';
+import { countStates } from './count-states.ts';
 import { enqueueMessages } from './enqueue-messages.ts';
 import { skipLocked } from './lock-rows.ts';
 import { messageColumns } from './message-columns.ts';
@@ -20,6 +21,7 @@ export function createOutboxStore(parts: StoreParts): OutboxStore {
     transition: (owner, transitions) => transitionMessages(parts, owner, transitions),
     recover: (now) => database.write((connection) => recoverMessages(parts, connection, now)),
     counts: (campaignId) => countMessages(parts, campaignId),
+    countByState: () => countStates(parts, 'messages', MESSAGE_STATES),
     nextDueAt: () => database.read((connection) => readNextDueAt(parts, connection)),
     async get(messageId) {
       const [message] = await database.read((connection) =>

@@ -132,6 +132,7 @@ export interface CampaignStore {
   byId(campaignId: string): Promise<Campaign | null>;
   /** Newest first. */
   list(states: readonly CampaignState[], limit: number): Promise<readonly Campaign[]>;
+  countByState(): Promise<Readonly<Record<CampaignState, number>>>;
   audience(campaignId: string): AsyncIterable<Assignment>;
   /** Oldest first. */
   decisions(campaignId: string): Promise<readonly CampaignDecision[]>;

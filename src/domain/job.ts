@@ -38,6 +38,20 @@ export interface JobStore {
   recent(limit: number): Promise<readonly JobRun[]>;
   /** The last run of the name that was done, or null. */
   lastDone(name: string): Promise<JobRun | null>;
+  /** For each name the last run that was done and the last that failed, among those due at or after `dueSince`. */
+  lastEnds(dueSince: number): Promise<readonly JobEnding[]>;
+  /** How many runs of each name failed, ever. */
+  failures(): Promise<Readonly<Record<string, number>>>;
+  /** Writes a row and takes it back, in one durable transaction. Throws `unavailable` when the database cannot write. */
+  tryWriting(): Promise<void>;
+}
+
+/** How and when a run ended. */
+export interface JobEnding {
+  readonly name: string;
+  readonly state: JobEnd['state'];
+  readonly startedAt: number;
+  readonly finishedAt: number;
 }
 
 export interface JobEnd {

@@ -74,6 +74,8 @@ export interface OutboxStore {
   /** Expired claims go back to the queue, expired sendings become unknown. Returns how many of each. */
   recover(now: number): Promise<{ readonly requeued: number; readonly unknown: number }>;
   counts(campaignId: string): Promise<MessageCounts>;
+  /** Of all campaigns. */
+  countByState(): Promise<MessageCounts>;
   /** When the next queued message of a sending campaign is due, or null. */
   nextDueAt(): Promise<number | null>;
   get(messageId: string): Promise<Message | null>;
