@@ -5,6 +5,7 @@ import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
+import { readNextProduct } from './read-last-night.ts';
 
 const RUNS = 12;
 
@@ -17,6 +18,7 @@ export function registerModel(bolt: App, parts: CommandParts): void {
       return drawModel({
         champion,
         recent: await modelRuns.recent(RUNS),
+        nextProduct: await readNextProduct(parts),
         missing: champion === null ? await explainNoChampion(parts) : '',
       });
     },

@@ -1,7 +1,8 @@
-/** What the last night found besides campaigns: strategies that can be sent to nobody yet, and kinds that nobody fits. */
+/** What the last night found besides campaigns: strategies for nobody yet, kinds that nobody fits, the next-product figures. */
 
 import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
+import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { CommandParts } from './command-parts.ts';
 
@@ -29,4 +30,15 @@ export async function readLastNight({ stores }: CommandParts): Promise<LastNight
   if (!night.success) return { unsendable: [], skipped: [] };
   const { strategies, skipped } = night.data;
   return { unsendable: strategies.filter(({ counts }) => counts.mailable === 0), skipped };
+}
+
+const shareSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
+const nextProductSchema = z.object({
+  nextProduct: z.object({ contacts: z.number(), hitRate: shareSchema, popularityHitRate: shareSchema }),
+});
+
+/** How well the last night found the next product, or null when it was not measured. */
+export async function readNextProduct({ stores }: CommandParts): Promise<NextProductView | null> {
+  const night = nextProductSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
+  return night.success ? night.data.nextProduct : null;
 }

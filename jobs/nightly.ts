@@ -76,6 +76,11 @@ function count(night: NightResult): JobResult {
     metrics: night.trained.map(({ kind, metrics }) => ({ kind, ...metrics })),
     newConversions: night.newConversions,
     scored: night.scored,
+    nextProduct: night.nextProduct && {
+      contacts: night.nextProduct.contacts,
+      hitRate: night.nextProduct.hitRate,
+      popularityHitRate: night.nextProduct.popularityHitRate,
+    },
     strategies: night.strategies.map(
       ({ kind, title, reason, counts, expectedOrders, expectedRevenueCents, currency }) => ({
         kind,

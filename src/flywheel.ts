@@ -11,6 +11,7 @@ import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy, StrategyKind } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
+import { evaluateNextProduct, type NextProductMetrics } from './learn/evaluate-next-product.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
 import { trainNight } from './learn/train-night.ts';
@@ -40,6 +41,7 @@ interface Known {
   readonly summaries: readonly PurchaseSummary[];
   readonly scored: number;
   readonly champion: ModelRun | null;
+  readonly nextProduct: NextProductMetrics | null;
 }
 
 export interface NightResult {
@@ -49,6 +51,8 @@ export interface NightResult {
   readonly champion: ModelRun | null;
   readonly newConversions: number;
   readonly scored: number;
+  /** How well the next product is found; null while too few contacts have two. */
+  readonly nextProduct: NextProductMetrics | null;
   readonly strategies: readonly Strategy[];
   readonly skipped: readonly string[];
   readonly proposed: readonly Campaign[];
@@ -63,6 +67,8 @@ const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
 const CAMPAIGNS_POOLED = 1_000;
+/** A share of fewer contacts says nothing. */
+const NEXT_PRODUCT_CONTACTS = 50;
 
 /**
  * Turns the wheel once. Collecting, approving and sending happen by day, as customers and people act; the night does
@@ -83,6 +89,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     champion: known?.champion ?? null,
     newConversions,
     scored: known?.scored ?? 0,
+    nextProduct: known?.nextProduct ?? null,
     strategies,
     skipped,
     proposed,
@@ -142,7 +149,8 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
   const champion = await stores.modelRuns.champion();
-  if (champion === null) return { cutoff, summaries, scored: 0, champion };
+  const nextProduct = judgeNextProduct([...sequences.values()]);
+  if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct };
   const scored = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
@@ -153,7 +161,12 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
       onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
     },
   );
-  return { cutoff, summaries, ...scored };
+  return { cutoff, summaries, nextProduct, ...scored };
+}
+
+function judgeNextProduct(sequences: readonly (readonly string[])[]): NextProductMetrics | null {
+  const withTwo = sequences.filter(({ length }) => length >= 2);
+  return withTwo.length < NEXT_PRODUCT_CONTACTS ? null : evaluateNextProduct(sequences);
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
+import type { NextProductView } from '../../src/adapters/slack/draw-model.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
 import type { Contact } from '../../src/domain/contact.ts';
 import type { Score } from '../../src/domain/model-run.ts';
@@ -138,6 +139,21 @@ describe('in a shop with a model', () => {
     expect(after).not.toMatch(/last order \d\d days ago/);
     expect(flywheel.refusedCalls).toEqual([]);
   });
+
+  it('shows after a night how often the next product was found, beside the most popular', async () => {
+    const model = async () => wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
+    expect(await model()).not.toContain('Next product');
+    const { nextProduct } = await flywheel.runJob('nightly');
+    const { contacts, hitRate, popularityHitRate } = nextProduct as NextProductView;
+    expect(contacts).toBeGreaterThan(50);
+    expect(hitRate.low).toBeGreaterThan(popularityHitRate.estimate);
+    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    expect(await model()).toContain(
+      `Next product: in the top ten for ${percent(hitRate.estimate)} of ${contacts} contacts (95 % interval ` +
+        `${percent(hitRate.low)} to ${percent(hitRate.high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}.`,
+    );
+    expect(flywheel.refusedCalls).toEqual([]);
+  });
 });
 
 describe('before there is a model', () => {
@@ -153,7 +169,8 @@ describe('before there is a model', () => {
     expect(
       wordsOf(await type(flywheel, maya, { text: '/campaign', expected: 'There is no campaign yet' })),
     ).toContain('once there is a model');
-    expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, trained: 0, told: false });
+    const night = await flywheel.runJob('nightly');
+    expect(night).toMatchObject({ ok: true, trained: 0, told: false, nextProduct: null });
     expect(flywheel.refusedCalls).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 /** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
 import type { ModelMetrics, ModelRun } from '../../domain/model-run.ts';
+import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
@@ -9,15 +10,24 @@ const RUNS_SHOWN = 6;
 /** What a model says that was computed without TensorFlow.js. */
 const PLAIN = 'plain';
 
+/** The share of contacts whose last product was among the ten recommended, and among the ten most popular. */
+export interface NextProductView {
+  readonly contacts: number;
+  readonly hitRate: Interval;
+  readonly popularityHitRate: Interval;
+}
+
 export interface ModelsView {
   readonly champion: ModelRun | null;
   /** Newest first. */
   readonly recent: readonly ModelRun[];
   /** Why there is no champion and what would be enough, as mrkdwn. */
   readonly missing: string;
+  /** Null until a night has measured it. */
+  readonly nextProduct: NextProductView | null;
 }
 
-export function drawModel({ champion, recent, missing }: ModelsView): Card {
+export function drawModel({ champion, recent, missing, nextProduct }: ModelsView): Card {
   const runs =
     recent.length === 0
       ? []
@@ -35,6 +45,7 @@ export function drawModel({ champion, recent, missing }: ModelsView): Card {
     section(drawComparison([champion, ...findOthers(champion, recent)])),
     context(describeTest(champion)),
     context(describeBackends([champion, ...recent])),
+    ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
     ...runs,
   ]);
 }
@@ -93,6 +104,11 @@ function describeBackends(runs: readonly ModelRun[]): string {
       ? 'No network has been trained yet.'
       : `Networks are computed by TensorFlow.js on the backend *${escapeText(network.backend)}*${champion?.backend === PLAIN ? '; the champion needs plain JavaScript only' : ''}.`;
   return `${where} The champion has ${plural(champion!.features.length, 'feature')}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}.`;
+}
+
+function describeNextProduct({ contacts, hitRate, popularityHitRate }: NextProductView): string {
+  const { estimate, low, high } = hitRate;
+  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product was left out and looked for.`;
 }
 
 function drawRun({ kind, state, metrics, trainedAt, backend, reason }: ModelRun): string {

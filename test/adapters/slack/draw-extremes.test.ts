@@ -26,6 +26,7 @@ const NASTY = {
   nothing: '',
   'a blank': '   ',
 };
+const ALL = { estimate: 1, low: 0.025, high: 1 };
 const MENTION = /<(?!!date\^|@U0MAYA>)/;
 
 describe.each(Object.entries(NASTY))('with %s', (_, name) => {
@@ -187,8 +188,14 @@ function cardsOf(name: string): Card[] {
     }),
     drawForecast({ ...forecast, likeliest: [] }),
     drawForecast({ ...forecast, likeliest: [{ label: name, conversionProbability: 1 }] }),
-    drawModel({ champion, recent: runs, missing: '' }),
-    drawModel({ champion: null, recent: [], missing: 'Too few.' }),
+    drawModel({ champion, recent: runs, missing: '', nextProduct: null }),
+    drawModel({
+      champion,
+      recent: runs,
+      missing: '',
+      nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
+    }),
+    drawModel({ champion: null, recent: [], missing: 'Too few.', nextProduct: null }),
     contactCard(name, champion),
     contactCard(name, noBase),
   ];
