@@ -27,6 +27,7 @@ import { type NightResult, turn } from './flywheel.ts';
 import { learningBackend } from './learn/learning-backend.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 import { deriveKey, loadMasterKey } from './privacy/master-key.ts';
+import { recogniseKey } from './privacy/recognise-key.ts';
 import { createLinkSigner } from './privacy/sign-link.ts';
 import { keepWriteKey } from './privacy/write-key.ts';
 import { type PreviewRequest, previewEmail, type SenderSettings } from './send/compose-email.ts';
@@ -187,6 +188,7 @@ async function deliver(parts: Parts, { signal, onProgress }: DeliverRequest): Pr
 function openMasterKey(config: Config, log: FastifyBaseLogger): Buffer {
   const file = join(config.dataDir, 'keys', 'flywheel.key');
   const { key, created } = loadMasterKey(file, config.masterKey ?? undefined);
+  recogniseKey(join(config.dataDir, 'keys', 'fingerprint'), key);
   if (created)
     log.warn(
       `A new master key was made: ${file}. BACK IT UP, apart from the data: without it nobody can read your contacts again.`,

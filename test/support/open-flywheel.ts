@@ -121,7 +121,7 @@ async function runJob(app: App, name: string): Promise<JobReport> {
 }
 
 /** The port has to be known before anything listens: it stands in every link. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -28,6 +28,8 @@ export interface SmtpBehaviour {
   /** Asked after the final dot. `drop` closes the connection without an answer, with the mail taken. */
   readonly onMail?: (address: string) => Refusal | 'drop' | null | Promise<Refusal | 'drop' | null>;
   readonly options?: SMTPServerOptions;
+  /** One of the system's choice unless given. */
+  readonly port?: number;
 }
 
 export async function startSmtp(behaviour: SmtpBehaviour = {}): Promise<TestSmtp> {
@@ -55,7 +57,7 @@ export async function startSmtp(behaviour: SmtpBehaviour = {}): Promise<TestSmtp
     ...behaviour.options,
   });
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(behaviour.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,

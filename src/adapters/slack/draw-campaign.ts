@@ -110,7 +110,8 @@ function stateLine(campaign: Campaign): string {
     `proposed by ${person(campaign.requestedBy)} on ${day(campaign.createdAt)}`,
   ];
   if (campaign.changedBy !== campaign.requestedBy) parts.push(`changed by ${person(campaign.changedBy)}`);
-  if (decision !== null) {
+  // A revision is said above already.
+  if (decision !== null && decision.action !== 'revise') {
     const comment = decision.comment === null ? '' : `: “${escapeText(cut(decision.comment, 500))}”`;
     parts.push(`${DID[decision.action]} by ${person(decision.actor)} ${moment(decision.at)}${comment}`);
   }
