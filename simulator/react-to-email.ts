@@ -34,13 +34,13 @@ export function reactToEmail(world: World, life: Life, email: ReceivedEmail): vo
   const opened = draw.open < chances.open;
   const openAt = Math.floor(email.at + 2 * MINUTE + Math.min(30 * HOUR, random.exponential(3 * HOUR)));
   takeIn(world, state, email, { day, opened, chances });
-  if (opened) plan(life, email, 'open', openAt);
+  if (opened) plan(life, email, { kind: 'open', at: openAt });
   if (!state.unsubscribed && draw.unsubscribe < chances.unsubscribe) {
-    plan(life, email, 'unsubscribe', openAt + MINUTE);
+    plan(life, email, { kind: 'unsubscribe', at: openAt + MINUTE });
     state.unsubscribed = true;
   }
   if (draw.complain < chances.complain) {
-    plan(life, email, 'complain', openAt + MINUTE);
+    plan(life, email, { kind: 'complain', at: openAt + MINUTE });
     state.unsubscribed = true;
   }
   if (!opened || draw.click >= chances.click) return;
@@ -59,7 +59,7 @@ interface Click {
 function followLink(world: World, life: Life, email: ReceivedEmail, click: Click): void {
   const { customer, state } = life;
   const link = email.links[click.random.integer(email.links.length)]!;
-  plan(life, email, 'click', click.at, link);
+  plan(life, email, { kind: 'click', at: click.at, link });
   const shown = shownProducts(world, email);
   const landing = shown.find((product) => link.endsWith(`/${product.id}`)) ?? shown[0];
   if (click.draw.interest < click.chances.interestOnClick) {
@@ -75,15 +75,11 @@ function followLink(world: World, life: Life, email: ReceivedEmail, click: Click
   } else browse(session, state.interested, landing);
 }
 
-function plan(life: Life, email: ReceivedEmail, kind: Reaction['kind'], at: number, link?: string): void {
-  const { customer } = life;
-  const reaction: Reaction = {
-    kind,
-    customerId: customer.customerId,
-    email: customer.person.email,
-    emailId: email.emailId,
-    at,
-    ...(link === undefined ? {} : { link }),
-  };
-  life.reactions.push(reaction);
+function plan(
+  { customer, reactions }: Life,
+  { emailId }: ReceivedEmail,
+  what: Pick<Reaction, 'kind' | 'at' | 'link'>,
+): void {
+  const { customerId, person } = customer;
+  reactions.push({ customerId, email: person.email, emailId, ...what });
 }

@@ -34,8 +34,9 @@ export async function explainPredictions(options: ExplainOptions): Promise<Reaso
     const x = options.x.subarray(from * width, (from + rows) * width);
     const effects = await measureEffects(options.model, x, rows, groups);
     for (let row = 0; row < rows; row += 1) {
+      const contact = x.subarray(row * width, (row + 1) * width);
       const own = effects.flatMap((effect, at) =>
-        readReason(options.model, x, row, groups[at]![0]!, effect[row]!),
+        readReason(options.model, contact, groups[at]![0]!, effect[row]!),
       );
       reasons.push(pickStrongest(own, options.top));
     }
@@ -67,9 +68,10 @@ async function measureEffects(
   return effects;
 }
 
-function readReason(model: Model, x: Float32Array, row: number, column: number, effect: number): Reason[] {
+/** None where nothing would change, or the feature is not known. */
+function readReason(model: Model, contact: Float32Array, column: number, effect: number): Reason[] {
   const { featureNames, medians } = model.inputs;
-  const value = x[row * featureNames.length + column]!;
+  const value = contact[column]!;
   if (Math.abs(effect) < NEGLIGIBLE || !Number.isFinite(value)) return [];
   return [{ feature: featureNames[column]!, value, typical: medians[column]!, effect }];
 }
