@@ -6,7 +6,7 @@ const NOUNS = ['^src/domain/', '^src/statistics/', '^src/errors\\.ts$'];
 
 /** What a process, a build tool or drizzle-kit starts from. */
 const STARTS =
-  '^(src/main|jobs/main|bench/main|demo/reset|demo/page/(src/main|vite\\.config)|db/([^/]+\\.config|schema/sqlite))\\.tsx?$';
+  '^(src/main|jobs/main|bench/main|demo/reset|demo/page/(src/main|vite\\.config)|db/([^/]+\\.config|schema/(sqlite|postgres)))\\.tsx?$';
 
 /** A package, resolved or not. */
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}(/|$)|^${name}(/|$)`).join('|');
@@ -84,7 +84,7 @@ const forbidden = [
     comment: 'Transactions and dialects are decided in one folder, or a second database cannot be added.',
     severity: 'error',
     from: { path: TREE, pathNot: ['^db/', '^test/', '^bench/'] },
-    to: { path: npm('drizzle-orm', 'drizzle-kit', 'better-sqlite3') },
+    to: { path: npm('drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'pg') },
   },
   {
     name: 'privacy-imports-the-nouns-and-itself',
