@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { on, once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +6,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database } from '../../db/database.ts';
+import { runWriter, startWriters } from './start-writers.ts';
 
 let folder: string;
 let file: string;
@@ -106,9 +105,9 @@ describe('opening', () => {
   });
 
   it('works in processes that start at once, on no database yet', async () => {
-    const processes = await startProcesses(3);
+    const processes = await startWriters(3);
     const startAt = Date.now() + 50;
-    const ends = await Promise.all(processes.map((one) => finish(one, { file, startAt, holdMs: 0 })));
+    const ends = await Promise.all(processes.map((one) => runWriter(one, { file, startAt, holdMs: 0 })));
     expect(ends).toEqual(['done', 'done', 'done']);
     expect(await productIds(connect())).toHaveLength(3);
   });
@@ -201,8 +200,8 @@ describe('writing', () => {
 
   it('waits for another process without holding up this one', async () => {
     const database = connect(10_000);
-    const [other] = await startProcesses(1);
-    const ended = finish(other!, { file, startAt: 0, holdMs: 400 }, async () => {
+    const [other] = await startWriters(1);
+    const ended = runWriter(other!, { file, startAt: 0, holdMs: 400 }, async () => {
       const begunAt = performance.now();
       const ticks = countTicks();
       await addProduct(database, 'cup');
@@ -242,36 +241,3 @@ describe('writing', () => {
     };
   }
 });
-
-interface Task {
-  readonly file: string;
-  readonly startAt: number;
-  readonly holdMs: number;
-}
-
-async function startProcesses(count: number): Promise<ChildProcess[]> {
-  const script = new URL('./write-in-process.ts', import.meta.url);
-  const processes = Array.from({ length: count }, () => fork(script, { execArgv: ['--import', 'tsx'] }));
-  await Promise.all(processes.map((one) => once(one, 'message')));
-  return processes;
-}
-
-/** What the process said last; or, while it holds its transaction, what `meanwhile` gave. */
-async function finish(
-  child: ChildProcess,
-  task: Task,
-  meanwhile: () => Promise<unknown> = async () => undefined,
-): Promise<unknown> {
-  const exited = once(child, 'exit');
-  let result: unknown;
-  child.send(task);
-  for await (const [said] of on(child, 'message')) {
-    if (said === 'writing') result = await meanwhile();
-    else {
-      result ??= said;
-      break;
-    }
-  }
-  await exited;
-  return result;
-}
