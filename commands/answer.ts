@@ -82,11 +82,7 @@ export function onButton(
 }
 
 /** Runs work and tells the person, and only the person, when it is refused or fails. */
-export async function tellFaults(
-  parts: CommandParts,
-  respond: RespondFn,
-  work: () => Promise<void>,
-): Promise<void> {
+async function tellFaults(parts: CommandParts, respond: RespondFn, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (fault) {

@@ -1,6 +1,3 @@
 /** What this process computes networks on, for the log and for `/model`; only this stage may ask the tensor folder. */
 
-export {
-  type BackendChoice as LearningBackend,
-  processBackend as learningBackend,
-} from '../tensor/select-backend.ts';
+export { processBackend as learningBackend } from '../tensor/select-backend.ts';

@@ -10,7 +10,7 @@ import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
 import type { Strategy } from '../../src/domain/strategy.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 
-export const NOW = Date.UTC(2026, 2, 1, 6);
+const NOW = Date.UTC(2026, 2, 1, 6);
 export const JONAS = 'U-JONAS';
 export const MIA = 'U-MIA';
 

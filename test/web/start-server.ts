@@ -8,7 +8,7 @@ import { health } from '../../src/web/health.ts';
 import { createServer } from '../../src/web/server.ts';
 import { openStores } from '../collect/open-stores.ts';
 
-export const WRITE_KEY = 'wk_test';
+const WRITE_KEY = 'wk_test';
 export const NOW = Date.UTC(2026, 1, 27, 9, 30);
 
 export async function startServer() {
