@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool, type PoolClient } from 'pg';
 import { AppError } from '../src/errors.ts';
 import type { Connection, Database } from './database.ts';
+import { createPostgresFast } from './fast/fast-postgres.ts';
 import { postgresTables } from './schema.ts';
 
 export interface PostgresOptions {
@@ -45,6 +46,7 @@ export async function connectPostgres({
   const inWrite = new AsyncLocalStorage<true>();
   return {
     tables: postgresTables,
+    fast: createPostgresFast(),
     async read(work) {
       if (inWrite.getStore() === true)
         throw new Error('read() inside write() would not see the open transaction: use its connection.');

@@ -9,6 +9,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { AppError } from '../src/errors.ts';
 import type { Connection, Database } from './database.ts';
+import { createSqliteFast } from './fast/fast-sqlite.ts';
 import { sqliteTables } from './schema.ts';
 
 /** "FLYW" in the file's header says that a database is ours. */
@@ -41,6 +42,7 @@ export function connectSqlite({
 
   return {
     tables: sqliteTables,
+    fast: createSqliteFast(writer),
     async read(work) {
       if (inWrite.getStore() === true) refuseReadInWrite();
       // The driver answers at once, so without this a long walk through pages would hold up everybody else.

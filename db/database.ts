@@ -3,6 +3,7 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { FieldCipher } from '../src/domain/cipher.ts';
+import type { FastRows } from './fast/fast-rows.ts';
 import type { Tables } from './schema.ts';
 
 /** A connection inside `read` or `write`, typed as PostgreSQL's on both databases. */
@@ -14,6 +15,8 @@ export type Connection = PgDatabase<
 
 export interface Database {
   readonly tables: Tables;
+  /** Rows by key, many at once, where a query builder would cost more than the database. */
+  readonly fast: FastRows;
   /** Runs `work` on a read-only connection: it sees what is committed. */
   read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /**

@@ -1,11 +1,9 @@
 /** A contact while a group of events is being stored: loaded or new, changed in memory, written once. */
 
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
 import type { WrappedKey } from '../../src/domain/cipher.ts';
 import type { Profile } from '../../src/domain/contact.ts';
 import type { Connection, StoreParts } from '../database.ts';
-import { chunks } from './chunk.ts';
 
 export interface ContactDraft {
   readonly id: string;
@@ -21,6 +19,10 @@ export interface ContactDraft {
   lastSeenAt: number;
   eventCount: number;
 }
+
+/** Columns that an event may change. */
+const CHANGING = ['addressLookup', 'identified', 'firstSeenAt', 'lastSeenAt', 'eventCount'] as const;
+type Changing = Pick<ContactDraft, (typeof CHANGING)[number]>;
 
 const EMPTY_PROFILE: Profile = { traits: {} };
 
@@ -56,38 +58,37 @@ export function openProfile(sealed: {
   return JSON.parse(sealed.cipher.open(sealed.sealed, sealed.key, place));
 }
 
+/** By id; those that are gone are not among them. Holds the rows until the transaction ends. */
 export async function loadDrafts(
   { database, tenant }: StoreParts,
   connection: Connection,
   contactIds: readonly string[],
 ): Promise<Map<string, ContactDraft>> {
   const { contacts, contactKeys } = database.tables;
+  const rows = await database.fast.find(connection, contacts, {
+    tenant,
+    by: 'id',
+    values: contactIds,
+    pick: ['id', 'keyId', 'profile', ...CHANGING],
+    lock: true,
+  });
+  const keys = await database.fast.find(connection, contactKeys, {
+    tenant,
+    by: 'id',
+    values: rows.map(({ keyId }) => keyId),
+    pick: ['id', 'wrapped'],
+  });
+  const wrapped = new Map(keys.map((key) => [key.id, key.wrapped]));
   const drafts = new Map<string, ContactDraft>();
-  for (const ids of chunks(contactIds)) {
-    const rows = await connection
-      .select({ contact: contacts, wrapped: contactKeys.wrapped })
-      .from(contacts)
-      .innerJoin(
-        contactKeys,
-        and(eq(contactKeys.tenant, contacts.tenant), eq(contactKeys.id, contacts.keyId)),
-      )
-      .where(and(eq(contacts.tenant, tenant), inArray(contacts.id, ids)));
-    for (const { contact, wrapped } of rows)
-      drafts.set(contact.id, {
-        id: contact.id,
-        key: { keyId: contact.keyId, wrapped },
-        isNew: false,
-        profile: null,
-        sealed: contact.profile,
-        profileChanged: false,
-        addressLookup: contact.addressLookup,
-        identified: contact.identified,
-        firstSeenAt: contact.firstSeenAt,
-        lastSeenAt: contact.lastSeenAt,
-        eventCount: contact.eventCount,
-      });
+  for (const { keyId, profile, ...rest } of rows) {
+    const key = wrapped.get(keyId);
+    if (key !== undefined) drafts.set(rest.id, draftOf({ keyId, wrapped: key }, profile, rest));
   }
   return drafts;
+}
+
+function draftOf(key: WrappedKey, sealed: Uint8Array, row: Changing & { readonly id: string }): ContactDraft {
+  return { ...row, key, sealed, isNew: false, profile: null, profileChanged: false };
 }
 
 /** Writes what changed. New contacts start without consent: statements follow in a table of their own. */
@@ -96,39 +97,44 @@ export async function saveDrafts(
   connection: Connection,
   drafts: readonly ContactDraft[],
 ): Promise<void> {
-  const { contacts, contactKeys } = parts.database.tables;
-  const added = drafts.filter((draft) => draft.isNew).sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const rows of chunks(added)) {
-    await connection.insert(contactKeys).values(
-      rows.map(({ id, key }) => ({
-        tenant: parts.tenant,
-        id: key.keyId,
-        contactId: id,
-        wrapped: key.wrapped,
-      })),
-    );
-    await connection.insert(contacts).values(
-      rows.map((draft) => ({
-        tenant: parts.tenant,
-        id: draft.id,
-        keyId: draft.key.keyId,
-        emailConsent: false,
-        trackingConsent: false,
-        ...changingColumns(draft),
-        profile: sealProfile(parts, draft),
-      })),
-    );
-  }
-  for (const draft of drafts) {
-    if (draft.isNew) continue;
-    await connection
-      .update(contacts)
-      .set({
-        ...changingColumns(draft),
-        ...(draft.profileChanged ? { profile: sealProfile(parts, draft) } : {}),
-      })
-      .where(and(eq(contacts.tenant, parts.tenant), eq(contacts.id, draft.id)));
-  }
+  const { database, tenant } = parts;
+  const { contacts, contactKeys } = database.tables;
+  const sorted = [...drafts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const added = sorted.filter(({ isNew }) => isNew);
+  await database.fast.insert(connection, contactKeys, {
+    tenant,
+    rows: added.map(({ id, key }) => ({ id: key.keyId, contactId: id, wrapped: key.wrapped })),
+  });
+  await database.fast.insert(connection, contacts, {
+    tenant,
+    rows: added.map((draft) => ({
+      ...changingColumns(draft),
+      id: draft.id,
+      keyId: draft.key.keyId,
+      emailConsent: false,
+      trackingConsent: false,
+      profile: sealProfile(parts, draft),
+    })),
+  });
+  const [known, changed] = [false, true].map((profileChanged) =>
+    sorted.filter((draft) => !draft.isNew && draft.profileChanged === profileChanged),
+  ) as [ContactDraft[], ContactDraft[]];
+  await database.fast.update(connection, contacts, {
+    tenant,
+    by: 'id',
+    rows: known.map((draft) => ({ ...changingColumns(draft), id: draft.id })),
+    set: CHANGING,
+  });
+  await database.fast.update(connection, contacts, {
+    tenant,
+    by: 'id',
+    rows: changed.map((draft) => ({
+      ...changingColumns(draft),
+      id: draft.id,
+      profile: sealProfile(parts, draft),
+    })),
+    set: [...CHANGING, 'profile'],
+  });
 }
 
 function changingColumns({ addressLookup, identified, firstSeenAt, lastSeenAt, eventCount }: ContactDraft) {

@@ -1,27 +1,44 @@
 /** Keeps which contact an id or an address belongs to, under look-ups that reveal neither. */
 
-import { and, eq, inArray } from 'drizzle-orm';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
-import { chunks } from './chunk.ts';
 
-/** Contact ids by look-up, for every id and address that the events name and that is known. */
+/** What an event's ids and address are found by; null for those it has not. */
+export interface EventLookups {
+  readonly user: string | null;
+  readonly anonymous: string | null;
+  /** An alias call's `previousId` may be either. */
+  readonly previousUser: string | null;
+  readonly previousAnonymous: string | null;
+  readonly email: string | null;
+}
+
+export function lookupsOf(cipher: StoreParts['cipher'], { identity, traits }: NewEvent): EventLookups {
+  const { userId, anonymousId, previousId } = identity;
+  const lookup = (kind: 'user' | 'anonymous' | 'email', value: string | undefined) =>
+    value === undefined ? null : cipher.lookup(kind, value);
+  return {
+    user: lookup('user', userId),
+    anonymous: lookup('anonymous', anonymousId),
+    previousUser: lookup('user', previousId),
+    previousAnonymous: lookup('anonymous', previousId),
+    email: lookup('email', traits?.email),
+  };
+}
+
+/** Contact ids by look-up, for those that are known. */
 export async function readIdentities(
-  { database, cipher, tenant }: StoreParts,
+  { database, tenant }: StoreParts,
   connection: Connection,
-  events: readonly NewEvent[],
+  lookups: readonly string[],
 ): Promise<Map<string, string>> {
-  const { identities } = database.tables;
-  const lookups = new Set(events.flatMap((event) => lookupsOf(cipher, event)));
-  const known = new Map<string, string>();
-  for (const some of chunks([...lookups].sort())) {
-    const rows = await connection
-      .select({ lookup: identities.lookup, contactId: identities.contactId })
-      .from(identities)
-      .where(and(eq(identities.tenant, tenant), inArray(identities.lookup, some)));
-    for (const row of rows) known.set(row.lookup, row.contactId);
-  }
-  return known;
+  const rows = await database.fast.find(connection, database.tables.identities, {
+    tenant,
+    by: 'lookup',
+    values: lookups,
+    pick: ['lookup', 'contactId'],
+  });
+  return new Map(rows.map(({ lookup, contactId }) => [lookup, contactId]));
 }
 
 export async function saveIdentities(
@@ -29,22 +46,13 @@ export async function saveIdentities(
   connection: Connection,
   contactIds: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { identities } = database.tables;
-  const rows = [...contactIds].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [lookup, contactId] of rows)
-    await connection
-      .insert(identities)
-      .values({ tenant, lookup, contactId })
-      .onConflictDoUpdate({ target: [identities.tenant, identities.lookup], set: { contactId } });
-}
-
-function lookupsOf(cipher: StoreParts['cipher'], { identity, traits }: NewEvent): string[] {
-  const { userId, anonymousId, previousId } = identity;
-  const lookups: string[] = [];
-  if (userId !== undefined) lookups.push(cipher.lookup('user', userId));
-  if (anonymousId !== undefined) lookups.push(cipher.lookup('anonymous', anonymousId));
-  if (previousId !== undefined)
-    lookups.push(cipher.lookup('anonymous', previousId), cipher.lookup('user', previousId));
-  if (traits?.email !== undefined) lookups.push(cipher.lookup('email', traits.email));
-  return lookups;
+  const rows = [...contactIds]
+    .map(([lookup, contactId]) => ({ lookup, contactId }))
+    .sort((a, b) => (a.lookup < b.lookup ? -1 : 1));
+  await database.fast.upsert(connection, database.tables.identities, {
+    tenant,
+    by: 'lookup',
+    rows,
+    set: ['contactId'],
+  });
 }

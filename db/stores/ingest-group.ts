@@ -1,13 +1,14 @@
 /** Stores a group of events in the transaction it is given: one path for single calls, batches and imports. */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { DAY } from '../../src/domain/clock.ts';
 import { EVENT, type IngestResult, type NewDeadLetter, type NewEvent } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
 import { addConsents } from './consent-rows.ts';
 import type { ContactDraft } from './contact-draft.ts';
+import { loadContacts } from './load-contacts.ts';
 import { putProducts } from './product-rows.ts';
 import { resolveContacts } from './resolve-contacts.ts';
 
@@ -25,12 +26,13 @@ export async function ingestGroup(
   connection: Connection,
   group: { readonly events: readonly NewEvent[]; readonly deadLetters: readonly NewDeadLetter[] },
 ): Promise<IngestResult> {
+  // First of all, since whoever had to wait for a customer's other events sees here which they were.
+  const known = await loadContacts(parts, connection, group.events);
   const fresh = await dropKnown(parts, connection, group.events);
-  const contacts = await resolveContacts(
-    parts,
-    connection,
-    fresh.map(({ event }) => event),
-  );
+  const contacts = await resolveContacts(parts, connection, {
+    known,
+    events: fresh.map(({ event }) => event),
+  });
   const owned = fresh.map((one, index) => ({ ...one, contact: contacts[index] as ContactDraft }));
   await insertEvents(parts, connection, owned);
   await insertLines(parts, connection, owned);
@@ -72,13 +74,13 @@ async function dropKnown(
     const id = createHash('sha256').update(event.messageId).digest('hex').slice(0, 32);
     if (!byId.has(id)) byId.set(id, event);
   }
-  for (const ids of chunks([...byId.keys()].sort())) {
-    const rows = await connection
-      .select({ id: table.id })
-      .from(table)
-      .where(and(eq(table.tenant, tenant), inArray(table.id, ids)));
-    for (const { id } of rows) byId.delete(id);
-  }
+  const rows = await database.fast.find(connection, table, {
+    tenant,
+    by: 'id',
+    values: [...byId.keys()].sort(),
+    pick: ['id'],
+  });
+  for (const { id } of rows) byId.delete(id);
   return [...byId].map(([id, event]) => ({ id, event }));
 }
 
@@ -89,7 +91,6 @@ async function insertEvents(
 ): Promise<void> {
   const { events } = parts.database.tables;
   const rows = owned.map(({ id, event, contact }) => ({
-    tenant: parts.tenant,
     id,
     contactId: contact.id,
     type: event.type,
@@ -109,7 +110,7 @@ async function insertEvents(
     }),
   }));
   rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const some of chunks(rows)) await connection.insert(events).values(some);
+  await parts.database.fast.insert(connection, events, { tenant: parts.tenant, rows });
 }
 
 async function insertLines(
@@ -119,9 +120,15 @@ async function insertLines(
 ): Promise<void> {
   const { eventLines } = parts.database.tables;
   const rows = owned.flatMap(({ id, event }) =>
-    event.lines.map((line, position) => ({ tenant: parts.tenant, eventId: id, position, ...line })),
+    event.lines.map(({ productId, quantity, priceCents }, position) => ({
+      eventId: id,
+      position,
+      productId,
+      quantity,
+      priceCents,
+    })),
   );
-  for (const some of chunks(rows)) await connection.insert(eventLines).values(some);
+  await parts.database.fast.insert(connection, eventLines, { tenant: parts.tenant, rows });
 }
 
 /** A coupon is redeemed by the first Coupon Applied or Order Completed that names it; the order is kept when known. */

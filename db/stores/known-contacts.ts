@@ -2,13 +2,20 @@
 
 import type { Profile } from '../../src/domain/contact.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
-import type { Connection, StoreParts } from '../database.ts';
-import { type ContactDraft, loadDrafts, newDraft, profileOf } from './contact-draft.ts';
-import { readIdentities } from './identity-rows.ts';
+import type { StoreParts } from '../database.ts';
+import { type ContactDraft, newDraft, profileOf } from './contact-draft.ts';
+import type { EventLookups } from './identity-rows.ts';
 
 interface Merge {
   readonly from: string;
   readonly to: string;
+}
+
+interface Loaded {
+  readonly lookups: ReadonlyMap<NewEvent, EventLookups>;
+  /** Contact ids by look-up. */
+  readonly identities: Map<string, string>;
+  readonly drafts: Map<string, ContactDraft>;
 }
 
 export class KnownContacts {
@@ -17,29 +24,23 @@ export class KnownContacts {
   /** Look-ups that now lead to another contact than the database says. */
   readonly changedLookups = new Map<string, string>();
   readonly #parts: StoreParts;
-  readonly #lookups: Map<string, string>;
+  readonly #lookups: ReadonlyMap<NewEvent, EventLookups>;
+  readonly #identities: Map<string, string>;
   readonly #drafts: Map<string, ContactDraft>;
   readonly #mergedInto = new Map<string, ContactDraft>();
   readonly #touched = new Set<ContactDraft>();
 
-  private constructor(
-    parts: StoreParts,
-    { lookups, drafts }: { lookups: Map<string, string>; drafts: Map<string, ContactDraft> },
-  ) {
+  constructor(parts: StoreParts, { lookups, identities, drafts }: Loaded) {
     this.#parts = parts;
     this.#lookups = lookups;
+    this.#identities = identities;
     this.#drafts = drafts;
   }
 
-  static async load(
-    parts: StoreParts,
-    connection: Connection,
-    events: readonly NewEvent[],
-  ): Promise<KnownContacts> {
-    const lookups = await readIdentities(parts, connection, events);
-    const ids = [...lookups.values(), ...events.flatMap(({ identity }) => identity.contactId ?? [])];
-    const drafts = await loadDrafts(parts, connection, [...new Set(ids)].sort());
-    return new KnownContacts(parts, { lookups, drafts });
+  lookupsOf(event: NewEvent): EventLookups {
+    const lookups = this.#lookups.get(event);
+    if (lookups === undefined) throw new Error('The event is not of the group that was loaded.');
+    return lookups;
   }
 
   /** What was touched, by id: all that must be written. */
@@ -63,14 +64,14 @@ export class KnownContacts {
   }
 
   byLookup(lookup: string | null): ContactDraft | null {
-    const id = lookup === null ? undefined : this.#lookups.get(lookup);
+    const id = lookup === null ? undefined : this.#identities.get(lookup);
     return id === undefined ? null : this.byId(id);
   }
 
   /** From now on the look-up leads to this contact. */
   point(lookup: string | null, { id }: ContactDraft): void {
-    if (lookup === null || this.#lookups.get(lookup) === id) return;
-    this.#lookups.set(lookup, id);
+    if (lookup === null || this.#identities.get(lookup) === id) return;
+    this.#identities.set(lookup, id);
     this.changedLookups.set(lookup, id);
   }
 

@@ -14,7 +14,8 @@ export async function putProducts(
   const { products } = database.tables;
   const merged = new Map<string, Product>();
   for (const fact of facts) merged.set(fact.id, laterWins(merged.get(fact.id), fact));
-  const rows = [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = await onlyNews({ database, tenant }, connection, sorted);
   const known = (column: string) => sql.raw(`coalesce(excluded.${column}, products.${column})`);
   for (const some of chunks(rows))
     await connection
@@ -33,6 +34,27 @@ export async function putProducts(
           updatedAt: at,
         },
       });
+}
+
+const FACTS = ['name', 'priceCents', 'currency', 'imageUrl', 'link', 'category', 'stock'] as const;
+
+/** Nearly every view repeats what is known, and a row that is written is one that others wait for. */
+async function onlyNews(
+  { database, tenant }: Pick<StoreParts, 'database' | 'tenant'>,
+  connection: Connection,
+  facts: readonly Product[],
+): Promise<readonly Product[]> {
+  const known = await database.fast.find(connection, database.tables.products, {
+    tenant,
+    by: 'id',
+    values: facts.map(({ id }) => id),
+    pick: ['id', ...FACTS],
+  });
+  const byId = new Map(known.map((product) => [product.id, product]));
+  return facts.filter((fact) => {
+    const before = byId.get(fact.id);
+    return before === undefined || FACTS.some((name) => fact[name] !== null && fact[name] !== before[name]);
+  });
 }
 
 function laterWins(before: Product | undefined, after: Product): Product {
