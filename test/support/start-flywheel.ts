@@ -2,13 +2,12 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { rememberWorkspace } from '../../demo/remember-workspace.ts';
 import type { WorkspaceState } from '../../demo/workspace-state.ts';
 
@@ -48,7 +47,7 @@ export function newSmallShop(customers = 300, historyDays = 120): string {
 }
 
 export async function startFlywheel(dataDir: string): Promise<Flywheel> {
-  await buildPageOnce();
+  demandFreshPage();
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: ROOT,
@@ -108,13 +107,15 @@ async function poll(
   );
 }
 
-/** `npm ci` has built it; who works on the sources may not have. */
-async function buildPageOnce(): Promise<void> {
-  if (existsSync(join(ROOT, 'dist/demo/page/index.html'))) return;
-  const before = process.env['NODE_ENV'];
-  process.env['NODE_ENV'] = 'production';
-  await build({ root: join(ROOT, 'demo/page'), logLevel: 'error' });
-  process.env['NODE_ENV'] = before;
+/** Built by `npm ci`; whoever works on the page since then must not be told about the old one. Throws when it is stale. */
+function demandFreshPage(): void {
+  const sources = join(ROOT, 'demo/page');
+  const newest = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((path) => !path.includes('node_modules'))
+    .reduce((latest, path) => Math.max(latest, statSync(join(sources, path)).mtimeMs), 0);
+  const page = join(ROOT, 'dist/demo/page/index.html');
+  if (!existsSync(page) || statSync(page).mtimeMs < newest)
+    throw new Error('The page in dist/ is missing, or older than its sources. Run: npm run build');
 }
 
 async function freePort(): Promise<number> {
