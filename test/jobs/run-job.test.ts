@@ -3,10 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { claimByHand, LEASE_MS } from '../../jobs/run-job.ts';
 import { openApp } from '../support/open-app.ts';
 import { runProcess } from '../support/run-process.ts';
+
+// Each starts processes or trains: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 async function runJob(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-job-'));

@@ -18,7 +18,7 @@ export interface Past {
 
 /** A shop whose life up to `until` is stored, with its catalogue and its offers. */
 export async function importPast(
-  { app }: RunningFlywheel,
+  { app }: Pick<RunningFlywheel, 'app'>,
   { seed, customers, startAt, until, withoutAddresses = false }: Past,
 ): Promise<Shop> {
   const shop = createShop({ seed, customers, startAt, days: 60 });

@@ -39,7 +39,9 @@ export function drawForecast(view: ForecastView): Card {
     section(`*Most likely to order*\n${view.likeliest.map(drawLikely).join('\n') || 'Nobody yet.'}`),
     section(`*How far to trust this*\n${modelHealth(champion)}`),
     ...(view.quality === null ? [] : [context(qualityLine(view.quality))]),
-    context('One contact: `/predict jane@example.com` or `/predict` with a user id. What to do about it: `/campaign`.'),
+    context(
+      'One contact: `/predict jane@example.com` or `/predict` with a user id. What to do about it: `/campaign`.',
+    ),
   ]);
 }
 

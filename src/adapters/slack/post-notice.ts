@@ -1,6 +1,6 @@
 /** Posts what Flywheel tells the team by itself into its channel. */
 
-import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import type { Notifier } from '../../domain/notifier.ts';
 import { AppError } from '../../errors.ts';
 import { drawNotice } from './draw-notice.ts';
@@ -17,6 +17,8 @@ const RETRIES = { retries: 4, minTimeout: 500, maxTimeout: 8_000, factor: 2 };
 export function createNotifier({ token, apiUrl, channel }: NotifierOptions): Notifier {
   const client = new WebClient(token, {
     retryConfig: RETRIES,
+    // The rest goes to standard output, which is a job's report.
+    logLevel: LogLevel.ERROR,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   });
   return {

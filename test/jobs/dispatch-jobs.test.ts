@@ -1,0 +1,198 @@
+/** Jobs in processes of their own, started from the sources: killed, stopped, and no trouble to the bot. */
+
+import { execFileSync } from 'node:child_process';
+import { expect, it, onTestFinished } from 'vitest';
+import { type Dispatcher, type DispatcherOptions, startDispatcher } from '../../jobs/dispatch-jobs.ts';
+import type { App } from '../../src/app.ts';
+import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
+import { maya, type, until } from '../support/act-in-slack.ts';
+import { importPast } from '../support/live-shop.ts';
+import { openApp, slackSettings } from '../support/open-app.ts';
+import { startFlywheel } from '../support/open-flywheel.ts';
+import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { startSmtp } from '../support/smtp.ts';
+import { startTinySlack } from '../support/tiny-slack.ts';
+
+const START = Date.UTC(2026, 2, 2);
+const NIGHT = START + 60 * DAY;
+const PATIENCE = 60_000;
+
+it(
+  'records a job whose process was killed as failed, tells Slack, and sends no e-mail in doubt again',
+  async () => {
+    const gate = createGate();
+    const smtp = await startSmtp({ onMail: () => gate.passed().then(() => null) });
+    onTestFinished(smtp.close);
+    const flywheel = await startFlywheel({ at: Date.now(), settings: { SMTP_URL: smtp.url } });
+    const { app } = flywheel;
+    const campaign = await approved(app, await proposeFor(flywheel, await addContacts(flywheel, 1)));
+    await ask(app, 'deliver');
+    const ended = await dispatch(app);
+    await gate.reached;
+    kill('SIGKILL');
+    expect(await ended.first).toEqual({ job: 'deliver', ok: false });
+    gate.open();
+    expect((await app.stores.jobs.recent(1))[0]).toMatchObject({
+      state: 'failed',
+      error: 'Its process was killed.',
+    });
+    await until(flywheel, maya, (seen) =>
+      seen.some(({ text }) => text === 'The job deliver failed: Its process was killed.'),
+    );
+    flywheel.setTime(app.clock.now() + HOUR);
+    expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 0, unknown: 1 });
+    expect(await app.stores.outbox.counts(campaign.id)).toMatchObject({ unknown: 1, queued: 0 });
+  },
+  PATIENCE,
+);
+
+it(
+  'leaves a job that was stopped with the server to its next start, and tells nobody that it failed',
+  async () => {
+    const slack = await startTinySlack();
+    const { app } = await openApp(slackSettings(slack.apiUrl));
+    onTestFinished(slack.close);
+    await ask(app, 'nightly');
+    const first = await dispatch(app);
+    while ((await app.stores.jobs.recent(1))[0]?.state === 'waiting') await new Promise(setImmediate);
+    await first.dispatcher.stop();
+    expect((await app.stores.jobs.recent(1))[0]).toMatchObject({ state: 'running', attempts: 1 });
+    const second = await dispatch(app);
+    expect(await second.first).toEqual({ job: 'nightly', ok: true });
+    expect((await app.stores.jobs.recent(1))[0]).toMatchObject({ state: 'done', attempts: 2 });
+    expect(slack.posted).toEqual([]);
+  },
+  PATIENCE,
+);
+
+it(
+  'stops in the middle of a delivery without losing or doubling an e-mail',
+  async () => {
+    const gate = createGate();
+    const smtp = await startSmtp({
+      onMail: async () => {
+        await gate.passed();
+        return null;
+      },
+    });
+    onTestFinished(smtp.close);
+    const flywheel = await startFlywheel({ at: Date.now(), settings: { SMTP_URL: smtp.url } });
+    const { app } = flywheel;
+    const campaign = await approved(app, await proposeFor(flywheel, await addContacts(flywheel, 30)));
+    await ask(app, 'deliver');
+    const first = await dispatch(app);
+    await gate.reached;
+    const stopping = first.dispatcher.stop();
+    gate.open();
+    await stopping;
+    const between = await app.stores.outbox.counts(campaign.id);
+    expect(between).toMatchObject({ claimed: 0, sending: 0, unknown: 0, failed: 0 });
+    expect(between.sent).toBe(smtp.received.length);
+    expect(between.queued).toBeGreaterThan(0);
+    expect((await app.stores.jobs.recent(1))[0]).toMatchObject({ state: 'done' });
+
+    flywheel.setTime(app.clock.now() + MINUTE);
+    await ask(app, 'deliver', 'again');
+    expect(await (await dispatch(app)).first).toEqual({ job: 'deliver', ok: true });
+    expect(new Set(smtp.received.map(({ to }) => to)).size).toBe(30);
+    expect(smtp.received).toHaveLength(30);
+  },
+  PATIENCE,
+);
+
+it(
+  'lets Slack be answered while a model trains in its process',
+  async () => {
+    const flywheel = await startFlywheel({ at: NIGHT });
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    const order: string[] = [];
+    const training = createGate();
+    await ask(flywheel.app, 'nightly');
+    const ended = await dispatch(flywheel.app, {
+      onProgress: ({ text }) => {
+        if (text.includes('reference-network')) void training.passed();
+      },
+      onEnd: () => order.push('the night ended'),
+    });
+    training.open();
+    await training.reached;
+    const answered = type(flywheel, maya, { text: '/predict', expected: 'No model has been trained yet' });
+    await flywheel.slack.actor.say(maya, { channel: flywheel.slack.channelId }, '/predict');
+    order.push('acknowledged');
+    await answered;
+    order.push('answered');
+    expect(await ended.first).toEqual({ job: 'nightly', ok: true });
+    expect(order).toEqual(['acknowledged', 'answered', 'the night ended']);
+  },
+  PATIENCE,
+);
+
+interface Dispatched {
+  readonly dispatcher: Dispatcher;
+  /** How the first job ended. */
+  readonly first: Promise<{ readonly job: string; readonly ok: boolean }>;
+}
+
+async function dispatch(app: App, options: DispatcherOptions = {}): Promise<Dispatched> {
+  let end: (how: { job: string; ok: boolean }) => void = () => undefined;
+  const first = new Promise<{ job: string; ok: boolean }>((resolve) => {
+    end = resolve;
+  });
+  const dispatcher = startDispatcher(app, {
+    ...options,
+    onEnd(job, ok) {
+      options.onEnd?.(job, ok);
+      end({ job, ok });
+    },
+  });
+  onTestFinished(() => dispatcher.stop());
+  return { dispatcher, first };
+}
+
+async function ask({ stores, clock }: App, name: string, key = 'test'): Promise<void> {
+  await stores.jobs.insert({ name, fireKey: `${name}:${key}`, dueAt: clock.now() });
+}
+
+/** As the system does when memory runs out: ends the process of a job, which is a child of this one. */
+function kill(signal: NodeJS.Signals): void {
+  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  for (const line of processes.split('\n')) {
+    const [pid, parent, ...args] = line.trim().split(/\s+/);
+    if (parent === String(process.pid) && args.includes('claimed')) process.kill(Number(pid), signal);
+  }
+}
+
+async function approved(app: App, campaign: Awaited<ReturnType<typeof proposeFor>>) {
+  const after = await app.stores.campaigns.transition({
+    campaignId: campaign.id,
+    from: 'proposed',
+    to: 'approved',
+    contentHash: campaign.contentHash,
+    action: 'approve',
+    actor: 'U1',
+    at: app.clock.now(),
+    comment: null,
+  });
+  return after!;
+}
+
+/** Holds up whoever passes until it is opened. */
+function createGate() {
+  let arrive: () => void = () => undefined;
+  let open: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    /** Somebody stands before it. */
+    reached,
+    open: () => open(),
+    passed: () => {
+      arrive();
+      return opened;
+    },
+  };
+}
