@@ -1,6 +1,8 @@
 /** Takes the calls of one request: stores what is good, keeps what is bad as dead letters, and says which was which. */
 
+import { DISK_RESERVE_BYTES, type DiskSpace } from '../domain/disk-space.ts';
 import type { EventStore, NewDeadLetter, NewEvent } from '../domain/event.ts';
+import { AppError } from '../errors.ts';
 import { Fault } from './fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { parseMessage } from './parse-message.ts';
@@ -37,19 +39,26 @@ export interface Collector {
    * arrive than can be stored, or the database is busy or full; nothing of the request is stored then.
    */
   accept(calls: readonly RawCall[], receivedAt: number): Promise<AcceptResult>;
+  /** How many calls wait for the database at this moment, and how many may. */
+  queue(): { readonly waiting: number; readonly capacity: number };
 }
 
 export interface CollectorOptions {
   readonly events: Pick<EventStore, 'ingest'>;
   /** How many calls may wait for the database at once. */
   readonly maxQueued: number;
+  /** Of the database, where it lives on this machine: when it runs low, calls are refused before it is full. */
+  readonly disk?: DiskSpace;
 }
 
 /** One collector serves all requests of a process, so that those of one moment share a transaction. */
 export function createCollector(options: CollectorOptions): Collector {
-  const submit = createGroupCommit(options);
+  const { disk, maxQueued } = options;
+  const { submit, waiting } = createGroupCommit(options);
   return {
+    queue: () => ({ waiting: waiting(), capacity: maxQueued }),
     async accept(calls, receivedAt) {
+      if (disk !== undefined) await refuseWithoutRoom(disk);
       const events: NewEvent[] = [];
       const deadLetters: NewDeadLetter[] = [];
       const faults: CallFault[] = [];
@@ -67,6 +76,15 @@ export function createCollector(options: CollectorOptions): Collector {
       return { stored, duplicates, deadLetters: deadLetters.length, faults };
     },
   };
+}
+
+/** Early, while there is room for what is on its way: a full disk cannot even mark an e-mail as sent. */
+async function refuseWithoutRoom(disk: DiskSpace): Promise<void> {
+  if ((await disk.freeBytes()) < DISK_RESERVE_BYTES)
+    throw new AppError(
+      'unavailable',
+      'The disk is nearly full: nothing of this request was stored. Make room there, then send it again.',
+    );
 }
 
 function parseSized(raw: unknown, sentAt: unknown, receivedAt: number): NewEvent | Fault {

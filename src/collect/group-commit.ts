@@ -25,8 +25,8 @@ interface Waiting {
 const MAX_GROUP = 2_000;
 
 /**
- * Returns a function that stores a bundle and resolves once it is committed. It rejects with `unavailable` when the
- * queue is full. When a group fails, each bundle is tried alone, so that a bad one never fails its neighbours; when the
+ * Its `submit` stores a bundle and resolves once it is committed; `waiting` is how many calls are in the queue. Rejects
+ * with `unavailable` when the queue is full. When a group fails, each bundle is tried alone, so that a bad one never fails its neighbours; when the
  * database itself is `unavailable`, the rest are told so at once instead of waiting for it one by one.
  */
 export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
@@ -56,7 +56,7 @@ export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
     return group;
   }
 
-  return function submit(bundle: Bundle): Promise<IngestResult> {
+  function submit(bundle: Bundle): Promise<IngestResult> {
     const size = sizeOf(bundle);
     // One request alone is always let in, however large the door allowed it to be.
     if (queued > 0 && queued + size > maxQueued)
@@ -73,7 +73,8 @@ export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
       running = true;
       setImmediate(run);
     });
-  };
+  }
+  return { submit, waiting: () => queued };
 }
 
 async function commit(group: readonly Waiting[], events: Pick<EventStore, 'ingest'>): Promise<void> {
