@@ -60,6 +60,7 @@ export async function runClaimed(
   );
   clearInterval(renewing);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
+  app.log.info({ job: job.name, ok: outcome.error === null, seconds }, 'a job ended');
   if (outcome.error === null) {
     await app.stores.jobs.finish(run.id, owner, {
       state: 'done',

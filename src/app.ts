@@ -9,6 +9,8 @@ import { openStores } from '../db/open-stores.ts';
 import { createMailer } from './adapters/email/create-mailer.ts';
 import { createEmailRenderer } from './adapters/email/render-email.ts';
 import { createArtifactFolder } from './adapters/files/artifact-folder.ts';
+import { createDiskSpace } from './adapters/files/disk-space.ts';
+import { keepBallast } from './adapters/files/keep-ballast.ts';
 import { readCsv } from './adapters/files/read-csv.ts';
 import { readJson } from './adapters/files/read-json.ts';
 import { readNdjson } from './adapters/files/read-ndjson.ts';
@@ -18,6 +20,7 @@ import { createNotifier } from './adapters/slack/post-notice.ts';
 import { createCollector } from './collect/accept-calls.ts';
 import { type Config, packageRoot } from './config.ts';
 import type { Clock } from './domain/clock.ts';
+import type { DiskSpace } from './domain/disk-space.ts';
 import type { RenderedEmail } from './domain/email.ts';
 import type { Notifier } from './domain/notifier.ts';
 import type { Stores } from './domain/stores.ts';
@@ -25,6 +28,7 @@ import { AppError } from './errors.ts';
 import { createFeedback, type Feedback } from './feedback/create-feedback.ts';
 import { type NightResult, turn } from './flywheel.ts';
 import { learningBackend } from './learn/learning-backend.ts';
+import { logCampaigns } from './log-campaigns.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 import { deriveKey, loadMasterKey } from './privacy/master-key.ts';
 import { recogniseKey } from './privacy/recognise-key.ts';
@@ -34,6 +38,7 @@ import { type PreviewRequest, previewEmail, type SenderSettings } from './send/c
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
 import { drawCouponCode } from './send/draw-coupon-code.ts';
 import { startApproved } from './send/start-approved.ts';
+import { createMetrics } from './web/metrics.ts';
 import { registerRoutes } from './web/routes.ts';
 
 /** One company a process; the workspace of the tokens in the environment is it. */
@@ -88,7 +93,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, log } = options;
   const parts = await openParts(options);
-  const { stores, writeKey, feedback, signer, artifacts } = parts;
+  const { stores, writeKey, feedback, artifacts } = parts;
   return {
     config,
     clock,
@@ -111,37 +116,59 @@ export async function createApp(options: AppOptions): Promise<App> {
     learningBackend: async () => (await learningBackend()).name,
     deliver: (how) => deliver(parts, how),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
-    connectSlack() {
-      if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
-      return connectSlack(config.slack);
-    },
-    registerRoutes: (server, slack) =>
-      registerRoutes(server, {
-        stores,
-        clock,
-        signer,
-        feedback,
-        slack,
-        writeKey,
-        shopName: config.shopName,
-        collector: createCollector({ events: stores.events, maxQueued: MAX_QUEUED_CALLS }),
-      }),
+    ...prepareEntrances(options, parts),
     close: parts.close,
   };
 }
 
+/** What people and machines come in by, and the metrics that both are counted in. */
+function prepareEntrances({ config, log }: AppOptions, parts: Parts): Entering {
+  const { stores, disk } = parts;
+  const metrics = createMetrics();
+  let slack: SlackConnection | null = null;
+  return {
+    connectSlack() {
+      if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
+      slack = connectSlack({
+        ...config.slack,
+        log: { warn: (words) => log.warn(words), error: (words) => log.error(words) },
+        onAcknowledged: metrics.slackAcknowledged,
+      });
+      return slack;
+    },
+    registerRoutes(server, listener) {
+      const events = metrics.watchIngest(stores.events);
+      const options = { events, maxQueued: MAX_QUEUED_CALLS };
+      const needsDisk = config.databaseUrl === null;
+      return registerRoutes(server, {
+        ...parts,
+        metrics,
+        needsDisk,
+        slack: listener,
+        shopName: config.shopName,
+        collector: createCollector(needsDisk ? { ...options, disk } : options),
+        hasMailServer: config.mail !== null,
+        isSlackConnected: () => slack?.isConnected() ?? null,
+      });
+    },
+  };
+}
+
+type Entering = Pick<App, 'connectSlack' | 'registerRoutes'>;
 type Parts = Awaited<ReturnType<typeof openParts>>;
 
 /** Keys, stores and adapters, opened from the configuration. */
 async function openParts({ config, clock, log, feedback: replace }: AppOptions) {
   const master = openMasterKey(config, log);
-  const { stores, close } = await openStores({
+  const { stores: opened, close } = await openStores({
     url: config.databaseUrl,
     file: join(config.dataDir, 'flywheel.db'),
     migrationsFolder: join(packageRoot(), 'db/migrations'),
     cipher: createFieldCipher(master, TENANT),
     tenant: TENANT,
   });
+  const stores = { ...opened, campaigns: logCampaigns(opened.campaigns, log) };
+  const disk = await openDisk(config, log);
   const feedback = createFeedback({ ...stores, clock });
   const sender: SenderSettings = {
     publicUrl: config.publicUrl,
@@ -153,6 +180,7 @@ async function openParts({ config, clock, log, feedback: replace }: AppOptions) 
     stores,
     close,
     clock,
+    disk,
     sender,
     smtpUrl: config.mail?.smtpUrl ?? null,
     feedback: replace?.(feedback) ?? feedback,
@@ -183,6 +211,14 @@ async function deliver(parts: Parts, { signal, onProgress }: DeliverRequest): Pr
   } finally {
     await mailer.close();
   }
+}
+
+/** The disk under DATA_DIR. Where the database is on it, a file holds room for the day it is full. */
+async function openDisk({ dataDir, databaseUrl }: Config, log: FastifyBaseLogger): Promise<DiskSpace> {
+  const disk = createDiskSpace(dataDir);
+  if (databaseUrl === null && !(await keepBallast(join(dataDir, 'ballast'), await disk.freeBytes())))
+    log.warn('The disk under DATA_DIR is nearly full, so no ballast file is held there: make room.');
+  return disk;
 }
 
 function openMasterKey(config: Config, log: FastifyBaseLogger): Buffer {

@@ -4,14 +4,21 @@ import type { RequestListener } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Collector } from '../collect/accept-calls.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { DiskSpace } from '../domain/disk-space.ts';
 import type { LinkSigner } from '../domain/email.ts';
 import type { Stores } from '../domain/stores.ts';
 import type { Feedback } from '../feedback/create-feedback.ts';
 import { catalogueApi } from './catalogue-api.ts';
+import { createReadinessCheck } from './check-readiness.ts';
 import { eventsApi } from './events-api.ts';
-import { health, type Readiness } from './health.ts';
+import { createFigures } from './figures.ts';
+import { health } from './health.ts';
+import type { Metrics } from './metrics.ts';
+import { metricsPage } from './metrics-page.ts';
 import { preferences } from './preferences.ts';
+import { createJobReader } from './read-jobs.ts';
 import { tracking } from './tracking.ts';
+import { watchRequests } from './watch-requests.ts';
 
 export interface RouteParts {
   readonly stores: Stores;
@@ -23,16 +30,35 @@ export interface RouteParts {
   readonly shopName: string;
   /** Bolt's listener, or null in Socket Mode and without Slack. */
   readonly slack: RequestListener | null;
+  readonly metrics: Metrics;
+  /** Of DATA_DIR. */
+  readonly disk: DiskSpace;
+  /** Whether the database is on that disk. */
+  readonly needsDisk: boolean;
+  readonly hasMailServer: boolean;
+  /** Null without Slack. */
+  readonly isSlackConnected: () => boolean | null;
 }
 
 export async function registerRoutes(server: FastifyInstance, parts: RouteParts): Promise<void> {
   const { stores, collector, feedback, signer, clock, writeKey, shopName, slack } = parts;
+  watchRequests(server, parts.metrics);
   await server.register(eventsApi, { collector, writeKey, clock });
   await server.register(catalogueApi, { ...stores, writeKey, clock });
   await server.register(tracking, { feedback, signer, shopName, linkTarget: stores.outbox.linkTarget });
   await server.register(preferences, { feedback, signer, shopName, contacts: stores.contacts });
-  await server.register(health, { check: () => checkReadiness(stores) });
+  await registerWatching(server, parts);
   if (slack !== null) await server.register(mountSlack, { listener: slack });
+}
+
+/** What those look at who keep the server running. */
+async function registerWatching(server: FastifyInstance, parts: RouteParts): Promise<void> {
+  const { stores, metrics, clock } = parts;
+  const readJobs = createJobReader(stores.jobs, clock);
+  await server.register(health, {
+    check: createReadinessCheck({ ...parts, jobs: stores.jobs, readJobs }),
+  });
+  await server.register(metricsPage, { metrics, refresh: createFigures(metrics, { ...parts, readJobs }) });
 }
 
 /** Bolt reads the raw request itself: it signs for the bytes as they came. */
@@ -46,13 +72,4 @@ async function mountSlack(
     reply.hijack();
     listener(request.raw, reply.raw);
   });
-}
-
-async function checkReadiness({ contacts }: Stores): Promise<Readiness> {
-  try {
-    await contacts.count();
-    return { ready: true, checks: { database: 'ok' } };
-  } catch (fault) {
-    return { ready: false, checks: { database: fault instanceof Error ? fault.message : String(fault) } };
-  }
 }

@@ -32,7 +32,8 @@ export function createServer({ log }: ServerOptions = {}): FastifyInstance {
   });
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, code, message } = translate(error);
-    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    // An outage refuses many at once: `watchRequests` tells of them in one line a minute.
+    if (status >= 500 && !(error instanceof AppError)) request.log.error({ err: error }, 'request failed');
     if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     if (status === 401) reply.header('www-authenticate', 'Basic realm="Flywheel write key"');
     return reply.code(status).send({ success: false, code, message });

@@ -1,13 +1,17 @@
 /** Connects Bolt to Slack: over HTTP behind our own server, or over Socket Mode when there is an app token. */
 
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 
 export interface SlackOptions {
   readonly botToken: string;
   readonly signingSecret: string;
   readonly appToken: string | null;
   readonly apiUrl: string | null;
+  /** Where Bolt's own warnings go. */
+  readonly log: Record<'warn' | 'error', (words: string) => void>;
+  /** Hears how long Slack waited for an acknowledgement, from the request's arrival. It gives up after three seconds. */
+  readonly onAcknowledged: (seconds: number) => void;
 }
 
 export interface SlackConnection {
@@ -17,40 +21,108 @@ export interface SlackConnection {
   /** Ready to be answered once this returns. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Over HTTP true once started, since Slack calls us; in Socket Mode while the socket is open. */
+  isConnected(): boolean;
 }
 
 /** A person waits: give up after a few seconds rather than after half an hour. */
 const RETRIES = { retries: 2, minTimeout: 200, maxTimeout: 1_000 };
 
-export function connectSlack({ botToken, signingSecret, appToken, apiUrl }: SlackOptions): SlackConnection {
+export function connectSlack(options: SlackOptions): SlackConnection {
+  const { appToken, apiUrl, botToken } = options;
   const clientOptions = { retryConfig: RETRIES, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
-  const shared = {
-    token: botToken,
-    clientOptions,
-    logLevel: LogLevel.WARN,
-    deferInitialization: true,
-  } as const;
-  if (appToken !== null) {
-    const bolt = new App({ ...shared, appToken, socketMode: true });
-    return {
-      bolt,
-      requestListener: null,
-      async start() {
-        await bolt.init();
-        await bolt.start();
-      },
-      async stop() {
-        await bolt.stop();
-      },
-    };
-  }
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: ['/slack/events'], logLevel: LogLevel.WARN });
+  const logger = toBoltLogger(options.log);
+  const shared = { token: botToken, clientOptions, logger, deferInitialization: true };
+  return appToken === null ? overHttp(options, shared) : overSocket({ ...options, appToken }, shared);
+}
+
+type Shared = Required<
+  Pick<
+    ConstructorParameters<typeof App>[0] & object,
+    'token' | 'clientOptions' | 'logger' | 'deferInitialization'
+  >
+>;
+
+function overHttp({ signingSecret, onAcknowledged }: SlackOptions, shared: Shared): SlackConnection {
+  const { logger } = shared;
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: ['/slack/events'], logger });
   const bolt = new App({ ...shared, receiver });
+  let isStarted = false;
   return {
     bolt,
-    requestListener: receiver.requestListener,
-    start: () => bolt.init(),
+    requestListener(request, response) {
+      const arrivedAt = performance.now();
+      response.once('finish', () => {
+        // Anything else is a refusal of ours, such as of a wrong signature.
+        if (response.statusCode === 200) onAcknowledged((performance.now() - arrivedAt) / 1000);
+      });
+      receiver.requestListener(request, response);
+    },
+    async start() {
+      await bolt.init();
+      isStarted = true;
+    },
     // Our own server listens, so the receiver has nothing to stop.
     stop: () => Promise.resolve(),
+    isConnected: () => isStarted,
+  };
+}
+
+function overSocket(
+  { appToken, onAcknowledged }: SlackOptions & { readonly appToken: string },
+  shared: Shared,
+): SlackConnection {
+  const { logger, clientOptions } = shared;
+  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+  const bolt = new App({ ...shared, receiver });
+  timeAcknowledgements(bolt, onAcknowledged);
+  let isOpen = false;
+  receiver.client.on('connected', () => {
+    isOpen = true;
+  });
+  for (const end of ['reconnecting', 'disconnecting', 'disconnected'])
+    receiver.client.on(end, () => {
+      isOpen = false;
+    });
+  return {
+    bolt,
+    requestListener: null,
+    async start() {
+      await bolt.init();
+      await bolt.start();
+    },
+    async stop() {
+      await bolt.stop();
+    },
+    isConnected: () => isOpen,
+  };
+}
+
+/** The receiver hands each envelope to the app with the function that acknowledges it. */
+function timeAcknowledgements(bolt: App, onAcknowledged: (seconds: number) => void): void {
+  const process = bolt.processEvent.bind(bolt);
+  bolt.processEvent = (event) => {
+    const arrivedAt = performance.now();
+    return process({
+      ...event,
+      async ack(response) {
+        await event.ack(response);
+        onAcknowledged((performance.now() - arrivedAt) / 1000);
+      },
+    });
+  };
+}
+
+/** Bolt writes to the console by itself; its everyday news are of no use to anybody. */
+function toBoltLogger(log: SlackOptions['log']): Logger {
+  const quiet = () => undefined;
+  return {
+    debug: quiet,
+    info: quiet,
+    warn: (...words) => log.warn(words.join(' ')),
+    error: (...words) => log.error(words.join(' ')),
+    setLevel: quiet,
+    getLevel: () => LogLevel.WARN,
+    setName: quiet,
   };
 }
