@@ -20,8 +20,11 @@ export interface PostgresOptions {
 
 /** Any number will do as long as nobody else takes it: "FLYW". */
 const MIGRATION_LOCK = 0x464c5957;
-/** Serialization failure and deadlock: the transaction did nothing, and may be run again. */
-const WORTH_REPEATING = new Set(['40001', '40P01']);
+/**
+ * Serialization failure, deadlock, and a key that somebody else was faster to take: the transaction did nothing, and
+ * may be run again; in the last case it then sees the other's row.
+ */
+const WORTH_REPEATING = new Set(['40001', '40P01', '23505']);
 const ATTEMPTS = 5;
 const BACKOFF_MS = 20;
 
