@@ -1,5 +1,7 @@
 /** An e-mail to one contact, from composed to delivered: the outbox and its rules. */
 
+import type { NewEvent } from './event.ts';
+
 export const MESSAGE_STATES = [
   'queued',
   'claimed',
@@ -53,6 +55,8 @@ export interface MessageTransition {
   /** When going to `sending`: what its links lead to, by index, and its coupon. */
   readonly links?: readonly string[];
   readonly couponCode?: string | null;
+  /** What it tells of, as something its contact did. */
+  readonly event?: NewEvent;
 }
 
 export interface Claim {
@@ -69,7 +73,10 @@ export interface OutboxStore {
   enqueue(campaignId: string, at: number): Promise<number>;
   /** Takes due messages of campaigns in state `sending`, oldest first. */
   claim(claim: Claim): Promise<readonly Message[]>;
-  /** Compare-and-set on owner and state; returns the ids of those that were still held. */
+  /**
+   * Compare-and-set on owner and state; returns the ids of those that were still held. Their events are stored in the
+   * same transaction, for the contact that the message's has become; one whose contact is gone is dropped.
+   */
   transition(owner: string, transitions: readonly MessageTransition[]): Promise<ReadonlySet<string>>;
   /** Expired claims go back to the queue, expired sendings become unknown. Returns how many of each. */
   recover(now: number): Promise<{ readonly requeued: number; readonly unknown: number }>;

@@ -4,7 +4,6 @@ import type { Campaign } from '../domain/campaign.ts';
 import { MINUTE } from '../domain/clock.ts';
 import type { Message } from '../domain/message.ts';
 import { createRandom } from '../statistics/random.ts';
-import { createEventBuffer } from './buffer-events.ts';
 import type { SenderSettings } from './compose-email.ts';
 import { type CommitGroup, createCommitGroup } from './group-commits.ts';
 import { type Ending, type SendPorts, type SendRun, sendMessage } from './send-message.ts';
@@ -46,11 +45,10 @@ const LEASE = 10 * MINUTE;
  */
 export async function deliverDue(ports: SendPorts, options: DeliverOptions): Promise<DeliverResult> {
   const recovered = await ports.outbox.recover(ports.clock.now());
-  const events = createEventBuffer(ports.events);
   const enough = Math.ceil(ports.mailer.connections / 2);
-  const group = createCommitGroup({ outbox: ports.outbox, events, owner: options.owner, enough });
+  const group = createCommitGroup({ outbox: ports.outbox, owner: options.owner, enough });
   const tally = createTally(recovered.unknown, options.onProgress);
-  await sendAll(ports, options, { group, tally, enough }).finally(events.flush);
+  await sendAll(ports, options, { group, tally, enough });
   const remaining = await finishSent(ports);
   const nextDueAt = await ports.outbox.nextDueAt();
   return { ...tally.counts(), remaining, nextDueAt, unreachable: tally.unreachable() };

@@ -1,17 +1,14 @@
 /** Commits what several messages became at about one moment in one transaction. */
 
-import type { NewEvent } from '../domain/event.ts';
 import type { MessageTransition, OutboxStore } from '../domain/message.ts';
-import type { EventBuffer } from './buffer-events.ts';
 
 export interface CommitGroup {
-  /** True when the message was still held, and the transition is on disk. The event is kept only then. */
-  commit(transition: MessageTransition, event?: NewEvent): Promise<boolean>;
+  /** True when the message was still held, and the transition is on disk. */
+  commit(transition: MessageTransition): Promise<boolean>;
 }
 
 export interface CommitGroupOptions {
   readonly outbox: Pick<OutboxStore, 'transition'>;
-  readonly events: EventBuffer;
   readonly owner: string;
   /** So many transitions are committed without waiting for more. */
   readonly enough: number;
@@ -19,7 +16,6 @@ export interface CommitGroupOptions {
 
 interface Entry {
   readonly transition: MessageTransition;
-  readonly event: NewEvent | undefined;
   readonly resolve: (held: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -28,7 +24,7 @@ interface Entry {
 const GATHER_MILLISECONDS = 4;
 
 /** SQLite commits while nothing else runs, so that a commit a message would leave no time to talk to the mail server. */
-export function createCommitGroup({ outbox, events, owner, enough }: CommitGroupOptions): CommitGroup {
+export function createCommitGroup({ outbox, owner, enough }: CommitGroupOptions): CommitGroup {
   let waiting: Entry[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -40,18 +36,16 @@ export function createCommitGroup({ outbox, events, owner, enough }: CommitGroup
     try {
       const transitions = group.map(({ transition }) => transition);
       const held = await outbox.transition(owner, transitions);
-      const isHeld = ({ transition }: Entry) => held.has(transition.messageId);
-      await events.add(group.flatMap((entry) => (entry.event && isHeld(entry) ? [entry.event] : [])));
-      for (const entry of group) entry.resolve(isHeld(entry));
+      for (const { transition, resolve } of group) resolve(held.has(transition.messageId));
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
   }
 
   return {
-    commit(transition, event) {
+    commit(transition) {
       return new Promise((resolve, reject) => {
-        waiting.push({ transition, event, resolve, reject });
+        waiting.push({ transition, resolve, reject });
         if (waiting.length >= enough) void commitWaiting();
         else timer ??= setTimeout(commitWaiting, GATHER_MILLISECONDS);
       });

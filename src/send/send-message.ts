@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { ContactStore } from '../domain/contact.ts';
 import type { Delivery, Mailer } from '../domain/email.ts';
 import { emailEvent } from '../domain/email-event.ts';
-import { EVENT, type EventStore, type NewEvent } from '../domain/event.ts';
+import { EVENT, type NewEvent } from '../domain/event.ts';
 import type { Message, MessageState, MessageTransition, OutboxStore } from '../domain/message.ts';
 import type { Offer, OfferStore } from '../domain/offer.ts';
 import type { OutcomeStore } from '../domain/outcome.ts';
@@ -28,7 +28,6 @@ export interface SendPorts extends ComposePorts {
   readonly contacts: Pick<ContactStore, 'get' | 'reachabilityOf' | 'suppress'>;
   readonly offers: Pick<OfferStore, 'all' | 'issue'>;
   readonly products: Pick<ProductStore, 'all'>;
-  readonly events: Pick<EventStore, 'ingest'>;
   readonly outcomes: Pick<OutcomeStore, 'record'>;
   readonly mailer: Mailer;
   readonly clock: Clock;
@@ -206,12 +205,17 @@ function ignoreGone(error: unknown): void {
 async function end(run: SendRun, message: Message, from: MessageState, ending: KnownEnding): Promise<Ending> {
   const at = run.ports.clock.now();
   const to = STATE_AFTER[ending.kind];
-  const transition: MessageTransition = { messageId: message.id, from, to, at, detail: ending.detail };
-  const held = await run.group.commit(
-    to === 'queued' ? { ...transition, dueAt: at + delayAfter(run, message, ending) } : transition,
-    tell(message, ending, at),
-  );
-  return held ? ending : LOST;
+  const event = tell(message, ending, at);
+  const transition: MessageTransition = {
+    messageId: message.id,
+    from,
+    to,
+    at,
+    detail: ending.detail,
+    ...(to === 'queued' ? { dueAt: at + delayAfter(run, message, ending) } : {}),
+    ...(event === undefined ? {} : { event }),
+  };
+  return (await run.group.commit(transition)) ? ending : LOST;
 }
 
 /** A server that is down comes back at a moment of its own: asked again every quarter of an hour at the latest. */

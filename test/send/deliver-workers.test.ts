@@ -108,38 +108,6 @@ describe('a run that is ended or fails', () => {
     expect(smtp.received).toHaveLength(3);
   });
 
-  it('says so when the Email Sent events cannot be stored, and does not send again for it', async () => {
-    const { smtp, mailer } = await openMail();
-    const [ann] = await addContacts(1);
-    const ports = portsOf(shop, mailer);
-    const events = {
-      async ingest() {
-        throw new AppError('unavailable', 'The database is busy.');
-      },
-    };
-    await shop.addCampaign([ann!]);
-    await expect(startAndDeliver({ ...ports, events })).rejects.toThrow('The database is busy.');
-    expect(await stateOf(ann!)).toBe('sent');
-    expect(await deliver(ports)).toMatchObject({ sent: 0, remaining: 0 });
-    expect(smtp.received).toHaveLength(1);
-  });
-
-  it('leaves no trace of a contact who is forgotten while its e-mail is under way', async () => {
-    const { mailer } = await openMail({}, { connections: 1 });
-    const [ann, bob] = await addContacts(2);
-    await shop.addCampaign([ann!, bob!]);
-    const ports = portsOf(shop, mailer);
-    const events = {
-      async ingest(...[group, letters]: Parameters<typeof ports.events.ingest>) {
-        if (group.some(({ identity }) => identity.contactId === ann))
-          throw new AppError('not_found', 'There is no such contact any more.');
-        return ports.events.ingest(group, letters);
-      },
-    };
-    expect(await startAndDeliver({ ...ports, events })).toMatchObject({ sent: 2, remaining: 0 });
-    expect(await eventsOf(bob!)).toContain('Email Sent');
-  });
-
   it('reports progress', async () => {
     const { mailer } = await openMail();
     await shop.addCampaign(await addContacts(3));

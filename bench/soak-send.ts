@@ -1,0 +1,152 @@
+/** Kills senders in the middle of their work, again and again, and counts what became of each e-mail. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type App, createApp } from '../src/app.ts';
+import { readConfig, toEnvironment } from '../src/config.ts';
+import type { Campaign } from '../src/domain/campaign.ts';
+import { createLog } from '../src/log.ts';
+import { createRandom, type Random } from '../src/statistics/random.ts';
+import { createSystemClock } from '../src/system-clock.ts';
+import { approveCampaign } from './send/approve-campaign.ts';
+import { judgeOutbox } from './send/judge-outbox.ts';
+import { type MailServer, startMailServer } from './send/mail-server.ts';
+import { type OutboxRows, openOutboxRows } from './send/outbox-rows.ts';
+import { type Sender, startSender } from './send/start-sender.ts';
+
+export interface SoakSendOptions {
+  readonly messages: number;
+  readonly kills: number;
+  /** Of an empty PostgreSQL database; null for SQLite in a temporary folder. */
+  readonly databaseUrl: string | null;
+  /** Draws the moments of the kills, and who is killed. */
+  readonly seed: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+const SENDERS = 2;
+const CONNECTIONS = 5;
+/** Loaded and waiting, so that a killed sender is replaced at once. */
+const SPARES = 2;
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 20;
+
+/**
+ * Two senders, each killed and replaced until so many have been killed, then left to finish. Figures: `duplicates` and
+ * `lost` e-mails, `unknown` ones, `mostSendingAtAKill`, Email Sent events that are missing. Throws when the campaign does
+ * not end, or ends before all kills.
+ */
+export async function soakSend(options: SoakSendOptions): Promise<Record<string, unknown>> {
+  const startedAt = performance.now();
+  const random = createRandom(options.seed);
+  const server = await startMailServer({ random, delayMs: [5, 30], shareOf451: 0.05 });
+  const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-soak-'));
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    DATABASE_URL: options.databaseUrl ?? '',
+    FLYWHEEL_KEY: randomBytes(32).toString('base64'),
+    SMTP_URL: `${server.url}?maxConnections=${CONNECTIONS}`,
+    MAIL_FROM: 'Tea Shop <hello@shop.example>',
+    POSTAL_ADDRESS: '1 High Street, London',
+    LOG_LEVEL: 'silent',
+  });
+  const app = await createApp({ config, clock: createSystemClock(0), log: createLog('silent') });
+  const rows = await openOutboxRows(config);
+  const team = createTeam(() => startSender(toEnvironment(config)));
+  try {
+    const campaign = await approveCampaign(app, options.messages);
+    const scene = { app, campaign, server, rows, random, team, ...options };
+    await team.fill();
+    const sendingAtKills = await killMany(scene);
+    await untilSent(scene);
+    const exitCodes = await team.stop();
+    const verdict = await judgeOutbox({ app, campaign, server, rows });
+    return {
+      ...verdict,
+      kills: sendingAtKills.length,
+      sendingAtKills: sendingAtKills.reduce((sum, one) => sum + one, 0),
+      mostSendingAtAKill: Math.max(0, ...sendingAtKills),
+      connections: CONNECTIONS,
+      exitCodes,
+      seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+    };
+  } finally {
+    await team.end();
+    await rows.close();
+    await app.close();
+    await server.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Scene extends SoakSendOptions {
+  readonly app: App;
+  readonly campaign: Campaign;
+  readonly server: MailServer;
+  readonly rows: OutboxRows;
+  readonly random: Random;
+  readonly team: Team;
+}
+
+/** How many messages each victim was sending. All wait for the replacement, so that two send at each kill. */
+async function killMany({ server, rows, random, team, kills, messages, onProgress }: Scene) {
+  const sending: number[] = [];
+  // Some e-mails are left for after the last kill.
+  const apart = Math.max(1, Math.floor((messages * 1.6) / kills));
+  while (sending.length < kills) {
+    const goal = server.mails() + 1 + random.integer(apart);
+    await until(() => server.mails() >= goal, rows);
+    await wait(random.uniform() * 20);
+    const doomed = random.uniform() < 0.2 ? SENDERS : 1;
+    const victims = team.draw(random, Math.min(doomed, kills - sending.length));
+    await Promise.all(victims.map((victim) => victim.kill()));
+    server.hold();
+    for (const { pid } of victims) sending.push(await rows.endLeasesOf(pid));
+    onProgress?.(`${sending.length} of ${kills} killed, ${server.mails()} of ${messages} mails taken`);
+    await team.fill();
+    server.release();
+  }
+  return sending;
+}
+
+async function untilSent({ app, campaign, rows }: Scene): Promise<void> {
+  await until(async () => (await app.stores.campaigns.byId(campaign.id))?.state === 'sent', rows);
+}
+
+/** What was put off comes round meanwhile. */
+async function until(isSo: () => boolean | Promise<boolean>, rows: OutboxRows): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let looks = 1; !(await isSo()); looks += 1) {
+    if (performance.now() > deadline) {
+      const states = JSON.stringify(Object.groupBy(await rows.all(), ({ state }) => state));
+      throw new Error(`Sending came to a halt: ${states.slice(0, 1_000)}`);
+    }
+    if (looks % 10 === 0) await rows.endWaiting();
+    await wait(LOOK_MS);
+  }
+}
+
+type Team = ReturnType<typeof createTeam>;
+
+function createTeam(start: () => Sender) {
+  const spares: Sender[] = [];
+  let senders: Sender[] = [];
+  return {
+    /** Until two send again, and others are ready to replace them. */
+    async fill() {
+      senders = senders.filter((sender) => !sender.isGone());
+      const added = Array.from({ length: SENDERS - senders.length }, () => spares.shift() ?? start());
+      while (spares.length < SPARES) spares.push(start());
+      senders.push(...added);
+      await Promise.all(added.map((sender) => sender.begin()));
+    },
+    draw: (random: Random, howMany: number) => random.shuffle([...senders]).slice(0, howMany),
+    stop: () => Promise.all(senders.map((sender) => sender.stop())),
+    async end() {
+      await Promise.all([...senders, ...spares].filter((one) => !one.isGone()).map((one) => one.kill()));
+    },
+  };
+}

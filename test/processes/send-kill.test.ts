@@ -1,0 +1,50 @@
+import { describe, expect, inject, it } from 'vitest';
+import { soakSend } from '../../bench/soak-send.ts';
+import { createDatabase } from '../support/postgres-server.ts';
+
+const MESSAGES = 300;
+const KILLS = 10;
+const PATIENCE = 120_000;
+
+describe('senders that are killed ten times while they send', () => {
+  it(
+    'send each e-mail once on SQLite',
+    async () =>
+      expectEachOnce(await soakSend({ messages: MESSAGES, kills: KILLS, databaseUrl: null, seed: 1 })),
+    PATIENCE,
+  );
+
+  it(
+    'send each e-mail once on PostgreSQL',
+    async () => {
+      const { url, drop } = await createDatabase(inject('postgresUrl'));
+      try {
+        expectEachOnce(await soakSend({ messages: MESSAGES, kills: KILLS, databaseUrl: url, seed: 2 }));
+      } finally {
+        await drop();
+      }
+    },
+    PATIENCE,
+  );
+});
+
+function expectEachOnce(figures: Record<string, unknown>): void {
+  console.log(JSON.stringify(figures));
+  expect(figures).toMatchObject({
+    messages: MESSAGES,
+    kills: KILLS,
+    campaign: 'sent',
+    duplicates: 0,
+    lost: 0,
+    strange: 0,
+    missingEvents: 0,
+    exitCodes: [0, 0],
+  });
+  // Only what a killed process had handed to a connection is in doubt.
+  expect(figures['mostSendingAtAKill']).toBeLessThanOrEqual(Number(figures['connections']));
+  expect(figures['unknown']).toBe(figures['sendingAtKills']);
+  expect(Number(figures['sent']) + Number(figures['unknown'])).toBe(MESSAGES);
+  // Otherwise nothing was interrupted, and this test would say nothing.
+  expect(figures['sendingAtKills']).toBeGreaterThan(0);
+  expect(figures['putOff']).toBeGreaterThan(0);
+}
