@@ -44,6 +44,7 @@ async function say(text: string): Promise<void> {
 }
 
 async function untilStatus(text: string): Promise<void> {
+  await flywheel.until(({ status }) => status.text.includes(text));
   await status()
     .filter({ hasText: text })
     .waitFor({ timeout: 2 * MINUTES });

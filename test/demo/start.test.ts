@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { channel, people } from '../../demo/slack/workspace.ts';
 import type { WorkspaceState } from '../../demo/workspace-state.ts';
 import { type Flywheel, newSmallShop, startFlywheel } from '../support/start-flywheel.ts';
@@ -13,6 +13,8 @@ const DAY = 86_400_000;
 const maya = people[0].id;
 const dataDir = newSmallShop();
 const started: Flywheel[] = [];
+// Whole processes start here, on machines that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 afterAll(async () => {
   for (const flywheel of started) await flywheel.stop();

@@ -21,7 +21,7 @@ export interface Flywheel {
   /** What it wrote on standard error. */
   readonly said: () => string;
   state(): Promise<WorkspaceState>;
-  /** The state once it matches. Rejects when the process ends before, or after two minutes. */
+  /** The state once it matches. Rejects when the process ends or tells of trouble before, or after two minutes. */
   until(matches: (state: WorkspaceState) => boolean): Promise<WorkspaceState>;
   /** Does what the page does. */
   post(path: string, body: unknown): Promise<Response>;
@@ -59,7 +59,10 @@ export async function startFlywheel(dataDir: string): Promise<Flywheel> {
     said += chunk;
   });
   const url = `http://127.0.0.1:${port}`;
-  const state = async () => (await (await fetch(`${url}/workspace/state`)).json()) as WorkspaceState;
+  const state = async () =>
+    (await (
+      await fetch(`${url}/workspace/state`, { signal: AbortSignal.timeout(10_000) })
+    ).json()) as WorkspaceState;
   return {
     url,
     process: child,
@@ -100,6 +103,7 @@ async function poll(
     if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${said()}`);
     last = (await read().catch(() => undefined)) ?? last;
     if (last !== undefined && matches(last)) return last;
+    if (last?.status.phase === 'trouble') throw new Error(`${last.status.text} ${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(
