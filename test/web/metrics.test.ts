@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
@@ -122,6 +123,12 @@ describe('metrics', () => {
     }
     expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
     expect(value('flywheel_disk_free_bytes')).toBeGreaterThan(0);
+  });
+
+  it('are explained in the documentation, each, and nothing else is', () => {
+    const explained = readFileSync('docs/operations.md', 'utf8').matchAll(/^\| `(flywheel_\w+)` \|/gm);
+    const ours = [...read.help.keys()].filter((name) => name.startsWith('flywheel_'));
+    expect([...explained].map((match) => match[1]).toSorted()).toEqual(ours.toSorted());
   });
 
   it('are of one app, though there are two in the process', async () => {
