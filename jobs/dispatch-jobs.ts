@@ -162,5 +162,7 @@ async function settle(app: App, { run, owner, code, stopped }: Exit): Promise<vo
   }
   const error = code === null ? 'Its process was killed.' : `Its process ended with code ${code}.`;
   const wasHeld = await app.stores.jobs.finish(run.id, owner, { state: 'failed', at, result: null, error });
-  if (wasHeld) await tellFailure(app, { name: run.name, error, jobId: run.id });
+  if (!wasHeld) return;
+  app.log.warn({ job: run.name, ok: false, error }, 'a job ended');
+  await tellFailure(app, { name: run.name, error, jobId: run.id });
 }
