@@ -40,6 +40,12 @@ export interface Arm {
   readonly revenueCents: number;
 }
 
+/**
+ * With fewer contacts in an arm no effect is spoken of: one order more or less would move its rate by more than five
+ * points, and who the few happen to be says more than what they got.
+ */
+export const MIN_ARM_CONTACTS = 20;
+
 /** What the e-mails of one kind of strategy did, over all its campaigns. */
 export interface MeasuredEffect {
   readonly campaigns: number;

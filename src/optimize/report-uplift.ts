@@ -1,6 +1,6 @@
 /** What a campaign added: treated against holdout, with an interval, and "cannot tell yet" when it cannot. */
 
-import type { Arm } from '../domain/outcome.ts';
+import { type Arm, MIN_ARM_CONTACTS } from '../domain/outcome.ts';
 import type { Estimate } from '../domain/strategy.ts';
 import { wilsonInterval } from '../statistics/proportion-interval.ts';
 import { compareArms } from './compare-arms.ts';
@@ -40,7 +40,8 @@ export function reportUplift(arms: Readonly<Record<'treated' | 'holdout', Arm>>)
       words: sayOneArm(treated, holdout),
     };
   const { value, low, high } = uplift;
-  const verdict = low > 0 ? 'works' : high < 0 ? 'harms' : 'cannot tell yet';
+  const isEnough = Math.min(treated.contacts, holdout.contacts) >= MIN_ARM_CONTACTS;
+  const verdict = isEnough && low > 0 ? 'works' : isEnough && high < 0 ? 'harms' : 'cannot tell yet';
   const needed =
     verdict === 'cannot tell yet'
       ? countNeeded({
@@ -50,7 +51,8 @@ export function reportUplift(arms: Readonly<Record<'treated' | 'holdout', Arm>>)
         })
       : null;
   const comparison = `Treated ${sayArm(treated)} against holdout ${sayArm(holdout)}: ${sayPoints(value)} points, 95 % interval ${sayPoints(low)} to ${sayPoints(high)}: ${verdict}.`;
-  const words = verdict === 'cannot tell yet' ? `${comparison} ${sayNeeded(needed)}` : comparison;
+  const tooFew = isEnough ? '' : ` Fewer than ${MIN_ARM_CONTACTS} contacts in an arm say nothing certain.`;
+  const words = verdict === 'cannot tell yet' ? `${comparison}${tooFew} ${sayNeeded(needed)}` : comparison;
   return { treated, holdout, uplift, verdict, needed, words };
 }
 

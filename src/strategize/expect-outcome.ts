@@ -1,13 +1,11 @@
 /** What an audience is expected to order within the outcome window, with an interval. */
 
-import type { MeasuredEffect } from '../domain/outcome.ts';
+import { type MeasuredEffect, MIN_ARM_CONTACTS } from '../domain/outcome.ts';
 import type { Estimate } from '../domain/strategy.ts';
 import { quantileOfSorted } from '../statistics/quantile.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { Candidate, Pick, Shop } from './strategy-input.ts';
 
-/** Below twenty contacts in an arm, one order more or less moves its rate by more than five points. */
-const MIN_ARM = 20;
 /** Enough draws for the 2.5% and 97.5% quantiles; fewer for large audiences, whose sums vary little. */
 const MAX_DRAWS = 1000;
 const MIN_DRAWS = 200;
@@ -36,7 +34,7 @@ export function isMeasured(
   effect: MeasuredEffect | undefined,
 ): effect is MeasuredEffect & { readonly uplift: Estimate } {
   if (effect === undefined || effect.uplift === null) return false;
-  return effect.treated.contacts >= MIN_ARM && effect.holdout.contacts >= MIN_ARM;
+  return effect.treated.contacts >= MIN_ARM_CONTACTS && effect.holdout.contacts >= MIN_ARM_CONTACTS;
 }
 
 /**

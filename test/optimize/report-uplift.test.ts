@@ -23,6 +23,14 @@ describe('the uplift report', () => {
     expect(words).toContain(needed!.treated.toLocaleString('en-US'));
   });
 
+  it('does not speak of an effect while an arm has fewer than twenty contacts, however far apart the rates are', () => {
+    const few = report([1, 100], [15, 19]);
+    expect(few.uplift?.high).toBeLessThan(0);
+    expect(few.verdict).toBe('cannot tell yet');
+    expect(few.words).toContain('Fewer than 20 contacts in an arm');
+    expect(report([1, 100], [16, 20]).verdict).toBe('harms');
+  });
+
   it('says that it works, or that it harms, when the interval leaves no other sign', () => {
     expect(report([200, 1000], [50, 500])).toMatchObject({ verdict: 'works', needed: null });
     expect(report([50, 1000], [75, 500])).toMatchObject({ verdict: 'harms', needed: null });
