@@ -8,6 +8,7 @@ import { type Config, readConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
 import { readEnvironment } from './read-environment.ts';
+import { scrubText } from './scrub-log.ts';
 import { openEntrances } from './serve.ts';
 import { createSystemClock } from './system-clock.ts';
 
@@ -96,7 +97,7 @@ try {
 } catch (fault) {
   const words =
     fault instanceof AppError ? fault.message : fault instanceof Error ? fault.stack : String(fault);
-  process.stderr.write(`Flywheel could not start. ${words}\n`);
+  process.stderr.write(`Flywheel could not start. ${scrubText(words ?? '')}\n`);
   await stop(undo);
   process.exit(1);
 }
