@@ -13,12 +13,22 @@ export interface Job {
   readonly summary: string;
   /** Null: only by hand. */
   readonly schedule: Schedule | null;
+  /** What a person may say when starting it by hand. */
+  readonly options?: readonly JobOption[];
   /** False when there is nothing to do, so that the clock does not ask for it. */
   isNeeded?(app: App): Promise<boolean>;
   run(app: App, context: JobContext): Promise<JobResult>;
 }
 
+export interface JobOption {
+  /** As commander writes them: `--to <folder>`. */
+  readonly flags: string;
+  readonly description: string;
+}
+
 export interface JobContext {
+  /** What was said of the job's options, by name in camel case; nothing when the clock asked. */
+  readonly options?: Readonly<Record<string, string | undefined>>;
   /** Says what is going on, for a person who waits. */
   readonly say: (text: string) => void;
   /** Fires when the process is asked to end: stop soon, leave the rest for next time. */

@@ -9,18 +9,20 @@ import { readEnvironment } from '../src/read-environment.ts';
 import { createSystemClock } from '../src/system-clock.ts';
 import { importFile } from './import.ts';
 import type { Job, JobContext } from './job.ts';
+import { addOperatorCommands } from './operator-commands.ts';
 import { findJob, jobs } from './registry.ts';
 import { type Claimed, claimByHand, type JobReport, runClaimed } from './run-job.ts';
+import { createShowRejects, type ShowRejects } from './show-rejects.ts';
 
 const program = new Command('npm run job --').description(
   'Runs one job in this process and says how it ended.',
 );
 
-for (const job of jobs)
-  program
-    .command(job.name)
-    .description(job.summary)
-    .action(() => runAndExit(job, null));
+for (const job of jobs) {
+  const command = program.command(job.name).description(job.summary);
+  for (const { flags, description } of job.options ?? []) command.option(flags, description);
+  command.action((options: JobContext['options']) => runAndExit(job, null, options));
+}
 
 program
   .command('import')
@@ -29,8 +31,17 @@ program
   .requiredOption('--format <format>', 'segment (one call a line) or csv')
   .option('--map <nameOrPath>', 'for csv: a shipped mapping or a JSON file')
   .option('--dry-run', 'read and judge everything, store nothing', false)
-  .option('--rejects <path>', 'where rejected rows go', 'rejects.ndjson')
+  .option('--rejects <path>', 'where rejected rows go, sealed', 'rejects.sealed')
   .action((options: ImportArguments) => runAndExit(importJob(options), null));
+
+program
+  .command('show-rejects')
+  .description('open the rejects of an import')
+  .requiredOption('--file <path>', 'what the import wrote')
+  .option('--out <path>', 'where to, - for standard output', '-')
+  .action((options: ShowRejects) => runAndExit(createShowRejects(options), null));
+
+addOperatorCommands(program, finish);
 
 // What the server starts: a job that it has claimed already.
 program
@@ -84,11 +95,16 @@ function importJob({ file, format, map, dryRun, rejects }: ImportArguments): Job
 }
 
 function refuseUnknown(name: string): void {
-  const names = [...jobs.map((job) => job.name), 'import'].join(', ');
+  const visible = program.createHelp().visibleCommands(program);
+  const names = visible.map((command) => command.name()).join(', ');
   finish({ job: name, ok: false, seconds: 0, error: `There is no job "${name}". The jobs are: ${names}.` });
 }
 
-async function runAndExit(job: Job, claimed: Claimed | null): Promise<void> {
+async function runAndExit(
+  job: Job,
+  claimed: Claimed | null,
+  options: JobContext['options'] = {},
+): Promise<void> {
   let app: App | null = null;
   try {
     const config = readConfig(readEnvironment());
@@ -98,7 +114,7 @@ async function runAndExit(job: Job, claimed: Claimed | null): Promise<void> {
       log: createLog(config.logLevel),
     });
     const taken = claimed ?? (await claimByHand(app, job.name));
-    finish(await runClaimed(app, job, { ...taken, context: createContext(job.name) }));
+    finish(await runClaimed(app, job, { ...taken, context: { ...createContext(job.name), options } }));
   } catch (fault) {
     if (!(fault instanceof AppError))
       process.stderr.write(`${fault instanceof Error ? fault.stack : fault}\n`);
@@ -116,7 +132,8 @@ async function runAndExit(job: Job, claimed: Claimed | null): Promise<void> {
 /** Progress goes to whoever waits: to standard error, and to the server when it started this process. */
 function createContext(name: string): JobContext {
   const stop = new AbortController();
-  process.once('SIGTERM', () => stop.abort());
+  // Comes more than once: from the server, and from whatever stops the server and all it started.
+  process.on('SIGTERM', () => stop.abort());
   process.once('SIGINT', () => stop.abort());
   return {
     signal: stop.signal,

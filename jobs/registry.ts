@@ -1,10 +1,11 @@
 /** All jobs that the clock or an operator can start. */
 
+import { backup } from './backup.ts';
 import { deliver } from './deliver.ts';
 import type { Job } from './job.ts';
 import { nightly } from './nightly.ts';
 
-export const jobs: readonly Job[] = [nightly, deliver];
+export const jobs: readonly Job[] = [nightly, deliver, backup];
 
 export function findJob(name: string): Job | null {
   return jobs.find((job) => job.name === name) ?? null;

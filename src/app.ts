@@ -14,7 +14,7 @@ import { keepBallast } from './adapters/files/keep-ballast.ts';
 import { readCsv } from './adapters/files/read-csv.ts';
 import { readJson } from './adapters/files/read-json.ts';
 import { readNdjson } from './adapters/files/read-ndjson.ts';
-import { openRejects } from './adapters/files/write-rejects.ts';
+import { openRejects, readRejects } from './adapters/files/write-rejects.ts';
 import { connectSlack, type SlackConnection } from './adapters/slack/connect-slack.ts';
 import { createNotifier } from './adapters/slack/post-notice.ts';
 import { createCollector } from './collect/accept-calls.ts';
@@ -38,11 +38,10 @@ import { type PreviewRequest, previewEmail, type SenderSettings } from './send/c
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
 import { drawCouponCode } from './send/draw-coupon-code.ts';
 import { startApproved } from './send/start-approved.ts';
+import { TENANT } from './tenant.ts';
 import { createMetrics } from './web/metrics.ts';
 import { registerRoutes } from './web/routes.ts';
 
-/** One company a process; the workspace of the tokens in the environment is it. */
-const TENANT = 'own';
 const MAX_QUEUED_CALLS = 20_000;
 /** The same facts give the same models: a run differs from another in its data, not in its luck. */
 const TRAINING_SEED = 1;
@@ -73,7 +72,8 @@ export interface App {
     readonly readCsv: typeof readCsv;
     readonly readJson: typeof readJson;
     readonly readNdjson: typeof readNdjson;
-    readonly openRejects: typeof openRejects;
+    readonly openRejects: (file: string) => ReturnType<typeof openRejects>;
+    readonly readRejects: (file: string) => AsyncIterable<string>;
   };
   /** Turns the wheel once: what the nightly job does. */
   turn(onProgress?: (stage: string, detail: string) => void): Promise<NightResult>;
@@ -102,7 +102,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     writeKey,
     notifier:
       config.slack === null ? null : createNotifier({ ...config.slack, token: config.slack.botToken }),
-    files: { readCsv, readJson, readNdjson, openRejects },
+    files: {
+      readCsv,
+      readJson,
+      readNdjson,
+      openRejects: (file) => openRejects(file, parts.cipher),
+      readRejects: (file) => readRejects(file, parts.cipher),
+    },
     turn: (onProgress) =>
       turn({
         stores,
@@ -160,11 +166,12 @@ type Parts = Awaited<ReturnType<typeof openParts>>;
 /** Keys, stores and adapters, opened from the configuration. */
 async function openParts({ config, clock, log, feedback: replace }: AppOptions) {
   const master = openMasterKey(config, log);
+  const cipher = createFieldCipher(master, TENANT);
   const { stores: opened, close } = await openStores({
     url: config.databaseUrl,
     file: join(config.dataDir, 'flywheel.db'),
     migrationsFolder: join(packageRoot(), 'db/migrations'),
-    cipher: createFieldCipher(master, TENANT),
+    cipher,
     tenant: TENANT,
   });
   const stores = { ...opened, campaigns: logCampaigns(opened.campaigns, log) };
@@ -182,6 +189,7 @@ async function openParts({ config, clock, log, feedback: replace }: AppOptions) 
     clock,
     disk,
     sender,
+    cipher,
     smtpUrl: config.mail?.smtpUrl ?? null,
     feedback: replace?.(feedback) ?? feedback,
     artifacts: createArtifactFolder(join(config.dataDir, 'models')),

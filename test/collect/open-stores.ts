@@ -17,6 +17,7 @@ export function openStores() {
   const parts = { database, tenant: 'test', cipher: createFieldCipher(Buffer.alloc(32, 7), 'test') };
   return {
     folder,
+    cipher: parts.cipher,
     events: createEventStore(parts),
     contacts: createContactStore(parts),
     products: createProductStore(parts),

@@ -1,12 +1,12 @@
 /** Files to import, and the import of them into a real database. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ImportOptions, importFile } from '../../jobs/import.ts';
 import { readCsv } from '../../src/adapters/files/read-csv.ts';
 import { readJson } from '../../src/adapters/files/read-json.ts';
 import { readNdjson } from '../../src/adapters/files/read-ndjson.ts';
-import { openRejects } from '../../src/adapters/files/write-rejects.ts';
+import { openRejects, readRejects } from '../../src/adapters/files/write-rejects.ts';
 import type { EventStore, HistoryEvent } from '../../src/domain/event.ts';
 import { openStores } from '../collect/open-stores.ts';
 
@@ -15,7 +15,7 @@ export const NOW = Date.UTC(2026, 1, 27);
 /** A database and a folder of its own, with shortcuts to import into it and to look at what came of it. */
 export function openImport() {
   const stores = openStores();
-  const rejectsFile = join(stores.folder, 'rejects.ndjson');
+  const rejectsFile = join(stores.folder, 'rejects.sealed');
   return {
     ...stores,
     write(name: string, content: string | Uint8Array): string {
@@ -29,17 +29,21 @@ export function openImport() {
     ) {
       return importFile(
         { format: 'csv', dryRun: false, rejectsFile, ...options },
-        { events, files: { readCsv, readNdjson, readJson, openRejects }, clock: { now: () => NOW } },
+        {
+          events,
+          files: { readCsv, readNdjson, readJson, openRejects: (path) => openRejects(path, stores.cipher) },
+          clock: { now: () => NOW },
+        },
       );
     },
     async historyOf(userId: string): Promise<readonly HistoryEvent[]> {
       const contact = await stores.contacts.find(userId);
       return contact === null ? [] : (await stores.events.history(contact.id, 1_000)).events;
     },
-    rejects: () =>
-      readFileSync(rejectsFile, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
+    async rejects() {
+      const rejects = [];
+      for await (const text of readRejects(rejectsFile, stores.cipher)) rejects.push(JSON.parse(text));
+      return rejects;
+    },
   };
 }

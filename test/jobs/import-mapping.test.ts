@@ -126,7 +126,7 @@ describe('importing Segment calls', () => {
       [line(call), ...bad, line({ ...call, messageId: 'm2' })].join(''),
     );
     expect(await files.run({ file, format: 'segment' })).toMatchObject({ rows: 5, stored: 2 });
-    expect(files.rejects().map(({ line: at, field }) => [at, field])).toEqual([
+    expect((await files.rejects()).map(({ line: at, field }) => [at, field])).toEqual([
       [2, 'userId'],
       [3, '(line)'],
       [4, ''],

@@ -90,8 +90,9 @@ describe('importing the Online Retail file', () => {
         "(row) has another number of fields than the header's 8": 1,
       },
     });
-    expect(files.rejects()).toHaveLength(6);
-    expect(files.rejects()[0]).toEqual({
+    const rejects = await files.rejects();
+    expect(rejects).toHaveLength(6);
+    expect(rejects[0]).toEqual({
       line: 6,
       field: 'StockCode',
       reason: 'is empty',

@@ -1,0 +1,140 @@
+/** Wires keys, folders and databases for what is done to all data at once: copied, backed up, restored. */
+
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type BackupResult, MASTER_KEY_FILE, writeBackup } from '../db/backup/write-backup.ts';
+import { type CopyResult, copyDatabase } from '../db/copy-database.ts';
+import { type RestoreResult, restoreDatabase } from '../db/restore-database.ts';
+import { type DatabasePlace, parseDatabaseUrl } from '../db/rows/database-url.ts';
+import { type Config, packageRoot } from './config.ts';
+import { AppError } from './errors.ts';
+import { createFieldCipher } from './privacy/encrypt-field.ts';
+import { keepMasterKey } from './privacy/keep-master-key.ts';
+import { deriveKey, loadMasterKey } from './privacy/master-key.ts';
+import { recogniseKey } from './privacy/recognise-key.ts';
+import { TENANT } from './tenant.ts';
+
+export type Progress = (table: string, rows: number) => void;
+
+/** Throws what `copyDatabase` throws. */
+export function copy(from: string, to: string, onProgress: Progress): Promise<CopyResult> {
+  return copyDatabase({ from, to, migrationsFolder: migrationsFolder(), onProgress });
+}
+
+export interface BackUpRequest {
+  readonly config: Config;
+  /** Folders; `backups` and `backups-keys` in the data folder unless told. */
+  readonly to?: string;
+  readonly keysTo?: string;
+  readonly now: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: Progress;
+}
+
+/** Throws what `writeBackup` throws. */
+export function backUp({ config, to, keysTo, now, ...how }: BackUpRequest): Promise<BackupResult> {
+  const keyFile = masterKeyFile(config.dataDir);
+  const { key } = loadMasterKey(keyFile, config.masterKey ?? undefined);
+  return writeBackup({
+    ...how,
+    place: placeOf(config),
+    migrationsFolder: migrationsFolder(),
+    modelsFolder: join(config.dataDir, 'models'),
+    to: resolve(to ?? join(config.dataDir, 'backups')),
+    keysTo: resolve(keysTo ?? join(config.dataDir, 'backups-keys')),
+    createdAt: now,
+    keyFingerprint: fingerprintOf(key),
+    masterKeyFile: config.masterKey === null ? keyFile : null,
+  });
+}
+
+export interface RestoreRequest {
+  readonly config: Config;
+  readonly from: string;
+  readonly keys: string;
+  /** A database's URL or a data folder; only a check can do without. */
+  readonly to?: string;
+  readonly check: boolean;
+  readonly onProgress: Progress;
+}
+
+/** Throws what `restoreDatabase` throws, and `invalid` when the master key is not the backup's. */
+export async function restore(request: RestoreRequest): Promise<RestoreResult> {
+  const { config, check, to, from, keys, onProgress } = request;
+  if (to === undefined && !check)
+    throw new AppError(
+      'invalid',
+      'Name where to restore to: --to FOLDER or --to postgres://..., or --check.',
+    );
+  const target =
+    to === undefined ? { place: placeOf(config), dataDir: config.dataDir } : targetOf(config, to);
+  return restoreDatabase({
+    from,
+    keys,
+    check,
+    onProgress,
+    to: target.place,
+    modelsFolder: join(target.dataDir, 'models'),
+    migrationsFolder: migrationsFolder(),
+    tenant: TENANT,
+    openCipher: (keysFolder, fingerprint) => {
+      const master = findMasterKey(config, keysFolder, fingerprint);
+      if (!check) installKey(config, target.dataDir, master);
+      return createFieldCipher(master, TENANT);
+    },
+  });
+}
+
+interface Target {
+  readonly place: DatabasePlace;
+  /** Where models and keys go. */
+  readonly dataDir: string;
+}
+
+function targetOf(config: Config, to: string): Target {
+  if (!/^\w+:/.test(to))
+    return { place: { kind: 'sqlite', file: join(resolve(to), 'flywheel.db') }, dataDir: resolve(to) };
+  const place = parseDatabaseUrl(to);
+  return { place, dataDir: place.kind === 'sqlite' ? dirname(place.file) : config.dataDir };
+}
+
+function placeOf({ databaseUrl, dataDir }: Config): DatabasePlace {
+  return databaseUrl === null
+    ? { kind: 'sqlite', file: join(dataDir, 'flywheel.db') }
+    : { kind: 'postgres', url: databaseUrl };
+}
+
+function findMasterKey(config: Config, keysFolder: string, fingerprint: string): Buffer {
+  const file = join(keysFolder, MASTER_KEY_FILE);
+  if (config.masterKey === null && !existsSync(file))
+    throw new AppError(
+      'invalid',
+      `${keysFolder} holds no master key, since it came from the environment: set FLYWHEEL_KEY to the one of then.`,
+    );
+  const { key } = loadMasterKey(file, config.masterKey ?? undefined);
+  if (fingerprintOf(key) === fingerprint) return key;
+  throw new AppError(
+    'invalid',
+    config.masterKey === null
+      ? `The master key in ${keysFolder} is not the one the data were written with: name the keys of the same Flywheel.`
+      : 'FLYWHEEL_KEY is not the master key that the data were written with: set that one, or none to take the one of the backup.',
+  );
+}
+
+/** The key goes where the next start looks for it; one that is there already must be the same. */
+function installKey(config: Config, dataDir: string, master: Buffer): void {
+  recogniseKey(join(dataDir, 'keys', 'fingerprint'), master);
+  if (config.masterKey === null) keepMasterKey(masterKeyFile(dataDir), master);
+}
+
+function fingerprintOf(master: Buffer): string {
+  return deriveKey(master, 'fingerprint').toString('hex').slice(0, 16);
+}
+
+function masterKeyFile(dataDir: string): string {
+  return join(dataDir, 'keys', 'flywheel.key');
+}
+
+function migrationsFolder(): string {
+  return join(packageRoot(), 'db/migrations');
+}

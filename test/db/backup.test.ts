@@ -1,0 +1,233 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { writeBackup } from '../../db/backup/write-backup.ts';
+import type { StoreParts } from '../../db/database.ts';
+import { type RestoreOptions, restoreDatabase } from '../../db/restore-database.ts';
+import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
+import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import { anEvent, aProposal, aTransition, T0 } from './builders.ts';
+import { ANN, fillStores, readStores, storesOf } from './fill-stores.ts';
+import { freshFolder, freshUrl, type Kind, MASTER, MIGRATIONS, openParts, TENANT } from './fresh-place.ts';
+
+const KINDS: readonly Kind[] = ['SQLite', 'PostgreSQL'];
+const other = (kind: Kind): Kind => (kind === 'SQLite' ? 'PostgreSQL' : 'SQLite');
+
+/** A filled database, a model, and folders for backups. */
+async function openCompany(kind: Kind, others?: number) {
+  const url = await freshUrl(kind);
+  const parts = await openParts(url);
+  await fillStores(parts, others);
+  const folder = freshFolder();
+  const modelsFolder = join(folder, 'models');
+  cpSync('test/db/builders.ts', join(modelsFolder, 'run-1', 'weights'));
+  cpSync('test/db/fill-stores.ts', join(modelsFolder, 'run-1', 'config'));
+  const to = join(folder, 'backups');
+  const keysTo = join(folder, 'keys');
+  const backUp = (createdAt: number, changes: Partial<Parameters<typeof writeBackup>[0]> = {}) =>
+    writeBackup({
+      place: parseDatabaseUrl(url),
+      migrationsFolder: MIGRATIONS,
+      modelsFolder,
+      to,
+      keysTo,
+      createdAt,
+      keyFingerprint: 'of MASTER',
+      masterKeyFile: null,
+      signal: new AbortController().signal,
+      ...changes,
+    });
+  return { url, parts, modelsFolder, to, keysTo, backUp };
+}
+
+type Company = Awaited<ReturnType<typeof openCompany>>;
+
+async function restore(
+  { to: from, keysTo: keys }: Pick<Company, 'to' | 'keysTo'>,
+  url: string,
+  changes: Partial<RestoreOptions> = {},
+) {
+  const modelsFolder = join(freshFolder(), 'models');
+  const result = await restoreDatabase({
+    from,
+    keys,
+    to: parseDatabaseUrl(url),
+    modelsFolder,
+    migrationsFolder: MIGRATIONS,
+    tenant: TENANT,
+    check: false,
+    openCipher: () => createFieldCipher(MASTER, TENANT),
+    ...changes,
+  });
+  return { ...result, modelsFolder };
+}
+
+describe.each(KINDS)('a backup of a company on %s', (kind) => {
+  it('is of one moment while others write, and is restored on either database', async () => {
+    const company = await openCompany(kind, 2_500);
+    const { events, contacts } = storesOf(company.parts);
+    let written = 0;
+    let done = false;
+    const writing = (async () => {
+      for (; !done; written += 1) {
+        await events.ingest([anEvent(`late-${written}`, { identity: { userId: `late-${written}` } })], []);
+        // SQLite answers at once: without this the writer alone would have a turn.
+        await nextTurn();
+      }
+    })();
+    const before = await readStores(storesOf(company.parts));
+    const backup = await company.backUp(T0);
+    done = true;
+    await writing;
+    expect(written).toBeGreaterThan(3);
+    expect(await contacts.count()).toBe(2_501 + written);
+
+    for (const target of [kind, other(kind)]) {
+      const url = await freshUrl(target);
+      const restored = await restore(company, url);
+      expect(restored).toMatchObject({ rows: backup.rows, contactsOpened: 200, contactsWithoutKey: 0 });
+      const stores = storesOf(await openParts(url));
+      const count = await stores.contacts.count();
+      expect(count).toBeGreaterThanOrEqual(2_501);
+      expect(count).toBeLessThan(2_501 + written);
+      // Events and their counters are of the same moment: no event without its contact, none counted twice.
+      let stored = 0;
+      for await (const { events: history } of stores.events.histories(Number.MAX_SAFE_INTEGER))
+        stored += history.length;
+      expect(stored).toBe(count + 1);
+      const { ann, history, champion, scores, outcomes } = await readStores(stores);
+      expect({ ann, history, champion, scores, outcomes }).toEqual({
+        ann: before.ann,
+        history: before.history,
+        champion: before.champion,
+        scores: before.scores,
+        outcomes: before.outcomes,
+      });
+      expect(readdirSync(join(restored.modelsFolder, 'run-1'))).toEqual(['config', 'weights']);
+    }
+  }, 90_000);
+
+  it('holds no keys: those are in a backup of their own', async () => {
+    const company = await openCompany(kind);
+    const { data, keys } = await company.backUp(T0);
+    expect(readdirSync(join(data, 'tables'))).toContain('contacts.ndjson.gz');
+    expect(readdirSync(join(data, 'tables'))).not.toContain('contact_keys.ndjson.gz');
+    expect(readdirSync(join(keys, 'tables'))).toEqual(['contact_keys.ndjson.gz']);
+  });
+
+  it('does not bring back who was forgotten since, once newer keys have taken the place of the old', async () => {
+    const company = await openCompany(kind);
+    const { contacts } = storesOf(company.parts);
+    const ann = (await contacts.find(ANN.userId))!;
+    const { data } = await company.backUp(T0);
+    await deleteKeysOf(company.parts, ann.id);
+    await company.backUp(T0 + 1);
+    const url = await freshUrl(kind);
+    expect(await restore({ ...company, to: data }, url)).toMatchObject({
+      contactsOpened: 3,
+      contactsWithoutKey: 1,
+    });
+    const restored = storesOf(await openParts(url)).contacts;
+    expect(await restored.count()).toBe(4);
+    expect(await restored.get(ann.id)).toBeNull();
+    expect(await restored.find('other-0')).not.toBeNull();
+  });
+
+  it('sends nothing again that may have been sent since', async () => {
+    const company = await openCompany(kind);
+    const { campaigns } = storesOf(company.parts);
+    const proposed = await campaigns.propose(aProposal({ contentHash: 'hash-2' }));
+    await campaigns.transition(aTransition(proposed, { actor: 'U1' }));
+    await company.backUp(T0 + 50);
+    const url = await freshUrl(kind);
+    expect(await restore(company, url)).toMatchObject({ heldMessages: 1, stoppedCampaigns: 1 });
+    const stores = storesOf(await openParts(url));
+    expect((await readStores(stores)).messageCounts).toMatchObject({ queued: 0, sent: 1, unknown: 1 });
+    expect((await stores.campaigns.list(['stopped'], 5)).map(({ id }) => id)).toEqual([proposed.id]);
+    expect(await stores.outbox.nextDueAt()).toBeNull();
+  });
+
+  it('can be checked without leaving anything behind', async () => {
+    const company = await openCompany(kind);
+    await company.backUp(T0);
+    const { modelsFolder, ...checked } = await restore(company, company.url, { check: true });
+    expect(checked).toMatchObject({ contactsOpened: 4, modelFiles: expect.any(Number) });
+    expect(checked.heldMessages).toBeUndefined();
+    expect(existsSync(modelsFolder)).toBe(false);
+    expect((await readStores(storesOf(company.parts))).messageCounts).toMatchObject({ queued: 1 });
+  });
+
+  it('is refused by a database or a folder of models that is not empty', async () => {
+    const company = await openCompany(kind);
+    await company.backUp(T0);
+    await expect(restore(company, company.url)).rejects.toThrow('is not empty');
+    const again = restore(company, await freshUrl(kind), { modelsFolder: company.modelsFolder });
+    await expect(again).rejects.toThrow('holds models already');
+  });
+});
+
+it.each(['data', 'keys'] as const)(
+  'refuses a backup of %s of which one byte was flipped, in any of its files',
+  async (kind) => {
+    const company = await openCompany('SQLite');
+    const backup = await company.backUp(T0);
+    const folder = backup[kind];
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(1);
+    for (const { parentPath, name } of files) {
+      const file = join(parentPath, name);
+      const bytes = readFileSync(file);
+      const flipped = Buffer.from(bytes);
+      const at = Math.floor(bytes.length / 2);
+      flipped[at] = bytes[at]! ^ 1;
+      writeFileSync(file, flipped);
+      const attempt = restore(company, await freshUrl('SQLite'), { check: true });
+      await expect(attempt).rejects.toThrow(/is damaged: .* Nothing was restored/);
+      writeFileSync(file, bytes);
+    }
+    await restore(company, await freshUrl('SQLite'), { check: true });
+  },
+);
+
+it('refuses keys of another Flywheel, keys older than the data, and keys that open nothing', async () => {
+  const company = await openCompany('SQLite');
+  const stranger = await openCompany('SQLite');
+  await company.backUp(T0);
+  await stranger.backUp(T0, { keyFingerprint: 'of another' });
+  const at = await freshUrl('SQLite');
+  const withKeys = (keys: string, changes = {}) => restore(company, at, { keys, check: true, ...changes });
+  await expect(withKeys(stranger.keysTo)).rejects.toThrow('made with another master key');
+  const old = (await company.backUp(T0 - 1)).keys;
+  await expect(withKeys(old)).rejects.toThrow('older than the data');
+  await expect(withKeys(company.to)).rejects.toThrow(
+    /is a backup of data: name one of keys here|is damaged|no backup/,
+  );
+  const wrongMaster = () => createFieldCipher(Buffer.alloc(32, 8), TENANT);
+  await expect(withKeys(company.keysTo, { openCipher: wrongMaster })).rejects.toThrow(
+    'The keys do not fit the data',
+  );
+  await stranger.backUp(T0 + 1);
+  await expect(withKeys(stranger.keysTo)).rejects.toThrow('none of the contacts has a key');
+});
+
+it('keeps seven backups of data and two of keys, and nothing of one that was stopped', async () => {
+  const company = await openCompany('SQLite', 1);
+  for (let n = 0; n < 9; n += 1) await company.backUp(T0 + n);
+  const stopped = company.backUp(T0 + 9, { signal: AbortSignal.abort() });
+  await expect(stopped).rejects.toThrow();
+  await expect(company.backUp(T0 + 8)).rejects.toMatchObject({ code: 'conflict' });
+  const nth = (n: number) => `2026-01-05T00-00-00-00${n}Z`;
+  expect(readdirSync(company.to).sort()).toEqual([2, 3, 4, 5, 6, 7, 8].map((n) => `flywheel-data-${nth(n)}`));
+  expect(readdirSync(company.keysTo).sort()).toEqual([7, 8].map((n) => `flywheel-keys-${nth(n)}`));
+});
+
+async function deleteKeysOf({ database }: StoreParts, contactId: string): Promise<void> {
+  const { contactKeys } = database.tables;
+  await database.write((connection) =>
+    connection.delete(contactKeys).where(eq(contactKeys.contactId, contactId)),
+  );
+}

@@ -1,0 +1,53 @@
+/** Databases to copy, back up and restore: fresh ones of each kind, gone after the test. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { connectPostgres } from '../../db/connect-postgres.ts';
+import { connectSqlite } from '../../db/connect-sqlite.ts';
+import type { Database, StoreParts } from '../../db/database.ts';
+import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
+import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import { createDatabase } from '../support/postgres-server.ts';
+
+export const MIGRATIONS = 'db/migrations';
+export const MASTER = Buffer.alloc(32, 7);
+export const TENANT = 'T1';
+
+export type Kind = 'SQLite' | 'PostgreSQL';
+
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'flywheel-whole-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The URL of a database with nothing in it; a SQLite file is not even made. */
+export async function freshUrl(kind: Kind): Promise<string> {
+  if (kind === 'SQLite') return `sqlite:${join(freshFolder(), 'flywheel.db')}`;
+  const { url, drop } = await createDatabase(inject('postgresUrl'));
+  onTestFinished(drop);
+  return url;
+}
+
+/** Opened, brought up to date, and closed after the test at the latest. */
+export async function openUrl(url: string): Promise<Database> {
+  const place = parseDatabaseUrl(url);
+  const database =
+    place.kind === 'sqlite'
+      ? connectSqlite({ file: place.file, migrationsFolder: join(MIGRATIONS, 'sqlite') })
+      : await connectPostgres({ url, migrationsFolder: join(MIGRATIONS, 'postgres') });
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= database.close();
+    return closing;
+  };
+  onTestFinished(close);
+  return { ...database, close };
+}
+
+/** What stores on the database are made of; all copies are read with the same master key. */
+export async function openParts(url: string, master = MASTER): Promise<StoreParts> {
+  return { database: await openUrl(url), tenant: TENANT, cipher: createFieldCipher(master, TENANT) };
+}
