@@ -1,14 +1,13 @@
 /** Deciding on a campaign in Slack: once, by whoever may, on what they saw. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY, MINUTE } from '../../src/domain/clock.ts';
 import { current, jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
-import { listenOnce } from '../support/listen-once.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
+import { pressStale } from '../support/press-stale.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { wordsOf } from './read-card.ts';
 
@@ -65,7 +64,7 @@ describe('approving', () => {
     await click(maya, card, approve, 'Approved');
     flywheel.setTime(NOW + 3 * MINUTE);
     // Jonas still sees the card as it was.
-    expect(await pressStale(card, approve)).toBe(
+    expect(await pressStale(flywheel, card, approve)).toBe(
       `Nothing was changed: <@${maya.id}> approved it 3 minutes ago.`,
     );
     expect(await trail()).toEqual(['propose flywheel', `approve ${maya.id}`]);
@@ -154,7 +153,7 @@ describe('changing', () => {
     const { blocks } = await redrawn(card, 'version 2');
     // Somebody whose window was left open still sees, and presses, the former card.
     for (const actionId of [approve, reject, requestChanges, edit]) {
-      const answer = await pressStale(card, actionId);
+      const answer = await pressStale(flywheel, card, actionId);
       expect(answer).toMatch(/changed since this card was drawn|changed by somebody else meanwhile/);
     }
     expect(JSON.stringify(blocks)).toContain('Other words.');
@@ -225,20 +224,6 @@ it('drew nothing that Slack would refuse', () => {
   expect(flywheel.refusedCalls).toEqual([]);
 });
 
-describe('somebody who is on no approver list', () => {
-  it('is told so at the click, for every button, and changes nothing', async () => {
-    const other = await openFlywheel({ at: NOW, settings: { SLACK_APPROVERS: maya.id } });
-    const proposed = await proposeFor(other, await addContacts(other, 2));
-    const message = await type(other, jonas, { text: `/campaign ${proposed.number}`, expected: 'Approve' });
-    for (const actionId of [approve, reject, requestChanges]) {
-      const answer = await press(other, jonas, { message, actionId, expected: 'not on the approver list' });
-      expect(answer.only_for).toBe(jonas.id);
-    }
-    expect((await other.app.stores.campaigns.get(proposed.number))!.state).toBe('proposed');
-    await other.stop();
-  });
-});
-
 function blockOf(message: StoredMessage, actionId: string): string {
   return String(message.blocks!.find((block) => JSON.stringify(block).includes(actionId))!.block_id);
 }
@@ -253,28 +238,4 @@ async function redrawn({ ts }: StoredMessage, words: string): Promise<StoredMess
 function initialOf(view: { readonly blocks: readonly { readonly [key: string]: unknown }[] }, field: string) {
   const block = view.blocks.find(({ block_id }) => block_id === field);
   return (block?.['element'] as { initial_value?: string } | undefined)?.initial_value;
-}
-
-/** Presses a button as it stood on the card before it was redrawn: sent as Slack would, since the page shows the new one. */
-async function pressStale(card: StoredMessage, actionId: string): Promise<string> {
-  const heard = await listenOnce();
-  const app = createAppDispatcher({
-    appUrl: `${flywheel.url}/slack/events`,
-    signingSecret: 'a secret',
-    ackTimeoutMs: 3_000,
-  });
-  const block = card.blocks!.find(({ type: kind }) => kind === 'actions')!;
-  const elements = block['elements'] as readonly { readonly action_id: string }[];
-  const button = elements.find(({ action_id }) => action_id === actionId)!;
-  await app.interaction({
-    type: 'block_actions',
-    user: { id: jonas.id, team_id: flywheel.slack.teamId },
-    team: { id: flywheel.slack.teamId },
-    channel: { id: card.channel },
-    container: { type: 'message', message_ts: card.ts, channel_id: card.channel },
-    actions: [{ ...button, block_id: block.block_id, action_ts: '1.1' }],
-    trigger_id: '1.2.3',
-    response_url: heard.url,
-  });
-  return (JSON.parse(await heard.body) as StoredMessage).text;
 }

@@ -6,6 +6,7 @@ import { DAY } from '../../src/domain/clock.ts';
 import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
+import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { paragraphOf, wordsOf } from './read-card.ts';
 
 const START = Date.UTC(2026, 2, 2);
@@ -140,4 +141,19 @@ describe('what is no campaign', () => {
 
 it('drew nothing that Slack would refuse', () => {
   expect(flywheel.refusedCalls).toEqual([]);
+});
+
+describe('somebody who is on no approver list', () => {
+  it('is told so at the click, for every button, and changes nothing', async () => {
+    const other = await openFlywheel({ at: NIGHT, settings: { SLACK_APPROVERS: maya.id } });
+    const proposed = await proposeFor(other, await addContacts(other, 2));
+    const message = await type(other, jonas, { text: `/campaign ${proposed.number}`, expected: 'Approve' });
+    const { approve, reject, requestChanges } = CAMPAIGN_BUTTONS;
+    for (const actionId of [approve, reject, requestChanges]) {
+      const answer = await press(other, jonas, { message, actionId, expected: 'not on the approver list' });
+      expect(answer.only_for).toBe(jonas.id);
+    }
+    expect((await other.app.stores.campaigns.get(proposed.number))!.state).toBe('proposed');
+    await other.stop();
+  });
 });

@@ -63,22 +63,7 @@ export async function openFlywheel({
     appUrl: `${url}/slack/events`,
     clock: clock.now,
   });
-  const config = readConfig({
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'silent',
-    SHOP_NAME: 'Candle & Co',
-    OUTCOME_WINDOW_DAYS: '7',
-    SMTP_URL: inbox.smtpUrl,
-    MAIL_FROM: 'Candle & Co <hello@candle.example>',
-    POSTAL_ADDRESS: '1 Wick Lane, Bristol',
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: 'a secret',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_CHANNEL: slack.channelId,
-    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
-    ...settings,
-  });
+  const config = readConfig({ ...describeShop({ port, dataDir, inbox, slack }), ...settings });
   const app = await createApp({
     config,
     clock,
@@ -109,6 +94,31 @@ export async function openFlywheel({
       await inbox.close();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+interface Surroundings {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly inbox: Inbox;
+  readonly slack: LocalSlack;
+}
+
+function describeShop({ port, dataDir, inbox, slack }: Surroundings): Readonly<Record<string, string>> {
+  return {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    SHOP_NAME: 'Candle & Co',
+    OUTCOME_WINDOW_DAYS: '7',
+    SMTP_URL: inbox.smtpUrl,
+    MAIL_FROM: 'Candle & Co <hello@candle.example>',
+    POSTAL_ADDRESS: '1 Wick Lane, Bristol',
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: 'a secret',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_CHANNEL: slack.channelId,
+    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
 }
 
