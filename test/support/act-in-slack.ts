@@ -4,6 +4,9 @@ import type { StoredMessage, View, WorkspaceEvent } from '../../demo/slack/wire-
 import { people } from '../../demo/slack/workspace.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
 
+/** Wherever the bot runs: what people do and see is in Slack. */
+type InSlack = Pick<RunningFlywheel, 'slack'>;
+
 export const [maya, jonas] = people;
 type Person = typeof maya;
 
@@ -11,7 +14,7 @@ const PATIENCE_MS = 10_000;
 
 /** Types a command into the channel; resolves with the first message that is new or changed and holds `expected`. */
 export function type(
-  flywheel: RunningFlywheel,
+  flywheel: InSlack,
   person: Person,
   { text, expected }: { readonly text: string; readonly expected: string },
 ): Promise<StoredMessage> {
@@ -21,7 +24,7 @@ export function type(
 
 /** Presses a button of a message; resolves with the first message that is new or changed and holds `expected`. */
 export function press(
-  flywheel: RunningFlywheel,
+  flywheel: InSlack,
   person: Person,
   {
     message,
@@ -34,7 +37,7 @@ export function press(
 
 /** Presses a button that opens a form; resolves with the form. */
 export async function openForm(
-  flywheel: RunningFlywheel,
+  flywheel: InSlack,
   person: Person,
   pressed: { readonly message: StoredMessage; readonly actionId: string },
 ): Promise<View> {
@@ -49,14 +52,14 @@ export async function openForm(
 }
 
 /** The message as it stands now. */
-export function current({ slack }: RunningFlywheel, person: Person, ts: string): StoredMessage {
+export function current({ slack }: InSlack, person: Person, ts: string): StoredMessage {
   const message = slack.scene(person.id).messages.find((candidate) => candidate.ts === ts);
   if (message === undefined) throw new Error(`there is no message ${ts}`);
   return message;
 }
 
 async function seeing(
-  flywheel: RunningFlywheel,
+  flywheel: InSlack,
   expected: string,
   act: () => Promise<unknown>,
 ): Promise<StoredMessage> {
@@ -71,7 +74,7 @@ async function seeing(
 }
 
 function pressOnly(
-  { slack }: RunningFlywheel,
+  { slack }: InSlack,
   person: Person,
   { message, actionId }: { readonly message: StoredMessage; readonly actionId: string },
 ): Promise<void> {
@@ -86,7 +89,7 @@ function pressOnly(
 }
 
 async function next(
-  { slack }: RunningFlywheel,
+  { slack }: InSlack,
   matches: (event: WorkspaceEvent) => boolean,
   act: () => Promise<unknown>,
   what = 'a form',
@@ -117,7 +120,7 @@ async function next(
 
 /** Waits until what a person sees is as wanted; resolves with it. */
 export function until(
-  { slack }: RunningFlywheel,
+  { slack }: InSlack,
   person: Person,
   matches: (messages: readonly StoredMessage[]) => boolean,
 ): Promise<readonly StoredMessage[]> {
@@ -141,7 +144,7 @@ export function until(
 
 /** Submits a form with text in its fields; a field that is not named keeps what it was drawn with. */
 export function submit(
-  { slack }: RunningFlywheel,
+  { slack }: InSlack,
   person: Person,
   { view, fields }: { readonly view: View; readonly fields: Readonly<Record<string, string>> },
 ) {

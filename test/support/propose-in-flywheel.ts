@@ -8,7 +8,10 @@ import type { RunningFlywheel } from './open-flywheel.ts';
 import { sendCalls } from './send-calls.ts';
 
 /** So many contacts with an address and a consent. Gives their ids. */
-export async function addContacts(flywheel: RunningFlywheel, howMany: number): Promise<string[]> {
+export async function addContacts(
+  flywheel: Pick<RunningFlywheel, 'app' | 'url'>,
+  howMany: number,
+): Promise<string[]> {
   const names = Array.from({ length: howMany }, (_, index) => `contact-${index}`);
   for (let from = 0; from < howMany; from += 100)
     await sendCalls(
@@ -24,7 +27,7 @@ export async function addContacts(flywheel: RunningFlywheel, howMany: number): P
 }
 
 export function proposeFor(
-  { app }: RunningFlywheel,
+  { app }: Pick<RunningFlywheel, 'app'>,
   contactIds: readonly string[],
   change: Partial<Strategy> & { readonly requestedBy?: string } = {},
 ): Promise<Campaign> {
