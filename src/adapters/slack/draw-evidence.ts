@@ -31,5 +31,5 @@ export function describeEstimate({ strategy }: Campaign): string | null {
 }
 
 function toSentences(text: string): string[] {
-  return text.split(/(?<=\.)\s+(?=\p{Lu})/u).filter((sentence) => sentence !== '');
+  return text.split(/(?<=\.)\s+(?=[\p{Lu}\p{N}])/u).filter((sentence) => sentence !== '');
 }
