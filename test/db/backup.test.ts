@@ -9,8 +9,9 @@ import { type RestoreOptions, restoreDatabase } from '../../db/restore-database.
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 import { anEvent, aProposal, aTransition, T0 } from './builders.ts';
+import { MASTER, MIGRATIONS, TENANT } from './company.ts';
 import { ANN, fillStores, readStores, storesOf } from './fill-stores.ts';
-import { freshFolder, freshUrl, type Kind, MASTER, MIGRATIONS, openParts, TENANT } from './fresh-place.ts';
+import { freshFolder, freshUrl, type Kind, openParts } from './fresh-place.ts';
 
 const KINDS: readonly Kind[] = ['SQLite', 'PostgreSQL'];
 const other = (kind: Kind): Kind => (kind === 'SQLite' ? 'PostgreSQL' : 'SQLite');

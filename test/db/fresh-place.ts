@@ -4,16 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { connectPostgres } from '../../db/connect-postgres.ts';
-import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database, StoreParts } from '../../db/database.ts';
+import { openDatabase } from '../../db/open-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 import { createDatabase } from '../support/postgres-server.ts';
-
-export const MIGRATIONS = 'db/migrations';
-export const MASTER = Buffer.alloc(32, 7);
-export const TENANT = 'T1';
+import { MASTER, MIGRATIONS, TENANT } from './company.ts';
 
 export type Kind = 'SQLite' | 'PostgreSQL';
 
@@ -33,11 +29,7 @@ export async function freshUrl(kind: Kind): Promise<string> {
 
 /** Opened, brought up to date, and closed after the test at the latest. */
 export async function openUrl(url: string): Promise<Database> {
-  const place = parseDatabaseUrl(url);
-  const database =
-    place.kind === 'sqlite'
-      ? connectSqlite({ file: place.file, migrationsFolder: join(MIGRATIONS, 'sqlite') })
-      : await connectPostgres({ url, migrationsFolder: join(MIGRATIONS, 'postgres') });
+  const database = await openDatabase(parseDatabaseUrl(url), MIGRATIONS);
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= database.close();

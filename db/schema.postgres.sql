@@ -1,0 +1,323 @@
+CREATE TABLE assignments (
+  tenant text NOT NULL,
+  campaign_id text NOT NULL,
+  contact_id text NOT NULL,
+  variant text NOT NULL,
+  assignment_probability double precision NOT NULL,
+  conversion_probability double precision NOT NULL,
+  product_ids jsonb NOT NULL,
+  CONSTRAINT assignments_tenant_campaign_id_contact_id_pk PRIMARY KEY (tenant, campaign_id, contact_id),
+  CONSTRAINT assignments_variant CHECK ((variant = ANY (ARRAY['treated'::text, 'holdout'::text])))
+);
+
+CREATE TABLE campaign_decisions (
+  tenant text NOT NULL,
+  campaign_id text NOT NULL,
+  "position" integer NOT NULL,
+  action text NOT NULL,
+  actor text NOT NULL,
+  at bigint NOT NULL,
+  version integer NOT NULL,
+  content_hash text NOT NULL,
+  comment text,
+  CONSTRAINT campaign_decisions_tenant_campaign_id_position_pk PRIMARY KEY (tenant, campaign_id, "position"),
+  CONSTRAINT campaign_decisions_action CHECK ((action = ANY (ARRAY['propose'::text, 'approve'::text, 'request changes'::text, 'reject'::text, 'revise'::text, 'expire'::text, 'supersede'::text, 'stop'::text, 'start sending'::text, 'finish sending'::text])))
+);
+
+CREATE TABLE campaigns (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  content_hash text NOT NULL,
+  strategy jsonb NOT NULL,
+  copy jsonb NOT NULL,
+  audience_size integer NOT NULL,
+  requested_by text NOT NULL,
+  changed_by text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  send_started_at bigint,
+  finished_at bigint,
+  cards jsonb NOT NULL,
+  CONSTRAINT campaigns_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT campaigns_number UNIQUE (tenant, number),
+  CONSTRAINT campaigns_state CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'rejected'::text, 'expired'::text, 'superseded'::text, 'stopped'::text])))
+);
+
+CREATE INDEX campaigns_state_created ON public.campaigns USING btree (tenant, state, created_at);
+
+CREATE TABLE consents (
+  tenant text NOT NULL,
+  contact_id text NOT NULL,
+  purpose text NOT NULL,
+  at bigint NOT NULL,
+  granted boolean NOT NULL,
+  source text NOT NULL,
+  text_version text NOT NULL,
+  CONSTRAINT consents_tenant_contact_id_purpose_at_pk PRIMARY KEY (tenant, contact_id, purpose, at),
+  CONSTRAINT consents_purpose CHECK ((purpose = ANY (ARRAY['email'::text, 'tracking'::text])))
+);
+
+CREATE TABLE contact_keys (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  contact_id text NOT NULL,
+  wrapped bytea NOT NULL,
+  CONSTRAINT contact_keys_tenant_id_pk PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX contact_keys_contact ON public.contact_keys USING btree (tenant, contact_id);
+
+CREATE TABLE contacts (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  key_id text NOT NULL,
+  profile bytea NOT NULL,
+  address_lookup text,
+  email_consent boolean NOT NULL,
+  tracking_consent boolean NOT NULL,
+  identified boolean NOT NULL,
+  first_seen_at bigint NOT NULL,
+  last_seen_at bigint NOT NULL,
+  event_count integer NOT NULL,
+  CONSTRAINT contacts_tenant_id_pk PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX contacts_address ON public.contacts USING btree (tenant, address_lookup);
+
+CREATE TABLE coupons (
+  tenant text NOT NULL,
+  code text NOT NULL,
+  offer_id text NOT NULL,
+  contact_id text NOT NULL,
+  campaign_id text NOT NULL,
+  issued_at bigint NOT NULL,
+  redeemed_at bigint,
+  order_id text,
+  CONSTRAINT coupons_tenant_code_pk PRIMARY KEY (tenant, code),
+  CONSTRAINT coupons_contact UNIQUE (tenant, campaign_id, contact_id, offer_id)
+);
+
+CREATE INDEX coupons_offer ON public.coupons USING btree (tenant, offer_id);
+
+CREATE TABLE dead_letters (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  received_at bigint NOT NULL,
+  field text NOT NULL,
+  reason text NOT NULL,
+  payload bytea NOT NULL,
+  CONSTRAINT dead_letters_tenant_id_pk PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX dead_letters_received ON public.dead_letters USING btree (tenant, received_at);
+
+CREATE TABLE duplicate_counts (
+  tenant text NOT NULL,
+  day integer NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT duplicate_counts_tenant_day_pk PRIMARY KEY (tenant, day)
+);
+
+CREATE TABLE event_lines (
+  tenant text NOT NULL,
+  event_id text NOT NULL,
+  "position" integer NOT NULL,
+  product_id text NOT NULL,
+  quantity integer NOT NULL,
+  price_cents bigint,
+  CONSTRAINT event_lines_tenant_event_id_position_pk PRIMARY KEY (tenant, event_id, "position")
+);
+
+CREATE TABLE events (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  contact_id text NOT NULL,
+  type text NOT NULL,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  imported boolean NOT NULL,
+  order_id text,
+  amount_cents bigint,
+  currency text,
+  rating double precision,
+  key_id text NOT NULL,
+  payload bytea NOT NULL,
+  CONSTRAINT events_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT events_type CHECK ((type = ANY (ARRAY['track'::text, 'identify'::text, 'page'::text, 'screen'::text, 'alias'::text, 'group'::text])))
+);
+
+CREATE INDEX events_contact ON public.events USING btree (tenant, contact_id, at);
+
+CREATE INDEX events_name ON public.events USING btree (tenant, name, at);
+
+CREATE INDEX events_received ON public.events USING btree (tenant, received_at);
+
+CREATE TABLE identities (
+  tenant text NOT NULL,
+  lookup text NOT NULL,
+  contact_id text NOT NULL,
+  CONSTRAINT identities_tenant_lookup_pk PRIMARY KEY (tenant, lookup)
+);
+
+CREATE INDEX identities_contact ON public.identities USING btree (tenant, contact_id);
+
+CREATE TABLE jobs (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  name text NOT NULL,
+  fire_key text NOT NULL,
+  state text NOT NULL,
+  due_at bigint NOT NULL,
+  owner text,
+  lease_until bigint,
+  started_at bigint,
+  finished_at bigint,
+  attempts integer NOT NULL,
+  result jsonb,
+  error text,
+  CONSTRAINT jobs_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT jobs_fire_once UNIQUE (tenant, fire_key),
+  CONSTRAINT jobs_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
+CREATE INDEX jobs_due ON public.jobs USING btree (tenant, state, due_at);
+
+CREATE TABLE live_scores (
+  tenant text NOT NULL,
+  set_id text NOT NULL,
+  CONSTRAINT live_scores_tenant_pk PRIMARY KEY (tenant)
+);
+
+CREATE TABLE messages (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  campaign_id text NOT NULL,
+  contact_id text NOT NULL,
+  model_run_id text,
+  state text NOT NULL,
+  attempts integer NOT NULL,
+  due_at bigint NOT NULL,
+  owner text,
+  lease_until bigint,
+  product_ids jsonb NOT NULL,
+  links jsonb,
+  sent_at bigint,
+  detail text,
+  coupon_code text,
+  CONSTRAINT messages_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT messages_contact_once UNIQUE (tenant, campaign_id, contact_id),
+  CONSTRAINT messages_state CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text])))
+);
+
+CREATE INDEX messages_contact ON public.messages USING btree (tenant, contact_id, sent_at);
+
+CREATE INDEX messages_due ON public.messages USING btree (tenant, state, campaign_id, due_at);
+
+CREATE TABLE model_runs (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  backend text NOT NULL,
+  seed integer NOT NULL,
+  train_cutoff bigint NOT NULL,
+  test_cutoff bigint NOT NULL,
+  outcome_window_days integer NOT NULL,
+  features jsonb NOT NULL,
+  config jsonb NOT NULL,
+  metrics jsonb NOT NULL,
+  trained_at bigint NOT NULL,
+  seconds double precision NOT NULL,
+  training_set_hash text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT model_runs_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT model_runs_state CHECK ((state = ANY (ARRAY['challenger'::text, 'champion'::text, 'refused'::text, 'retired'::text])))
+);
+
+CREATE INDEX model_runs_trained ON public.model_runs USING btree (tenant, trained_at);
+
+CREATE TABLE offers (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  value integer NOT NULL,
+  currency text,
+  valid_from bigint NOT NULL,
+  valid_to bigint NOT NULL,
+  max_coupons integer,
+  CONSTRAINT offers_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT offers_kind CHECK ((kind = ANY (ARRAY['percent'::text, 'amount'::text, 'free shipping'::text])))
+);
+
+CREATE TABLE outcomes (
+  tenant text NOT NULL,
+  message_id text NOT NULL,
+  kind text NOT NULL,
+  reference text NOT NULL,
+  campaign_id text NOT NULL,
+  contact_id text NOT NULL,
+  model_run_id text,
+  at bigint NOT NULL,
+  amount_cents bigint,
+  CONSTRAINT outcomes_tenant_message_id_kind_reference_pk PRIMARY KEY (tenant, message_id, kind, reference),
+  CONSTRAINT outcomes_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'clicked'::text, 'converted'::text, 'unsubscribed'::text, 'bounced'::text, 'complained'::text])))
+);
+
+CREATE INDEX outcomes_campaign ON public.outcomes USING btree (tenant, campaign_id, kind);
+
+CREATE TABLE products (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  name text,
+  price_cents bigint,
+  currency text,
+  image_url text,
+  link text,
+  category text,
+  stock integer,
+  updated_at bigint NOT NULL,
+  CONSTRAINT products_tenant_id_pk PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE quality_reports (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  at bigint NOT NULL,
+  "from" bigint NOT NULL,
+  "to" bigint NOT NULL,
+  checks jsonb NOT NULL,
+  held boolean NOT NULL,
+  CONSTRAINT quality_reports_tenant_id_pk PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX quality_reports_at ON public.quality_reports USING btree (tenant, at);
+
+CREATE TABLE scores (
+  tenant text NOT NULL,
+  contact_id text NOT NULL,
+  set_id text NOT NULL,
+  model_run_id text NOT NULL,
+  cutoff bigint NOT NULL,
+  outcome_window_days integer NOT NULL,
+  conversion_probability double precision NOT NULL,
+  reasons jsonb NOT NULL,
+  next_products jsonb NOT NULL,
+  features jsonb NOT NULL,
+  CONSTRAINT scores_tenant_contact_id_set_id_pk PRIMARY KEY (tenant, contact_id, set_id)
+);
+
+CREATE INDEX scores_probability ON public.scores USING btree (tenant, set_id, conversion_probability, contact_id);
+
+CREATE TABLE suppressions (
+  tenant text NOT NULL,
+  address_lookup text NOT NULL,
+  reason text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT suppressions_tenant_address_lookup_pk PRIMARY KEY (tenant, address_lookup),
+  CONSTRAINT suppressions_reason CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'hard bounce'::text, 'complaint'::text, 'manual'::text])))
+);
