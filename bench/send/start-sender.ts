@@ -1,8 +1,8 @@
 /** Starts sender processes, and knows how to end them in both ways. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { forkModule } from './fork-module.ts';
 import type { SenderOrder, SenderWord } from './sender-process.ts';
 
 export interface Sender {
@@ -18,13 +18,7 @@ export interface Sender {
 
 /** Loads the code at once; it sends from `begin` on. */
 export function startSender(environment: Readonly<Record<string, string>>): Sender {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = fileURLToPath(new URL(`./sender-process.${fromSource ? 'ts' : 'js'}`, import.meta.url));
-  const child = fork(entry, [], {
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = forkModule('sender-process', environment);
   const loaded = hear(child, 'loaded');
   const begun = hear(child, 'begun');
   const exited = once(child, 'exit');

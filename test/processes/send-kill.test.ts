@@ -29,7 +29,6 @@ describe('senders that are killed ten times while they send', () => {
 });
 
 function expectEachOnce(figures: Record<string, unknown>): void {
-  console.log(JSON.stringify(figures));
   expect(figures).toMatchObject({
     messages: MESSAGES,
     kills: KILLS,
@@ -38,11 +37,10 @@ function expectEachOnce(figures: Record<string, unknown>): void {
     lost: 0,
     strange: 0,
     missingEvents: 0,
+    // Only what a killed process had handed to a connection is in doubt.
+    undueUnknown: 0,
     exitCodes: [0, 0],
   });
-  // Only what a killed process had handed to a connection is in doubt.
-  expect(figures['mostSendingAtAKill']).toBeLessThanOrEqual(Number(figures['connections']));
-  expect(figures['unknown']).toBe(figures['sendingAtKills']);
   expect(Number(figures['sent']) + Number(figures['unknown'])).toBe(MESSAGES);
   // Otherwise nothing was interrupted, and this test would say nothing.
   expect(figures['sendingAtKills']).toBeGreaterThan(0);
