@@ -1,17 +1,11 @@
 /** What a store sees of the database: one way to read, one way to write. */
 
-import type { ExtractTablesWithRelations } from 'drizzle-orm';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { FieldCipher } from '../src/domain/cipher.ts';
+import type { Connection } from './connection.ts';
 import type { FastRows } from './fast/fast-rows.ts';
 import type { Tables } from './schema.ts';
 
-/** A connection inside `read` or `write`, typed as PostgreSQL's on both databases. */
-export type Connection = PgDatabase<
-  PgQueryResultHKT,
-  Record<string, never>,
-  ExtractTablesWithRelations<Record<string, never>>
->;
+export type { Connection };
 
 export interface Database {
   readonly tables: Tables;

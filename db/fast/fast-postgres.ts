@@ -2,9 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { Connection } from '../database.ts';
+import type { Connection } from '../connection.ts';
 import type { FastRows, FastTable, RowOf } from './fast-rows.ts';
-import { type ColumnShape, readRow, shapeOf } from './table-shape.ts';
+import { type ColumnShape, listNames, readRow, shapeOf, type TableShape } from './table-shape.ts';
 
 /**
  * Names are locked by what they hash to: a group of thousands would else fill the server's lock table. Two names of one
@@ -15,52 +15,36 @@ const STRIPES = 1024;
 export function createPostgresFast(): FastRows {
   return {
     concurrent: true,
-    async find<T extends FastTable>(
-      connection: Connection,
-      table: T,
-      { tenant, by, values, pick, lock }: FindOf,
-    ) {
-      if (values.length === 0) return [];
+    async find<T extends FastTable>(connection: Connection, table: T, query: FindOf) {
+      if (query.values.length === 0) return [];
       const shape = shapeOf(table);
-      const columns = pick.map(shape.column);
-      const key = shape.column(by);
-      const where = `where tenant = $1 and ${key.name} = any($2::${key.type}[])`;
-      const locking = lock === true ? ` order by ${key.name} for update` : '';
+      const columns = query.pick.map(shape.column);
       const { rows } = await clientOf(connection).query<unknown[]>({
-        text: `select ${names(columns)} from ${shape.name} ${where}${locking}`,
-        values: [tenant, values],
+        text: selectBy(shape, columns, query),
+        values: [query.tenant, query.values],
         rowMode: 'array',
       });
       return rows.map((row) => readRow(columns, row) as RowOf<T>);
     },
     async insert(connection, table, { tenant, rows }) {
-      const [first] = rows;
-      if (first === undefined) return;
       const shape = shapeOf(table);
-      const columns = Object.keys(first).map(shape.column);
-      await clientOf(connection).query(insertInto(shape.name, columns), [tenant, ...arrays(columns, rows)]);
+      const columns = Object.keys(rows[0] ?? {}).map(shape.column);
+      if (columns.length > 0) await run(connection, insertInto(shape, columns), { tenant, columns, rows });
     },
     async update(connection, table, { tenant, by, rows, set }) {
       if (rows.length === 0) return;
       const shape = shapeOf(table);
-      const key = shape.column(by);
-      const columns = [key, ...set.map(shape.column)];
-      const assignments = columns.slice(1).map(({ name }) => `${name} = v.${name}`);
-      await clientOf(connection).query(
-        `update ${shape.name} t set ${assignments.join(', ')} from ${unnested(columns)} where t.tenant = $1 and t.${key.name} = v.${key.name}`,
-        [tenant, ...arrays(columns, rows)],
-      );
+      const columns = [by, ...set].map(shape.column);
+      const key = shape.column(by).name;
+      const sql = `update ${shape.name} t set ${assign(shape, set, 'v')} from ${unnest(columns)} where t.tenant = $1 and t.${key} = v.${key}`;
+      await run(connection, sql, { tenant, columns, rows });
     },
     async upsert(connection, table, { tenant, by, rows, set }) {
       if (rows.length === 0) return;
       const shape = shapeOf(table);
-      const key = shape.column(by);
-      const columns = [key, ...set.map(shape.column)];
-      const assignments = columns.slice(1).map(({ name }) => `${name} = excluded.${name}`);
-      await clientOf(connection).query(
-        `${insertInto(shape.name, columns)} on conflict (tenant, ${key.name}) do update set ${assignments.join(', ')}`,
-        [tenant, ...arrays(columns, rows)],
-      );
+      const columns = [by, ...set].map(shape.column);
+      const conflict = `on conflict (tenant, ${shape.column(by).name}) do update set ${assign(shape, set, 'excluded')}`;
+      await run(connection, `${insertInto(shape, columns)} ${conflict}`, { tenant, columns, rows });
     },
     async lockNames(connection, tenant, taken) {
       const stripes = [...new Set(taken.map((name) => hash(name) & (STRIPES - 1)))].sort((a, b) => a - b);
@@ -80,28 +64,41 @@ interface FindOf {
   readonly lock?: boolean;
 }
 
+function selectBy(shape: TableShape, columns: readonly ColumnShape[], { by, lock }: FindOf): string {
+  const { name, type } = shape.column(by);
+  const locking = lock === true ? ` order by ${name} for update` : '';
+  return `select ${listNames(columns)} from ${shape.name} where tenant = $1 and ${name} = any($2::${type}[])${locking}`;
+}
+
+function insertInto({ name }: TableShape, columns: readonly ColumnShape[]): string {
+  return `insert into ${name} (tenant, ${listNames(columns)}) select $1, v.* from ${unnest(columns)}`;
+}
+
+function unnest(columns: readonly ColumnShape[]): string {
+  const arrays = columns.map(({ type }, index) => `$${index + 2}::${type}[]`);
+  return `unnest(${arrays.join(', ')}) as v(${listNames(columns)})`;
+}
+
+function assign(shape: TableShape, set: readonly string[], source: string): string {
+  return set.map((key) => `${shape.column(key).name} = ${source}.${shape.column(key).name}`).join(', ');
+}
+
+interface Rows {
+  readonly tenant: string;
+  readonly columns: readonly ColumnShape[];
+  readonly rows: readonly object[];
+}
+
+async function run(connection: Connection, sql: string, { tenant, columns, rows }: Rows): Promise<void> {
+  const arrays = columns.map(({ key, toDriver }) =>
+    rows.map((row) => toDriver((row as Record<string, unknown>)[key])),
+  );
+  await clientOf(connection).query(sql, [tenant, ...arrays]);
+}
+
 /** The connection below the query builder's: the same transaction. */
 function clientOf(connection: Connection): PoolClient {
   return (connection as unknown as { readonly $client: PoolClient }).$client;
-}
-
-function names(columns: readonly ColumnShape[]): string {
-  return columns.map(({ name }) => name).join(', ');
-}
-
-function unnested(columns: readonly ColumnShape[]): string {
-  const arrayTypes = columns.map(({ type }, index) => `$${index + 2}::${type}[]`);
-  return `unnest(${arrayTypes.join(', ')}) as v(${names(columns)})`;
-}
-
-function insertInto(table: string, columns: readonly ColumnShape[]): string {
-  return `insert into ${table} (tenant, ${names(columns)}) select $1, v.* from ${unnested(columns)}`;
-}
-
-function arrays(columns: readonly ColumnShape[], rows: readonly object[]): unknown[][] {
-  return columns.map(({ key, toDriver }) =>
-    rows.map((row) => toDriver((row as Record<string, unknown>)[key])),
-  );
 }
 
 function hash(text: string): number {

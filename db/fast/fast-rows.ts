@@ -1,6 +1,6 @@
 /** Rows by key, many at once: what ingest reads and writes without a query builder in between. */
 
-import type { Connection } from '../database.ts';
+import type { Connection } from '../connection.ts';
 import type { Tables } from '../schema.ts';
 
 export type FastTable = Tables[keyof Tables];

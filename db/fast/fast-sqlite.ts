@@ -1,29 +1,19 @@
 /** Rows by key on SQLite: one prepared statement a row, since the driver is called in this process and answers at once. */
 
 import type SqliteDriver from 'better-sqlite3';
-import type { Connection } from '../database.ts';
 import type { FastRows, FastTable, RowOf } from './fast-rows.ts';
-import { type ColumnShape, readRow, shapeOf } from './table-shape.ts';
-
-type Statements = Map<string, SqliteDriver.Statement>;
+import { type ColumnShape, listNames, readRow, shapeOf, type TableShape } from './table-shape.ts';
 
 /** Of the connection that writes; statements are prepared once and kept as long as it is. */
 export function createSqliteFast(writer: SqliteDriver.Database): FastRows {
-  const statements: Statements = new Map();
-  const prepared = (sql: string): SqliteDriver.Statement => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = writer.prepare(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
+  const prepared = createStatements(writer);
   return {
     concurrent: false,
-    async find<T extends FastTable>(_: Connection, table: T, { tenant, by, values, pick }: FindOf) {
+    async find<T extends FastTable>(_: unknown, table: T, { tenant, by, values, pick }: FindOf) {
       const shape = shapeOf(table);
       const columns = pick.map(shape.column);
       const statement = prepared(
-        `select ${names(columns)} from ${shape.name} where tenant = ? and ${shape.column(by).name} = ?`,
+        `select ${listNames(columns)} from ${shape.name} where tenant = ? and ${shape.column(by).name} = ?`,
       ).raw();
       const found: RowOf<T>[] = [];
       for (const value of values) {
@@ -33,31 +23,26 @@ export function createSqliteFast(writer: SqliteDriver.Database): FastRows {
       return found;
     },
     async insert(_, table, { tenant, rows }) {
-      const [first] = rows;
-      if (first === undefined) return;
       const shape = shapeOf(table);
-      const columns = Object.keys(first).map(shape.column);
-      const statement = prepared(insertInto(shape.name, columns));
-      for (const row of rows) statement.run(tenant, ...valuesOf(columns, row));
+      const columns = Object.keys(rows[0] ?? {}).map(shape.column);
+      if (columns.length > 0) runEach(prepared(insertInto(shape, columns)), rows, { first: tenant, columns });
     },
     async update(_, table, { tenant, by, rows, set }) {
       const shape = shapeOf(table);
+      const assignments = set.map((key) => `${shape.column(key).name} = ?`).join(', ');
+      const statement = prepared(
+        `update ${shape.name} set ${assignments} where tenant = ? and ${shape.column(by).name} = ?`,
+      );
       const columns = set.map(shape.column);
       const key = shape.column(by);
-      const assignments = columns.map(({ name }) => `${name} = ?`).join(', ');
-      const statement = prepared(
-        `update ${shape.name} set ${assignments} where tenant = ? and ${key.name} = ?`,
-      );
       for (const row of rows) statement.run(...valuesOf(columns, row), tenant, ...valuesOf([key], row));
     },
     async upsert(_, table, { tenant, by, rows, set }) {
       const shape = shapeOf(table);
       const columns = [by, ...set].map(shape.column);
       const assignments = set.map((key) => `${shape.column(key).name} = excluded.${shape.column(key).name}`);
-      const statement = prepared(
-        `${insertInto(shape.name, columns)} on conflict (tenant, ${shape.column(by).name}) do update set ${assignments.join(', ')}`,
-      );
-      for (const row of rows) statement.run(tenant, ...valuesOf(columns, row));
+      const conflict = `on conflict (tenant, ${shape.column(by).name}) do update set ${assignments.join(', ')}`;
+      runEach(prepared(`${insertInto(shape, columns)} ${conflict}`), rows, { first: tenant, columns });
     },
     async lockNames() {},
   };
@@ -70,12 +55,27 @@ interface FindOf {
   readonly pick: readonly string[];
 }
 
-function names(columns: readonly ColumnShape[]): string {
-  return columns.map(({ name }) => name).join(', ');
+function createStatements(writer: SqliteDriver.Database) {
+  const statements = new Map<string, SqliteDriver.Statement>();
+  return (sql: string): SqliteDriver.Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = writer.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
 }
 
-function insertInto(table: string, columns: readonly ColumnShape[]): string {
-  return `insert into ${table} (tenant, ${names(columns)}) values (?${', ?'.repeat(columns.length)})`;
+function insertInto({ name }: TableShape, columns: readonly ColumnShape[]): string {
+  return `insert into ${name} (tenant, ${listNames(columns)}) values (?${', ?'.repeat(columns.length)})`;
+}
+
+function runEach(
+  statement: SqliteDriver.Statement,
+  rows: readonly object[],
+  { first, columns }: { readonly first: string; readonly columns: readonly ColumnShape[] },
+): void {
+  for (const row of rows) statement.run(first, ...valuesOf(columns, row));
 }
 
 function valuesOf(columns: readonly ColumnShape[], row: object): unknown[] {

@@ -59,3 +59,8 @@ export function readRow(
   for (const [index, column] of columns.entries()) row[column.key] = column.fromDriver(values[index]);
   return row;
 }
+
+/** As they stand in a statement. */
+export function listNames(columns: readonly ColumnShape[]): string {
+  return columns.map(({ name }) => name).join(', ');
+}
