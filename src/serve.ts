@@ -1,6 +1,7 @@
 /** Opens the entrances of one app: its HTTP server with Bolt mounted in it, not listening yet. */
 
 import type { FastifyInstance } from 'fastify';
+import { followCampaigns } from '../commands/follow-campaigns.ts';
 import { registerCommands } from '../commands/register-commands.ts';
 import type { App } from './app.ts';
 import { createServer } from './web/server.ts';
@@ -15,7 +16,7 @@ export interface Entrances {
 export async function openEntrances(app: App, nudge: () => void): Promise<Entrances> {
   const server = createServer({ log: app.log });
   const slack = app.connectSlack();
-  registerCommands(slack.bolt, {
+  const parts = {
     stores: app.stores,
     clock: app.clock,
     log: app.log,
@@ -26,12 +27,15 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
       await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${now}`, dueAt: now });
       nudge();
     },
-  });
+  };
+  registerCommands(slack.bolt, parts);
   await slack.start();
+  const follower = followCampaigns(parts, slack.bolt.client);
   await app.registerRoutes(server, slack.requestListener);
   return {
     server,
     async close() {
+      await follower.stop();
       await server.close();
       await slack.stop();
     },
