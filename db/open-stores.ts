@@ -1,11 +1,8 @@
 /** Opens the database and hands out all stores of one tenant. */
 
-import { join } from 'node:path';
 import type { FieldCipher } from '../src/domain/cipher.ts';
 import type { Stores } from '../src/domain/stores.ts';
-import { connectPostgres } from './connect-postgres.ts';
-import { connectSqlite } from './connect-sqlite.ts';
-import type { Database } from './database.ts';
+import { openDatabase } from './open-database.ts';
 import { createCampaignStore } from './stores/campaign-store.ts';
 import { createContactStore } from './stores/contact-store.ts';
 import { createEventStore } from './stores/event-store.ts';
@@ -35,7 +32,9 @@ export interface OpenedStores {
 
 /** Throws what connecting throws: `invalid` for a file that is not ours, `unavailable` for one that cannot be reached. */
 export async function openStores(options: OpenOptions): Promise<OpenedStores> {
-  const database = await connect(options);
+  const { url, file, migrationsFolder } = options;
+  const place = url === null ? { kind: 'sqlite' as const, file } : { kind: 'postgres' as const, url };
+  const database = await openDatabase(place, migrationsFolder);
   const parts = { database, cipher: options.cipher, tenant: options.tenant };
   return {
     stores: {
@@ -52,10 +51,4 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
     },
     close: () => database.close(),
   };
-}
-
-async function connect({ url, file, migrationsFolder }: OpenOptions): Promise<Database> {
-  return url === null
-    ? connectSqlite({ file, migrationsFolder: join(migrationsFolder, 'sqlite') })
-    : connectPostgres({ url, migrationsFolder: join(migrationsFolder, 'postgres') });
 }

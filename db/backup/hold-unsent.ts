@@ -1,4 +1,4 @@
-/** Sees to it that what was about to be sent when the backup was made is not sent a second time after a restore. */
+/** Ends what was under way when the backup was made: above all, nothing may be sent a second time after a restore. */
 
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
@@ -11,14 +11,23 @@ const WORDS = 'restored from a backup: it may have been sent since';
 export interface Held {
   readonly heldMessages: number;
   readonly stoppedCampaigns: number;
+  readonly endedJobs: number;
 }
 
 /**
  * Messages that were not through become `unknown`, as of the backup's moment, and approved campaigns that had not begun are
- * stopped: nobody can know what was sent between the backup and the loss. Repeatable.
+ * stopped: nobody can know what was sent between the backup and the loss. Jobs that were running (the backup, for one) are
+ * over, so that they stand in nobody's way. Repeatable.
  */
 export async function holdUnsent(parts: StoreParts, backedUpAt: number): Promise<Held> {
-  const { database, tenant } = parts;
+  return {
+    heldMessages: await holdMessages(parts, backedUpAt),
+    stoppedCampaigns: await stopApproved(parts, backedUpAt),
+    endedJobs: await endJobs(parts, backedUpAt),
+  };
+}
+
+async function holdMessages({ database, tenant }: StoreParts, backedUpAt: number): Promise<number> {
   const { messages } = database.tables;
   const held = await database.write((connection) =>
     connection
@@ -33,6 +42,28 @@ export async function holdUnsent(parts: StoreParts, backedUpAt: number): Promise
       .where(and(eq(messages.tenant, tenant), inArray(messages.state, ['queued', 'claimed', 'sending'])))
       .returning({ id: messages.id }),
   );
+  return held.length;
+}
+
+async function endJobs({ database, tenant }: StoreParts, backedUpAt: number): Promise<number> {
+  const { jobs } = database.tables;
+  const ended = await database.write((connection) =>
+    connection
+      .update(jobs)
+      .set({
+        state: 'failed',
+        owner: null,
+        leaseUntil: null,
+        finishedAt: backedUpAt,
+        error: 'It was running when the backup was made.',
+      })
+      .where(and(eq(jobs.tenant, tenant), eq(jobs.state, 'running')))
+      .returning({ id: jobs.id }),
+  );
+  return ended.length;
+}
+
+async function stopApproved(parts: StoreParts, backedUpAt: number): Promise<number> {
   const campaigns = createCampaignStore(parts);
   const approved = await campaigns.list(['approved'], CAMPAIGNS_AT_ONCE);
   for (const { id, state, contentHash } of approved)
@@ -46,5 +77,5 @@ export async function holdUnsent(parts: StoreParts, backedUpAt: number): Promise
       at: backedUpAt,
       comment: WORDS,
     });
-  return { heldMessages: held.length, stoppedCampaigns: approved.length };
+  return approved.length;
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
@@ -136,15 +136,18 @@ describe.each(KINDS)('a backup of a company on %s', (kind) => {
     expect(await restored.find('other-0')).not.toBeNull();
   });
 
-  it('sends nothing again that may have been sent since', async () => {
+  it('sends nothing again that may have been sent since, and leaves no job running', async () => {
     const company = await openCompany(kind);
     const { campaigns } = storesOf(company.parts);
     const proposed = await campaigns.propose(aProposal({ contentHash: 'hash-2' }));
     await campaigns.transition(aTransition(proposed, { actor: 'U1' }));
+    const { jobs } = storesOf(company.parts);
+    await jobs.claim({ owner: 'w1', now: T0, leaseUntil: T0 + 100 });
     await company.backUp(T0 + 50);
     const url = await freshUrl(kind);
-    expect(await restore(company, url)).toMatchObject({ heldMessages: 1, stoppedCampaigns: 1 });
+    expect(await restore(company, url)).toMatchObject({ heldMessages: 1, stoppedCampaigns: 1, endedJobs: 1 });
     const stores = storesOf(await openParts(url));
+    expect(await stores.jobs.recent(5)).toMatchObject([{ name: 'nightly', state: 'failed' }]);
     expect((await readStores(stores)).messageCounts).toMatchObject({ queued: 0, sent: 1, unknown: 1 });
     expect((await stores.campaigns.list(['stopped'], 5)).map(({ id }) => id)).toEqual([proposed.id]);
     expect(await stores.outbox.nextDueAt()).toBeNull();
@@ -217,6 +220,8 @@ it('refuses keys of another Flywheel, keys older than the data, and keys that op
 
 it('keeps seven backups of data and two of keys, and nothing of one that was stopped', async () => {
   const company = await openCompany('SQLite', 1);
+  // As a killed one leaves it.
+  mkdirSync(join(company.to, '.partial-flywheel-data-x', 'tables'), { recursive: true });
   for (let n = 0; n < 9; n += 1) await company.backUp(T0 + n);
   const stopped = company.backUp(T0 + 9, { signal: AbortSignal.abort() });
   await expect(stopped).rejects.toThrow();
