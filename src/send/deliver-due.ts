@@ -5,7 +5,8 @@ import { MINUTE } from '../domain/clock.ts';
 import type { Message } from '../domain/message.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { SenderSettings } from './compose-email.ts';
-import { type CommitGroup, createCommitGroup } from './group-commits.ts';
+import { createCommitGroup } from './group-commits.ts';
+import { limitConnections } from './limit-connections.ts';
 import { type Ending, type SendPorts, type SendRun, sendMessage } from './send-message.ts';
 import { finishSent } from './start-approved.ts';
 
@@ -45,36 +46,30 @@ const LEASE = 10 * MINUTE;
  */
 export async function deliverDue(ports: SendPorts, options: DeliverOptions): Promise<DeliverResult> {
   const recovered = await ports.outbox.recover(ports.clock.now());
-  const enough = Math.ceil(ports.mailer.connections / 2);
-  const group = createCommitGroup({ outbox: ports.outbox, owner: options.owner, enough });
   const tally = createTally(recovered.unknown, options.onProgress);
-  await sendAll(ports, options, { group, tally, enough });
+  await sendAll(ports, options, tally);
   const remaining = await finishSent(ports);
   const nextDueAt = await ports.outbox.nextDueAt();
   return { ...tally.counts(), remaining, nextDueAt, unreachable: tally.unreachable() };
 }
 
-interface Work {
-  readonly group: CommitGroup;
-  readonly tally: Tally;
-  /** So many connections are free before the next messages are claimed: claiming is a commit too. */
-  readonly enough: number;
-}
+/** While one e-mail is under way on a connection, the next is written, so that no connection waits for the database. */
+const CLAIMED_A_CONNECTION = 2;
 
-async function sendAll(
-  ports: SendPorts,
-  options: DeliverOptions,
-  { group, tally, enough }: Work,
-): Promise<void> {
+async function sendAll(ports: SendPorts, options: DeliverOptions, tally: Tally): Promise<void> {
+  const { connections } = ports.mailer;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const fail = (error: unknown) => void failures.push(error);
-  const run = lazily(() => startRun(ports, options, group));
+  const stop = new AbortController();
+  const goesOn = () => failures.length === 0 && !stop.signal.aborted && !options.signal?.aborted;
+  const run = lazily(() => startRun(ports, options, { goesOn, giveUp: () => stop.abort() }));
+  const claim = createClaimer(ports, options.owner);
   for (;;) {
-    const goOn = failures.length === 0 && tally.unreachable() === null && options.signal?.aborted !== true;
-    const free = ports.mailer.connections - underWay.size;
-    const limit = goOn && free >= enough ? free : 0;
-    for (const { message, campaign } of (await claim(ports, options.owner, limit).catch(fail)) ?? []) {
+    const free = CLAIMED_A_CONNECTION * connections - underWay.size;
+    // Claiming is a commit too, so it is done for many at once.
+    const limit = goesOn() && free >= connections ? free : 0;
+    for (const { message, campaign } of (await claim(limit).catch(fail)) ?? []) {
       const sending = run()
         .then((started) => sendMessage(started, message, campaign))
         .then(tally.add)
@@ -95,15 +90,22 @@ interface Claimed {
   readonly campaign: Campaign | null;
 }
 
-/** As many as there are free connections; the campaign is read anew each time, so that a stop takes effect at once. */
-async function claim(ports: SendPorts, owner: string, limit: number): Promise<readonly Claimed[]> {
-  if (limit <= 0) return [];
-  const now = ports.clock.now();
-  const messages = await ports.outbox.claim({ owner, limit, now, leaseUntil: now + LEASE });
-  const ids = [...new Set(messages.map(({ campaignId }) => campaignId))];
-  const campaigns = new Map<string, Campaign | null>();
-  for (const id of ids) campaigns.set(id, await ports.campaigns.byId(id));
-  return messages.map((message) => ({ message, campaign: campaigns.get(message.campaignId) ?? null }));
+/** Claims up to so many messages, with their campaigns as they are at the moment. */
+function createClaimer(ports: SendPorts, owner: string): (limit: number) => Promise<readonly Claimed[]> {
+  const known = new Map<string, Campaign | null>();
+  return async (limit) => {
+    if (limit <= 0) return [];
+    const now = ports.clock.now();
+    const messages = await ports.outbox.claim({ owner, limit, now, leaseUntil: now + LEASE });
+    for (const id of new Set(messages.map(({ campaignId }) => campaignId)))
+      known.set(id, keepCopy(known.get(id) ?? null, await ports.campaigns.byId(id)));
+    return messages.map((message) => ({ message, campaign: known.get(message.campaignId) ?? null }));
+  };
+}
+
+/** The same words stay the same object, which the renderer knows again and does not parse again. */
+function keepCopy(before: Campaign | null, now: Campaign | null): Campaign | null {
+  return before !== null && now?.contentHash === before.contentHash ? { ...now, copy: before.copy } : now;
 }
 
 /** Products and offers are read only by a run that has something to send. */
@@ -115,13 +117,21 @@ function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function startRun(ports: SendPorts, options: DeliverOptions, group: CommitGroup): Promise<SendRun> {
+async function startRun(
+  ports: SendPorts,
+  { settings, owner, seed }: DeliverOptions,
+  course: Pick<SendRun, 'goesOn' | 'giveUp'>,
+): Promise<SendRun> {
+  const { outbox, mailer } = ports;
   const [products, offers] = await Promise.all([ports.products.all(), ports.offers.all()]);
   return {
     ports,
-    settings: options.settings,
-    group,
-    random: createRandom(options.seed),
+    settings,
+    ...course,
+    connections: limitConnections(mailer.connections),
+    // What one e-mail became and that the next begins share a commit.
+    group: createCommitGroup({ outbox, owner, enough: mailer.connections + 1 }),
+    random: createRandom(seed),
     products: new Map(products.map((product) => [product.id, product])),
     offers: new Map(offers.map((offer) => [offer.id, offer])),
   };
@@ -141,7 +151,7 @@ function createTally(unknown: number, onProgress: DeliverOptions['onProgress']):
       if (kind === 'unreachable') unreachable = detail;
       if (kind === 'unreachable' || kind === 'deferred') counts.deferred += 1;
       else if (kind === 'bounced') counts.failed += 1;
-      else if (kind !== 'lost') counts[kind] += 1;
+      else if (kind !== 'lost' && kind !== 'released') counts[kind] += 1;
       onProgress?.({ ...counts });
     },
     counts: () => ({ ...counts }),

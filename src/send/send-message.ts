@@ -20,6 +20,7 @@ import {
   type SenderSettings,
 } from './compose-email.ts';
 import type { CommitGroup } from './group-commits.ts';
+import type { Connections } from './limit-connections.ts';
 import { MAX_ATTEMPTS, retryDelay } from './schedule-retry.ts';
 
 export interface SendPorts extends ComposePorts {
@@ -40,6 +41,11 @@ export interface SendRun {
   readonly ports: SendPorts;
   readonly settings: SenderSettings;
   readonly group: CommitGroup;
+  readonly connections: Connections;
+  /** False when the run is to end: what has no connection yet goes back to the queue. */
+  readonly goesOn: () => boolean;
+  /** The mail server cannot be reached: no other message need be tried now. */
+  readonly giveUp: () => void;
   readonly random: Random;
   readonly products: ReadonlyMap<string, Product>;
   readonly offers: ReadonlyMap<string, Offer>;
@@ -62,6 +68,7 @@ type EndingKind =
   | 'bounced'
   | 'unknown'
   | 'suppressed'
+  | 'released'
   | 'lost';
 
 const STATE_AFTER: Readonly<Record<Exclude<EndingKind, 'lost'>, MessageState>> = {
@@ -72,6 +79,7 @@ const STATE_AFTER: Readonly<Record<Exclude<EndingKind, 'lost'>, MessageState>> =
   bounced: 'failed',
   unknown: 'unknown',
   suppressed: 'suppressed',
+  released: 'queued',
 };
 const EVENT_AFTER: Readonly<Partial<Record<EndingKind, string>>> = {
   sent: EVENT.emailSent,
@@ -89,18 +97,36 @@ export async function sendMessage(
   const prepared = await prepare(run, message, campaign!);
   if (prepared instanceof AppError)
     return end(run, message, 'claimed', { kind: 'failed', detail: prepared.message });
+  await run.connections.take();
+  let ending: Promise<Ending>;
+  try {
+    ending = (await handOver(run, message, { campaign: campaign!, prepared })).ending;
+  } finally {
+    // Before the ending is committed: that the next begins may then share the commit, and cannot come before it.
+    run.connections.give();
+  }
+  return ending;
+}
+
+/** On a connection. The ending is on its way to the disk. */
+async function handOver(
+  run: SendRun,
+  message: Message,
+  { campaign, prepared }: { readonly campaign: Campaign; readonly prepared: Prepared },
+): Promise<{ readonly ending: Promise<Ending> }> {
+  const leave = (ending: KnownEnding) => ({ ending: end(run, message, 'claimed', ending) });
+  if (!run.goesOn()) return leave({ kind: 'released', detail: message.detail ?? '' });
+  // Looked at again, since it may have waited long for a connection.
+  const refusal = await refuseToSend(run, message, campaign);
+  if (refusal !== null) return leave({ kind: 'suppressed', detail: refusal });
   const { email, links, couponCode } = prepared;
   const at = run.ports.clock.now();
-  const held = await run.group.commit({
-    messageId: message.id,
-    from: 'claimed',
-    to: 'sending',
-    at,
-    links,
-    couponCode,
-  });
-  if (!held) return findOutWhyLost(run, message, campaign!);
-  return settle(run, message, await deliver(run.ports.mailer, email));
+  const begin = { messageId: message.id, from: 'claimed', to: 'sending', at, links, couponCode } as const;
+  if (!(await run.group.commit(begin))) return { ending: findOutWhyLost(run, message, campaign) };
+  const ending = readDelivery(message, await deliver(run.ports.mailer, email));
+  if (ending.kind === 'unreachable') run.giveUp();
+  if (ending.kind === 'bounced') await recordHardBounce(run.ports, message);
+  return { ending: end(run, message, 'sending', ending) };
 }
 
 /** The store refuses `sending` to a message that another worker took over, and to one whose campaign was stopped. */
@@ -166,12 +192,6 @@ async function deliver(mailer: Mailer, email: ComposedEmail['email']): Promise<D
   }
 }
 
-async function settle(run: SendRun, message: Message, delivery: Delivery): Promise<Ending> {
-  const ending = readDelivery(message, delivery);
-  if (ending.kind === 'bounced') await recordHardBounce(run.ports, message);
-  return end(run, message, 'sending', ending);
-}
-
 function readDelivery(message: Message, delivery: Delivery): KnownEnding {
   const detail = delivery.response;
   switch (delivery.kind) {
@@ -212,7 +232,9 @@ async function end(run: SendRun, message: Message, from: MessageState, ending: K
     to,
     at,
     detail: ending.detail,
-    ...(to === 'queued' ? { dueAt: at + delayAfter(run, message, ending) } : {}),
+    ...(to === 'queued' && ending.kind !== 'released'
+      ? { dueAt: at + delayAfter(run, message, ending) }
+      : {}),
     ...(event === undefined ? {} : { event }),
   };
   return (await run.group.commit(transition)) ? ending : LOST;

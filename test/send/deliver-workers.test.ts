@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/clock.ts';
+import type { Claim, MessageTransition } from '../../src/domain/message.ts';
 import { AppError } from '../../src/errors.ts';
 import { START } from '../support/marketing-shop.ts';
 import { addContacts, eventsOf, openMail, openShopForEach, shop, stateOf } from './delivery-setup.ts';
@@ -33,23 +34,25 @@ describe('several workers', () => {
     expect(sentEvents.flat()).toHaveLength(60);
   });
 
-  it('claim no more than the connections that are free', async () => {
+  it('begin no more than there are connections, and claim one more for each', async () => {
     const { mailer } = await openMail({}, { connections: 2 });
-    await shop.addCampaign(await addContacts(7));
+    await shop.addCampaign(await addContacts(9));
     const ports = portsOf(shop, mailer);
-    let most = 0;
+    const most = { sending: 0, held: 0 };
+    const look = async () => {
+      const campaign = (await ports.campaigns.list(['sending'], 1))[0]!;
+      const { claimed, sending } = await ports.outbox.counts(campaign.id);
+      most.sending = Math.max(most.sending, sending);
+      most.held = Math.max(most.held, claimed + sending);
+    };
     const outbox = {
       ...ports.outbox,
-      async claim(claim: Parameters<typeof ports.outbox.claim>[0]) {
-        const claimed = await ports.outbox.claim(claim);
-        const campaign = (await ports.campaigns.list(['sending'], 1))[0]!;
-        const counts = await ports.outbox.counts(campaign.id);
-        most = Math.max(most, counts.claimed + counts.sending);
-        return claimed;
-      },
+      claim: async (claim: Claim) => ports.outbox.claim(claim).finally(look),
+      transition: async (owner: string, transitions: readonly MessageTransition[]) =>
+        ports.outbox.transition(owner, transitions).finally(look),
     };
-    await startAndDeliver({ ...ports, outbox });
-    expect(most).toBe(2);
+    expect(await startAndDeliver({ ...ports, outbox })).toMatchObject({ sent: 9 });
+    expect(most).toEqual({ sending: 2, held: 4 });
   });
 
   it('take over what a dead worker had only claimed, and give up as unknown what it was sending', async () => {
@@ -86,6 +89,20 @@ describe('a run that is ended or fails', () => {
     expect(await startAndDeliver(ports, { signal: stop.signal })).toMatchObject({ sent: 1, remaining: 3 });
     expect(await deliver(ports)).toMatchObject({ sent: 3, remaining: 0 });
     expect(smtp.received).toHaveLength(4);
+  });
+
+  it('gives back at once what it had claimed and not begun, when it is told to stop', async () => {
+    const stop = new AbortController();
+    const onMail = () => {
+      stop.abort();
+      return null;
+    };
+    const { mailer } = await openMail({ onMail }, { connections: 2 });
+    const campaign = await shop.addCampaign(await addContacts(8));
+    const ports = portsOf(shop, mailer);
+    const { sent } = await startAndDeliver(ports, { signal: stop.signal });
+    expect(await ports.outbox.counts(campaign.id)).toMatchObject({ queued: 8 - sent, claimed: 0, sent });
+    expect(await ports.outbox.nextDueAt()).toBe(START);
   });
 
   it('throws when the database fails, sends nothing twice, and goes on afterwards', async () => {
