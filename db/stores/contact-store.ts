@@ -4,7 +4,7 @@ import { and, count, eq } from 'drizzle-orm';
 import type { Contact, ContactStore, SuppressionReason } from '../../src/domain/contact.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
-import { addConsents, newestConsents } from './consent-rows.ts';
+import { addConsents, standingConsents } from './consent-rows.ts';
 import { openProfile } from './contact-draft.ts';
 import { reachabilityOfRow, readReachability } from './reachability-rows.ts';
 import { addSuppression } from './suppression-rows.ts';
@@ -96,7 +96,7 @@ async function readContact(
   if (row === undefined) return null;
   const { id, keyId, profile, firstSeenAt, lastSeenAt, eventCount } = row.contact;
   const key = { keyId, wrapped: row.wrapped };
-  const consents = (await newestConsents(parts, connection, [id])).get(id) ?? { email: null, tracking: null };
+  const consents = (await standingConsents(parts, connection, [id])).get(id) ?? { email: null, tracking: null };
   return {
     id,
     profile: openProfile({ cipher: parts.cipher, sealed: profile, key, contactId: id }),

@@ -2,7 +2,7 @@
 
 import { and, eq, notInArray } from 'drizzle-orm';
 import type { Connection, StoreParts } from '../database.ts';
-import { applyNewestConsents } from './consent-rows.ts';
+import { addConsents } from './consent-rows.ts';
 
 interface Move {
   readonly from: string;
@@ -32,12 +32,12 @@ async function moveConsents(parts: StoreParts, connection: Connection, { from, t
   const ofFrom = and(eq(consents.tenant, parts.tenant), eq(consents.contactId, from));
   const stated = await connection.select().from(consents).where(ofFrom);
   if (stated.length === 0) return;
-  await connection
-    .insert(consents)
-    .values(stated.map((row) => ({ ...row, contactId: to })))
-    .onConflictDoNothing();
   await connection.delete(consents).where(ofFrom);
-  await applyNewestConsents(parts, connection, [to]);
+  await addConsents(
+    parts,
+    connection,
+    stated.map((row) => ({ ...row, contactId: to })),
+  );
 }
 
 /** Messages and assignments, in the campaigns in which the second has none. */

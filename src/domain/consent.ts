@@ -4,7 +4,7 @@ export const CONSENT_PURPOSES = ['email', 'tracking'] as const;
 /** `email`: marketing e-mail. `tracking`: an open pixel in it. */
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
-/** A statement that a contact made; the newest by `at` counts (GDPR Art. 7(1): it must be possible to show it). */
+/** A statement that a contact made, with what proves it (GDPR Art. 7(1): it must be possible to show it). */
 export interface NewConsent {
   readonly purpose: ConsentPurpose;
   readonly granted: boolean;
@@ -24,4 +24,13 @@ export const UNSTATED = 'unstated';
  */
 export function isExplicit({ source, textVersion }: NewConsent): boolean {
   return textVersion !== UNSTATED && !source.startsWith('import:');
+}
+
+/**
+ * Which of two statements of one purpose stands, given what stood before: the later, unless it is a grant that is not
+ * explicit after a denial. Who said no is not talked round by a flag that a shop repeats at each log-in.
+ */
+export function standingConsent(before: NewConsent | null, later: NewConsent): NewConsent {
+  const isOverruled = before?.granted === false && later.granted && !isExplicit(later);
+  return isOverruled ? before : later;
 }

@@ -43,8 +43,8 @@ export interface ContactStore {
   /** Why the contact's address is suppressed, or null. */
   suppressionOf(contactId: string): Promise<SuppressionReason | null>;
   /**
-   * Appends consent statements; the newest by `at` counts. An explicit consent to e-mail that is the newest, and newer
-   * than an unsubscription, takes it back. Bounces, complaints and what a person suppressed stay. Repeatable.
+   * Appends consent statements; the newest by `at` counts, but a denial stands until an explicit consent comes after it.
+   * An explicit consent to e-mail that stands, and is newer than an unsubscription, takes it back. Bounces, complaints and what a person suppressed stay. Repeatable.
    */
   recordConsents(contactId: string, consents: readonly NewConsent[]): Promise<void>;
   /**

@@ -1,7 +1,7 @@
 /** Turns what contacts do with an e-mail into outcomes and events, tied to message, campaign, contact and model run. */
 
 import type { Clock } from '../domain/clock.ts';
-import type { ConsentPurpose } from '../domain/consent.ts';
+import { type ConsentPurpose, UNSTATED } from '../domain/consent.ts';
 import type { ContactStore } from '../domain/contact.ts';
 import { emailEvent } from '../domain/email-event.ts';
 import { EVENT, type EventStore } from '../domain/event.ts';
@@ -11,6 +11,9 @@ import { AppError } from '../errors.ts';
 
 /** Days after an e-mail within which an order counts as its conversion, unless a later e-mail came between. */
 export const ATTRIBUTION_WINDOW_DAYS = 7;
+
+/** The wording of the unsubscribe page; whoever changes a word there changes it. */
+const UNSUBSCRIBE_TEXT_VERSION = 'unsubscribe-2026-01';
 
 export interface FeedbackPorts {
   readonly outbox: Pick<OutboxStore, 'get' | 'linkTarget'>;
@@ -68,6 +71,7 @@ export function createFeedback(ports: FeedbackPorts): Feedback {
       const message = await outbox.get(messageId);
       if (!message) return false;
       await suppress(ports, message, 'unsubscribed');
+      await withdraw(ports, message, { source: 'unsubscribe-link', textVersion: UNSUBSCRIBE_TEXT_VERSION });
       await record(ports, message, { kind: 'unsubscribed', event: EVENT.unsubscribed });
       return true;
     },
@@ -75,6 +79,7 @@ export function createFeedback(ports: FeedbackPorts): Feedback {
       const message = await outbox.get(messageId);
       if (!message) return false;
       await suppress(ports, message, 'complaint');
+      await withdraw(ports, message, { source: 'complaint', textVersion: UNSTATED });
       await record(ports, message, { kind: 'complained', event: EVENT.emailMarkedAsSpam });
       return true;
     },
@@ -137,6 +142,18 @@ function suppress(
   reason: Parameters<ContactStore['suppress']>[1],
 ): Promise<void> {
   return unlessGone(() => contacts.suppress(contactId, reason, clock.now()));
+}
+
+/** The suppression stays with the address; this goes with the contact, to a new address or into another contact. */
+function withdraw(
+  ports: FeedbackPorts,
+  { contactId }: Message,
+  proof: Pick<ConsentChange, 'source' | 'textVersion'>,
+): Promise<boolean> {
+  return recordConsentChange(ports, contactId, {
+    ...proof,
+    statements: [{ purpose: 'email', granted: false }],
+  });
 }
 
 /** A contact that was forgotten meanwhile is no fault: nobody is left to mail, and nothing to record of it. */

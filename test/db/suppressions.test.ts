@@ -135,3 +135,31 @@ describeOnEachDatabase('a contact who unsubscribed', (stage) => {
     expect(await contacts.reachabilityOf(id)).toBe('suppressed');
   });
 });
+
+describeOnEachDatabase('a contact who withdrew consent', (stage) => {
+  const withdrawn = aConsent(T0 + 10, { granted: false, source: 'preference-page' });
+
+  it.each<[string, Partial<NewConsent>]>([
+    ['the shop repeats its flag at log-in', { source: 'identify', textVersion: 'unstated' }],
+    ['a file is imported', { source: 'import:crm' }],
+  ])('is not mailed again because %s, only after agreeing again', async (_, change) => {
+    const { contacts, id } = await addAnn(stage.parts());
+    await contacts.recordConsents(id, [withdrawn]);
+    await createEventStore(stage.parts()).ingest(
+      [anEvent('login', { consents: [aConsent(T0 + 20, change)] })],
+      [],
+    );
+    expect(await contacts.reachabilityOf(id)).toBe('no consent');
+    expect((await contacts.get(id))?.consents.email).toEqual(withdrawn);
+    await contacts.recordConsents(id, [aConsent(T0 + 30)]);
+    expect(await contacts.reachabilityOf(id)).toBe('mailable');
+  });
+
+  it.each(['before', 'after'])('in the moment of a consent, heard of %s it, is not mailed', async (order) => {
+    const { contacts, id } = await addAnn(stage.parts(), { consents: [] });
+    const both = [aConsent(T0, { granted: false }), aConsent(T0)];
+    for (const statement of order === 'before' ? both : both.toReversed())
+      await contacts.recordConsents(id, [statement]);
+    expect(await contacts.reachabilityOf(id)).toBe('no consent');
+  });
+});

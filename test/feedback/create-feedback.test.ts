@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
+import type { NewEvent } from '../../src/domain/event.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { AppError } from '../../src/errors.ts';
@@ -9,6 +10,7 @@ import {
   type Feedback,
   type FeedbackPorts,
 } from '../../src/feedback/create-feedback.ts';
+import { anEvent } from '../db/builders.ts';
 import { type MarketingShop, openMarketingShop } from '../support/marketing-shop.ts';
 import { addSentMessage, LINKS } from '../support/sent-message.ts';
 
@@ -45,6 +47,11 @@ function ports(change: Partial<FeedbackPorts> = {}): FeedbackPorts {
 async function eventNames(): Promise<readonly string[]> {
   const { events } = await shop.stores.events.history(contactId, 100);
   return events.map(({ name }) => name).filter((name) => name !== 'identify');
+}
+
+/** An event of Ann's, now. */
+async function tell(messageId: string, change: Partial<NewEvent>): Promise<void> {
+  await shop.stores.events.ingest([anEvent(messageId, { at: shop.clock.now(), ...change })], []);
 }
 
 async function counts() {
@@ -167,6 +174,23 @@ describe('who is never mailed again', () => {
     }
   });
 
+  it.each([
+    ['unsubscribed', (id: string) => feedback.recordUnsubscribe(id)],
+    ['complained', (id: string) => feedback.recordComplaint(id)],
+  ] as const)('stays who %s under a new address and in another contact', async (_, act) => {
+    await act(message.id);
+    await tell('moved', { identity: { userId: 'ann' }, traits: { email: 'new@example.com' } });
+    expect(await shop.stores.contacts.reachabilityOf(contactId)).toBe('no consent');
+    await shop.addContact('other');
+    shop.clock.move(MINUTE);
+    await tell('alias', { type: 'alias', identity: { userId: 'other', previousId: 'ann' } });
+    const other = await shop.stores.contacts.find('other');
+    expect(await shop.stores.contacts.reachabilityOf(other!.id)).toBe('no consent');
+    const explicit = { purpose: 'email', granted: true, source: 'form', textVersion: 'v1' } as const;
+    await shop.stores.contacts.recordConsents(other!.id, [{ ...explicit, at: shop.clock.now() }]);
+    expect(await shop.stores.contacts.reachabilityOf(other!.id)).toBe('mailable');
+  });
+
   it('is not who bounced once, softly', async () => {
     await feedback.recordBounce(message.id, false);
     expect(await shop.stores.contacts.reachabilityOf(contactId)).toBe('mailable');
@@ -188,29 +212,8 @@ describe('who is never mailed again', () => {
 });
 
 describe('an order', () => {
-  async function order(orderId: string): Promise<void> {
-    const at = shop.clock.now();
-    await shop.stores.events.ingest(
-      [
-        {
-          messageId: orderId,
-          type: 'track',
-          name: 'Order Completed',
-          identity: { userId: 'ann' },
-          timestamp: at,
-          receivedAt: at,
-          orderId,
-          amountCents: 2500,
-          currency: 'EUR',
-          lines: [],
-          consents: [],
-          products: [],
-          payload: {},
-        },
-      ],
-      [],
-    );
-  }
+  const order = (orderId: string) =>
+    tell(orderId, { name: 'Order Completed', orderId, amountCents: 2500, currency: 'EUR' });
 
   it('within the window is a conversion of the e-mail before it, counted once', async () => {
     shop.clock.move((ATTRIBUTION_WINDOW_DAYS - 1) * DAY);
