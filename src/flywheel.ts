@@ -6,22 +6,22 @@ import type { Campaign } from './domain/campaign.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import { type ContactHistory, EVENT } from './domain/event.ts';
 import type { ModelRun } from './domain/model-run.ts';
-import type { MeasuredEffect } from './domain/outcome.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
-import type { Strategy, StrategyKind } from './domain/strategy.ts';
+import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
 import { evaluateNextProduct, type NextProductMetrics } from './learn/evaluate-next-product.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
 import { trainNight } from './learn/train-night.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
-import { type CampaignArms, poolOutcomes } from './optimize/pool-outcomes.ts';
+import { measureEffects } from './optimize/measure-effects.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { describeFeature } from './prepare/compute-features.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
 import { commonCurrency } from './strategize/common-currency.ts';
+import { findAwaitingEmail } from './strategize/find-awaiting-email.ts';
 import { proposeStrategies } from './strategize/propose-strategies.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
@@ -66,7 +66,6 @@ const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
 ]);
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
-const CAMPAIGNS_POOLED = 1_000;
 /** A share of fewer contacts says nothing. */
 const NEXT_PRODUCT_CONTACTS = 50;
 
@@ -141,10 +140,12 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
   const cutoff = now - span.end <= LIVE_WITHIN ? now : span.end;
   const summaries: PurchaseSummary[] = [];
   const sequences = new Map<string, readonly string[]>();
-  const histories = tap(stores.events.histories(cutoff), (history) => {
-    const summary = summarisePurchases(history, orderAmountCents);
-    if (summary !== null) summaries.push(summary);
-    sequences.set(history.contactId, listProducts(history));
+  // What we e-mailed after the data ended makes no feature, but those contacts rest.
+  const histories = tap(stores.events.histories(now + 1), (history) => {
+    const summary = summarisePurchases(history, orderAmountCents, cutoff);
+    if (summary === null) return;
+    summaries.push(summary);
+    sequences.set(history.contactId, listProducts(history, cutoff));
   });
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
@@ -170,7 +171,7 @@ function judgeNextProduct(sequences: readonly (readonly string[])[]): NextProduc
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */
-async function strategize({ stores, settings, onProgress }: FlywheelParts, known: Known | null) {
+async function strategize({ stores, clock, settings, onProgress }: FlywheelParts, known: Known | null) {
   if (known === null) return { strategies: [], skipped: ['there are no customer events yet'] };
   onProgress?.('strategize', 'looking for campaigns');
   const scores = [];
@@ -183,21 +184,12 @@ async function strategize({ stores, settings, onProgress }: FlywheelParts, known
     products: new Map(products.map((product) => [product.id, product])),
     offers: await stores.offers.all(),
     reachability: await stores.contacts.reachability(),
+    awaitingEmail: await findAwaitingEmail(stores.campaigns),
     effects: await measureEffects(stores, known.cutoff),
     describeFeature,
-    settings: { now: known.cutoff, currency: commonCurrency(products), ...settings },
+    settings: { now: known.cutoff, today: clock.now(), currency: commonCurrency(products), ...settings },
   });
   return { strategies, skipped: skipped.map(({ kind, why }) => `${kind}: ${why}`) };
-}
-
-async function measureEffects(
-  { campaigns, outcomes }: Stores,
-  now: number,
-): Promise<Readonly<Partial<Record<StrategyKind, MeasuredEffect>>>> {
-  const arms: CampaignArms[] = [];
-  for (const { id, strategy } of await campaigns.list(['sending', 'sent', 'stopped'], CAMPAIGNS_POOLED))
-    arms.push({ kind: strategy.kind, ...(await outcomes.arms(id, strategy.outcomeWindowDays, now)) });
-  return poolOutcomes(arms);
 }
 
 async function* tap(
@@ -210,9 +202,9 @@ async function* tap(
   }
 }
 
-function listProducts({ events }: ContactHistory): readonly string[] {
+function listProducts({ events }: ContactHistory, cutoff: number): readonly string[] {
   return events
-    .filter(({ name }) => SEQUENCE_EVENTS.has(name))
+    .filter(({ name, at }) => at < cutoff && SEQUENCE_EVENTS.has(name))
     .flatMap(({ lines }) => lines.map(({ productId }) => productId));
 }
 

@@ -27,6 +27,9 @@ export const MESSAGE_TRANSITIONS: Readonly<Record<MessageState, readonly Message
   suppressed: [],
 };
 
+/** So many days a contact is left alone after an e-mail, whichever campaign comes next. */
+export const REST_DAYS = 7;
+
 export interface Message {
   readonly id: string;
   readonly campaignId: string;

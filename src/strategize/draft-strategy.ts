@@ -17,7 +17,7 @@ const MIN_HOLDOUT_AUDIENCE = 20;
 export interface Found {
   readonly rule: StrategyRule;
   readonly finding: Finding;
-  /** How many fit but were e-mailed too lately. */
+  /** How many fit but were e-mailed too lately, or are about to be. */
   readonly resting: number;
 }
 
@@ -41,14 +41,14 @@ export function draftStrategy(found: Found, shop: Shop, input: StrategyInput): D
     return { kind, why: `its e-mails were measured to do harm. ${sayEffect(effect)}` };
   const holdoutShare =
     mailable.length < MIN_HOLDOUT_AUDIENCE ? 0 : (input.settings.holdoutShare ?? HOLDOUT_SHARE);
-  const { seed, currency, now } = input.settings;
+  const { seed, currency, today } = input.settings;
   const spokenOf = mailable.length > 0 ? mailable : picks;
   const expectation = expectOutcome(spokenOf, { shop, holdoutShare, seed, effect });
   const choice = chooseOffer(input.offers, {
     kinds: found.rule.offerKinds,
     coupons: spokenOf.length,
     currency,
-    now,
+    now: today,
   });
   const parts = { shop, input, holdoutShare, expectation, choice };
   const strategy = assemble(found, { mailable, spokenOf }, parts);
@@ -72,13 +72,13 @@ interface Chosen {
 function assemble(found: Found, { mailable, spokenOf }: Chosen, parts: Parts): Strategy {
   const { rule, finding } = found;
   const { shop, input, holdoutShare, expectation, choice } = parts;
-  const { now, currency, outcomeWindowDays } = input.settings;
+  const { now, today, currency, outcomeWindowDays } = input.settings;
   const { title, reason, evidence } = finding.describe(spokenOf);
   return {
     id: `${rule.kind.replaceAll(' ', '-')}-${now}`,
     kind: rule.kind,
     title,
-    createdAt: now,
+    createdAt: today,
     modelRunId: shop.champion?.id ?? null,
     reason,
     evidence: [...evidence, ...gatherEvidence(spokenOf, { shop, input, effect: input.effects[rule.kind] })],
@@ -114,11 +114,16 @@ function writeBasis({ rule, resting }: Found, audienceSize: number, parts: Parts
     currency: input.settings.currency,
     effect: input.effects[rule.kind],
   });
-  const rest = resting === 0 ? '' : ` ${sayCount(resting, 'contact')} more fit, but had an e-mail lately.`;
+  const rest =
+    resting === 0
+      ? ''
+      : ` ${sayCount(resting, 'contact')} more fit, but had an e-mail lately or are about to get one.`;
   const offer = choice.why === null ? '' : ` No offer is made: ${choice.why}.`;
   return basis + rest + offer;
 }
 
 function sayNobody({ finding, resting }: Found): string {
-  return resting === 0 ? finding.none : `the ${sayCount(resting, 'contact')} who fit had an e-mail lately`;
+  return resting === 0
+    ? finding.none
+    : `the ${sayCount(resting, 'contact')} who fit had an e-mail lately or are about to get one`;
 }

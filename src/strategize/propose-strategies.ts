@@ -1,5 +1,6 @@
 /** The night's strategies: who fits which kind, what is expected of it, and in which order to look at them. */
 
+import { REST_DAYS } from '../domain/message.ts';
 import type { Strategy } from '../domain/strategy.ts';
 import { crossSell } from './cross-sell.ts';
 import { draftStrategy, type Found, type Skipped } from './draft-strategy.ts';
@@ -14,8 +15,6 @@ import { winBack } from './win-back.ts';
 /** A contact goes to the first kind that fits: from what is most particular to the contact to what is least. */
 const RULES: readonly StrategyRule[] = [replenish, winBack, crossSell, nurture];
 
-const REST_DAYS = 7;
-
 export interface Proposals {
   /** Best first: by what the e-mail is expected to add where that was measured, else by expected revenue. */
   readonly strategies: readonly Strategy[];
@@ -25,7 +24,7 @@ export interface Proposals {
 /**
  * Proposes at most one strategy of each kind. A contact is in at most one audience; the order in which kinds choose is
  * replenish, win back, cross-sell, nurture. Contacts who cannot be mailed are counted by reason and left out, as are
- * those e-mailed within the rest days. Pure: the same input gives the same strategies.
+ * those e-mailed within the rest days or about to be by an approved campaign. Pure: the same input gives the same strategies.
  */
 export function proposeStrategies(input: StrategyInput): Proposals {
   const candidates = viewContacts(input);
@@ -44,7 +43,7 @@ export function proposeStrategies(input: StrategyInput): Proposals {
   return { strategies: rankDrafts(drafts, input.settings.currency), skipped };
 }
 
-/** Lets each kind choose among those whom no kind before it took, and sets aside who was e-mailed lately. */
+/** Lets each kind choose among those whom no kind before it took, and sets aside who was e-mailed lately or is about to be. */
 function findAll(candidates: readonly Candidate[], shop: Shop, restDays: number): readonly Found[] {
   const taken = new Set<string>();
   return RULES.map((rule) => {
@@ -54,7 +53,8 @@ function findAll(candidates: readonly Candidate[], shop: Shop, restDays: number)
     );
     for (const { candidate } of finding.picks) taken.add(candidate.contactId);
     const picks = finding.picks.filter(
-      ({ candidate: { daysSinceMailed } }) => daysSinceMailed === null || daysSinceMailed >= restDays,
+      ({ candidate: { daysSinceMailed, awaitsEmail } }) =>
+        !awaitsEmail && (daysSinceMailed === null || daysSinceMailed >= restDays),
     );
     return { rule, finding: { ...finding, picks }, resting: finding.picks.length - picks.length };
   });

@@ -11,6 +11,8 @@ import type { PastOrder, PurchaseSummary } from './summarise-purchases.ts';
 export interface StrategySettings {
   /** The cutoff of everything handed in: epoch milliseconds. */
   readonly now: number;
+  /** The present, later than `now` when the data end before it: who rests and which offers hold goes by it. */
+  readonly today: number;
   readonly outcomeWindowDays: number;
   readonly currency: string;
   readonly seed: number;
@@ -28,6 +30,8 @@ export interface StrategyInput {
   readonly products: ReadonlyMap<string, Product>;
   readonly offers: readonly (Offer & OfferUsage)[];
   readonly reachability: ReadonlyMap<string, Reachability>;
+  /** Contacts who are about to get an e-mail of a campaign that a person approved. */
+  readonly awaitingEmail: ReadonlySet<string>;
   /** What earlier e-mails of a kind did; a kind that is missing was never measured. */
   readonly effects: Readonly<Partial<Record<StrategyKind, MeasuredEffect>>>;
   /** Says a feature's value in words, or null for a name it does not know. */
@@ -44,6 +48,7 @@ export interface Candidate {
   readonly daysSinceOrder: number | null;
   readonly daysSinceActive: number | null;
   readonly daysSinceMailed: number | null;
+  readonly awaitsEmail: boolean;
   /** Median days between orders, or null with fewer than two orders on different days. */
   readonly ownGapDays: number | null;
   /** The champion's, or the one estimated from recency when there is no champion. */

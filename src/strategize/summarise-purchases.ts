@@ -30,20 +30,23 @@ const PASSIVE = new Set<string>([
 ]);
 
 /**
- * Summarises a history (oldest first); null when it holds no event. `amountOf` says what an order or a refund is worth
+ * Summarises what happened before the cutoff of a history (oldest first), and our last e-mail whenever that was: a
+ * forecast ends where the data do, rest does not. Null when no event happened before the cutoff. `amountOf` says what an order or a refund is worth
  * in cents, or null. A refund without an amount takes back its whole order; one of an unknown order changes nothing.
  */
 export function summarisePurchases(
-  { contactId, events }: ContactHistory,
+  { contactId, events: all }: ContactHistory,
   amountOf: (event: HistoryEvent) => number | null,
+  cutoff = Number.POSITIVE_INFINITY,
 ): PurchaseSummary | null {
+  const events = all.filter(({ at }) => at < cutoff);
   const first = events[0];
   if (first === undefined) return null;
   return {
     contactId,
     firstSeenAt: first.at,
     lastActiveAt: events.findLast((event) => !PASSIVE.has(event.name))?.at ?? null,
-    lastMailedAt: events.findLast((event) => event.name === EVENT.emailSent)?.at ?? null,
+    lastMailedAt: all.findLast((event) => event.name === EVENT.emailSent)?.at ?? null,
     orders: collectOrders(events, amountOf),
   };
 }

@@ -33,7 +33,7 @@ function viewContact(
   { contactId, orders, lastActiveAt, lastMailedAt }: PurchaseSummary,
   known: { readonly input: StrategyInput; readonly score: Score | null; readonly probability: number },
 ): Candidate {
-  const { now } = known.input.settings;
+  const { now, today } = known.input.settings;
   const gaps = gapsBetween(orders.map((order) => order.at));
   const last = orders.at(-1);
   return {
@@ -42,7 +42,8 @@ function viewContact(
     orders,
     daysSinceOrder: daysBetween(last?.at ?? null, now),
     daysSinceActive: daysBetween(lastActiveAt, now),
-    daysSinceMailed: daysBetween(lastMailedAt, now),
+    daysSinceMailed: daysBetween(lastMailedAt, today),
+    awaitsEmail: known.input.awaitingEmail.has(contactId),
     ownGapDays: gaps.length === 0 ? null : median(gaps),
     probability: known.probability,
     score: known.score,

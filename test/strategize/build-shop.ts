@@ -138,10 +138,11 @@ export function buildInput(
     purchases,
     products: new Map([...productIds].map((id) => [id, buildProduct(id)])),
     offers: [],
+    awaitingEmail: new Set(),
     reachability: new Map(purchases.map(({ contactId }) => [contactId, 'mailable'])),
     effects: {},
     describeFeature: (name, value) => `${name} of ${value}`,
-    settings: { now: NOW, outcomeWindowDays: 30, currency: 'EUR', seed: 7, ...settings },
+    settings: { now: NOW, today: NOW, outcomeWindowDays: 30, currency: 'EUR', seed: 7, ...settings },
     ...rest,
   };
 }

@@ -44,6 +44,14 @@ describe('a purchase summary', () => {
     expect(summarise(event('identify', 3)).lastActiveAt).toBeNull();
   });
 
+  it('ends at the cutoff, except for our last e-mail', () => {
+    const events = [order('1', 5), order('2', 9), event(EVENT.emailSent, 12), event(EVENT.emailOpened, 13)];
+    const summary = summarisePurchases({ contactId: 'ann', events }, () => 1000, 9)!;
+    expect(summary).toMatchObject({ lastActiveAt: 5, lastMailedAt: 12 });
+    expect(summary.orders.map(({ orderId }) => orderId)).toEqual(['1']);
+    expect(summarisePurchases({ contactId: 'ann', events }, () => 1000, 5)).toBeNull();
+  });
+
   it('is null of a history without events', () => {
     expect(summarisePurchases({ contactId: 'ann', events: [] }, () => null)).toBeNull();
   });

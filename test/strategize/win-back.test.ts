@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/clock.ts';
 import type { Reachability } from '../../src/domain/contact.ts';
+import { countAudience } from '../../src/domain/strategy.ts';
 import { proposeStrategies } from '../../src/strategize/propose-strategies.ts';
 import { buildInput, buildScore, buildSummary, regulars } from './build-shop.ts';
 import { ids, lost, propose, whySkipped } from './propose.ts';
@@ -27,10 +28,7 @@ describe('win back', () => {
     const strategy = strategies.at(-1);
     expect(strategy?.kind).toBe('win back');
     expect(strategy?.audience).toEqual([]);
-    expect(strategy?.counts).toEqual({
-      mailable: 0,
-      unmailable: { 'no address': 2, 'no consent': 0, suppressed: 0 },
-    });
+    expect(strategy?.counts).toEqual(countAudience(['no address', 'no address']));
     expect(strategy?.expectedOrders.value).toBeGreaterThan(0);
     expect(strategy?.basis).toContain('none of whom can be mailed yet');
   });
