@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { App } from '../src/app.ts';
 import { toEnvironment } from '../src/config.ts';
 import type { JobRun } from '../src/domain/job.ts';
+import { jobs } from './registry.ts';
 import { LEASE_MS, tellFailure } from './run-job.ts';
 
 /** Training and sending may go on side by side; more would only share the same two cores. */
@@ -87,9 +88,11 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   };
 }
 
+/** Only what can be started here: `import` is by hand, and its row, if its process died, is nobody else's to take up. */
 function claim(app: App, owner: string): Promise<JobRun | null> {
   const now = app.clock.now();
-  return app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS });
+  const names = jobs.map(({ name }) => name);
+  return app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, names });
 }
 
 function signalAll(children: Iterable<ChildProcess>, signal: NodeJS.Signals): void {

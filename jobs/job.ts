@@ -31,6 +31,6 @@ export interface JobContext {
   readonly options?: Readonly<Record<string, string | undefined>>;
   /** Says what is going on, for a person who waits. */
   readonly say: (text: string) => void;
-  /** Fires when the process is asked to end: stop soon, leave the rest for next time. */
+  /** Fires when the process is asked to end, or has lost its lease: stop soon, leave the rest for next time. */
   readonly signal: AbortSignal;
 }

@@ -1,25 +1,36 @@
 /** The night: the wheel is turned once, and the team is told what came of it. */
 
 import type { App } from '../src/app.ts';
+import { DAY } from '../src/domain/clock.ts';
 import type { Notifier } from '../src/domain/notifier.ts';
 import { AppError } from '../src/errors.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { describeQuality } from '../src/prepare/report-quality.ts';
 import type { Job, JobResult } from './job.ts';
 
+/** How long it is kept how a job ended: what runs each minute is soon of no interest. */
+const KEEP_RUNS: Readonly<Record<string, number>> = { deliver: 7 * DAY };
+const KEEP_OTHER_RUNS = 90 * DAY;
+
 export const nightly: Job = {
   name: 'nightly',
   summary: 'prepare, train, evaluate, score, strategize, and tell Slack',
   schedule: { every: 'day', hour: 3 },
   async run(app, { say, signal }) {
-    say(`learning on ${await app.learningBackend()}`);
+    const learning = await app.learningBackend();
+    app.log.info({ ...learning }, 'networks are computed on this backend');
+    say(`learning on ${learning.backend}`);
     const night = await app.turn((stage, detail) => {
       // A night can be repeated, so it may end anywhere.
       if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was done.');
       say(`${stage}: ${detail}`);
     });
+    // Another worker may be turning it again by now, and tells of it then.
+    if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
     const told = await tellTeam(app, night);
-    return { ...count(night), told };
+    const now = app.clock.now();
+    const purged = await app.stores.jobs.purge((name) => now - (KEEP_RUNS[name] ?? KEEP_OTHER_RUNS));
+    return { ...count(night), told, purgedRuns: purged };
   },
 };
 

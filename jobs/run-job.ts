@@ -26,17 +26,16 @@ export interface JobReport {
   readonly [count: string]: unknown;
 }
 
-/** Asks for a job now and takes it. Throws `conflict` while one of the name is running elsewhere. */
+/** Starts a job now. Throws `conflict`, and leaves nothing behind, while one of the name is running elsewhere. */
 export async function claimByHand(app: App, name: string): Promise<Claimed> {
   const now = app.clock.now();
   const fireKey = `${name}:by hand:${randomUUID()}`;
   const owner = `by hand:${process.pid}:${randomUUID()}`;
-  await app.stores.jobs.insert({ name, fireKey, dueAt: now });
-  const run = await app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, fireKey });
+  const run = await app.stores.jobs.start({ name, fireKey, owner, now, leaseUntil: now + LEASE_MS });
   if (run === null)
     throw new AppError(
       'conflict',
-      `${name} is running already; this one starts right after it. \`/model\` and the log show when.`,
+      `${name} is running already, so it was not started again: the log shows when that one ends; try again then.`,
     );
   return { run, owner, byHand: true };
 }
@@ -49,17 +48,15 @@ export async function runClaimed(
 ): Promise<JobReport> {
   const { run, owner, context } = claimed;
   const startedAt = performance.now();
-  const renewing = setInterval(() => {
-    app.stores.jobs
-      .renew(run.id, owner, app.clock.now() + LEASE_MS)
-      .catch((err) => app.log.error({ err }, 'a lease was not renewed'));
-  }, RENEW_MS);
-  const outcome = await job.run(app, context).then(
+  const lease = keepLease(app, claimed);
+  const signal = AbortSignal.any([context.signal, lease.lost]);
+  const outcome = await job.run(app, { ...context, signal }).then(
     (result) => ({ result, error: null }),
     (fault: unknown) => ({ result: {} as JobResult, error: fault }),
   );
-  clearInterval(renewing);
+  lease.end();
   const seconds = Math.round(performance.now() - startedAt) / 1000;
+  if (lease.lost.aborted) return abandon(app, job.name, seconds);
   app.log.info({ job: job.name, ok: outcome.error === null, seconds }, 'a job ended');
   if (outcome.error === null) {
     await app.stores.jobs.finish(run.id, owner, {
@@ -73,6 +70,40 @@ export async function runClaimed(
   if (context.signal.aborted && !claimed.byHand) return release(app, job.name, { ...claimed, seconds });
   return fail(app, job.name, { ...claimed, seconds, fault: outcome.error });
 }
+
+interface Kept {
+  /** Fires when the job is no longer this process's: another may be doing it. */
+  readonly lost: AbortSignal;
+  end(): void;
+}
+
+/** Renews the lease until `end`; a database that does not answer loses it only once it has run out. */
+function keepLease({ stores, clock, log }: App, { run, owner }: Claimed): Kept {
+  const lost = new AbortController();
+  let heldUntil = clock.now() + LEASE_MS;
+  const lose = () => lost.abort(new AppError('conflict', LOST));
+  const renew = async (): Promise<void> => {
+    const leaseUntil = clock.now() + LEASE_MS;
+    try {
+      if (await stores.jobs.renew(run.id, owner, leaseUntil)) heldUntil = leaseUntil;
+      else lose();
+    } catch (err) {
+      log.error({ err }, 'a lease was not renewed');
+      if (clock.now() >= heldUntil) lose();
+    }
+  };
+  const renewing = setInterval(renew, RENEW_MS);
+  return { lost: lost.signal, end: () => clearInterval(renewing) };
+}
+
+/** Records nothing and tells nobody: the row is another's now, and so is what becomes of it. */
+function abandon(app: App, name: string, seconds: number): JobReport {
+  app.log.warn({ job: name, ok: false, seconds }, 'a job lost its lease and was left to another worker');
+  return { job: name, ok: false, seconds, error: LOST };
+}
+
+const LOST =
+  'It was away for longer than its lease (the machine slept, or the database was out of reach), so another worker may have it: it stopped.';
 
 /** Gives back a job that was stopped with the server, so that its next start takes it up again. */
 async function release(

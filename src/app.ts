@@ -59,6 +59,12 @@ interface DeliverRequest {
   readonly onProgress?: (counts: DeliverCounts) => void;
 }
 
+/** As it stands in the log. */
+interface LearningBackend {
+  readonly backend: string;
+  readonly tried: readonly { readonly name: string; readonly ok: boolean; readonly reason: string | null }[];
+}
+
 export interface App {
   readonly config: Config;
   readonly clock: Clock;
@@ -77,8 +83,8 @@ export interface App {
   };
   /** Turns the wheel once: what the nightly job does. */
   turn(onProgress?: (stage: string, detail: string) => void): Promise<NightResult>;
-  /** The backend that networks are computed on in this process. */
-  learningBackend(): Promise<string>;
+  /** The backend that networks are computed on in this process, and why those before it were passed over. */
+  learningBackend(): Promise<LearningBackend>;
   /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
   deliver(request: DeliverRequest): Promise<DeliverResult>;
   preview(request: PreviewRequest): Promise<RenderedEmail>;
@@ -119,7 +125,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         settings: { outcomeWindowDays: config.outcomeWindowDays, seed: TRAINING_SEED },
         ...(onProgress === undefined ? {} : { onProgress }),
       }),
-    learningBackend: async () => (await learningBackend()).name,
+    async learningBackend() {
+      const { name, tried } = await learningBackend();
+      return { backend: name, tried };
+    },
     deliver: (how) => deliver(parts, how),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     ...prepareEntrances(options, parts),

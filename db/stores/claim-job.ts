@@ -1,12 +1,14 @@
-/** Hands a due job to one worker: the oldest, and never two of one name at once. */
+/** Hands a job to one worker: the oldest that is due, or a new one, and never two of one name at once. */
 
-import { and, asc, eq, gt, lte, notExists, type SQL } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq, gt, inArray, lte, notExists, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { JobRun, JobState, JobStore } from '../../src/domain/job.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { jobColumns } from './job-columns.ts';
 
 type Taking = Parameters<JobStore['claim']>[0];
+type Starting = Parameters<JobStore['start']>[0];
 type Choice = Pick<JobRun, 'id' | 'state' | 'attempts'>;
 
 /**
@@ -18,12 +20,47 @@ export async function claimJob(
   connection: Connection,
   claim: Taking,
 ): Promise<JobRun | null> {
+  await lockJobs(parts, connection);
   for (;;) {
     const chosen = await chooseJob(parts, connection, claim);
     if (chosen === null) return null;
     const taken = await takeJob(parts, connection, { ...claim, ...chosen });
     if (taken !== null) return taken;
   }
+}
+
+/** Inserts a job that is running already, unless one of its name is. */
+export async function startJob(
+  parts: StoreParts,
+  connection: Connection,
+  { owner, now, leaseUntil, name, fireKey }: Starting,
+): Promise<JobRun | null> {
+  const { jobs } = parts.database.tables;
+  await lockJobs(parts, connection);
+  const [other] = await connection
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.tenant, parts.tenant),
+        eq(jobs.state, 'running'),
+        eq(jobs.name, name),
+        gt(jobs.leaseUntil, now),
+      ),
+    )
+    .limit(1);
+  if (other !== undefined) return null;
+  const held = { owner, leaseUntil, state: 'running' as const, startedAt: now, attempts: 1 };
+  const [started] = await connection
+    .insert(jobs)
+    .values({ tenant: parts.tenant, id: randomUUID(), name, fireKey, dueAt: now, ...held })
+    .returning(jobColumns(parts));
+  return started ?? null;
+}
+
+/** One taker at a time: a row that is just being added cannot be seen, nor locked, by another. */
+function lockJobs({ database, tenant }: StoreParts, connection: Connection): Promise<void> {
+  return database.fast.lockNames(connection, tenant, ['jobs']);
 }
 
 async function takeJob(
@@ -52,7 +89,7 @@ async function takeJob(
 async function chooseJob(
   parts: StoreParts,
   connection: Connection,
-  { now, fireKey }: Taking,
+  { now, names }: Taking,
 ): Promise<Choice | null> {
   const { jobs } = parts.database.tables;
   const oldest = (state: JobState, isDue: SQL) =>
@@ -64,7 +101,7 @@ async function chooseJob(
           eq(jobs.tenant, parts.tenant),
           eq(jobs.state, state),
           isDue,
-          fireKey === undefined ? undefined : eq(jobs.fireKey, fireKey),
+          names === undefined ? undefined : inArray(jobs.name, [...names]),
           notExists(runningElsewhere(parts, connection, now)),
         ),
       )

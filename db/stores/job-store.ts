@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import type { JobRun, JobStore } from '../../src/domain/job.ts';
 import type { Connection, StoreParts } from '../database.ts';
-import { claimJob } from './claim-job.ts';
+import { claimJob, startJob } from './claim-job.ts';
 import { jobColumns } from './job-columns.ts';
 import { countFailures, readLastEnds, tryWriting } from './job-ends.ts';
+import { purgeJobs } from './purge-jobs.ts';
 
 export function createJobStore(parts: StoreParts): JobStore {
   const { database, tenant } = parts;
@@ -23,6 +24,8 @@ export function createJobStore(parts: StoreParts): JobStore {
       return added.length > 0;
     },
     claim: (claim) => database.write((connection) => claimJob(parts, connection, claim)),
+    start: (job) => database.write((connection) => startJob(parts, connection, job)),
+    purge: (before) => database.write((connection) => purgeJobs(parts, connection, before)),
     async renew(jobId, owner, leaseUntil) {
       const kept = await database.write((connection) =>
         connection.update(jobs).set({ leaseUntil }).where(heldBy(jobId, owner)).returning({ id: jobs.id }),

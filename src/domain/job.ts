@@ -23,14 +23,14 @@ export interface JobStore {
   insert(job: { readonly name: string; readonly fireKey: string; readonly dueAt: number }): Promise<boolean>;
   /**
    * Takes the oldest due job under a lease: waiting, or running with an expired lease; never one whose name is running
-   * elsewhere under a live lease. With a fire key, that job or none.
+   * elsewhere under a live lease. With names, only a job of one of them.
    */
-  claim(claim: {
-    readonly owner: string;
-    readonly now: number;
-    readonly leaseUntil: number;
-    readonly fireKey?: string;
-  }): Promise<JobRun | null>;
+  claim(claim: Lease & { readonly names?: readonly string[] }): Promise<JobRun | null>;
+  /**
+   * Adds a job that its owner holds from the first moment, so that no worker takes it in between. Null, and no row, while
+   * one of the name is running under a live lease.
+   */
+  start(job: Lease & { readonly name: string; readonly fireKey: string }): Promise<JobRun | null>;
   /** Prolongs the lease; false when it was lost. */
   renew(jobId: string, owner: string, leaseUntil: number): Promise<boolean>;
   /** Ends a job that `owner` still holds; false when it was lost. */
@@ -42,8 +42,20 @@ export interface JobStore {
   lastEnds(dueSince: number): Promise<readonly JobEnding[]>;
   /** How many runs of each name failed, ever. */
   failures(): Promise<Readonly<Record<string, number>>>;
+  /**
+   * Removes runs that ended before the time which `before` gives for their name; the last of each name that was done
+   * stays. Gives how many were removed; can be repeated.
+   */
+  purge(before: (name: string) => number): Promise<number>;
   /** Writes a row and takes it back, in one durable transaction. Throws `unavailable` when the database cannot write. */
   tryWriting(): Promise<void>;
+}
+
+/** Who holds a job from when until when, unless it is renewed. */
+export interface Lease {
+  readonly owner: string;
+  readonly now: number;
+  readonly leaseUntil: number;
 }
 
 /** How and when a run ended. */

@@ -7,8 +7,7 @@ type Jobs = ReturnType<typeof createJobStore>;
 /** Runs a job from `at` to `at + 5`, and ends it. */
 async function runOnce(jobs: Jobs, name: string, { at, ok }: { readonly at: number; readonly ok: boolean }) {
   const fireKey = `${name}:${at}`;
-  await jobs.insert({ name, fireKey, dueAt: at });
-  const run = await jobs.claim({ owner: 'me', now: at, leaseUntil: at + 100, fireKey });
+  const run = await jobs.start({ name, fireKey, owner: 'me', now: at, leaseUntil: at + 100 });
   const error = ok ? null : 'it broke';
   await jobs.finish(run!.id, 'me', { state: ok ? 'done' : 'failed', at: at + 5, result: null, error });
 }

@@ -55,6 +55,70 @@ describeOnEachDatabase('job store', (stage) => {
     expect((await Promise.all(claims)).filter((job) => job !== null)).toMatchObject([{ dueAt: 0 }]);
   });
 
+  it('starts a job that nobody else can take, and leaves no row while one of its name runs', async () => {
+    const jobs = createJobStore(stage.parts());
+    const byHand = { name: 'nightly', fireKey: 'nightly:by hand' };
+    const started = await jobs.start({ ...byHand, ...at('a', 20, 120) });
+    expect(started).toMatchObject({ ...byHand, state: 'running', dueAt: 20, startedAt: 20, attempts: 1 });
+    expect(await jobs.claim(at('w', 30))).toBeNull();
+    expect(await jobs.start({ ...byHand, fireKey: 'second', ...at('b', 119) })).toBeNull();
+    expect(await jobs.recent(10)).toHaveLength(1);
+    expect(await jobs.start({ name: 'deliver', fireKey: 'third', ...at('b', 119) })).not.toBeNull();
+    expect(await jobs.start({ ...byHand, fireKey: 'fourth', ...at('b', 120) })).not.toBeNull();
+  });
+
+  it('runs one of a name when people and workers ask at once', async () => {
+    const stores = [createJobStore(stage.parts()), createJobStore(stage.rival())];
+    await stores[0]!.insert(nightly);
+    const asks = Array.from({ length: 8 }, (_, n) => {
+      const store = stores[(n >> 1) % 2]!;
+      const start = { name: 'nightly', fireKey: `by hand:${n}`, ...at(`h${n}`, 20) };
+      return n % 2 === 0 ? store.start(start) : store.claim(at(`w${n}`, 20));
+    });
+    expect((await Promise.all(asks)).filter((job) => job !== null)).toHaveLength(1);
+  });
+
+  it('hands out only jobs of the names that are asked for', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert({ name: 'import', fireKey: 'import:1', dueAt: 1 });
+    await jobs.insert(nightly);
+    expect(await jobs.claim({ ...at('a', 20), names: ['nightly', 'deliver'] })).toMatchObject(nightly);
+    expect(await jobs.claim({ ...at('a', 20), names: ['nightly', 'deliver'] })).toBeNull();
+    expect(await jobs.claim({ ...at('a', 20), names: ['import'] })).toMatchObject({ name: 'import' });
+  });
+
+  it('forgets old runs, save the last of each name that was done and what has not ended', async () => {
+    const jobs = createJobStore(stage.parts());
+    const end = async (fireKey: string, at: number, state: 'done' | 'failed') => {
+      const name = fireKey.split(':')[0]!;
+      const run = await jobs.start({ name, fireKey, owner: 'a', now: at, leaseUntil: at + 1 });
+      await jobs.finish(run!.id, 'a', { state, at, result: null, error: null });
+    };
+    await end('deliver:old', 10, 'done');
+    await end('deliver:last done', 20, 'done');
+    await end('deliver:old failure', 30, 'failed');
+    await end('deliver:failure', 60, 'failed');
+    await end('nightly:old', 10, 'done');
+    await end('nightly:kept longer', 30, 'done');
+    await end('nightly:last done', 60, 'done');
+    await end('backup:only failed', 10, 'failed');
+    await jobs.insert({ name: 'deliver', fireKey: 'deliver:waiting', dueAt: 5 });
+    const strange = createJobStore(stage.stranger());
+    await strange.start({ name: 'deliver', fireKey: 'deliver:strange', ...at('a', 1) });
+
+    const before = (name: string) => (name === 'deliver' ? 50 : 20);
+    expect(await jobs.purge(before)).toBe(4);
+    expect((await jobs.recent(20)).map(({ fireKey }) => fireKey).sort()).toEqual([
+      'deliver:failure',
+      'deliver:last done',
+      'deliver:waiting',
+      'nightly:kept longer',
+      'nightly:last done',
+    ]);
+    expect(await jobs.purge(before)).toBe(0);
+    expect(await strange.recent(9)).toHaveLength(1);
+  });
+
   it('gives the job of a worker that died to another, which the first can no longer end', async () => {
     const jobs = createJobStore(stage.parts());
     await jobs.insert(nightly);

@@ -66,6 +66,19 @@ it(
 );
 
 it(
+  'leaves alone what it could not start: a job that is none of the clock’s',
+  async () => {
+    const { app } = await openApp();
+    await ask(app, 'import');
+    await ask(app, 'deliver');
+    expect(await (await dispatch(app)).first).toEqual({ job: 'deliver', ok: false });
+    const left = (await app.stores.jobs.recent(5)).find(({ name }) => name === 'import');
+    expect(left).toMatchObject({ state: 'waiting', attempts: 0 });
+  },
+  PATIENCE,
+);
+
+it(
   'stops in the middle of a delivery without losing or doubling an e-mail',
   async () => {
     const gate = createGate();
@@ -123,6 +136,9 @@ it(
     order.push('answered');
     expect(await ended.first).toEqual({ job: 'nightly', ok: true });
     expect(order).toEqual(['acknowledged', 'answered', 'the night ended']);
+    // A late acknowledgement would have had Slack tell Maya that the bot did not answer.
+    const texts = flywheel.slack.scene(maya.id).messages.map(({ text }) => text);
+    expect(texts.join('\n')).not.toMatch(/operation_timeout|dispatch_failed/);
   },
   PATIENCE,
 );

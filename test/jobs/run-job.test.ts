@@ -4,7 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { claimByHand, LEASE_MS } from '../../jobs/run-job.ts';
+import type { Job } from '../../jobs/job.ts';
+import { nightly } from '../../jobs/nightly.ts';
+import { type Claimed, claimByHand, LEASE_MS, runClaimed } from '../../jobs/run-job.ts';
+import type { App } from '../../src/app.ts';
+import { DAY, MINUTE } from '../../src/domain/clock.ts';
 import { openApp } from '../support/open-app.ts';
 import { runProcess } from '../support/run-process.ts';
 
@@ -18,12 +22,18 @@ async function runJob(args: readonly string[], settings: Readonly<Record<string,
 }
 
 it('says at the end of a night by hand how it went, in one line of JSON, and exits 0', async () => {
-  const { code, stdout, stderr, report } = await runJob(['nightly']);
+  const { code, stdout, stderr, report } = await runJob(['nightly'], { LOG_LEVEL: 'info' });
   expect(code).toBe(0);
   expect(stdout.trimEnd().split('\n')).toHaveLength(1);
   expect(report()).toMatchObject({ job: 'nightly', ok: true, seconds: expect.any(Number), trained: 0 });
   expect(report()['notTrained']).toContain('There are no customer events yet');
-  expect(stderr).toContain('nightly: learning on');
+  const logged = stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const learning = logged.find(({ backend }) => backend !== undefined);
+  expect(stderr).toContain(`nightly: learning on ${learning.backend}`);
+  // Each that was tried before it says why it was passed over.
+  expect(learning.tried.at(-1)).toEqual({ name: learning.backend, ok: true, reason: null });
+  for (const passed of learning.tried.slice(0, -1))
+    expect(passed).toMatchObject({ ok: false, reason: expect.stringMatching(/./) });
 });
 
 it('exits 1 when a job could not do what it was asked, and says what to do', async () => {
@@ -61,8 +71,120 @@ it('does not run beside another one of its name, until that one’s lease has en
     code: 'conflict',
     message: expect.stringContaining('running already'),
   });
+  expect(await app.stores.jobs.recent(10)).toHaveLength(1);
   await expect(claimByHand(app, 'deliver')).resolves.toMatchObject({ byHand: true });
   setTime(now + LEASE_MS + 1);
   await expect(claimByHand(app, 'nightly')).resolves.toBeDefined();
   expect((await app.stores.jobs.recent(10)).find(({ id }) => id === held.run.id)?.state).toBe('running');
 });
+
+it('stops a job whose lease went to another while the machine slept, and records nothing of it', async () => {
+  const { app, setTime } = await openApp();
+  const tick = stubInterval();
+  const { job, begun } = untilStopped();
+  const claimed = await claimByHand(app, 'nightly');
+  const running = run(app, job, claimed);
+  await begun;
+  const now = app.clock.now() + LEASE_MS + MINUTE;
+  setTime(now);
+  const other = await app.stores.jobs.claim({ owner: 'other', now, leaseUntil: now + LEASE_MS });
+  expect(other).toMatchObject({ id: claimed.run.id, attempts: 2 });
+  tick();
+  const report = await running;
+  expect(report).toMatchObject({ job: 'nightly', ok: false });
+  expect(report['error']).toContain('another worker may have it');
+  expect(await app.stores.jobs.recent(10)).toMatchObject([{ state: 'running', attempts: 2, error: null }]);
+});
+
+it('goes on while the database is away for less than its lease, and stops after that', async () => {
+  const { app, setTime } = await openApp();
+  const tick = stubInterval();
+  const { job, begun, signal } = untilStopped();
+  const claimed = await claimByHand(app, 'nightly');
+  const renew = vi.spyOn(app.stores.jobs, 'renew').mockRejectedValue(new Error('away'));
+  const running = run(app, job, claimed);
+  const startedAt = app.clock.now();
+  await begun;
+  setTime(startedAt + LEASE_MS - 1);
+  tick();
+  await renew.mock.results[0]!.value.catch(() => undefined);
+  await new Promise(setImmediate);
+  expect(signal().aborted).toBe(false);
+  setTime(startedAt + LEASE_MS);
+  tick();
+  expect(await running).toMatchObject({ ok: false });
+  expect(signal().aborted).toBe(true);
+});
+
+it('ends the night at its next step once it is told to stop, and keeps its team in peace', async () => {
+  const { app } = await openApp();
+  const stop = new AbortController();
+  stop.abort();
+  const context = { say: () => undefined, signal: stop.signal };
+  await expect(nightly.run(app, context)).rejects.toThrow('stopped before');
+});
+
+it('forgets by night how jobs ended long ago', async () => {
+  const { app, setTime } = await openApp({}, 100 * DAY);
+  await endJob(app, 'deliver', 100 * DAY);
+  await endJob(app, 'backup', 101 * DAY);
+  await endJob(app, 'backup', 102 * DAY);
+  await endJob(app, 'deliver', 109 * DAY);
+  const night = async (at: number) => {
+    setTime(at);
+    return run(app, nightly, await claimByHand(app, 'nightly'));
+  };
+  expect(await night(110 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
+  expect(await night(195 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
+  const left = (await app.stores.jobs.recent(10)).map(({ name, finishedAt }) => [name, finishedAt]);
+  expect(left).toEqual(
+    expect.arrayContaining([
+      ['deliver', 109 * DAY],
+      ['backup', 102 * DAY],
+    ]),
+  );
+  expect(left).toHaveLength(4);
+});
+
+function run(app: App, job: Job, claimed: Claimed) {
+  const signal = new AbortController().signal;
+  return runClaimed(app, job, { ...claimed, context: { say: () => undefined, signal } });
+}
+
+async function endJob({ stores }: App, name: string, at: number): Promise<void> {
+  const lease = { owner: 'me', now: at, leaseUntil: at + 1 };
+  const started = await stores.jobs.start({ name, fireKey: `${name}:${at}`, ...lease });
+  await stores.jobs.finish(started!.id, 'me', { state: 'done', at, result: null, error: null });
+}
+
+/** A job that ends only when it is told to. */
+function untilStopped() {
+  let begin: (signal: AbortSignal) => void = () => undefined;
+  let given: AbortSignal | undefined;
+  const begun = new Promise<AbortSignal>((resolve) => {
+    begin = resolve;
+  });
+  const job: Job = {
+    name: 'nightly',
+    summary: 'waits to be stopped',
+    schedule: null,
+    run: (_app, { signal }) =>
+      new Promise((_resolve, reject) => {
+        given = signal;
+        signal.addEventListener('abort', () => reject(signal.reason));
+        begin(signal);
+      }),
+  };
+  return { job, begun, signal: () => given! };
+}
+
+/** Instead of waiting for the timer that renews a lease, a test rings it. */
+function stubInterval(): () => void {
+  let ring: () => void = () => undefined;
+  const stub = vi.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void) => {
+    ring = work;
+    return setTimeout(() => undefined, 0);
+  }) as typeof setInterval);
+  onTestFinished(() => stub.mockRestore());
+  return () => ring();
+}

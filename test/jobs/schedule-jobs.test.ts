@@ -42,9 +42,8 @@ describe('the night', () => {
   it('runs once: a claimed fire is not given to a second worker before its lease ends', async () => {
     const { app } = await openApp({}, NOON);
     await startAndStop(app);
-    const fireKey = `nightly:${new Date(lastFire(3, NOON)).toISOString()}`;
     const claim = (owner: string, now: number) =>
-      app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, fireKey });
+      app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, names: ['nightly'] });
     const first = await claim('first', NOON);
     expect(first).toMatchObject({ name: 'nightly', attempts: 1 });
     expect(await claim('second', NOON + LEASE_MS - 1)).toBeNull();

@@ -89,8 +89,8 @@ describe('metrics', () => {
     // As a worker on another machine does.
     const { jobs } = flywheel.app.stores;
     const at = NOW + 2_000;
-    await jobs.insert({ name: 'nightly', fireKey: 'elsewhere', dueAt: at });
-    const run = await jobs.claim({ owner: 'elsewhere', now: at, leaseUntil: at + 1, fireKey: 'elsewhere' });
+    const lease = { owner: 'elsewhere', now: at, leaseUntil: at + 1 };
+    const run = await jobs.start({ name: 'nightly', fireKey: 'elsewhere', ...lease });
     const end = { state: 'failed', at: at + 4_000, result: null, error: 'it broke' } as const;
     await jobs.finish(run!.id, 'elsewhere', end);
     const { values } = await scrape(flywheel.url);
