@@ -48,7 +48,7 @@ export function createCampaignStore(parts: StoreParts): CampaignStore {
           .where(isIt)
           .returning({ cards: campaigns.cards });
         if (row === undefined)
-          throw new AppError('not_found', 'There is no such campaign: /campaigns lists all.');
+          throw new AppError('not_found', 'There is no such campaign: /campaign lists all.');
         await connection
           .update(campaigns)
           .set({ cards: [...row.cards, card] })

@@ -26,7 +26,7 @@ export async function countArms(parts: StoreParts, { campaignId, windowDays, now
       .from(campaigns)
       .where(and(eq(campaigns.tenant, parts.tenant), eq(campaigns.id, campaignId)));
     if (campaign === undefined)
-      throw new AppError('not_found', 'There is no such campaign: /campaigns lists all.');
+      throw new AppError('not_found', 'There is no such campaign: /campaign lists all.');
     const isAssigned = and(eq(assignments.tenant, parts.tenant), eq(assignments.campaignId, campaignId))!;
     const sizes = await connection
       .select({ variant: assignments.variant, contacts: count() })

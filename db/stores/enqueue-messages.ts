@@ -62,7 +62,7 @@ async function readModelRun({ database, tenant }: StoreParts, campaignId: string
       .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId))),
   );
   if (campaign === undefined)
-    throw new AppError('not_found', 'There is no such campaign: /campaigns lists all.');
+    throw new AppError('not_found', 'There is no such campaign: /campaign lists all.');
   if (campaign.state !== 'approved' && campaign.state !== 'sending')
     throw new AppError(
       'conflict',
