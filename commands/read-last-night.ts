@@ -15,7 +15,7 @@ const nightSchema = z.object({
       reason: z.string(),
       counts: z.object({
         mailable: z.number(),
-        unmailable: z.record(z.enum(UNMAILABLE_REASONS), z.number()),
+        unmailable: z.partialRecord(z.enum(UNMAILABLE_REASONS), z.number()),
       }),
       expectedOrders: estimateSchema,
       expectedRevenueCents: estimateSchema,

@@ -5,7 +5,7 @@ import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
 import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { Product } from '../../src/domain/product.ts';
-import type { Strategy } from '../../src/domain/strategy.ts';
+import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 
 const CONTACTS_AT_ONCE = 500;
 const PRODUCTS = ['pot', 'cup', 'tin'];
@@ -100,10 +100,7 @@ function buildStrategy(contactIds: readonly string[], createdAt: number): Strate
       conversionProbability: 0.1,
       productIds: PRODUCTS,
     })),
-    counts: {
-      mailable: contactIds.length,
-      unmailable: { 'no address': 0, 'no consent': 0, suppressed: 0 },
-    },
+    counts: countAudience(contactIds.map(() => 'mailable')),
     expectedOrders: nothing,
     expectedRevenueCents: nothing,
     basis: '',

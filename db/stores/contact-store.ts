@@ -6,14 +6,14 @@ import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { addConsents, standingConsents } from './consent-rows.ts';
 import { openProfile } from './contact-draft.ts';
-import { reachabilityOfRow, readReachability } from './reachability-rows.ts';
+import { judgeReachability, readReachability } from './reachability-rows.ts';
 import { addSuppression } from './suppression-rows.ts';
 
 export function createContactStore(parts: StoreParts): ContactStore {
   const { database, tenant } = parts;
   const { contacts } = database.tables;
-  const reachabilityRow = async (contactId: string) =>
-    (await database.read((connection) => readReachability(parts, connection, contactId)))[0];
+  const reachabilityRows = (contactId?: string) =>
+    database.read((connection) => readReachability(parts, connection, contactId));
   return {
     find: (emailOrUserId) =>
       database.read((connection) => findContact(parts, connection, emailOrUserId.trim())),
@@ -24,15 +24,10 @@ export function createContactStore(parts: StoreParts): ContactStore {
       );
       return Number(row?.n ?? 0);
     },
-    async reachability() {
-      const rows = await database.read((connection) => readReachability(parts, connection));
-      return new Map(rows.map((row) => [row.id, reachabilityOfRow(row)]));
-    },
-    async reachabilityOf(contactId) {
-      const row = await reachabilityRow(contactId);
-      return row === undefined ? 'no address' : reachabilityOfRow(row);
-    },
-    suppressionOf: async (contactId) => (await reachabilityRow(contactId))?.suppressed ?? null,
+    reachability: async () => judgeReachability(await reachabilityRows()),
+    reachabilityOf: async (contactId) =>
+      judgeReachability(await reachabilityRows(contactId)).get(contactId) ?? 'no address',
+    suppressionOf: async (contactId) => (await reachabilityRows(contactId))[0]?.suppressed ?? null,
     recordConsents: (contactId, statements) =>
       database.write((connection) =>
         addConsents(
@@ -96,7 +91,10 @@ async function readContact(
   if (row === undefined) return null;
   const { id, keyId, profile, firstSeenAt, lastSeenAt, eventCount } = row.contact;
   const key = { keyId, wrapped: row.wrapped };
-  const consents = (await standingConsents(parts, connection, [id])).get(id) ?? { email: null, tracking: null };
+  const consents = (await standingConsents(parts, connection, [id])).get(id) ?? {
+    email: null,
+    tracking: null,
+  };
   return {
     id,
     profile: openProfile({ cipher: parts.cipher, sealed: profile, key, contactId: id }),

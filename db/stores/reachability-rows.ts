@@ -1,6 +1,6 @@
 /** Reads who may be mailed, without opening anything personal. */
 
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reachability, SuppressionReason } from '../../src/domain/contact.ts';
 import type { Connection, StoreParts } from '../database.ts';
 
@@ -8,21 +8,38 @@ export interface ReachabilityRow {
   readonly id: string;
   readonly addressLookup: string | null;
   readonly emailConsent: boolean;
+  /** Whether anything was ever said about e-mail: without consent, it was a denial that stands. */
+  readonly hasSpoken: unknown;
+  /** Whether the address leads to this contact: of several with one address, to the last that came with it. */
+  readonly isFound: unknown;
   readonly suppressed: SuppressionReason | null;
 }
 
-/** Of all contacts, or of one. */
+/** Of all contacts, or of one and whoever shares its address (none if it has no address). */
 export async function readReachability(
   { database, tenant }: StoreParts,
   connection: Connection,
   contactId?: string,
 ): Promise<readonly ReachabilityRow[]> {
-  const { contacts, suppressions } = database.tables;
+  const { contacts, consents, identities, suppressions } = database.tables;
+  const addressOf = (id: string) =>
+    connection
+      .select({ addressLookup: contacts.addressLookup })
+      .from(contacts)
+      .where(and(eq(contacts.tenant, tenant), eq(contacts.id, id)));
+  const spoken = connection
+    .select({ one: sql`1` })
+    .from(consents)
+    .where(
+      and(eq(consents.tenant, tenant), eq(consents.contactId, contacts.id), eq(consents.purpose, 'email')),
+    );
   return connection
     .select({
       id: contacts.id,
       addressLookup: contacts.addressLookup,
       emailConsent: contacts.emailConsent,
+      hasSpoken: sql<unknown>`exists ${spoken}`,
+      isFound: sql<unknown>`${identities.contactId} = ${contacts.id}`,
       suppressed: sql<SuppressionReason | null>`${suppressions.reason}`,
     })
     .from(contacts)
@@ -30,17 +47,43 @@ export async function readReachability(
       suppressions,
       and(eq(suppressions.tenant, contacts.tenant), eq(suppressions.addressLookup, contacts.addressLookup)),
     )
+    .leftJoin(
+      identities,
+      and(eq(identities.tenant, contacts.tenant), eq(identities.lookup, contacts.addressLookup)),
+    )
     .where(
-      and(eq(contacts.tenant, tenant), contactId === undefined ? undefined : eq(contacts.id, contactId)),
-    );
+      and(
+        eq(contacts.tenant, tenant),
+        contactId === undefined ? undefined : inArray(contacts.addressLookup, addressOf(contactId)),
+      ),
+    )
+    .orderBy(asc(contacts.id));
 }
 
-export function reachabilityOfRow({
-  addressLookup,
-  emailConsent,
-  suppressed,
-}: ReachabilityRow): Reachability {
+/** By contact id. The rows must hold all contacts of each address: a denial by any of them counts for it. */
+export function judgeReachability(rows: readonly ReachabilityRow[]): ReadonlyMap<string, Reachability> {
+  const denied = new Set<string>();
+  const chosen = new Map<string, string>();
+  for (const { id, addressLookup, emailConsent, hasSpoken, isFound } of rows) {
+    if (addressLookup === null) continue;
+    if (!emailConsent && hasSpoken) denied.add(addressLookup);
+    // The address may lead to a contact that has another by now: then the first of the rest stands for it.
+    if (isFound || !chosen.has(addressLookup)) chosen.set(addressLookup, id);
+  }
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      judge(row, { denied, isChosen: chosen.get(row.addressLookup ?? '') === row.id }),
+    ]),
+  );
+}
+
+function judge(
+  { addressLookup, emailConsent, suppressed }: ReachabilityRow,
+  { denied, isChosen }: { readonly denied: ReadonlySet<string>; readonly isChosen: boolean },
+): Reachability {
   if (addressLookup === null) return 'no address';
   if (suppressed !== null) return 'suppressed';
-  return emailConsent ? 'mailable' : 'no consent';
+  if (!emailConsent || denied.has(addressLookup)) return 'no consent';
+  return isChosen ? 'mailable' : 'same address as another';
 }

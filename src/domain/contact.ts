@@ -21,8 +21,16 @@ export interface Contact {
   readonly eventCount: number;
 }
 
-/** Why a contact cannot be mailed; the order is the order in which reasons are given. */
-export const UNMAILABLE_REASONS = ['no address', 'no consent', 'suppressed'] as const;
+/**
+ * Why a contact cannot be mailed; the order is the order in which reasons are given. Of several contacts with one
+ * address only the last that came with it can be mailed, and none after any of them said no.
+ */
+export const UNMAILABLE_REASONS = [
+  'no address',
+  'no consent',
+  'suppressed',
+  'same address as another',
+] as const;
 export type UnmailableReason = (typeof UNMAILABLE_REASONS)[number];
 
 /** Whether a contact may be mailed now, and if not, why not. */

@@ -1,6 +1,6 @@
 /** A proposal with its reason: whom to mail what, and what is expected of it. */
 
-import type { Reachability, UnmailableReason } from './contact.ts';
+import { type Reachability, UNMAILABLE_REASONS, type UnmailableReason } from './contact.ts';
 
 export const STRATEGY_KINDS = ['win back', 'cross-sell', 'replenish', 'nurture'] as const;
 export type StrategyKind = (typeof STRATEGY_KINDS)[number];
@@ -66,9 +66,10 @@ export interface Strategy {
   readonly copy: Copy;
 }
 
-/** Counts reachabilities; what is missing from the map counts as having no address. */
+/** Counts reachabilities, with a zero for each reason that nobody has. */
 export function countAudience(reachabilities: Iterable<Reachability>): AudienceCounts {
-  const unmailable = { 'no address': 0, 'no consent': 0, suppressed: 0 };
+  const none = UNMAILABLE_REASONS.map((reason) => [reason, 0]);
+  const unmailable: Record<UnmailableReason, number> = Object.fromEntries(none);
   let mailable = 0;
   for (const reachability of reachabilities) {
     if (reachability === 'mailable') mailable += 1;

@@ -7,7 +7,7 @@ import { connectSqlite } from '../../db/connect-sqlite.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
 import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
-import type { Strategy } from '../../src/domain/strategy.ts';
+import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 6);
@@ -51,7 +51,7 @@ export function buildStrategy(change: Partial<Strategy> = {}): Strategy {
       conversionProbability: 0.1,
       productIds: ['pot', 'tea'],
     })),
-    counts: { mailable: 3, unmailable: { 'no address': 0, 'no consent': 0, suppressed: 0 } },
+    counts: countAudience(['mailable', 'mailable', 'mailable']),
     expectedOrders: { value: 0.3, low: 0, high: 2 },
     expectedRevenueCents: { value: 900, low: 0, high: 6000 },
     basis: '',

@@ -6,7 +6,7 @@ import type { Assignment, Campaign, CampaignTransition, NewCampaign } from '../.
 import type { NewConsent } from '../../src/domain/consent.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { ModelRun, Score } from '../../src/domain/model-run.ts';
-import type { Strategy } from '../../src/domain/strategy.ts';
+import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 
 export const T0 = Date.UTC(2026, 0, 5);
 
@@ -23,7 +23,7 @@ function aStrategy(changes: Partial<Strategy> = {}): Strategy {
     evidence: [{ statement: '12 of 100 came back', source: 'orders' }],
     offerId: null,
     audience: [{ contactId: 'c1', conversionProbability: 0.25, productIds: ['p1', 'p2'] }],
-    counts: { mailable: 1, unmailable: { 'no address': 0, 'no consent': 2, suppressed: 0 } },
+    counts: countAudience(['mailable', 'no consent', 'no consent']),
     expectedOrders: { value: 1.5, low: 0.5, high: 2.5 },
     expectedRevenueCents: { value: 1500, low: 500, high: 2500 },
     basis: 'base rate',

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
+import type { NewConsent } from '../../src/domain/consent.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
+import { countAudience, describeCounts } from '../../src/domain/strategy.ts';
 import { addAnn, EMAIL } from './add-ann.ts';
 import { aConsent, anEvent, T0 } from './builders.ts';
 import { describeOnEachDatabase } from './open-test-database.ts';
@@ -93,5 +95,54 @@ describeOnEachDatabase('consent', (stage) => {
     );
     for (const [contactId, reachability] of await contacts.reachability())
       expect(await contacts.reachabilityOf(contactId)).toBe(reachability);
+  });
+});
+
+describeOnEachDatabase('contacts with one address', (stage) => {
+  /** A newsletter file knows Ann by her address, and the shop by its own id; both say that she agreed. */
+  async function addBoth(ofFile: readonly NewConsent[] = [aConsent(T0)]) {
+    const parts = stage.parts();
+    const traits = { email: EMAIL };
+    const file = anEvent('file', { identity: { userId: EMAIL }, traits, consents: ofFile });
+    await createEventStore(parts).ingest([file], []);
+    const first = (await createContactStore(parts).find(EMAIL))!.id;
+    return { ...(await addAnn(parts)), first, parts };
+  }
+
+  it('get one e-mail: the one that came last is mailable', async () => {
+    const { contacts, first, id } = await addBoth();
+    expect(first).not.toBe(id);
+    const expected = new Map([
+      [id, 'mailable'],
+      [first, 'same address as another'],
+    ]);
+    expect(await contacts.reachability()).toEqual(expected);
+    for (const [contactId, reachability] of expected)
+      expect(await contacts.reachabilityOf(contactId)).toBe(reachability);
+    expect(describeCounts(countAudience((await contacts.reachability()).values()))).toBe(
+      '1 mailable, 1 not, because same address as another (1)',
+    );
+  });
+
+  it('get none after one of them withdrew or was suppressed', async () => {
+    const { contacts, first, id } = await addBoth();
+    await contacts.recordConsents(first, [aConsent(T0 + 1, { granted: false })]);
+    for (const contactId of [first, id]) expect(await contacts.reachabilityOf(contactId)).toBe('no consent');
+    expect(new Set((await contacts.reachability()).values())).toEqual(new Set(['no consent']));
+    await contacts.suppress(first, 'unsubscribed', T0 + 2);
+    expect(new Set((await contacts.reachability()).values())).toEqual(new Set(['suppressed']));
+  });
+
+  it('are mailed though one of them was never asked', async () => {
+    const { contacts, first, id } = await addBoth([]);
+    expect(await contacts.reachabilityOf(id)).toBe('mailable');
+    expect(await contacts.reachabilityOf(first)).toBe('no consent');
+  });
+
+  it('leave the address to the other once the last has another', async () => {
+    const { contacts, first, id, parts } = await addBoth();
+    const moved = anEvent('moved', { at: T0 + 1, traits: { email: 'new@example.com' } });
+    await createEventStore(parts).ingest([moved], []);
+    for (const contactId of [first, id]) expect(await contacts.reachabilityOf(contactId)).toBe('mailable');
   });
 });

@@ -15,7 +15,7 @@ import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { Contact } from '../../src/domain/contact.ts';
 import type { Product } from '../../src/domain/product.ts';
-import type { Copy } from '../../src/domain/strategy.ts';
+import { type Copy, countAudience } from '../../src/domain/strategy.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 import { buildCopy } from './email-facts.ts';
 
@@ -183,7 +183,7 @@ function buildStrategy(
     reason: 'because',
     evidence: [],
     offerId: offerId ?? null,
-    counts: { mailable: 1, unmailable: { 'no address': 0, 'no consent': 0, suppressed: 0 } },
+    counts: countAudience(['mailable']),
     expectedOrders: nothing,
     expectedRevenueCents: nothing,
     basis: 'test',

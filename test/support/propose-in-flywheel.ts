@@ -2,7 +2,7 @@
 
 import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
 import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
-import type { Strategy } from '../../src/domain/strategy.ts';
+import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 import { buildStrategy } from '../approve/build-campaign.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
 import { sendCalls } from './send-calls.ts';
@@ -37,10 +37,7 @@ export function proposeFor(
     conversionProbability: 0.1,
     productIds: [],
   }));
-  const counts = {
-    mailable: audience.length,
-    unmailable: { 'no address': 0, 'no consent': 1, suppressed: 0 },
-  };
+  const counts = countAudience([...audience.map(() => 'mailable' as const), 'no consent']);
   return proposeCampaign(
     {
       strategy: buildStrategy({ audience, counts, holdoutShare: 0, ...strategy }),
