@@ -16,6 +16,10 @@ import { sqliteTables } from './schema.ts';
 const APPLICATION_ID = 0x464c5957;
 const LOCK_PATIENCE_MS = 30_000;
 const LOCK_RETRY_MS = 10;
+/** Event ids are hashes, so an insert may touch any page of an index: those of a million events fit. */
+const WRITER_CACHE_KIB = 131_072;
+/** 32 MB. A page that many commits change is written back once; the log is read again in a second at most. */
+const CHECKPOINT_PAGES = 8_000;
 
 export interface SqliteOptions {
   readonly file: string;
@@ -34,7 +38,8 @@ export function connectSqlite({
   lockPatienceMs = LOCK_PATIENCE_MS,
 }: SqliteOptions): Database {
   const writer = openWriter({ file, migrationsFolder, lockPatienceMs });
-  const reader = new SqliteDriver(file, { readonly: true, timeout: lockPatienceMs });
+  // The driver would wait for a lock without letting go of the event loop: `whileBusy` waits instead.
+  const reader = new SqliteDriver(file, { readonly: true, timeout: 0 });
   const writing = asConnection(writer);
   const reading = asConnection(reader);
   const inWrite = new AsyncLocalStorage<true>();
@@ -47,7 +52,11 @@ export function connectSqlite({
       if (inWrite.getStore() === true) refuseReadInWrite();
       // The driver answers at once, so without this a long walk through pages would hold up everybody else.
       await nextTurn();
-      return work(reading);
+      try {
+        return await whileBusy(lockPatienceMs, () => work(reading));
+      } catch (cause) {
+        throw translate(cause, file);
+      }
     },
     write(work) {
       if (inWrite.getStore() === true)
@@ -88,8 +97,10 @@ function openWriter({
     refuseForeign(writer, file);
     writer.pragma('journal_mode = WAL');
     writer.pragma('synchronous = FULL');
+    writer.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+    writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrateOnce(writer, migrationsFolder);
-    // From here on a lock is waited for without blocking the event loop, in `begin`.
+    // From here on a lock is waited for without blocking the event loop, in `whileBusy`.
     writer.pragma('busy_timeout = 0');
     return writer;
   } catch (cause) {
@@ -129,7 +140,7 @@ interface Writing {
 
 async function transact<T>({ writer, file, lockPatienceMs }: Writing, work: () => Promise<T>): Promise<T> {
   try {
-    await begin(writer, lockPatienceMs);
+    await whileBusy(lockPatienceMs, async () => writer.exec('BEGIN IMMEDIATE'));
     const result = await work();
     writer.exec('COMMIT');
     return result;
@@ -139,17 +150,21 @@ async function transact<T>({ writer, file, lockPatienceMs }: Writing, work: () =
   }
 }
 
-/** BEGIN IMMEDIATE, waiting for another process's transaction without holding up this one's event loop. */
-async function begin(writer: SqliteDriver.Database, lockPatienceMs: number): Promise<void> {
+/** Tries again while another program holds a lock, without holding up this one's event loop: `work` can be repeated. */
+async function whileBusy<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
   for (let waitedMs = 0; ; waitedMs += LOCK_RETRY_MS) {
     try {
-      writer.exec('BEGIN IMMEDIATE');
-      return;
+      return await work();
     } catch (cause) {
-      if (!codeOf(cause).startsWith('SQLITE_BUSY') || waitedMs >= lockPatienceMs) throw cause;
+      if (!codeOf(sourceOf(cause)).startsWith('SQLITE_BUSY') || waitedMs >= patienceMs) throw cause;
       await wait(LOCK_RETRY_MS);
     }
   }
+}
+
+/** The driver's error, which the query builder wraps. */
+function sourceOf(cause: unknown): unknown {
+  return cause instanceof Error && cause.cause instanceof SqliteDriver.SqliteError ? cause.cause : cause;
 }
 
 function codeOf(cause: unknown): string {
@@ -157,9 +172,7 @@ function codeOf(cause: unknown): string {
 }
 
 function translate(cause: unknown, file: string): unknown {
-  const inner =
-    cause instanceof Error && cause.cause instanceof SqliteDriver.SqliteError ? cause.cause : cause;
-  const code = codeOf(inner);
+  const code = codeOf(sourceOf(cause));
   if (code === 'SQLITE_NOTADB')
     return new AppError(
       'invalid',

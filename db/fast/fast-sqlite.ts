@@ -35,7 +35,7 @@ export function createSqliteFast(writer: SqliteDriver.Database): FastRows {
       );
       const columns = set.map(shape.column);
       const key = shape.column(by);
-      for (const row of rows) statement.run(...valuesOf(columns, row), tenant, ...valuesOf([key], row));
+      for (const row of rows) statement.run([...valuesOf(columns, row), tenant, ...valuesOf([key], row)]);
     },
     async upsert(_, table, { tenant, by, rows, set }) {
       const shape = shapeOf(table);
@@ -75,7 +75,7 @@ function runEach(
   rows: readonly object[],
   { first, columns }: { readonly first: string; readonly columns: readonly ColumnShape[] },
 ): void {
-  for (const row of rows) statement.run(first, ...valuesOf(columns, row));
+  for (const row of rows) statement.run([first, ...valuesOf(columns, row)]);
 }
 
 function valuesOf(columns: readonly ColumnShape[], row: object): unknown[] {
