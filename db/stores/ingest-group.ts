@@ -1,7 +1,7 @@
 /** Stores a group of events in the transaction it is given: one path for single calls, batches and imports. */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { DAY } from '../../src/domain/clock.ts';
 import { EVENT, type IngestResult, type NewDeadLetter, type NewEvent } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
@@ -131,7 +131,10 @@ async function insertLines(
   await parts.database.fast.insert(connection, eventLines, { tenant: parts.tenant, rows });
 }
 
-/** A coupon is redeemed by the first Coupon Applied or Order Completed that names it; the order is kept when known. */
+/**
+ * A coupon is redeemed by the first Coupon Applied or Order Completed that names it, however it was typed (codes are
+ * drawn in upper case), by its contact or in a browser that nobody has signed in to; the order is kept when known.
+ */
 async function redeemCoupons(
   parts: StoreParts,
   connection: Connection,
@@ -143,8 +146,8 @@ async function redeemCoupons(
     if (event.name !== EVENT.couponApplied && event.name !== EVENT.orderCompleted) continue;
     const mine = and(
       eq(coupons.tenant, parts.tenant),
-      eq(coupons.code, event.couponCode),
-      eq(coupons.contactId, contact.id),
+      inArray(coupons.code, [event.couponCode, event.couponCode.trim().toUpperCase()]),
+      contact.identified ? eq(coupons.contactId, contact.id) : undefined,
     );
     await connection
       .update(coupons)
