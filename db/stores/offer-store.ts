@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/offer.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { keepPromises } from './keep-promises.ts';
 import { lockRows } from './lock-rows.ts';
 
 export function createOfferStore(parts: StoreParts): OfferStore {
@@ -18,11 +19,9 @@ export function createOfferStore(parts: StoreParts): OfferStore {
   return {
     put: (rows) =>
       database.write(async (connection) => {
-        for (const offer of rows)
-          await connection
-            .insert(offers)
-            .values({ tenant, ...offer })
-            .onConflictDoUpdate({ target: [offers.tenant, offers.id], set: offer });
+        // In one order, since each row is held until the end.
+        for (const offer of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+          await putOffer(parts, connection, offer);
       }),
     all: () =>
       database.read(async (connection) => {
@@ -39,6 +38,17 @@ export function createOfferStore(parts: StoreParts): OfferStore {
       }),
     issue: (request) => database.write((connection) => issueCoupon(parts, connection, request)),
   };
+}
+
+async function putOffer(parts: StoreParts, connection: Connection, offer: Offer): Promise<void> {
+  const { tenant } = parts;
+  const { offers } = parts.database.tables;
+  const promised = await lockOffer(parts, connection, offer.id);
+  if (promised !== null) await keepPromises(parts, connection, { promised, offer });
+  await connection
+    .insert(offers)
+    .values({ tenant, ...offer })
+    .onConflictDoUpdate({ target: [offers.tenant, offers.id], set: offer });
 }
 
 async function readUsage({ database, tenant }: StoreParts, connection: Connection) {

@@ -40,8 +40,23 @@ export function offerRefusal(offer: Offer, usage: OfferUsage, at: number): strin
   return null;
 }
 
+const PROMISED = ['name', 'kind', 'value', 'currency'] as const;
+
+/** What of a promise another version of the offer would break, in its own words; null if it holds all of it. */
+export function brokenPromise(promised: Offer, offer: Offer): string | null {
+  const changed = PROMISED.find((term) => offer[term] !== promised[term]);
+  if (changed !== undefined) return `its ${changed} would change`;
+  if (offer.validFrom > promised.validFrom || offer.validTo < promised.validTo)
+    return 'its time would be shorter';
+  const hasFewer = (offer.maxCoupons ?? Infinity) < (promised.maxCoupons ?? Infinity);
+  return hasFewer ? 'it would have fewer coupons' : null;
+}
+
 export interface OfferStore {
-  /** Inserts or replaces by id. Repeatable. */
+  /**
+   * Inserts or replaces by id, all or none. Throws `conflict` when that would break what a campaign promises that can
+   * still be sent; a longer time and more coupons break nothing. Repeatable.
+   */
   put(offers: readonly Offer[]): Promise<void>;
   /** All offers with how many coupons were issued and redeemed. */
   all(): Promise<readonly (Offer & OfferUsage)[]>;

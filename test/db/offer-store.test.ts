@@ -1,12 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StoreParts } from '../../db/database.ts';
+import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
 import { createOfferStore } from '../../db/stores/offer-store.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { CouponRequest, Offer } from '../../src/domain/offer.ts';
-import { anEvent, T0 } from './builders.ts';
+import { anEvent, aProposal, aSendingCampaign, aTransition, T0 } from './builders.ts';
 import { describeOnEachDatabase } from './open-test-database.ts';
 
 const anOffer = (changes: Partial<Offer> = {}): Offer => ({
@@ -43,6 +44,54 @@ describeOnEachDatabase('offer store', (stage) => {
       { ...anOffer({ id: 'five', kind: 'amount', value: 500, currency: 'EUR' }), ...unused },
       { ...anOffer({ name: 'Ten off', maxCoupons: 3 }), ...unused },
     ]);
+  });
+
+  describe('which an open campaign promises', () => {
+    const promising = { strategy: { ...aProposal().strategy, offerId: 'ten' } };
+    const longer = anOffer({ validTo: T0 + 99 * DAY, maxCoupons: 9 });
+
+    /** The offer, and a campaign that promises it, brought as far as `to`. */
+    async function promise(to: 'proposed' | 'approved' | 'sending' | 'rejected') {
+      const offers = createOfferStore(stage.parts());
+      await offers.put([anOffer({ maxCoupons: 5 })]);
+      if (to === 'sending') return { offers, campaign: await aSendingCampaign(stage.parts(), promising) };
+      const campaigns = createCampaignStore(stage.parts());
+      const campaign = await campaigns.propose(aProposal(promising));
+      const action = to === 'rejected' ? 'reject' : 'approve';
+      if (to !== 'proposed') await campaigns.transition(aTransition(campaign, { to, action }));
+      return { offers, campaign };
+    }
+
+    it.each<[string, Partial<Offer>]>([
+      ['name', { name: '20 % off' }],
+      ['value', { value: 5 }],
+      ['kind', { kind: 'free shipping', value: 0 }],
+      ['currency', { currency: 'EUR' }],
+      ['end', { validTo: T0 + DAY }],
+      ['beginning', { validFrom: T0 + 1 }],
+      ['number of coupons', { maxCoupons: 4 }],
+    ])('cannot get another %s, and nothing else is stored with it', async (_, change) => {
+      const { offers, campaign } = await promise('approved');
+      const refused = offers.put([anOffer({ id: 'a new one' }), anOffer({ maxCoupons: 5, ...change })]);
+      await expect(refused).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(new RegExp(`^Campaign ${campaign.number} .*another id, or reject`)),
+      });
+      expect(await offers.all()).toEqual([{ ...anOffer({ maxCoupons: 5 }), issued: 0, redeemed: 0 }]);
+    });
+
+    it.each(['proposed', 'sending'] as const)('and that is %s, can only last longer', async (state) => {
+      const { offers } = await promise(state);
+      await expect(offers.put([anOffer({ value: 5 })])).rejects.toMatchObject({ code: 'conflict' });
+      await offers.put([longer]);
+      expect(await offers.all()).toMatchObject([longer]);
+    });
+
+    it('can change once the campaign is rejected, and others always', async () => {
+      const { offers } = await promise('rejected');
+      await offers.put([anOffer({ value: 5 })]);
+      expect(await offers.all()).toMatchObject([{ value: 5 }]);
+    });
   });
 
   it('issues one coupon per contact, campaign and offer, and the same again', async () => {
@@ -120,7 +169,7 @@ describeOnEachDatabase('a coupon', (stage) => {
     await createEventStore(parts).ingest([anEvent('first')], []);
     const { id } = (await createContactStore(parts).find('ann'))!;
     await createOfferStore(parts).put([anOffer()]);
-    const { code } = await look(parts, id);
+    const { code } = await createOfferStore(parts).issue(aRequest(id, { code: '7KQ2M-XB9TD' }));
     const used = events.map((event) => ({ ...event, couponCode: event.couponCode ?? code }));
     await createEventStore(parts).ingest(used, []);
     return { coupon: await look(parts, id), offers: await createOfferStore(parts).all() };
@@ -141,6 +190,14 @@ describeOnEachDatabase('a coupon', (stage) => {
     );
     expect(coupon).toMatchObject({ redeemedAt: T0 + 3, orderId: 'o1' });
     expect(offers).toMatchObject([{ issued: 1, redeemed: 1 }]);
+  });
+
+  it.each<[string, Partial<NewEvent>]>([
+    ['typed in lower case', { couponCode: '7kq2m-xb9td ' }],
+    ['used in a browser before she signs in', { identity: { anonymousId: 'browser' } }],
+  ])('is redeemed when it is %s', async (_, event) => {
+    const { coupon } = await redeem(anEvent('1', { ...order, ...event }));
+    expect(coupon).toMatchObject({ redeemedAt: T0, orderId: 'o1' });
   });
 
   it.each<[string, Partial<NewEvent>]>([
