@@ -7,6 +7,25 @@ import { guardInteger, guardJson, guardText, guardWideInteger } from './guard-va
 
 const pgBytes = pg.customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
+const pgText = pg.customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: guardText,
+});
+const pgInteger = pg.customType<{ data: number; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: guardInteger,
+});
+/** node-postgres reads 64 bits as text. */
+const pgWideInteger = pg.customType<{ data: number; driverData: number | string }>({
+  dataType: () => 'bigint',
+  toDriver: guardWideInteger,
+  fromDriver: Number,
+});
+const pgJson = pg.customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: guardJson,
+});
+
 const oneOf = (values: readonly string[]): SQL =>
   sql.raw(`in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`);
 
@@ -31,15 +50,15 @@ const liteJson = lite.customType<{ data: unknown; driverData: string }>({
 /** The canonical kit: what stores see in their types. */
 export const postgresKit = {
   table: pg.pgTable,
-  text: () => pg.text(),
-  integer: () => pg.integer(),
+  text: () => pgText(),
+  integer: () => pgInteger(),
   /** Epoch milliseconds. */
-  time: () => pg.bigint({ mode: 'number' }),
+  time: () => pgWideInteger(),
   /** Money as integer cents. */
-  cents: () => pg.bigint({ mode: 'number' }),
+  cents: () => pgWideInteger(),
   double: () => pg.doublePrecision(),
   boolean: () => pg.boolean(),
-  json: <T>() => pg.jsonb().$type<T>(),
+  json: <T>() => pgJson().$type<T>(),
   bytes: () => pgBytes(),
   oneOf: <const V extends readonly [string, ...string[]]>(values: V) =>
     pg.text({ enum: [...values] as unknown as [V[number], ...V[number][]] }),
