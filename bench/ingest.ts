@@ -10,6 +10,7 @@ import { TENANT } from '../src/tenant.ts';
 import type { EmptyOrder } from './ingest/empty-process.ts';
 import { fillStore } from './ingest/fill-store.ts';
 import type { LoadFigures, LoadOrder } from './ingest/load-process.ts';
+import { multiplyEvents } from './ingest/multiply-events.ts';
 import { openDatabase, type Place } from './ingest/open-database.ts';
 import { writeRaw } from './ingest/raw-store.ts';
 import { type BenchProcess, startProcess } from './ingest/start-process.ts';
@@ -47,8 +48,10 @@ const CASES = {
   batch: { batchSize: 100, connections: 16, requests: 200, rawTransactions: 100 },
 } as const;
 type Case = (typeof CASES)[keyof typeof CASES];
-/** Contacts are a tenth of the events: who is known is met again. */
-const EVENTS_A_PERSON = 10;
+/** Who is known is met again. */
+const EVENTS_A_PERSON = 100;
+/** Of each event that goes through the store to fill it. */
+const COPIES = 20;
 const FEWEST_PEOPLE = 2_000;
 
 /** Medians over rounds in which each rival has a turn. Throws when a request fails. */
@@ -116,12 +119,13 @@ async function prepareStore({ place, rows, onProgress }: Scene, key: Buffer, peo
     { database, cipher, tenant: TENANT },
     {
       calls,
-      events: rows,
+      events: rows / COPIES,
       onProgress: (stored) => {
-        if (stored % 100_000 === 0) onProgress(`${stored} of ${rows} rows filled in`);
+        if (stored % 10_000 === 0) onProgress(`${stored * COPIES} of ${rows} rows prepared`);
       },
     },
   );
+  if (rows > 0) await multiplyEvents(database, COPIES);
   await database.close();
 }
 
