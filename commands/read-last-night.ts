@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
 import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
+import { countAudience } from '../src/domain/strategy.ts';
 import type { CommandParts } from './command-parts.ts';
 
 const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -15,7 +16,10 @@ const nightSchema = z.object({
       reason: z.string(),
       counts: z.object({
         mailable: z.number(),
-        unmailable: z.partialRecord(z.enum(UNMAILABLE_REASONS), z.number()),
+        // A night of an older version knew fewer reasons.
+        unmailable: z
+          .partialRecord(z.enum(UNMAILABLE_REASONS), z.number())
+          .transform((found) => ({ ...countAudience([]).unmailable, ...found })),
       }),
       expectedOrders: estimateSchema,
       expectedRevenueCents: estimateSchema,
