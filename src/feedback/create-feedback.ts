@@ -34,6 +34,7 @@ export interface Feedback {
   recordComplaint(messageId: string): Promise<boolean>;
   /** For a bounce that came by report, after the server had taken the e-mail. */
   recordBounce(messageId: string, isHard: boolean): Promise<boolean>;
+  /** Withdrawn consent to e-mail is also the outcome of the message that led to the page, if one did. */
   recordConsentChange(contactId: string, change: ConsentChange): Promise<boolean>;
   /** Ties orders to e-mails within ATTRIBUTION_WINDOW_DAYS. Returns how many conversions are new. */
   attributeOrders(): Promise<number>;
@@ -44,6 +45,8 @@ export interface ConsentChange {
   readonly source: string;
   /** The wording that was shown. */
   readonly textVersion: string;
+  /** Whose footer led to where it was stated. */
+  readonly messageId?: string;
 }
 
 export function createFeedback(ports: FeedbackPorts): Feedback {
@@ -96,14 +99,18 @@ export function createFeedback(ports: FeedbackPorts): Feedback {
 }
 
 async function recordConsentChange(
-  { contacts, clock }: FeedbackPorts,
+  ports: FeedbackPorts,
   contactId: string,
-  { statements, source, textVersion }: ConsentChange,
+  { statements, source, textVersion, messageId }: ConsentChange,
 ): Promise<boolean> {
+  const { contacts, clock, outbox } = ports;
   if ((await contacts.get(contactId)) === null) return false;
   const at = clock.now();
   const consents = statements.map((statement) => ({ ...statement, source, textVersion, at }));
   await contacts.recordConsents(contactId, consents);
+  const isLeaving = statements.some(({ purpose, granted }) => purpose === 'email' && !granted);
+  const message = isLeaving && messageId !== undefined ? await outbox.get(messageId) : null;
+  if (message) await record(ports, message, { kind: 'unsubscribed', event: EVENT.unsubscribed });
   return true;
 }
 

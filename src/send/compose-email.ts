@@ -80,7 +80,7 @@ export async function composeEmail(
     offer: promise && describeOffer(promise.offer, promise.coupon.code),
     shop: { name: settings.shopName, postalAddress: settings.postalAddress },
     unsubscribeUrl,
-    preferencesUrl: link('preferences', ports.signer.sign('preferences', contact.id)),
+    preferencesUrl: link('preferences', ports.signer.sign('preferences', `${contact.id}:${message.id}`)),
     openPixelUrl: mayTrack ? link('o', ports.signer.sign('open', message.id)) : null,
   });
   const domain = domainOf(mailFrom, publicUrl);

@@ -76,6 +76,8 @@ export async function preferences(server: FastifyInstance, options: PreferencesO
 /** What holds for a contact now. */
 interface Choices {
   readonly contact: Contact;
+  /** Whose footer led here; links of older e-mails do not say. */
+  readonly messageId: string | undefined;
   readonly suppression: SuppressionReason | null;
 }
 
@@ -97,9 +99,9 @@ function sendFailure(
 }
 
 async function readChoices({ signer, contacts }: PreferencesOptions, token: string): Promise<Choices | null> {
-  const contactId = signer.verify('preferences', token);
-  const contact = contactId === null ? null : await contacts.get(contactId);
-  return contact && { contact, suppression: await contacts.suppressionOf(contact.id) };
+  const [contactId, messageId] = signer.verify('preferences', token)?.split(':') ?? [];
+  const contact = contactId === undefined ? null : await contacts.get(contactId);
+  return contact && { contact, messageId, suppression: await contacts.suppressionOf(contact.id) };
 }
 
 /** A box left as it was is no statement; only what changed is recorded. */
@@ -112,11 +114,11 @@ async function saveChoices(
     ({ purpose, granted }) => granted !== isChosen(choices, purpose),
   );
   if (statements.length === 0) return;
-  const textVersion = CONSENT_TEXT_VERSION;
   await feedback.recordConsentChange(choices.contact.id, {
     statements,
     source: 'preference-page',
-    textVersion,
+    textVersion: CONSENT_TEXT_VERSION,
+    ...(choices.messageId !== undefined && { messageId: choices.messageId }),
   });
 }
 

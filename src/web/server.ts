@@ -16,6 +16,9 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
+/** A preferences token names a contact and a message: 121 characters, and find-my-way stops at 100 by itself. */
+const MAX_PARAM_LENGTH = 200;
+
 /** What a client waits before it tries again after a 503. */
 const RETRY_AFTER_SECONDS = 5;
 
@@ -29,6 +32,7 @@ export function createServer({ log }: ServerOptions = {}): FastifyInstance {
     ...(log !== undefined && { loggerInstance: log }),
     // A line a request would be most of the log, and addresses stand in some paths.
     logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   });
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, code, message } = translate(error);

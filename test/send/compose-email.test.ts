@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { createEmailRenderer } from '../../src/adapters/email/render-email.ts';
-import { previewEmail } from '../../src/send/compose-email.ts';
+import { createLinkSigner } from '../../src/privacy/sign-link.ts';
+import { composeEmail, previewEmail } from '../../src/send/compose-email.ts';
 import { describeProduct, isWebAddress, usableName } from '../../src/send/describe-facts.ts';
 import { drawCouponCode } from '../../src/send/draw-coupon-code.ts';
+import { buildStrategy } from '../approve/build-campaign.ts';
 import { buildCopy } from '../support/email-facts.ts';
 import { buildProduct, START } from '../support/marketing-shop.ts';
 import { settings } from './send-run.ts';
@@ -26,6 +28,26 @@ it('previews what a contact would get, with a code that is none', async () => {
   expect(text).toContain('Your code: PREVIEW\nValid until 30 April 2026');
   expect(text).toContain('* Tea pot, €12.00');
   expect(html.match(/<img/g)).toHaveLength(1);
+});
+
+it('leads to the preferences of the contact, naming the message so that leaving there is tied to it', async () => {
+  const signer = createLinkSigner(Buffer.alloc(32, 5));
+  const { email } = await composeEmail({ renderer: createEmailRenderer(), signer }, settings, {
+    message: { id: 'message-1', productIds: [] },
+    campaign: { copy: buildCopy(), strategy: buildStrategy() },
+    contact: {
+      id: 'contact-1',
+      profile: { email: 'ann@example.com', traits: {} },
+      consents: { email: null, tracking: null },
+      firstSeenAt: START,
+      lastSeenAt: START,
+      eventCount: 1,
+    },
+    promise: null,
+    products: new Map(),
+  });
+  const token = /\/preferences\/([\w.-]+)/.exec(email.text)![1]!;
+  expect(signer.verify('preferences', token)).toBe('contact-1:message-1');
 });
 
 it('greets by name only with what can be one', () => {

@@ -121,6 +121,26 @@ describe('the preference page', () => {
     expect(await reachability(message)).toBe('no consent');
   });
 
+  it('ties leaving to the e-mail whose footer led there, once, and nothing else', async () => {
+    const message = await start();
+    const { clock, stores } = server.shop;
+    const path = `/preferences/${server.sign('preferences', `${message.contactId}:${message.id}`)}`;
+    const unsubscribed = async () => (await stores.outcomes.counts(message.campaignId)).outcomes.unsubscribed;
+    for (const fields of [{ email: 'on', tracking: 'on' }, { email: 'on' }]) {
+      clock.move(1000);
+      await server.ask(path, form(fields));
+      expect(await unsubscribed()).toBe(0);
+    }
+    for (const fields of [{}, { email: 'on' }, {}]) {
+      clock.move(1000);
+      await server.ask(path, form(fields));
+      expect(await unsubscribed()).toBe(1);
+    }
+    expect(await reachability(message)).toBe('no consent');
+    const { events } = await stores.events.history(message.contactId, 100);
+    expect(events.filter(({ name }) => name === 'Unsubscribed')).toHaveLength(1);
+  });
+
   it('shows who unsubscribed that nothing is sent, and takes it back when they agree again', async () => {
     const message = await start();
     await server.ask(`/u/${server.sign('unsubscribe', message.id)}`, form({}));
