@@ -41,6 +41,8 @@ const CUSTOMERS = 1_200;
 const HISTORY_DAYS = 180;
 /** Everybody meets the same customers, though on other dates. */
 const SEED = 7;
+/** What config.ts takes when SHOP_NAME is not set. */
+const DEFAULT_SHOP_NAME = 'our shop';
 /** What config.ts takes when OUTCOME_WINDOW_DAYS is not set. */
 const DEFAULT_WINDOW_DAYS = 30;
 /** So that the week which a visitor lets pass shows what came of it. */
@@ -50,6 +52,7 @@ const WINDOW_DAYS = 7;
 export async function openWorkspace(config: Config, log: FastifyBaseLogger): Promise<Workspace> {
   const folder = join(config.dataDir, 'workspace');
   await refuseSecond(config.dataDir, folder);
+  warnOfUnused(config, log);
   const hadDatabase = existsSync(join(config.dataDir, 'flywheel.db'));
   const memory = remember(folder);
   const hasOwnData = memory.get().shop === 'own' || (hadDatabase && !memory.get().isWelcomed);
@@ -92,6 +95,15 @@ export async function openWorkspace(config: Config, log: FastifyBaseLogger): Pro
       await Promise.all([slack.close(), inbox.close()]);
     },
   };
+}
+
+/** Whoever sets a mail server expects it to be used: no simulated customer may be mailed over it. */
+function warnOfUnused({ mail, shopName }: Config, log: FastifyBaseLogger): void {
+  const unused = [mail !== null && 'SMTP_URL', shopName !== DEFAULT_SHOP_NAME && 'SHOP_NAME'].filter(Boolean);
+  if (unused.length > 0)
+    log.warn(
+      `${unused.join(' and ')} will not be used: without SLACK_BOT_TOKEN this is the local workspace, with an inbox and a shop of its own. Set the token to go live.`,
+    );
 }
 
 async function refuseSecond(dataDir: string, folder: string): Promise<void> {

@@ -7,7 +7,10 @@ import { readEnvironment } from '../src/read-environment.ts';
 import { findRunning } from './find-running.ts';
 
 /** All that Flywheel writes into a data folder; whatever else is there stays. */
-const OURS = ['workspace', 'flywheel.db', 'flywheel.db-wal', 'flywheel.db-shm', 'models', 'keys'];
+const OURS = [
+  ...['workspace', 'flywheel.db', 'flywheel.db-wal', 'flywheel.db-shm', 'ballast', 'models', 'keys'],
+  ...['backups', 'backups-keys'],
+];
 
 /**
  * Gives the paths that were removed. Throws `not_found` when there is nothing of ours, `conflict` when a server runs on

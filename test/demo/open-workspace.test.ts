@@ -29,8 +29,8 @@ function newFolder(): string {
   return folder;
 }
 
-async function openOn(dataDir: string, environment: Readonly<Record<string, string>> = {}) {
-  return openWorkspace(readConfig({ DATA_DIR: dataDir, PORT: '4999', ...environment }), log);
+async function openOn(dataDir: string, environment: Readonly<Record<string, string>> = {}, to = log) {
+  return openWorkspace(readConfig({ DATA_DIR: dataDir, PORT: '4999', ...environment }), to);
 }
 
 describe('openWorkspace', () => {
@@ -55,6 +55,19 @@ describe('openWorkspace', () => {
       outcomeWindowDays: 7,
     });
     await workspace.close();
+  });
+
+  it('says that a mail server and a name of one’s own are not used', async () => {
+    const lines: string[] = [];
+    const kept = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    await (await openOn(newFolder(), {}, kept)).close();
+    expect(lines).toEqual([]);
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@example.com', POSTAL_ADDRESS: '1 Lane' };
+    const workspace = await openOn(newFolder(), { ...mail, SHOP_NAME: 'Wax Works' }, kept);
+    await workspace.close();
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      expect.stringMatching(/^SMTP_URL and SHOP_NAME will not be used: .*SLACK_BOT_TOKEN/),
+    ]);
   });
 
   it('keeps an outcome window that a person chose', async () => {

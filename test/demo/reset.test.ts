@@ -24,7 +24,8 @@ function reset(...options: string[]) {
 
 function fill(shop: 'simulated' | 'own' | null): void {
   writeFileSync(join(folder, 'flywheel.db'), '');
-  mkdirSync(join(folder, 'keys'));
+  writeFileSync(join(folder, 'ballast'), '');
+  for (const name of ['keys', 'backups', 'backups-keys']) mkdirSync(join(folder, name));
   if (shop === null) return;
   mkdirSync(join(folder, 'workspace'));
   writeFileSync(join(folder, 'workspace', 'workspace.json'), JSON.stringify({ shop }, null, 2));
