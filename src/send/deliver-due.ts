@@ -9,6 +9,7 @@ import { createCommitGroup } from './group-commits.ts';
 import { limitConnections } from './limit-connections.ts';
 import { type Ending, type SendPorts, type SendRun, sendMessage } from './send-message.ts';
 import { finishSent } from './start-approved.ts';
+import { takeTurns } from './take-turns.ts';
 
 export interface DeliverOptions {
   readonly settings: SenderSettings;
@@ -129,6 +130,7 @@ async function startRun(
     settings,
     ...course,
     connections: limitConnections(mailer.connections),
+    turns: takeTurns(),
     // What one e-mail became and that the next begins share a commit.
     group: createCommitGroup({ outbox, owner, enough: mailer.connections + 1 }),
     random: createRandom(seed),

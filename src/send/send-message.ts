@@ -21,7 +21,9 @@ import {
 } from './compose-email.ts';
 import type { CommitGroup } from './group-commits.ts';
 import type { Connections } from './limit-connections.ts';
+import { refuseToSend } from './refuse-to-send.ts';
 import { MAX_ATTEMPTS, retryDelay } from './schedule-retry.ts';
+import type { Turns } from './take-turns.ts';
 
 export interface SendPorts extends ComposePorts {
   readonly outbox: OutboxStore;
@@ -42,6 +44,8 @@ export interface SendRun {
   readonly settings: SenderSettings;
   readonly group: CommitGroup;
   readonly connections: Connections;
+  /** Two campaigns' e-mails to one contact must not both find that the other has not been sent yet. */
+  readonly turns: Turns;
   /** False when the run is to end: what has no connection yet goes back to the queue. */
   readonly goesOn: () => boolean;
   /** The mail server cannot be reached: no other message need be tried now. */
@@ -87,12 +91,12 @@ const EVENT_AFTER: Readonly<Partial<Record<EndingKind, string>>> = {
 };
 
 /** Nothing goes out before `sending` is committed, and nothing at all when the message is no longer held. */
-export async function sendMessage(
-  run: SendRun,
-  message: Message,
-  campaign: Campaign | null,
-): Promise<Ending> {
-  const refusal = await refuseToSend(run, message, campaign);
+export function sendMessage(run: SendRun, message: Message, campaign: Campaign | null): Promise<Ending> {
+  return run.turns(message.contactId, () => sendInTurn(run, message, campaign));
+}
+
+async function sendInTurn(run: SendRun, message: Message, campaign: Campaign | null): Promise<Ending> {
+  const refusal = await refuseToSend(run.ports, message, campaign);
   if (refusal !== null) return end(run, message, 'claimed', { kind: 'suppressed', detail: refusal });
   const prepared = await prepare(run, message, campaign!);
   if (prepared instanceof AppError)
@@ -117,7 +121,7 @@ async function handOver(
   const leave = (ending: KnownEnding) => ({ ending: end(run, message, 'claimed', ending) });
   if (!run.goesOn()) return leave({ kind: 'released', detail: message.detail ?? '' });
   // Looked at again, since it may have waited long for a connection.
-  const refusal = await refuseToSend(run, message, campaign);
+  const refusal = await refuseToSend(run.ports, message, campaign);
   if (refusal !== null) return leave({ kind: 'suppressed', detail: refusal });
   const { email, links, couponCode } = prepared;
   const at = run.ports.clock.now();
@@ -131,19 +135,8 @@ async function handOver(
 
 /** The store refuses `sending` to a message that another worker took over, and to one whose campaign was stopped. */
 async function findOutWhyLost(run: SendRun, message: Message, { id }: Campaign): Promise<Ending> {
-  const refusal = await refuseToSend(run, message, await run.ports.campaigns.byId(id));
+  const refusal = await refuseToSend(run.ports, message, await run.ports.campaigns.byId(id));
   return refusal === null ? LOST : end(run, message, 'claimed', { kind: 'suppressed', detail: refusal });
-}
-
-/** Consent, suppression and the campaign's state as they are at this moment; the reason if it must not go out. */
-async function refuseToSend(
-  run: SendRun,
-  message: Message,
-  campaign: Campaign | null,
-): Promise<string | null> {
-  if (campaign?.state !== 'sending') return `the campaign is ${campaign?.state ?? 'gone'}`;
-  const reachability = await run.ports.contacts.reachabilityOf(message.contactId);
-  return reachability === 'mailable' ? null : reachability;
 }
 
 type Prepared = ComposedEmail & { readonly couponCode: string | null };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/domain/clock.ts';
+import { REST_DAYS } from '../../src/domain/message.ts';
 import { START } from '../support/marketing-shop.ts';
 import { addContacts, messageOf, openMail, openShopForEach, shop } from './delivery-setup.ts';
 import { portsOf, startAndDeliver } from './send-run.ts';
@@ -90,6 +91,35 @@ describe('what must not go out', () => {
     expect(await startAndDeliver({ ...ports, contacts: stopping })).toMatchObject({ sent: 0, suppressed: 1 });
     expect(smtp.received).toHaveLength(0);
     expect(await messageOf(ann!)).toMatchObject({ state: 'suppressed', detail: 'the campaign is stopped' });
+  });
+
+  it('does not e-mail whom another campaign e-mailed within the rest days', async () => {
+    const { smtp, mailer } = await openMail();
+    const [ann, bob] = await addContacts(2);
+    const ports = portsOf(shop, mailer);
+    await shop.addCampaign([ann!]);
+    expect(await startAndDeliver(ports)).toMatchObject({ sent: 1 });
+    shop.clock.move(REST_DAYS * DAY - 1);
+    await shop.addCampaign([ann!, bob!]);
+    expect(await startAndDeliver(ports)).toMatchObject({ sent: 1, suppressed: 1, remaining: 0 });
+    expect(smtp.received.map(({ to }) => to)).toEqual(['c0@example.com', 'c1@example.com']);
+    const messages = await shop.stores.outbox.ofContact(ann!, 2);
+    expect(messages.map(({ state, detail }) => ({ state, detail }))).toContainEqual({
+      state: 'suppressed',
+      detail: 'e-mailed by another campaign less than 7 days ago',
+    });
+    shop.clock.move(1);
+    await shop.addCampaign([ann!]);
+    expect(await startAndDeliver(ports)).toMatchObject({ sent: 1, suppressed: 0 });
+  });
+
+  it('sends one e-mail to a contact of two campaigns that are sent at once', async () => {
+    const { smtp, mailer } = await openMail({}, { connections: 4 });
+    const ids = await addContacts(6);
+    await shop.addCampaign(ids);
+    await shop.addCampaign(ids);
+    expect(await startAndDeliver(portsOf(shop, mailer))).toMatchObject({ sent: 6, suppressed: 6 });
+    expect(smtp.received.map(({ to }) => to).sort()).toEqual(ids.map((_, i) => `c${i}@example.com`));
   });
 
   it('sends nothing of a campaign that nobody approved, that expired, or that changed after approval', async () => {
