@@ -44,6 +44,10 @@ const mappingSchema = z
       productId: column.optional(),
       productName: column.optional(),
       category: column.optional(),
+      /** Addresses of the product's picture and page, and how many are left: for e-mails, and to leave out what is sold out. */
+      productImage: column.optional(),
+      productLink: column.optional(),
+      productStock: column.optional(),
       /** Of one piece, in currency units. */
       price: column.optional(),
       quantity: column.optional(),

@@ -52,8 +52,7 @@ function readOrderLine(mapping: ImportMapping, cell: (name: MappedColumn) => str
       ? null
       : {
           product_id: productId,
-          ...named('name', cell('productName')),
-          ...named('category', cell('category')),
+          ...aboutProduct(cell),
           price,
           quantity: Math.abs(quantity),
         },
@@ -66,14 +65,23 @@ function eventProperties({ currency, decimal }: ImportMapping, cell: (name: Mapp
   return {
     ...named('order_id', cell('orderId')),
     ...named('product_id', cell('productId')),
-    ...named('name', cell('productName')),
-    ...named('category', cell('category')),
+    ...aboutProduct(cell),
     ...named('price', amount(cell('price'), decimal)),
     ...named('quantity', cell('quantity')),
     ...named('total', amount(cell('total'), decimal)),
     ...named('currency', currency ?? ''),
     ...named('rating', cell('rating')),
     ...named('coupon', cell('coupon')),
+  };
+}
+
+function aboutProduct(cell: (name: MappedColumn) => string) {
+  return {
+    ...named('name', cell('productName')),
+    ...named('category', cell('category')),
+    ...named('image_url', cell('productImage')),
+    ...named('url', cell('productLink')),
+    ...named('stock', cell('productStock')),
   };
 }
 

@@ -85,6 +85,33 @@ describe('a mapping', () => {
     ]);
   });
 
+  it.each(['order lines', 'events'] as const)(
+    'brings pictures, pages and stock of products with %s',
+    async (rows) => {
+      const result = await importMapped(
+        {
+          rows,
+          ...(rows === 'events' && { event: 'Product Viewed' }),
+          columns: {
+            ...{ userId: 'id', timestamp: 'when', orderId: 'order', productId: 'sku', price: 'price' },
+            ...{ quantity: 'n', productImage: 'image', productLink: 'page', productStock: 'left' },
+          },
+        },
+        'id,when,order,sku,price,n,image,page,left\n' +
+          '1,2025-02-01,o1,p1,9.95,1,https://shop.example/p1.jpg,https://shop.example/p1,3\n' +
+          '1,2025-02-01,o1,p2,5,1,,not an address,0\n' +
+          '2,2025-02-02,o2,p3,5,1,,,many\n',
+      );
+      expect(Object.values(result.rejected)).toEqual([1]);
+      expect(Object.keys(result.rejected)[0]).toMatch(/stock must be a whole number/);
+      const products = await files.products.all();
+      expect(products.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toMatchObject([
+        { id: 'p1', imageUrl: 'https://shop.example/p1.jpg', link: 'https://shop.example/p1', stock: 3 },
+        { id: 'p2', imageUrl: null, link: null, stock: 0 },
+      ]);
+    },
+  );
+
   it('with faults is refused with all of them', async () => {
     const failed = importMapped(
       { rows: 'order lines', columns: { orderId: 'o' }, timestampFormat: 'HH:mm', colour: 1 } as never,
