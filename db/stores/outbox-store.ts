@@ -107,18 +107,19 @@ async function countMessages({ database, tenant }: StoreParts, campaignId: strin
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, Number(row.count)])) };
 }
 
+/** Without the ends of leases nobody would look after what a dead worker held while others wait for their next attempt. */
 async function readNextDueAt(parts: StoreParts, connection: Connection): Promise<number | null> {
   const { messages } = parts.database.tables;
+  const ofTenant = eq(messages.tenant, parts.tenant);
   const campaignIds = await readSendingCampaigns(parts, connection);
-  const [next] = await connection
-    .select({ dueAt: min(messages.dueAt) })
+  const [queued] = await connection
+    .select({ at: min(messages.dueAt) })
     .from(messages)
-    .where(
-      and(
-        eq(messages.tenant, parts.tenant),
-        eq(messages.state, 'queued'),
-        inArray(messages.campaignId, campaignIds),
-      ),
-    );
-  return next?.dueAt ?? null;
+    .where(and(ofTenant, eq(messages.state, 'queued'), inArray(messages.campaignId, campaignIds)));
+  const [held] = await connection
+    .select({ at: min(messages.leaseUntil) })
+    .from(messages)
+    .where(and(ofTenant, inArray(messages.state, ['claimed', 'sending'])));
+  const moments = [queued?.at ?? null, held?.at ?? null].filter((at) => at !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
 }

@@ -86,7 +86,7 @@ export interface OutboxStore {
   counts(campaignId: string): Promise<MessageCounts>;
   /** Of all campaigns. */
   countByState(): Promise<MessageCounts>;
-  /** When the next queued message of a sending campaign is due, or null. */
+  /** When the next queued message of a sending campaign is due or the next lease ends, whichever is first; or null. */
   nextDueAt(): Promise<number | null>;
   get(messageId: string): Promise<Message | null>;
   /** Newest first. */

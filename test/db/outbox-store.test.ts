@@ -65,6 +65,24 @@ describeOnEachDatabase('outbox store', (stage) => {
       aTransition(later, { to: 'stopped', action: 'stop' }),
     );
     expect(await outbox.claim(claimBy('a', 3, T0 + 2))).toEqual([]);
+  });
+
+  it('says when there is something to do next: what is due, or what a dead worker may have left', async () => {
+    const outbox = createOutboxStore(stage.parts());
+    const campaign = await aSendingCampaign(stage.parts(), { assignments: treated(2) });
+    expect(await outbox.nextDueAt()).toBeNull();
+    await outbox.enqueue(campaign.id, T0);
+    expect(await outbox.nextDueAt()).toBe(T0);
+    const [first, second] = await outbox.claim({ ...claimBy('a'), leaseUntil: T0 + 100 });
+    expect(await outbox.nextDueAt()).toBe(T0 + 100);
+    await outbox.transition('a', [move(first!, 'sending')]);
+    await outbox.transition('a', [move({ id: first!.id, state: 'sending' }, 'queued', { dueAt: T0 + 500 })]);
+    expect(await outbox.nextDueAt()).toBe(T0 + 100);
+    await outbox.transition('a', [move(second!, 'suppressed')]);
+    expect(await outbox.nextDueAt()).toBe(T0 + 500);
+    await createCampaignStore(stage.parts()).transition(
+      aTransition(campaign, { to: 'stopped', action: 'stop' }),
+    );
     expect(await outbox.nextDueAt()).toBeNull();
   });
 

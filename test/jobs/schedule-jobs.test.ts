@@ -109,6 +109,38 @@ describe('a delivery', () => {
     await flywheel.stop();
   });
 
+  it('is asked for when the lease of a dead worker ends, though all else waits for its next attempt', async () => {
+    const flywheel = await openFlywheel({ at: NOON, settings: MAIL });
+    const { stores, clock } = flywheel.app;
+    const campaign = await proposeFor(flywheel, await addContacts(flywheel, 2));
+    const change = { campaignId: campaign.id, contentHash: campaign.contentHash, at: NOON, comment: null };
+    await stores.campaigns.transition({
+      ...change,
+      from: 'proposed',
+      to: 'approved',
+      action: 'approve',
+      actor: 'U1',
+    });
+    await stores.outbox.enqueue(campaign.id, NOON);
+    await stores.campaigns.transition({
+      ...change,
+      from: 'approved',
+      to: 'sending',
+      action: 'start sending',
+      actor: 'flywheel',
+    });
+    const claim = { owner: 'dead', limit: 2, now: clock.now(), leaseUntil: NOON + 10 * MINUTE };
+    const [putOff] = await stores.outbox.claim(claim);
+    await stores.outbox.transition('dead', [
+      { messageId: putOff!.id, from: 'claimed', to: 'queued', at: NOON, dueAt: NOON + 6 * HOUR },
+    ]);
+    flywheel.setTime(NOON + 9 * MINUTE);
+    expect(await deliver.isNeeded!(flywheel.app)).toBe(false);
+    flywheel.setTime(NOON + 10 * MINUTE);
+    expect(await deliver.isNeeded!(flywheel.app)).toBe(true);
+    await flywheel.stop();
+  });
+
   it('is never asked for without a mail server', async () => {
     const { app } = await openApp({}, NOON);
     expect(await deliver.isNeeded!(app)).toBe(false);
