@@ -7,6 +7,7 @@ import {
   drawCampaign,
 } from '../src/adapters/slack/draw-campaign.ts';
 import type { Assignment, Campaign } from '../src/domain/campaign.ts';
+import { DAY } from '../src/domain/clock.ts';
 import { AppError } from '../src/errors.ts';
 import { ATTRIBUTION_WINDOW_DAYS } from '../src/feedback/create-feedback.ts';
 import { type CampaignReport, reportCampaign } from '../src/feedback/report-campaign.ts';
@@ -42,7 +43,8 @@ async function viewCampaign(parts: CommandParts, campaign: Campaign): Promise<Ca
     offer,
     holdout,
     sample: first === null ? null : await renderSample(parts, campaign, { assignment: first, offer }),
-    results: campaign.sendStartedAt === null ? null : await gatherResults(parts, campaign),
+    results:
+      campaign.sendStartedAt === null ? null : await gatherResults(parts, campaign, campaign.sendStartedAt),
   };
 }
 
@@ -68,16 +70,22 @@ async function renderSample(
   }
 }
 
-async function gatherResults({ stores, clock }: CommandParts, campaign: Campaign): Promise<CampaignResults> {
+async function gatherResults(
+  { stores, clock }: CommandParts,
+  campaign: Campaign,
+  sendStartedAt: number,
+): Promise<CampaignResults> {
   await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, campaign.id);
   const counts = await stores.outcomes.counts(campaign.id);
-  const arms = await stores.outcomes.arms(campaign.id, campaign.strategy.outcomeWindowDays, clock.now());
+  const now = clock.now();
+  const { outcomeWindowDays } = campaign.strategy;
+  const arms = await stores.outcomes.arms(campaign.id, outcomeWindowDays, now);
   return {
     messages: await stores.outbox.counts(campaign.id),
     rates: toRates(reportCampaign(counts)),
     revenueCents: counts.revenueCents,
     conversionWindowDays: ATTRIBUTION_WINDOW_DAYS,
-    uplift: reportUplift(arms).words,
+    uplift: reportUplift(arms, { now, windowEndsAt: sendStartedAt + outcomeWindowDays * DAY }).words,
   };
 }
 

@@ -8,6 +8,12 @@ import { countNeeded } from './count-needed.ts';
 
 export type UpliftVerdict = 'works' | 'harms' | 'cannot tell yet';
 
+/** Epoch milliseconds. */
+export interface UpliftMoment {
+  readonly windowEndsAt: number;
+  readonly now: number;
+}
+
 /** One arm's conversion rate with its 95% Wilson interval; null while nobody is in it. */
 export interface ArmReport extends Arm {
   readonly rate: Estimate | null;
@@ -25,8 +31,15 @@ export interface UpliftReport {
   readonly words: string;
 }
 
-/** Compares a campaign's arms by intention to treat: all who were drawn, whether or not their e-mail arrived. */
-export function reportUplift(arms: Readonly<Record<'treated' | 'holdout', Arm>>): UpliftReport {
+/**
+ * Compares a campaign's arms by intention to treat: all who were drawn, whether or not their e-mail arrived. There is
+ * one verdict, when the outcome window has closed: an interval that holds in 95 of 100 looks is left sooner or later by
+ * chance alone when it is looked at every day.
+ */
+export function reportUplift(
+  arms: Readonly<Record<'treated' | 'holdout', Arm>>,
+  moment: UpliftMoment,
+): UpliftReport {
   const treated = reportArm(arms.treated);
   const holdout = reportArm(arms.holdout);
   const uplift = compareArms(arms.treated, arms.holdout);
@@ -39,21 +52,43 @@ export function reportUplift(arms: Readonly<Record<'treated' | 'holdout', Arm>>)
       needed: null,
       words: sayOneArm(treated, holdout),
     };
-  const { value, low, high } = uplift;
+  if (moment.now < moment.windowEndsAt)
+    return {
+      treated,
+      holdout,
+      uplift,
+      verdict: 'cannot tell yet',
+      needed: null,
+      words: `So far: treated ${compare(treated, holdout, uplift)}. ${sayWhen(moment)}`,
+    };
+  return judge(treated, holdout, uplift);
+}
+
+function judge(treated: ArmReport, holdout: ArmReport, uplift: Estimate): UpliftReport {
+  const { low, high } = uplift;
   const isEnough = Math.min(treated.contacts, holdout.contacts) >= MIN_ARM_CONTACTS;
   const verdict = isEnough && low > 0 ? 'works' : isEnough && high < 0 ? 'harms' : 'cannot tell yet';
   const needed =
     verdict === 'cannot tell yet'
       ? countNeeded({
-          treatedRate: treated.rate.value,
-          holdoutRate: holdout.rate.value,
+          treatedRate: treated.converted / treated.contacts,
+          holdoutRate: holdout.converted / holdout.contacts,
           holdoutPerTreated: holdout.contacts / treated.contacts,
         })
       : null;
-  const comparison = `Treated ${sayArm(treated)} against holdout ${sayArm(holdout)}: ${sayPoints(value)} points, 95 % interval ${sayPoints(low)} to ${sayPoints(high)}: ${verdict}.`;
+  const comparison = `Treated ${compare(treated, holdout, uplift)}: ${verdict}.`;
   const tooFew = isEnough ? '' : ` Fewer than ${MIN_ARM_CONTACTS} contacts in an arm say nothing certain.`;
   const words = verdict === 'cannot tell yet' ? `${comparison}${tooFew} ${sayNeeded(needed)}` : comparison;
   return { treated, holdout, uplift, verdict, needed, words };
+}
+
+function compare(treated: ArmReport, holdout: ArmReport, { value, low, high }: Estimate): string {
+  return `${sayArm(treated)} against holdout ${sayArm(holdout)}: ${sayPoints(value)} points, 95 % interval ${sayPoints(low)} to ${sayPoints(high)}`;
+}
+
+function sayWhen({ windowEndsAt }: UpliftMoment): string {
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return `The outcome window ends on ${day.format(windowEndsAt)}; a verdict comes then.`;
 }
 
 function reportArm(arm: Arm): ArmReport {

@@ -119,7 +119,7 @@ describe('a card', () => {
     );
     const words = wordsOf(await campaign(String(number), 'What came back'));
     expect(words).toContain(`Click rate: *0.0 %* (0 of ${sent} e-mails sent, 95 % interval`);
-    expect(words).toContain('cannot tell yet');
+    expect(words).toContain('a verdict comes then');
     expect(words).toContain(`E-mails: ${sent} sent`);
   });
 });

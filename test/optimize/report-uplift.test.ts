@@ -3,13 +3,14 @@ import { countNeeded } from '../../src/optimize/count-needed.ts';
 import { poolOutcomes } from '../../src/optimize/pool-outcomes.ts';
 import { reportUplift } from '../../src/optimize/report-uplift.ts';
 
+const ENDS = Date.UTC(2026, 4, 12, 9);
 const arm = (converted: number, contacts: number) => ({
   converted,
   contacts,
   revenueCents: converted * 1000,
 });
 const report = (treated: [number, number], holdout: [number, number]) =>
-  reportUplift({ treated: arm(...treated), holdout: arm(...holdout) });
+  reportUplift({ treated: arm(...treated), holdout: arm(...holdout) }, { now: ENDS, windowEndsAt: ENDS });
 
 describe('the uplift report', () => {
   it('says that it cannot tell yet, with rates, denominators, interval, and what it would take', () => {
@@ -35,6 +36,16 @@ describe('the uplift report', () => {
     expect(report([200, 1000], [50, 500])).toMatchObject({ verdict: 'works', needed: null });
     expect(report([50, 1000], [75, 500])).toMatchObject({ verdict: 'harms', needed: null });
     expect(report([50, 1000], [75, 500]).words).toMatch(/-10\.0 points.*: harms\.$/);
+  });
+
+  it('says no verdict before the outcome window has closed, and when it comes', () => {
+    const arms = { treated: arm(200, 1000), holdout: arm(50, 500) };
+    const early = reportUplift(arms, { now: ENDS - 1, windowEndsAt: ENDS });
+    expect(early).toMatchObject({ verdict: 'cannot tell yet', needed: null });
+    expect(early.words).toMatch(/^So far: treated 200 of 1000 .*points, 95 % interval/);
+    expect(early.words).toMatch(/The outcome window ends on 12 May; a verdict comes then\.$/);
+    expect(early.words).not.toMatch(/works|harms/);
+    expect(reportUplift(arms, { now: ENDS, windowEndsAt: ENDS }).verdict).toBe('works');
   });
 
   it('gives the interval of Newcombe, 1998, table II, row (a)', () => {
