@@ -34,7 +34,7 @@ export interface LastNight {
 export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, skipped }: LastNight): Card {
   const blocks: KnownBlock[] = [header('Campaigns')];
   for (const [title, states] of GROUPS) {
-    const inGroup = campaigns.filter(({ state }) => states.includes(state)).sort(byRevenue);
+    const inGroup = campaigns.filter(({ state }) => states.includes(state)).sort(byNightAndRank);
     if (inGroup.length === 0) continue;
     blocks.push(section(`*${title}*`), ...inGroup.slice(0, SHOWN_A_GROUP).map(drawRow));
     if (inGroup.length > SHOWN_A_GROUP)
@@ -63,9 +63,9 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
   return toCard(`Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks);
 }
 
-/** By what they are expected to bring. */
-function byRevenue(a: Campaign, b: Campaign): number {
-  return b.strategy.expectedRevenueCents.value - a.strategy.expectedRevenueCents.value || b.number - a.number;
+/** The newest night first; a night numbers its campaigns in the order in which it ranked them. */
+function byNightAndRank(a: Campaign, b: Campaign): number {
+  return b.strategy.createdAt - a.strategy.createdAt || a.number - b.number;
 }
 
 function drawRow({ number, strategy, state }: Campaign): KnownBlock {
