@@ -4,7 +4,7 @@
  * The same format for both databases, row by row from one snapshot, rather than SQLite's own copy of the file: that copy
  * would hold the contacts' keys beside what they open, and for a while the pages of keys that were deleted; a forgotten
  * contact could then be read from any old backup. This one leaves the keys out, can be restored on either database, and is
- * proved row by row. It reads some hundred thousand rows a second while others write.
+ * proved row by row. It reads about a hundred thousand rows a second while others write.
  */
 
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
