@@ -21,16 +21,18 @@ export async function multiplyEvents(database: Database, copies: number): Promis
       if ('run' in connection) await (connection.run as (query: typeof raw) => unknown)(raw);
       else await connection.execute(raw);
     });
-  await run('create table bench_base as select id from events');
+  await run('create table bench_base as select * from events');
+  await run('create table bench_lines as select * from event_lines');
   for (let turn = 1; turn < copies; turn += 1) {
     const turned = (id: string) => `substr(${id}, ${turn + 1}) || substr(${id}, 1, ${turn})`;
     await run(
-      `insert into events (tenant, id, at, ${columns}) select tenant, ${turned('id')}, at - ${turn * 1_000}, ${columns} from events where id in (select id from bench_base) on conflict do nothing`,
+      `insert into events (tenant, id, at, ${columns}) select tenant, ${turned('id')}, at - ${turn * 1_000}, ${columns} from bench_base where true on conflict do nothing`,
     );
     await run(
-      `insert into event_lines (tenant, event_id, position, product_id, quantity, price_cents) select tenant, ${turned('event_id')}, position, product_id, quantity, price_cents from event_lines where event_id in (select id from bench_base) on conflict do nothing`,
+      `insert into event_lines (tenant, event_id, position, product_id, quantity, price_cents) select tenant, ${turned('event_id')}, position, product_id, quantity, price_cents from bench_lines where true on conflict do nothing`,
     );
   }
   await run('drop table bench_base');
+  await run('drop table bench_lines');
   await run(`update contacts set event_count = event_count * ${copies}`);
 }
