@@ -1,6 +1,6 @@
 /** One night's preparation: how good the data are, and the training sets that they give. */
 
-import type { Clock } from '../domain/clock.ts';
+import { type Clock, DAY } from '../domain/clock.ts';
 import type { EventStore } from '../domain/event.ts';
 import type { QualityReport, QualityReportStore } from '../domain/quality-report.ts';
 import { buildTrainingSets, type TrainingSets } from './build-training-sets.ts';
@@ -25,6 +25,9 @@ export interface Prepared {
     | NotEnoughData;
 }
 
+/** What arrived longer ago cannot hide a bad week, nor hold training back for months. */
+const COUNTED_DAYS = 7;
+
 /**
  * Reads all histories, reports on their quality and builds training, validation and test set. Held when the report says
  * so; "not enough data" in words when there is too little to learn from. Changes nothing but the report.
@@ -45,10 +48,18 @@ export async function prepareNight(
           now,
         })
       : { ...cutoffs, cleaning: NO_CLEANING };
-  const counts = await events.counts(0, now + 1);
-  const report = reportQuality({ id: reportId, at: now, from: 0, to: now, counts, cleaning: sets.cleaning });
+  const from = await chooseStart(qualityReports, now);
+  const counts = await events.counts(from, now + 1);
+  const report = reportQuality({ id: reportId, at: now, from, to: now, counts, cleaning: sets.cleaning });
   await qualityReports.add(report);
   return { span, report, outcome: conclude(sets, cutoffs, report) };
+}
+
+/** A week back, or to the last report when nights were missed: everything that arrives is judged at least once. */
+async function chooseStart(qualityReports: QualityReportStore, now: number): Promise<number> {
+  const weekAgo = now - COUNTED_DAYS * DAY;
+  const last = await qualityReports.latest();
+  return last === null ? 0 : Math.min(weekAgo, last.to);
 }
 
 function conclude(

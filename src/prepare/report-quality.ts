@@ -1,5 +1,6 @@
 /** The nightly report on the data, and whether it is good enough to learn from. */
 
+import { DAY } from '../domain/clock.ts';
 import type { CollectCounts } from '../domain/event.ts';
 import type { QualityCheck, QualityReport } from '../domain/quality-report.ts';
 import type { CleaningCounts } from './clean-history.ts';
@@ -89,12 +90,18 @@ export function reportQuality(input: {
   return { id, at, from, to, checks, held: checks.some(({ ok }) => !ok) };
 }
 
-/** One sentence on a report: what failed, what it means and what to do, or that all is well. */
+/** One sentence on a report: what failed, what it means and what to do, or that all is well; and which events it counted. */
 export function describeQuality(report: QualityReport): string {
   const failed = report.checks.filter(({ ok }) => !ok);
   if (failed.length === 0)
-    return `The data is good enough to learn from: all ${report.checks.length} checks passed.`;
-  return `Training is held back, the champion stays: ${failed.map(describeFailure).join('; ')}.`;
+    return `The data is good enough to learn from: all ${report.checks.length} checks passed, ${sayCounted(report)}.`;
+  return `Training is held back, the champion stays: ${failed.map(describeFailure).join('; ')}. Counted ${sayCounted(report)}.`;
+}
+
+function sayCounted({ from, to }: QualityReport): string {
+  if (from === 0) return 'over everything that arrived so far';
+  const days = Math.round((to - from) / DAY);
+  return days === 1 ? 'over what arrived in the last day' : `over what arrived in the last ${days} days`;
 }
 
 function check(name: CheckName, count: number, of: number): QualityCheck {

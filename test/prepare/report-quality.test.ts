@@ -1,6 +1,7 @@
 /** The quality report holds training back when a fault is frequent, and never for a handful of events. */
 
 import { describe, expect, it } from 'vitest';
+import { DAY } from '../../src/domain/clock.ts';
 import type { CollectCounts } from '../../src/domain/event.ts';
 import { type CleaningCounts, NO_CLEANING } from '../../src/prepare/clean-history.ts';
 import { describeQuality, reportQuality } from '../../src/prepare/report-quality.ts';
@@ -16,12 +17,15 @@ const GOOD: CollectCounts = {
   lines: 1000,
 };
 
+const FROM = Date.UTC(2026, 2, 1);
+const TO = FROM + 7 * DAY;
+
 function report(counts: Partial<CollectCounts> = {}, cleaning: Partial<CleaningCounts> = {}) {
   return reportQuality({
     id: 'report-1',
-    at: 5,
-    from: 1,
-    to: 4,
+    at: TO + 1,
+    from: FROM,
+    to: TO,
     counts: { ...GOOD, ...counts },
     cleaning: { ...NO_CLEANING, events: 1000, orders: 1000, ...cleaning },
   });
@@ -33,7 +37,7 @@ const failed = (...args: Parameters<typeof report>) =>
 
 describe('reportQuality', () => {
   it('passes good data and an empty night', () => {
-    expect(report()).toMatchObject({ id: 'report-1', at: 5, from: 1, to: 4, held: false });
+    expect(report()).toMatchObject({ id: 'report-1', at: TO + 1, from: FROM, to: TO, held: false });
     expect(failed({ stored: 0, lines: 0 }, { events: 0, orders: 0 })).toEqual([]);
   });
 
@@ -68,14 +72,16 @@ describe('reportQuality', () => {
 
 describe('describeQuality', () => {
   it('says that all is well in one sentence', () => {
-    expect(describeQuality(report())).toBe('The data is good enough to learn from: all 9 checks passed.');
+    expect(describeQuality(report())).toBe(
+      'The data is good enough to learn from: all 9 checks passed, over what arrived in the last 7 days.',
+    );
   });
 
   it('says what failed, by how much, and what to do', () => {
     expect(describeQuality(report({ missing: 340, unknownProducts: 800 }))).toBe(
       'Training is held back, the champion stays: 34% of 1000 (340) events lack a product or amount, above the 20% allowed ' +
         '(send products and totals with order and product events); 80% of 1000 (800) order and product lines name a product ' +
-        'without a name, above the 50% allowed (send the catalogue with PUT /v1/products).',
+        'without a name, above the 50% allowed (send the catalogue with PUT /v1/products). Counted over what arrived in the last 7 days.',
     );
   });
 });

@@ -8,7 +8,7 @@ import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
 import { modelHealth } from './draw-forecast.ts';
-import { escapeText, money, oneLine, percent, plural, range } from './mrkdwn.ts';
+import { day, escapeText, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
 export function drawNotice(notice: Notice): Card {
   switch (notice.kind) {
@@ -27,7 +27,7 @@ export function drawNotice(notice: Notice): Card {
   }
 }
 
-function drawHeld({ checks }: QualityReport): Card {
+function drawHeld({ checks, from, to }: QualityReport): Card {
   const list = checks
     .filter(({ ok }) => !ok)
     .map(
@@ -36,7 +36,9 @@ function drawHeld({ checks }: QualityReport): Card {
     );
   return toCard('Training is held back: the data are not good enough', [
     header('Training is held back'),
-    section(`The data are not good enough to learn from; the champion stays.\n${list.join('\n')}`),
+    section(
+      `The data are not good enough to learn from; the champion stays. Counted over what arrived ${from === 0 ? 'until' : `from ${day(from)} to`} ${day(to)}:\n${list.join('\n')}`,
+    ),
     context('Mend the source, then `npm run job -- nightly` or wait for the next night.'),
   ]);
 }
