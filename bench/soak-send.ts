@@ -59,7 +59,7 @@ export async function soakSend(options: SoakSendOptions): Promise<Record<string,
   try {
     const campaign = await approveCampaign(app, options.messages);
     const scene = { app, campaign, server, rows, random, team, ...options };
-    await team.fill();
+    await team.fill(options.kills);
     const sendingAtKills = await killMany(scene);
     await untilSent(scene);
     const exitCodes = await team.stop();
@@ -110,7 +110,7 @@ async function killMany({ server, rows, random, team, kills, messages, onProgres
     server.hold();
     for (const { pid } of victims) sending.push(await rows.endLeasesOf(pid));
     onProgress?.(`${sending.length} of ${kills} killed, ${server.mails()} of ${messages} mails taken`);
-    await team.fill();
+    await team.fill(kills - sending.length);
     server.release();
   }
   return sending;
@@ -139,11 +139,11 @@ function createTeam(start: () => Sender) {
   const spares: Sender[] = [];
   let senders: Sender[] = [];
   return {
-    /** Until two send again, and others are ready to replace them. */
-    async fill() {
+    /** Until two send again, and others are on their way to replace those who are still to be killed. */
+    async fill(toBeKilled: number) {
       senders = senders.filter((sender) => !sender.isGone());
       const added = Array.from({ length: SENDERS - senders.length }, () => spares.shift() ?? start());
-      while (spares.length < SPARES) spares.push(start());
+      while (spares.length < Math.min(SPARES, toBeKilled)) spares.push(start());
       senders.push(...added);
       await Promise.all(added.map((sender) => sender.begin()));
     },

@@ -4,7 +4,7 @@ import { createDatabase } from '../support/postgres-server.ts';
 
 const MESSAGES = 300;
 const KILLS = 10;
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 
 describe('senders that are killed ten times while they send', () => {
   it(
