@@ -21,8 +21,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Calls in one transaction: enough to share its cost, few enough that nobody waits long for its neighbours. */
-const MAX_GROUP = 2_000;
+/**
+ * Calls in one transaction: enough to share its cost, few enough that nobody waits long for its neighbours. A call costs
+ * some 60 to 120 microseconds (`npm run bench -- ingest`), so a full group keeps others waiting for about 0.1 s.
+ */
+const MAX_GROUP = 1_000;
 
 /**
  * Its `submit` stores a bundle and resolves once it is committed; `waiting` is how many calls are in the queue. Rejects
