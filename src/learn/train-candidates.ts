@@ -1,5 +1,6 @@
 /** Trains every kind of model and evaluates each, and the champion, on the same test set. Who serves is decided elsewhere. */
 
+import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { createModel } from './create-model.ts';
@@ -15,6 +16,7 @@ export interface TrainCandidatesInput {
   readonly seed: number;
   /** The model in use, loaded; null before the first. */
   readonly champion: Model | null;
+  readonly clock: Clock;
   readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
 }
 
@@ -23,6 +25,8 @@ export interface Candidate {
   readonly kind: ModelKind;
   readonly model: Model;
   readonly fitReport: FitReport;
+  /** How long its own fit took. */
+  readonly seconds: number;
   readonly metrics: ModelMetrics;
   /** Test log loss minus the baseline's, null for the baseline itself. */
   readonly againstBaseline: Interval | null;
@@ -44,22 +48,30 @@ const KINDS: readonly ModelKind[] = ['logistic-regression', 'reference-network']
 /** Fits the baseline and the network and evaluates them. Throws `invalid`, with what to do, on data that cannot teach. */
 export async function trainCandidates(input: TrainCandidatesInput): Promise<TrainedCandidates> {
   const { test, seed } = input;
-  const fitted: { model: Model; fitReport: FitReport; evaluation: Evaluation }[] = [];
+  const fitted: { model: Model; fitReport: FitReport; seconds: number; evaluation: Evaluation }[] = [];
   for (const kind of KINDS) {
     const model = createModel(kind);
     const onProgress = (progress: FitProgress) => input.onProgress?.(kind, progress);
+    const startedAt = input.clock.now();
     const fitReport = await model.fit(input.training, input.validation, { seed, onProgress });
-    fitted.push({ model, fitReport, evaluation: await evaluateModel(model, input.validation, test) });
+    const seconds = (input.clock.now() - startedAt) / 1000;
+    fitted.push({
+      model,
+      fitReport,
+      seconds,
+      evaluation: await evaluateModel(model, input.validation, test),
+    });
   }
   const { evaluation: champion, missing } = await evaluateChampion(input);
   const against = (evaluation: Evaluation, other: Evaluation | null) =>
     other && compareLogLoss(test.y, evaluation.probabilities, other.probabilities, seed);
   const baseline = fitted[0]!.evaluation;
   return {
-    candidates: fitted.map(({ model, fitReport, evaluation }) => ({
+    candidates: fitted.map(({ model, fitReport, seconds, evaluation }) => ({
       kind: model.kind,
       model,
       fitReport,
+      seconds,
       metrics: evaluation.metrics,
       againstBaseline: evaluation === baseline ? null : against(evaluation, baseline),
       againstChampion: against(evaluation, champion),

@@ -32,15 +32,17 @@ export interface TrainedNight {
   /** The baseline first. */
   readonly runs: readonly ModelRun[];
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+  /** Why a champion that could be loaded was not judged, or null. */
+  readonly setAside: string | null;
 }
 
 /**
  * Trains, evaluates and keeps every kind of model. Who serves is not decided here. A champion that cannot be loaded any
- * more counts as none: tonight's best then serves.
+ * more, or that foretells another outcome window, counts as none: tonight's best then serves.
  */
 export async function trainNight(ports: TrainPorts, request: TrainRequest): Promise<TrainedNight> {
-  const startedAt = ports.clock.now();
-  const serving = await loadChampion(ports);
+  const loaded = await loadChampion(ports);
+  const serving = loaded?.run.outcomeWindowDays === request.outcomeWindowDays ? loaded : null;
   const { sets, seed, onProgress } = request;
   const trained = await trainCandidates({
     training: sets.training,
@@ -48,13 +50,13 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     test: sets.test,
     seed,
     champion: serving?.model ?? null,
+    clock: ports.clock,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const trainedAt = ports.clock.now();
-  const seconds = (trainedAt - startedAt) / 1000;
   const runs: ModelRun[] = [];
   for (const candidate of trained.candidates) {
-    const run = describeRun(candidate, request, { trainedAt, seconds });
+    const run = describeRun(candidate, request, trainedAt);
     await ports.artifacts.save(run.id, candidate.model.save());
     runs.push(run);
   }
@@ -63,7 +65,14 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     serving === null || trained.champion === null
       ? null
       : { kind: serving.model.kind, metrics: trained.champion };
-  return { runs, champion };
+  return { runs, champion, setAside: loaded === serving ? null : saySetAside(loaded, request) };
+}
+
+function saySetAside(
+  loaded: Awaited<ReturnType<typeof loadChampion>>,
+  { outcomeWindowDays }: TrainRequest,
+): string {
+  return `The former champion foretold orders within ${loaded?.run.outcomeWindowDays} days, the outcome window is ${outcomeWindowDays} days now.`;
 }
 
 /** The champion's model, or null when there is none or its weights are gone. */
@@ -86,9 +95,9 @@ export async function loadChampion({
 }
 
 function describeRun(
-  { kind, model, fitReport, metrics, againstBaseline, againstChampion }: Candidate,
+  { kind, model, fitReport, seconds, metrics, againstBaseline, againstChampion }: Candidate,
   { sets, cutoffs, outcomeWindowDays, seed, newId }: TrainRequest,
-  { trainedAt, seconds }: { readonly trainedAt: number; readonly seconds: number },
+  trainedAt: number,
 ): ModelRun {
   return {
     id: newId(),

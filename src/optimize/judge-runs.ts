@@ -8,6 +8,8 @@ export interface JudgeRequest {
   readonly runs: readonly ModelRun[];
   /** The serving champion on the same test set, or null when none can serve. */
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+  /** Why the former champion was not judged, or null: said of whoever takes its place. */
+  readonly setAside: string | null;
 }
 
 export interface Judgement {
@@ -19,7 +21,7 @@ export interface Judgement {
 /** Promotes or refuses each run. Throws `conflict` when a run is no challenger any more. */
 export async function judgeRuns(
   { modelRuns }: { readonly modelRuns: ModelRunStore },
-  { runs, champion }: JudgeRequest,
+  { runs, champion, setAside }: JudgeRequest,
 ): Promise<Judgement> {
   const [baseline, ...challengers] = runs.map(({ kind, metrics }) => ({ kind, logLoss: metrics.logLoss }));
   if (baseline === undefined) return { promoted: null, words: 'Nothing was trained.' };
@@ -29,13 +31,14 @@ export async function judgeRuns(
     champion: champion === null ? null : { kind: champion.kind, logLoss: champion.metrics.logLoss },
   });
   let promoted: ModelRun | null = null;
+  let words = verdicts.at(-1)?.reason ?? '';
   for (const [index, { decision, reason }] of verdicts.entries()) {
     const run = runs[index]!;
     if (decision === 'promote') {
-      await modelRuns.promote(run.id, reason);
+      words = setAside === null ? reason : `${setAside} ${reason}`;
+      await modelRuns.promote(run.id, words);
       promoted = run;
     } else await modelRuns.refuse(run.id, reason);
   }
-  const spoken = verdicts.find(({ decision }) => decision === 'promote') ?? verdicts.at(-1);
-  return { promoted, words: spoken?.reason ?? '' };
+  return { promoted, words };
 }

@@ -11,6 +11,7 @@ const sets = {
   validation: buildTrainingSet(1000, 2),
   test: buildTrainingSet(2000, 3),
   seed: 4,
+  clock: tickingClock(),
 };
 
 describe('trainCandidates', () => {
@@ -30,6 +31,11 @@ describe('trainCandidates', () => {
       expect(fitReport.rows).toBe(3000);
     }
     expect(trained.champion).toBeNull();
+  });
+
+  it('says of each how long its own fit took', () => {
+    // The clock moves a second with each look.
+    expect(trained.candidates.map(({ seconds }) => seconds)).toEqual([1, 1]);
   });
 
   it('finds, with an interval, that opens help the network beyond recency and frequency', () => {
@@ -88,4 +94,9 @@ function narrowTo(names: readonly string[], seed: number) {
     names.map((name) => full.x[row * FEATURE_NAMES.length + FEATURE_NAMES.indexOf(name)]!),
   );
   return { ...full, featureNames: names, x: Float32Array.from(x.flat()) };
+}
+
+function tickingClock() {
+  let now = 0;
+  return { now: () => (now += 1000) };
 }
