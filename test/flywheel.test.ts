@@ -14,8 +14,6 @@ const FIRST_NIGHT = START + 60 * DAY;
 const SECOND_NIGHT = FIRST_NIGHT + 16 * DAY;
 
 interface TwoTurns {
-  readonly firstHash: string;
-  readonly secondHash: string;
   /** The clicking contact's clicks in the rows of each night's sets. */
   readonly firstClicks: number;
   readonly secondClicks: number;
@@ -25,7 +23,6 @@ it('learns from a click on a real link in the next night', async () => {
   const turns = await turnTwice({});
   expect(turns.firstClicks).toBe(0);
   expect(turns.secondClicks).toBeGreaterThan(0);
-  expect(turns.secondHash).not.toBe(turns.firstHash);
 }, 120_000);
 
 it('would not have learnt from it with feedback switched off', async () => {
@@ -56,8 +53,6 @@ async function turnTwice(options: {
   await liveUntil(flywheel, shop, SECOND_NIGHT);
   const secondNight = await app.turn();
   return {
-    firstHash: setsOf(firstNight).hash,
-    secondHash: setsOf(secondNight).hash,
     firstClicks: clicksOf(firstNight, contactId),
     secondClicks: clicksOf(secondNight, contactId),
   };
