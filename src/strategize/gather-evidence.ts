@@ -34,11 +34,11 @@ function tellRecency(mailable: readonly Pick[], shop: Shop): Evidence {
 }
 
 function tellModel(mailable: readonly Pick[], champion: ModelRun): readonly Evidence[] {
-  const { kind, metrics, trainCutoff } = champion;
+  const { kind, metrics, trainCutoff, outcomeWindowDays } = champion;
   return [
     {
       statement: `The model gives them a probability of ordering of ${sayPercent(meanProbability(mailable))} on average; of ${sayCount(metrics.rows, 'contact')} that it was tested on, ${sayPercent(metrics.baseRate)} ordered. It ranked a buyer above a non-buyer in ${(100 * metrics.rocAuc).toFixed(0)} of 100 pairs (50 is guessing).`,
-      source: `${kind.replaceAll('-', ' ')}, trained on what was known by ${sayDate(trainCutoff)}`,
+      source: `${kind.replaceAll('-', ' ')}, trained on what was known by ${sayDate(trainCutoff)} and on who ordered in the ${sayDays(outcomeWindowDays)} after`,
     },
   ];
 }

@@ -35,6 +35,8 @@ describe('in a shop with a model', () => {
     const words = wordsOf(await predict('', 'The next 7 days'));
     expect(words).toMatch(/Expected buyers\*\n\d+ \(95 % interval \d+ to \d+\)/);
     expect(words).toMatch(/Expected revenue\*\n€[\d,.]+ \(95 % interval €[\d,.]+ to €[\d,.]+\)/);
+    expect(words).toContain("chance only, not the model's own error. Revenue: one order a buyer.");
+    expect(words).toContain('times as likely as the base rate');
     const champion = await flywheel.app.stores.modelRuns.champion();
     const { rocAuc, baseRate, logLoss, baseRateLogLoss } = champion!.metrics;
     expect(words).toContain(`ROC-AUC ${rocAuc.toFixed(3)}`);

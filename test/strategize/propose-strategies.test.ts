@@ -46,6 +46,9 @@ describe('the evidence', () => {
     for (const { statement, source } of evidence)
       expect(Math.min(statement.length, source.length)).toBeGreaterThan(5);
     expect(modelRunId).toBe(CHAMPION.id);
+    expect(evidence.some(({ source }) => source.includes('and on who ordered in the 30 days after'))).toBe(
+      true,
+    );
     // People are told which model it was, not its key.
     expect(JSON.stringify(evidence)).not.toContain(CHAMPION.id);
     expect(

@@ -15,7 +15,7 @@ export interface ForecastView {
   readonly currency: string;
   /** Contacts who ordered before and are now less likely than usual to order again. */
   readonly atRisk: number;
-  /** Contacts whose probability is at least three times the average. */
+  /** Contacts whose probability is at least three times the base rate of the champion's test. */
   readonly aboutToBuy: number;
   readonly likeliest: readonly { readonly label: string; readonly conversionProbability: number }[];
   readonly quality: QualityReport | null;
@@ -33,11 +33,17 @@ export function drawForecast(view: ForecastView): Card {
     fields([
       ['Expected buyers', buyersText],
       ['Expected revenue', `${money(revenueCents.value, currency)} (${revenue})`],
-      ['About to buy', `${plural(view.aboutToBuy, 'contact')}, three times as likely as the average or more`],
-      ['At risk', `${plural(view.atRisk, 'former buyer')}, less than half as likely as the average`],
+      [
+        'About to buy',
+        `${plural(view.aboutToBuy, 'contact')}, three times as likely as the base rate or more`,
+      ],
+      ['At risk', `${plural(view.atRisk, 'former buyer')}, less than half as likely as the base rate`],
     ]),
     section(`*Most likely to order*\n${view.likeliest.map(drawLikely).join('\n') || 'Nobody yet.'}`),
     section(`*How far to trust this*\n${modelHealth(champion)}`),
+    context(
+      `The 95 % intervals hold chance only, not the model's own error. Revenue: one order a buyer. Base rate: the ${percent(champion.metrics.baseRate)} who ordered in the model's test.`,
+    ),
     ...(view.quality === null ? [] : [context(qualityLine(view.quality))]),
     context(
       'One contact: `/predict jane@example.com` or `/predict` with a user id. What to do about it: `/campaign`.',
