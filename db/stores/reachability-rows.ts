@@ -1,6 +1,6 @@
 /** Reads who may be mailed, without opening anything personal. */
 
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Reachability, SuppressionReason } from '../../src/domain/contact.ts';
 import type { Connection, StoreParts } from '../database.ts';
 
@@ -22,11 +22,8 @@ export async function readReachability(
   contactId?: string,
 ): Promise<readonly ReachabilityRow[]> {
   const { contacts, consents, identities, suppressions } = database.tables;
-  const addressOf = (id: string) =>
-    connection
-      .select({ addressLookup: contacts.addressLookup })
-      .from(contacts)
-      .where(and(eq(contacts.tenant, tenant), eq(contacts.id, id)));
+  const address = contactId === undefined ? undefined : await readAddress();
+  if (address === null) return [];
   const spoken = connection
     .select({ one: sql`1` })
     .from(consents)
@@ -54,10 +51,19 @@ export async function readReachability(
     .where(
       and(
         eq(contacts.tenant, tenant),
-        contactId === undefined ? undefined : inArray(contacts.addressLookup, addressOf(contactId)),
+        // A query of its own for the address: planners scan all contacts for one that stands in a subquery.
+        address === undefined ? undefined : eq(contacts.addressLookup, address),
       ),
     )
-    .orderBy(asc(contacts.id));
+    .then((rows) => rows.sort((a, b) => (a.id < b.id ? -1 : 1)));
+
+  async function readAddress(): Promise<string | null> {
+    const [row] = await connection
+      .select({ addressLookup: contacts.addressLookup })
+      .from(contacts)
+      .where(and(eq(contacts.tenant, tenant), eq(contacts.id, contactId!)));
+    return row?.addressLookup ?? null;
+  }
 }
 
 /** By contact id. The rows must hold all contacts of each address: a denial by any of them counts for it. */

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
-import { eq, sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database } from '../../db/database.ts';
+import { countTicks } from './count-ticks.ts';
 import { runWriter, startWriters } from './start-writers.ts';
 
 let folder: string;
@@ -121,42 +121,6 @@ describe('opening', () => {
   }
 });
 
-describe('reading', () => {
-  /** A database that another program holds for itself, and a way to read it beside ours. */
-  function lockOther() {
-    const otherFile = join(folder, 'locked.db');
-    const holder = new SqliteDriver(otherFile);
-    holder.pragma('journal_mode = WAL');
-    holder.pragma('locking_mode = EXCLUSIVE');
-    holder.exec('CREATE TABLE cups (id); BEGIN EXCLUSIVE');
-    const reader = new SqliteDriver(otherFile, { readonly: true, timeout: 0 });
-    onTestFinished(() => {
-      reader.close();
-      holder.close();
-    });
-    return { holder, readCups: async () => drizzle(reader).all(sql`select id from cups`) };
-  }
-
-  it('waits for a lock without holding up this process', async () => {
-    const database = connect(10_000);
-    const { holder, readCups } = lockOther();
-    const ticks = countTicks();
-    setTimeout(() => holder.exec('COMMIT').close(), 200);
-    expect(await database.read(readCups)).toEqual([]);
-    expect(ticks.stop()).toBeGreaterThan(10);
-  });
-
-  it('gives up on a lock that is not let go, and says so', async () => {
-    const database = connect(40);
-    const { readCups } = lockOther();
-    await expect(database.read(readCups)).rejects.toMatchObject({
-      code: 'unavailable',
-      message: expect.stringContaining('locked by another program'),
-    });
-    expect(await productIds(database)).toEqual([]);
-  });
-});
-
 describe('writing', () => {
   it('keeps all of a transaction or nothing, and goes on after a failure', async () => {
     const database = connect();
@@ -265,16 +229,3 @@ describe('writing', () => {
     expect(await productIds(database)).toEqual(['cup']);
   });
 });
-
-function countTicks() {
-  let ticks = 0;
-  const timer = setInterval(() => {
-    ticks += 1;
-  }, 5);
-  return {
-    stop() {
-      clearInterval(timer);
-      return ticks;
-    },
-  };
-}
