@@ -2,13 +2,13 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
-import { startSchedule } from '../../jobs/schedule-jobs.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { JobRun } from '../../src/domain/job.ts';
 import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { proposeFor } from '../support/propose-in-flywheel.ts';
+import { addContacts, endLeases, pidOf, restock, strikeTwice, track } from './act-on-deployment.ts';
 import { createGate } from './create-gate.ts';
 import { type Deployment, openDeployment } from './open-deployment.ts';
 
@@ -18,7 +18,6 @@ const CONNECTIONS = 5;
 
 const gate = createGate();
 let deployment: Deployment;
-let contacts: string[];
 let campaign: Campaign;
 let mailsBefore = 0;
 
@@ -29,13 +28,12 @@ beforeAll(async () => {
       return null;
     },
   });
-  contacts = await addContacts(deployment, CONTACTS);
 }, PATIENCE);
 afterAll(() => deployment.close());
 beforeEach(async () => {
   gate.open();
   deployment.prefer(null);
-  campaign = await proposeFor(deployment, contacts);
+  campaign = await proposeFor(deployment, await addContacts(deployment, CONTACTS));
   mailsBefore = deployment.smtp.received.length;
 });
 
@@ -53,7 +51,7 @@ describe('the night', () => {
     'runs once a fire, one after the other, though two clocks ask for each',
     async () => {
       const before = (await nights()).length;
-      for (const ago of [3, 2]) await strikeTwice(Date.now() - ago * DAY);
+      for (const ago of [3, 2]) await strikeTwice(deployment, Date.now() - ago * DAY);
       await eventually(async () => (await nights()).every(({ state }) => state === 'done'));
       const all = (await nights()).toSorted((a, b) => a.startedAt! - b.startedAt!);
       expect(all).toHaveLength(before + 2);
@@ -106,9 +104,9 @@ describe('a worker', () => {
     async () => {
       const { worker, jobId } = await startHeldDelivery();
       await worker.killAll();
-      const held = await endLeases();
+      const held = await endLeases(deployment);
       gate.open();
-      await restock();
+      await restock(deployment);
       await eventually(async () => (await stored()).state === 'sent');
       const { sent, unknown } = await counts();
       expect(held.sending).toBeLessThanOrEqual(CONNECTIONS);
@@ -126,7 +124,7 @@ describe('a worker', () => {
       const { worker, jobId } = await startHeldDelivery();
       await worker.kill();
       gate.open();
-      await restock();
+      await restock(deployment);
       await eventually(async () => (await stored()).state === 'sent');
       expect(await counts()).toMatchObject({ sent: CONTACTS, unknown: 0 });
       expect(mailed()).toHaveLength(CONTACTS);
@@ -150,7 +148,7 @@ describe('a worker', () => {
       expect(between.sent).toBe(mailed().length);
       const fireKey = `deliver:the next minute:${campaign.id}`;
       await deployment.app.stores.jobs.insert({ name: 'deliver', fireKey, dueAt: Date.now() });
-      await restock();
+      await restock(deployment);
       await eventually(async () => (await stored()).state === 'sent');
       expect(await counts()).toMatchObject({ sent: CONTACTS, unknown: 0 });
       expect(mailed()).toHaveLength(CONTACTS);
@@ -165,7 +163,7 @@ describe('a web process', () => {
     async () => {
       const [first, second] = deployment.webs;
       const asked = [first!, second!].flatMap((web) =>
-        Array.from({ length: 100 }, (_, n) => track(web.url, `${web.url}-${n}`)),
+        Array.from({ length: 100 }, (_, n) => track(deployment, { url: web.url, userId: `${web.url}-${n}` })),
       );
       await Promise.race(asked);
       await first!.process.kill();
@@ -195,14 +193,6 @@ async function doneRun(jobId: string): Promise<JobRun> {
 const stored = async () => (await deployment.app.stores.campaigns.get(campaign.number))!;
 const counts = () => deployment.app.stores.outbox.counts(campaign.id);
 const mailed = () => deployment.smtp.received.slice(mailsBefore).map(({ to }) => to);
-
-/** What two servers whose clocks strike at the same moment do. */
-async function strikeTwice(at: number): Promise<void> {
-  const apps = await Promise.all([1, 2].map(() => deployment.openApp({ now: () => at })));
-  const stops = await Promise.all(apps.map((app) => startSchedule(app, () => undefined)));
-  for (const stop of stops) await stop();
-  for (const app of apps) await app.close();
-}
 
 async function openCard(): Promise<StoredMessage> {
   const expected = `Campaign ${campaign.number}:`;
@@ -236,42 +226,6 @@ async function startHeldDelivery() {
     throw new Error(`no worker runs the delivery of ${job?.owner}`);
   deployment.workers.splice(deployment.workers.indexOf(worker), 1);
   return { worker, jobId: job.id, sender: pidOf(messages.rows[0]?.owner) };
-}
-
-/** An owner is `host:pid:random`. */
-function pidOf(owner: string | undefined): number {
-  return Number(owner?.split(':')[1]);
-}
-
-/** As though the leases of what nobody works on any more had run out. */
-async function endLeases(): Promise<{ readonly sending: number }> {
-  const now = Date.now();
-  await deployment.sql.query("update jobs set lease_until = $1 where state = 'running'", [now]);
-  const { rows } = await deployment.sql.query<{ state: string }>(
-    "update messages set lease_until = $1 where state in ('claimed', 'sending') returning state",
-    [now],
-  );
-  return { sending: rows.filter(({ state }) => state === 'sending').length };
-}
-
-/** Another worker in the place of the one that is gone. */
-async function restock(): Promise<void> {
-  deployment.workers.push(await deployment.startWorker());
-}
-
-async function track(url: string, userId: string) {
-  const status = await fetch(`${url}/v1/track`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${deployment.app.writeKey}:`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ userId, event: 'Product Viewed', properties: { product_id: 'pot' } }),
-  }).then(
-    (response) => response.status,
-    () => null,
-  );
-  return { url, userId, status };
 }
 
 async function eventually(isSo: () => Promise<boolean>): Promise<void> {

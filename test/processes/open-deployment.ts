@@ -40,22 +40,13 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
   const smtp = await startSmtp(mail);
   const balancer = await startBalancer();
   const slack = await startSlack({ signingSecret: 'a secret', appUrl: `${balancer.url}/slack/events` });
-  const settings = {
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    FLYWHEEL_KEY: randomBytes(32).toString('base64'),
-    WRITE_KEY: 'a write key for tests',
-    PUBLIC_URL: balancer.url,
-    LOG_LEVEL: 'warn',
-    SMTP_URL: smtp.url,
-    MAIL_FROM: 'Candle & Co <hello@candle.example>',
-    POSTAL_ADDRESS: '1 Wick Lane, Bristol',
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: 'a secret',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_CHANNEL: slack.channelId,
-    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
-  };
+  const settings = describeSettings({
+    databaseUrl: database.url,
+    dataDir,
+    publicUrl: balancer.url,
+    smtp,
+    slack,
+  });
   const openApp = (clock: Clock) =>
     createApp({ config: readConfig(settings), clock, log: createLog('silent') });
   const app = await openApp({ now: () => Date.now() });
@@ -99,6 +90,33 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+interface Surroundings {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly publicUrl: string;
+  readonly smtp: TestSmtp;
+  readonly slack: LocalSlack;
+}
+
+function describeSettings({ databaseUrl, dataDir, publicUrl, smtp, slack }: Surroundings) {
+  return {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    FLYWHEEL_KEY: randomBytes(32).toString('base64'),
+    WRITE_KEY: 'a write key for tests',
+    PUBLIC_URL: publicUrl,
+    LOG_LEVEL: 'warn',
+    SMTP_URL: smtp.url,
+    MAIL_FROM: 'Candle & Co <hello@candle.example>',
+    POSTAL_ADDRESS: '1 Wick Lane, Bristol',
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: 'a secret',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_CHANNEL: slack.channelId,
+    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
 }
 
