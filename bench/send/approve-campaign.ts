@@ -10,7 +10,7 @@ import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 const CONTACTS_AT_ONCE = 500;
 const PRODUCTS = ['pot', 'cup', 'tin'];
 
-/** Adds so many contacts, all of them treated. */
+/** Adds so many contacts, all of them treated; nobody is e-mailed by two campaigns within a few days. */
 export async function approveCampaign(app: App, howMany: number): Promise<Campaign> {
   const { stores, clock } = app;
   await stores.products.put(PRODUCTS.map(buildProduct), clock.now());
@@ -39,7 +39,8 @@ export async function approveCampaign(app: App, howMany: number): Promise<Campai
 }
 
 async function addContacts({ stores, clock }: App, howMany: number): Promise<readonly string[]> {
-  const userIds = Array.from({ length: howMany }, (_, n) => `contact-${n}`);
+  const known = await stores.contacts.count();
+  const userIds = Array.from({ length: howMany }, (_, n) => `contact-${known + n}`);
   for (let from = 0; from < howMany; from += CONTACTS_AT_ONCE) {
     const some = userIds.slice(from, from + CONTACTS_AT_ONCE);
     await stores.events.ingest(

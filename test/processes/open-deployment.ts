@@ -50,17 +50,7 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
   const openApp = (clock: Clock) =>
     createApp({ config: readConfig(settings), clock, log: createLog('silent') });
   const app = await openApp({ now: () => Date.now() });
-  const startWorker = () => startProcess('worker', settings);
-  const startWeb = async () => {
-    const port = await freePort();
-    const web = await startProcess('web', { ...settings, PORT: String(port) });
-    return { url: `http://127.0.0.1:${port}`, process: web };
-  };
-  // All at the same moment: each finds the database empty and the night not asked for.
-  const [webs, workers] = await Promise.all([
-    Promise.all([startWeb(), startWeb()]),
-    Promise.all([startWorker(), startWorker()]),
-  ]);
+  const { webs, workers } = await startAll(settings);
   balancer.send(webs.map(({ url }) => url));
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
@@ -75,7 +65,7 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
     sql,
     prefer: (url) => balancer.send(url === null ? webs.map((web) => web.url) : [url]),
     async startWorker() {
-      const worker = await startWorker();
+      const worker = await startProcess('worker', settings);
       started.push(worker);
       return worker;
     },
@@ -91,6 +81,21 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** All at the same moment: each finds the database empty and the night not asked for. */
+async function startAll(settings: Readonly<Record<string, string>>) {
+  const startWorker = () => startProcess('worker', settings);
+  const startWeb = async () => {
+    const port = await freePort();
+    const web = await startProcess('web', { ...settings, PORT: String(port) });
+    return { url: `http://127.0.0.1:${port}`, process: web };
+  };
+  const [webs, workers] = await Promise.all([
+    Promise.all([startWeb(), startWeb()]),
+    Promise.all([startWorker(), startWorker()]),
+  ]);
+  return { webs, workers };
 }
 
 interface Surroundings {
