@@ -29,7 +29,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     }),
   },
   send: {
-    nought: ['duplicates', 'lost', 'strange', 'missingEvents'],
+    nought: ['duplicates', 'lost', 'strange', 'missingEvents', 'undueUnknown'],
     run: ({ kills, ...run }) => soakSend({ ...run, kills: kills ?? 100, messages: 3_000 }),
   },
 };
