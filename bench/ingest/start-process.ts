@@ -30,7 +30,7 @@ export function startProcess(name: string, environment: Readonly<Record<string, 
   });
   const exited = once(child, 'exit');
   const hear = async (): Promise<unknown> => {
-    const gone = exited.then(([code]) => ({ fault: `${name} ended with ${code}` }));
+    const gone = exited.then(([code, signal]) => ({ fault: `${name} ended with ${code ?? signal}` }));
     const said = once(child, 'message').then(([reply]) => reply as Reply);
     const { answer, fault } = (await Promise.race([said, gone])) as Reply;
     if (fault !== undefined) throw new Error(fault);
