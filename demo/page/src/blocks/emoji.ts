@@ -6,7 +6,7 @@ white_check_mark ✅ heavy_check_mark ✔️ ballot_box_with_check ☑️ x ❌ 
 exclamation ❗ question ❓ information_source ℹ️ bulb 💡 bell 🔔 no_bell 🔕 mega 📣 loudspeaker 📢 speech_balloon 💬 thought_balloon 💭
 chart_with_upwards_trend 📈 chart_with_downwards_trend 📉 bar_chart 📊 moneybag 💰 dollar 💵 euro 💶 credit_card 💳 shopping_trolley 🛒 shopping_bags 🛍️
 package 📦 email 📧 envelope ✉️ incoming_envelope 📨 inbox_tray 📥 outbox_tray 📤 memo 📝 pencil 📝 pencil2 ✏️ clipboard 📋 bookmark_tabs 📑 page_facing_up 📄
-calendar 📆 date 📅 clock1 🕐 clock3 🕒 clock9 🕘 hourglass ⌛ hourglass_flowing_sand ⏳ alarm_clock ⏰ stopwatch ⏱️ timer_clock ⏲️
+calendar 📆 date 📅 clock1 🕐 clock3 🕒 clock9 🕘 hourglass ⌛ checkered_flag 🏁 octagonal_sign 🛑 hourglass_flowing_sand ⏳ alarm_clock ⏰ stopwatch ⏱️ timer_clock ⏲️
 mag 🔍 mag_right 🔎 link 🔗 lock 🔒 unlock 🔓 key 🔑 shield 🛡️ wrench 🔧 hammer_and_wrench 🛠️ gear ⚙️ test_tube 🧪 microscope 🔬 robot_face 🤖 brain 🧠
 arrow_up ⬆️ arrow_down ⬇️ arrow_right ➡️ arrow_left ⬅️ arrow_upper_right ↗️ arrow_lower_right ↘️ arrows_counterclockwise 🔄 repeat 🔁
 double_vertical_bar ⏸️ pause_button ⏸️ arrow_forward ▶️ black_square_for_stop ⏹️ fast_forward ⏩ wastebasket 🗑️ recycle ♻️
