@@ -60,7 +60,7 @@ function distinct(statements: readonly ContactConsent[]): readonly ContactConsen
 }
 
 /** Brings the contacts' flags up to date, and lifts an unsubscription that was explicitly taken back. */
-export async function applyStandingConsents(
+async function applyStandingConsents(
   parts: StoreParts,
   connection: Connection,
   contactIds: readonly string[],

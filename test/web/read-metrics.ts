@@ -6,7 +6,7 @@ export interface ReadMetrics {
   readonly text: string;
 }
 
-export function parseMetrics(text: string): ReadMetrics {
+function parseMetrics(text: string): ReadMetrics {
   const values = new Map<string, number>();
   const help = new Map<string, string>();
   for (const line of text.split('\n')) {
