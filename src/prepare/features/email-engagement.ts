@@ -5,7 +5,7 @@ import type { Feature } from './feature.ts';
 import { countInWindows, daysSinceLast } from './find-events.ts';
 import { sayCount, sayLast, sayWindow } from './words.ts';
 
-const WINDOWS_DAYS = [7, 30, 90];
+const WINDOWS_DAYS = [1, 7, 30, 90];
 const KINDS = [
   { stem: 'emailSent', event: EVENT.emailSent, noun: 'e-mail sent', plural: 'e-mails sent' },
   { stem: 'emailOpened', event: EVENT.emailOpened, noun: 'e-mail opened', plural: 'e-mails opened' },

@@ -21,6 +21,8 @@ const KINDS: readonly {
   { stem: 'checkoutStarted', event: EVENT.checkoutStarted, noun: 'checkout started' },
   { stem: 'couponApplied', event: EVENT.couponApplied, noun: 'coupon applied' },
   { stem: 'orderCompleted', event: EVENT.orderCompleted, noun: 'order', windowsDays: [1, 7] },
+  { stem: 'orderRefunded', event: EVENT.orderRefunded, noun: 'order refunded' },
+  { stem: 'productReviewed', event: EVENT.productReviewed, noun: 'review' },
   // A history does not tell a page's name from that of an event of the shop's own: they are counted together.
   { stem: 'pageOrOtherEvent', event: null, noun: 'page view or other event' },
 ];
@@ -29,6 +31,7 @@ const PLURALS: Readonly<Record<string, string>> = {
   'product added to the cart': 'products added to the cart',
   'checkout started': 'checkouts started',
   'coupon applied': 'coupons applied',
+  'order refunded': 'orders refunded',
   'page view or other event': 'page views or other events',
 };
 
@@ -57,5 +60,5 @@ export const windowCounts: Feature = {
 function kindOf(event: HistoryEvent): number {
   const known = kindByName.get(event.name);
   if (known !== undefined) return known;
-  return isActivity(event) && event.name !== EVENT.productReviewed ? OTHER : -1;
+  return isActivity(event) ? OTHER : -1;
 }

@@ -13,6 +13,8 @@ const STEMS = {
   productAdded: EVENT.productAdded,
   checkoutStarted: EVENT.checkoutStarted,
   couponApplied: EVENT.couponApplied,
+  orderRefunded: EVENT.orderRefunded,
+  productReviewed: EVENT.productReviewed,
   pageOrOtherEvent: 'Home',
 };
 
