@@ -6,20 +6,15 @@ import type { ContactHistory } from '../domain/event.ts';
 import type { Cutoffs, NotEnoughData } from './choose-cutoffs.ts';
 import { addCleaningCounts, type CleaningCounts, cleanHistory, NO_CLEANING } from './clean-history.ts';
 import { countBefore } from './count-before.ts';
-import { type FeatureRows, growRows } from './grow-rows.ts';
+import { growRows } from './grow-rows.ts';
 import { labelOutcome } from './label-outcome.ts';
+import { type LabelledRows, orderRows } from './order-rows.ts';
 
 /**
  * The fewest buyers, and the fewest who did not buy, in a set. Below ten, one order more or less moves recall by a
  * tenth; to learn from, thirty are the least from which even two coefficients come out with a sign.
  */
 export const MIN_PER_CLASS = { training: 30, validation: 10, test: 10 } as const;
-
-export interface LabelledRows extends FeatureRows {
-  /** 1 where the contact bought in the outcome window. */
-  readonly y: Uint8Array;
-  readonly positives: number;
-}
 
 export interface TrainingSets {
   readonly kind: 'training-sets';
@@ -32,7 +27,7 @@ export interface TrainingSets {
 }
 
 export interface BuildOptions {
-  /** Everything known, read once; rows come out in this order. */
+  /** Everything known, read once, in any order. */
   readonly histories: AsyncIterable<ContactHistory>;
   readonly cutoffs: Cutoffs;
   readonly outcomeWindowDays: number;
@@ -81,7 +76,8 @@ function growLabelled(cutoffs: readonly number[], outcomeWindowDays: number) {
     },
     finish(): LabelledRows {
       const y = Uint8Array.from(labels);
-      return { ...rows.finish(), y, positives: y.reduce((sum, label) => sum + label, 0) };
+      const positives = y.reduce((sum, label) => sum + label, 0);
+      return orderRows({ ...rows.finish(), y, positives });
     },
   };
 }

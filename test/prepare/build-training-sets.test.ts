@@ -4,13 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/clock.ts';
 import { type ContactHistory, EVENT, type HistoryEvent } from '../../src/domain/event.ts';
 import { buildScoringSet } from '../../src/prepare/build-scoring-set.ts';
-import {
-  buildTrainingSets,
-  type LabelledRows,
-  MIN_PER_CLASS,
-} from '../../src/prepare/build-training-sets.ts';
+import { buildTrainingSets, MIN_PER_CLASS } from '../../src/prepare/build-training-sets.ts';
 import type { Cutoffs } from '../../src/prepare/choose-cutoffs.ts';
 import { computeFeatures, featureNames } from '../../src/prepare/compute-features.ts';
+import type { LabelledRows } from '../../src/prepare/order-rows.ts';
 import { ago, CUTOFF, event, history, order, stream } from './build-history.ts';
 
 const WINDOW_DAYS = 30;
@@ -75,6 +72,17 @@ describe('buildTrainingSets', () => {
     expect(await hashOf([{ ...refund, name: EVENT.orderCompleted }])).toBe(plain);
     const withoutLast = history(buyers[0]!.events.slice(0, -1), buyers[0]!.contactId);
     expect((await buildReady([withoutLast, ...buyers.slice(1), ...lookers])).hash).not.toBe(plain);
+  });
+
+  it('gives the same rows in the same order whatever the contacts are called and in whichever order they come', async () => {
+    const renamed = [...lookers, ...buyers]
+      .map((item, index) => history(item.events, `${(index * 7919) % 80}`))
+      .toReversed();
+    const [sets, others] = [await buildReady([...buyers, ...lookers]), await buildReady(renamed)];
+    expect(others.hash).toBe(sets.hash);
+    expect(others.training.x).toEqual(sets.training.x);
+    expect(others.training.y).toEqual(sets.training.y);
+    expect(others.test.contactIds).not.toEqual(sets.test.contactIds);
   });
 
   it('cleans before it computes, and gives the counts', async () => {
