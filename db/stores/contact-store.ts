@@ -6,38 +6,55 @@ import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { addConsents, standingConsents } from './consent-rows.ts';
 import { openProfile } from './contact-draft.ts';
+import { currentContactId } from './forward-contact.ts';
 import { judgeReachability, readReachability } from './reachability-rows.ts';
 import { addSuppression } from './suppression-rows.ts';
 
 export function createContactStore(parts: StoreParts): ContactStore {
   const { database, tenant } = parts;
   const { contacts } = database.tables;
-  const reachabilityRows = (contactId?: string) =>
-    database.read((connection) => readReachability(parts, connection, contactId));
+  const reachabilityRows = (connection: Connection, contactId?: string) =>
+    readReachability(parts, connection, contactId);
+  const current = (connection: Connection, contactId: string) =>
+    currentContactId(parts, connection, contactId);
   return {
     find: (emailOrUserId) =>
       database.read((connection) => findContact(parts, connection, emailOrUserId.trim())),
-    get: (contactId) => database.read((connection) => readContact(parts, connection, contactId)),
+    get: (contactId) =>
+      database.read(async (connection) =>
+        readContact(parts, connection, await current(connection, contactId)),
+      ),
     async count() {
       const [row] = await database.read((connection) =>
         connection.select({ n: count() }).from(contacts).where(eq(contacts.tenant, tenant)),
       );
       return Number(row?.n ?? 0);
     },
-    reachability: async () => judgeReachability(await reachabilityRows()),
-    reachabilityOf: async (contactId) =>
-      judgeReachability(await reachabilityRows(contactId)).get(contactId) ?? 'no address',
-    suppressionOf: async (contactId) => (await reachabilityRows(contactId))[0]?.suppressed ?? null,
+    reachability: async () =>
+      judgeReachability(await database.read((connection) => reachabilityRows(connection))),
+    reachabilityOf: (contactId) =>
+      database.read(async (connection) => {
+        const now = await current(connection, contactId);
+        return judgeReachability(await reachabilityRows(connection, now)).get(now) ?? 'no address';
+      }),
+    suppressionOf: (contactId) =>
+      database.read(async (connection) => {
+        const [row] = await reachabilityRows(connection, await current(connection, contactId));
+        return row?.suppressed ?? null;
+      }),
     recordConsents: (contactId, statements) =>
-      database.write((connection) =>
-        addConsents(
+      database.write(async (connection) => {
+        const now = await current(connection, contactId);
+        await addConsents(
           parts,
           connection,
-          statements.map((statement) => ({ ...statement, contactId })),
-        ),
-      ),
+          statements.map((statement) => ({ ...statement, contactId: now })),
+        );
+      }),
     suppress: (contactId, reason, at) =>
-      database.write((connection) => suppressContact(parts, connection, { contactId, reason, at })),
+      database.write(async (connection) =>
+        suppressContact(parts, connection, { contactId: await current(connection, contactId), reason, at }),
+      ),
   };
 }
 

@@ -15,6 +15,8 @@ interface Loaded {
   readonly lookups: ReadonlyMap<NewEvent, EventLookups>;
   /** Contact ids by look-up. */
   readonly identities: Map<string, string>;
+  /** What the ids of contacts that were merged earlier lead to. */
+  readonly forwards: ReadonlyMap<string, string>;
   readonly drafts: Map<string, ContactDraft>;
 }
 
@@ -26,14 +28,16 @@ export class KnownContacts {
   readonly #parts: StoreParts;
   readonly #lookups: ReadonlyMap<NewEvent, EventLookups>;
   readonly #identities: Map<string, string>;
+  readonly #forwards: ReadonlyMap<string, string>;
   readonly #drafts: Map<string, ContactDraft>;
   readonly #mergedInto = new Map<string, ContactDraft>();
   readonly #touched = new Set<ContactDraft>();
 
-  constructor(parts: StoreParts, { lookups, identities, drafts }: Loaded) {
+  constructor(parts: StoreParts, { lookups, identities, forwards, drafts }: Loaded) {
     this.#parts = parts;
     this.#lookups = lookups;
     this.#identities = identities;
+    this.#forwards = forwards;
     this.#drafts = drafts;
   }
 
@@ -59,7 +63,7 @@ export class KnownContacts {
   }
 
   byId(contactId: string): ContactDraft | null {
-    const draft = this.#drafts.get(contactId);
+    const draft = this.#drafts.get(this.#forwards.get(contactId) ?? contactId);
     return draft === undefined ? null : this.current(draft);
   }
 

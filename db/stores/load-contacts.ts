@@ -3,6 +3,7 @@
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { loadDrafts } from './contact-draft.ts';
+import { readForwards } from './forward-contact.ts';
 import { type EventLookups, lookupsOf, readIdentities } from './identity-rows.ts';
 import { KnownContacts } from './known-contacts.ts';
 
@@ -20,14 +21,19 @@ export async function loadContacts(
   events: readonly NewEvent[],
 ): Promise<KnownContacts> {
   const lookups = new Map(events.map((event) => [event, lookupsOf(parts.cipher, event)]));
-  const wanted = { lookups: distinct(lookups.values()), contactIds: namedContacts(events) };
+  const named = namedContacts(events);
+  const forwards = await readForwards(parts, connection, named);
+  const wanted = {
+    lookups: distinct(lookups.values()),
+    contactIds: named.map((id) => forwards.get(id) ?? id),
+  };
   let identities = await readLocked(parts, connection, wanted.lookups);
   for (let round = 1; ; round += 1) {
     const ids = [...new Set([...identities.values(), ...wanted.contactIds])].sort();
     const drafts = await loadDrafts(parts, connection, ids);
     const isWhole = [...identities.values()].every((id) => drafts.has(id));
     if (isWhole || !parts.database.fast.concurrent || round === ROUNDS)
-      return new KnownContacts(parts, { lookups, identities, drafts });
+      return new KnownContacts(parts, { lookups, identities, forwards, drafts });
     identities = await readIdentities(parts, connection, wanted.lookups);
   }
 }

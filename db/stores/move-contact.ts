@@ -3,6 +3,7 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import type { Connection, StoreParts } from '../database.ts';
 import { addConsents } from './consent-rows.ts';
+import { forwardLookup } from './forward-contact.ts';
 
 interface Move {
   readonly from: string;
@@ -11,7 +12,8 @@ interface Move {
 
 /**
  * Moves events, keys, ids, consents, coupons, outcomes, messages and assignments from one contact to another and deletes
- * the first. Where both are in one campaign, the second keeps its own place: nobody is counted or mailed twice.
+ * the first, whose id leads to the second from then on. Where both are in one campaign, the second keeps its own place:
+ * nobody is counted or mailed twice.
  */
 export async function moveContact(parts: StoreParts, connection: Connection, move: Move): Promise<void> {
   const { tenant } = parts;
@@ -21,6 +23,9 @@ export async function moveContact(parts: StoreParts, connection: Connection, mov
       .update(table)
       .set({ contactId: move.to })
       .where(and(eq(table.tenant, tenant), eq(table.contactId, move.from)));
+  await connection
+    .insert(identities)
+    .values({ tenant, lookup: forwardLookup(move.from), contactId: move.to });
   await moveConsents(parts, connection, move);
   await movePlaces(parts, connection, move);
   await connection.delete(scores).where(and(eq(scores.tenant, tenant), eq(scores.contactId, move.from)));

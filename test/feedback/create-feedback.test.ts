@@ -12,7 +12,7 @@ import {
 } from '../../src/feedback/create-feedback.ts';
 import { anEvent } from '../db/builders.ts';
 import { type MarketingShop, openMarketingShop } from '../support/marketing-shop.ts';
-import { addSentMessage, LINKS } from '../support/sent-message.ts';
+import { addSentCampaign, addSentMessage, LINKS } from '../support/sent-message.ts';
 
 let shop: MarketingShop;
 let feedback: Feedback;
@@ -189,6 +189,21 @@ describe('who is never mailed again', () => {
     const explicit = { purpose: 'email', granted: true, source: 'form', textVersion: 'v1' } as const;
     await shop.stores.contacts.recordConsents(other!.id, [{ ...explicit, at: shop.clock.now() }]);
     expect(await shop.stores.contacts.reachabilityOf(other!.id)).toBe('mailable');
+  });
+
+  it('is whoever a contact has become, by the links of both e-mails that the two got in one campaign', async () => {
+    const bob = await shop.addContact('bob');
+    const messages = await addSentCampaign(shop, [contactId, bob.id]);
+    const left = messages.find((one) => one.contactId === contactId)!;
+    await tell('alias', { type: 'alias', identity: { userId: 'bob', previousId: 'ann' } });
+    expect((await shop.stores.outbox.get(left.id))?.contactId).toBe(contactId);
+    expect((await shop.stores.contacts.get(contactId))?.id).toBe(bob.id);
+    expect(await shop.stores.contacts.reachabilityOf(bob.id)).toBe('mailable');
+    expect(await feedback.recordUnsubscribe(left.id)).toBe(true);
+    expect(await shop.stores.contacts.reachabilityOf(bob.id)).toBe('suppressed');
+    expect(await shop.stores.contacts.suppressionOf(contactId)).toBe('unsubscribed');
+    const { events } = await shop.stores.events.history(bob.id, 100);
+    expect(events.map(({ name }) => name)).toContain('Unsubscribed');
   });
 
   it('is not who bounced once, softly', async () => {
