@@ -98,10 +98,10 @@ interface Scene extends SoakSendOptions {
 /** How many messages each victim was sending. All wait for the replacement, so that two send at each kill. */
 async function killMany({ server, rows, random, team, kills, messages, onProgress }: Scene) {
   const sending: number[] = [];
-  // Some e-mails are left for after the last kill.
-  const apart = Math.max(1, Math.floor((messages * 1.6) / kills));
+  // However the draws fall and however many e-mails each kill leaves in doubt, some are left for after the last kill.
+  const apart = Math.max(1, Math.floor((messages * 0.95) / kills) - CONNECTIONS);
   while (sending.length < kills) {
-    const goal = server.mails() + 1 + random.integer(apart);
+    const goal = server.mails() + random.integer(apart) + 1;
     await until(() => server.mails() >= goal, rows);
     await wait(random.uniform() * 20);
     const doomed = random.uniform() < 0.2 ? SENDERS : 1;
@@ -125,8 +125,9 @@ async function until(isSo: () => boolean | Promise<boolean>, rows: OutboxRows): 
   const deadline = performance.now() + PATIENCE_MS;
   for (let looks = 1; !(await isSo()); looks += 1) {
     if (performance.now() > deadline) {
-      const states = JSON.stringify(Object.groupBy(await rows.all(), ({ state }) => state));
-      throw new Error(`Sending came to a halt: ${states.slice(0, 1_000)}`);
+      const counts = new Map<string, number>();
+      for (const { state } of await rows.all()) counts.set(state, (counts.get(state) ?? 0) + 1);
+      throw new Error(`Sending came to a halt: ${JSON.stringify([...counts])}`);
     }
     if (looks % 10 === 0) await rows.endWaiting();
     await wait(LOOK_MS);

@@ -9,10 +9,10 @@ import { createTransport } from 'nodemailer';
 import { Pool } from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { createDatabase } from '../bench/embedded-postgres.ts';
 import { createLog } from '../src/log.ts';
 import { createLinkSigner } from '../src/privacy/sign-link.ts';
 import { createServer } from '../src/web/server.ts';
-import { createDatabase } from './support/postgres-server.ts';
 import { startSmtp } from './support/smtp.ts';
 
 const ADDRESS = 'ada.lovelace@example.com';

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
 import type { Database, StoreParts } from '../../db/database.ts';
 import { openDatabase } from '../../db/open-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 import { MASTER, MIGRATIONS, TENANT } from './company.ts';
 
 export type Kind = 'SQLite' | 'PostgreSQL';

@@ -3,10 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestProject } from 'vitest/node';
+import { createDatabase, startOwnPostgres } from '../../bench/embedded-postgres.ts';
 import type { DatabasePlace } from '../../db/rows/database-url.ts';
 import { migratePlace } from '../../db/rows/migrate-place.ts';
-import startPostgres, { createDatabase } from '../support/postgres-server.ts';
 import { MIGRATIONS } from './company.ts';
 
 export interface Made {
@@ -15,14 +14,10 @@ export interface Made {
 }
 
 export async function withMadeDatabases(work: (made: Made) => Promise<void>): Promise<void> {
-  let serverUrl = '';
-  const provide = (_name: string, url: string) => {
-    serverUrl = url;
-  };
-  const stop = await startPostgres({ provide } as unknown as TestProject);
+  const server = await startOwnPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'flywheel-made-'));
   try {
-    const { url } = await createDatabase(serverUrl);
+    const { url } = await createDatabase(server.url);
     const made: Made = {
       sqlite: { kind: 'sqlite', file: join(folder, 'made.db') },
       postgres: { kind: 'postgres', url },
@@ -32,6 +27,6 @@ export async function withMadeDatabases(work: (made: Made) => Promise<void>): Pr
     await work(made);
   } finally {
     await rm(folder, { recursive: true });
-    await stop();
+    await server.stop();
   }
 }

@@ -5,11 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { connectPostgres } from '../../db/connect-postgres.ts';
 import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database, StoreParts } from '../../db/database.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 
 interface TestDatabase {
   readonly database: Database;

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { type SoakIngestOptions, soakIngest } from '../../bench/soak-ingest.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 
 /** Twenty-five starts of the whole product; much of it is for machines that do other work as well. */
 const PATIENCE = 400_000;

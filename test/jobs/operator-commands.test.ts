@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 import { runProcess } from '../support/run-process.ts';
 
 const ANN = { userId: 'ann', email: 'ann@example.com', firstName: 'Ann' };

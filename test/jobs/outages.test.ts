@@ -1,6 +1,7 @@
 /** Mail server and Slack away: nothing is lost, it is told once, and the work goes on afterwards. */
 
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../../bench/free-port.ts';
 import { deliver } from '../../jobs/deliver.ts';
 import { nightly } from '../../jobs/nightly.ts';
 import { claimByHand, runClaimed } from '../../jobs/run-job.ts';
@@ -9,7 +10,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
 import { maya, until } from '../support/act-in-slack.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openApp, slackSettings } from '../support/open-app.ts';
-import { freePort, startFlywheel } from '../support/open-flywheel.ts';
+import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { startSmtp } from '../support/smtp.ts';
 import { startTinySlack } from '../support/tiny-slack.ts';

@@ -1,12 +1,12 @@
 /** A shop in which people leave traces in every way there is: files, calls, Slack, e-mail. */
 
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished } from 'vitest';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
+import { freePort } from '../../bench/free-port.ts';
 import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -14,7 +14,6 @@ import { createLog } from '../../src/log.ts';
 import { aModelRun, aScore } from '../db/builders.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { maya, type } from '../support/act-in-slack.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 import { proposeFor } from '../support/propose-in-flywheel.ts';
 import { type Ended, runProcess } from '../support/run-process.ts';
 import { startSmtp } from '../support/smtp.ts';
@@ -89,16 +88,6 @@ function settingsOf({ dataDir, port, slack, smtpUrl, databaseUrl }: Around) {
     SLACK_CHANNEL: slack.channelId,
     SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
-}
-
-/** It has to be known before anything listens: it stands in every link. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 type Shop = Awaited<ReturnType<typeof openShop>>;

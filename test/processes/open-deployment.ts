@@ -3,16 +3,17 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createNetServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
+import { freePort } from '../../bench/free-port.ts';
 import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { createLog } from '../../src/log.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 import { type SmtpBehaviour, startSmtp, type TestSmtp } from '../support/smtp.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
@@ -158,12 +159,4 @@ async function startBalancer() {
       return new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createNetServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
+import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { soakSend } from '../../bench/soak-send.ts';
-import { createDatabase } from '../support/postgres-server.ts';
 
 const MESSAGES = 300;
 const KILLS = 10;

@@ -1,10 +1,10 @@
 /** All of Flywheel in this process, for a test or a file of them: real SQLite, real SMTP, the local Slack, HTTP on a port of its own. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../../bench/free-port.ts';
 import { type Inbox, startInbox } from '../../demo/inbox/start-inbox.ts';
 import type { ApiCall } from '../../demo/slack/serve-web-api.ts';
 import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
@@ -128,14 +128,4 @@ async function runJob(app: App, name: string): Promise<JobReport> {
   const claimed = await claimByHand(app, name);
   const context = { say: () => undefined, signal: new AbortController().signal };
   return runClaimed(app, job, { ...claimed, context });
-}
-
-/** The port has to be known before anything listens: it stands in every link. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }

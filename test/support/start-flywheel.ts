@@ -3,11 +3,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../bench/free-port.ts';
 import { rememberWorkspace } from '../../demo/remember-workspace.ts';
 import type { WorkspaceState } from '../../demo/workspace-state.ts';
 
@@ -120,13 +119,4 @@ function demandFreshPage(): void {
   const page = join(ROOT, 'dist/demo/page/index.html');
   if (!existsSync(page) || statSync(page).mtimeMs < newest)
     throw new Error('The page in dist/ is missing, or older than its sources. Run: npm run build');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
