@@ -2,18 +2,8 @@
 
 import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
-import type { Offer } from '../src/domain/offer.ts';
-import type { Product } from '../src/domain/product.ts';
 import type { Stores } from '../src/domain/stores.ts';
-import type { Copy } from '../src/domain/strategy.ts';
-
-export interface PreviewRequest {
-  readonly copy: Copy;
-  readonly currency: string;
-  readonly firstName: string | null;
-  readonly offer: Offer | null;
-  readonly products: readonly Product[];
-}
+import type { PreviewRequest } from '../src/send/compose-email.ts';
 
 export interface CommandParts {
   readonly stores: Stores;

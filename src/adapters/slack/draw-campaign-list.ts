@@ -4,7 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Campaign, CampaignState } from '../../domain/campaign.ts';
 import { describeCounts, type Strategy } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
-import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
+import { openButton } from './draw-campaign.ts';
 import { escapeText, money, oneLine, plural, range } from './mrkdwn.ts';
 
 const GROUPS: readonly (readonly [string, readonly CampaignState[]])[] = [
@@ -78,13 +78,7 @@ function drawRow({ number, strategy, state }: Campaign): KnownBlock {
         ROW_LIMIT,
       ),
     },
-    accessory: {
-      type: 'button',
-      text: { type: 'plain_text', text: 'Open' },
-      action_id: CAMPAIGN_BUTTONS.open,
-      value: String(number),
-      accessibility_label: `Open campaign ${number}`,
-    },
+    accessory: openButton(number, 'Open'),
   };
 }
 

@@ -189,6 +189,17 @@ function drawResults({ campaign, results }: CampaignView): KnownBlock[] {
   ];
 }
 
+/** Opens the campaign's card, from a list or the digest. */
+export function openButton(number: number, word: 'Open' | 'Review'): Button {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: word },
+    action_id: CAMPAIGN_BUTTONS.open,
+    value: String(number),
+    accessibility_label: `${word} campaign ${number}`,
+  };
+}
+
 /** What a person saw when they clicked: a card of an older version decides nothing. */
 export interface SeenCampaign {
   readonly number: number;

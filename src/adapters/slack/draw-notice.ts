@@ -6,7 +6,7 @@ import type { Digest, Notice } from '../../domain/notifier.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
-import { CAMPAIGN_BUTTONS } from './draw-campaign.ts';
+import { openButton } from './draw-campaign.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { day, escapeText, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
@@ -71,12 +71,6 @@ function drawProposal({ number, strategy }: Campaign): KnownBlock {
       type: 'mrkdwn',
       text: `*${number}. ${oneLine(strategy.title)}*\n${escapeText(cut(reason, 1_000))}\n${describeCounts(counts)}\nExpected revenue: ${revenue}`,
     },
-    accessory: {
-      type: 'button',
-      text: { type: 'plain_text', text: 'Review' },
-      action_id: CAMPAIGN_BUTTONS.open,
-      value: String(number),
-      accessibility_label: `Review campaign ${number}`,
-    },
+    accessory: openButton(number, 'Review'),
   };
 }
