@@ -12,6 +12,7 @@ import type { Job, JobContext } from './job.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { findJob, jobs } from './registry.ts';
 import { type Claimed, claimByHand, type JobReport, runClaimed } from './run-job.ts';
+import { createShowDeadLetters } from './show-dead-letters.ts';
 import { createShowRejects, type ShowRejects } from './show-rejects.ts';
 
 const program = new Command('npm run job --').description(
@@ -40,6 +41,12 @@ program
   .requiredOption('--file <path>', 'what the import wrote')
   .option('--out <path>', 'where to, - for standard output', '-')
   .action((options: ShowRejects) => runAndExit(createShowRejects(options), null));
+
+program
+  .command('show-dead-letters')
+  .description('show the newest calls that could not be understood')
+  .option('--limit <number>', 'how many', '100')
+  .action(({ limit }: { readonly limit: string }) => runAndExit(createShowDeadLetters(Number(limit)), null));
 
 addOperatorCommands(program, finish);
 

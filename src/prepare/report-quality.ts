@@ -43,7 +43,7 @@ const CHECKS = {
   'dead letter': {
     threshold: 0.2,
     means: 'events could not be understood',
-    advice: 'see the dead letters for field and reason',
+    advice: 'npm run job -- show-dead-letters tells field and reason of each',
   },
   'duplicate order': {
     threshold: 0.6,

@@ -55,6 +55,32 @@ async function findAnn(settings: Readonly<Record<string, string>>) {
   }
 }
 
+it('shows what could not be understood, the newest first and no more than asked for', async () => {
+  const { settings } = await openShop();
+  const app = await createApp({
+    config: readConfig(settings),
+    clock: { now: () => Date.now() },
+    log: createLog('silent'),
+  });
+  const letter = (receivedAt: number) => ({
+    receivedAt,
+    field: 'event',
+    reason: 'is missing',
+    payload: { userId: ANN.email, at: receivedAt },
+  });
+  await app.stores.events.ingest([], [letter(1), letter(3), letter(2)]);
+  await app.close();
+  const shown = await job(settings, 'show-dead-letters', '--limit', '2');
+  expect(shown).toMatchObject({ code: 0, report: { job: 'show-dead-letters', ok: true, deadLetters: 2 } });
+  const lines = shown.stdout.trimEnd().split('\n').slice(0, -1);
+  expect(lines.map((line) => JSON.parse(line).payload.at)).toEqual([3, 2]);
+  expect(JSON.parse(lines[0]!)).toMatchObject({ field: 'event', reason: 'is missing' });
+  expect(await job(settings, 'show-dead-letters', '--limit', 'all')).toMatchObject({
+    code: 1,
+    report: { ok: false, error: expect.stringContaining('--limit 20') },
+  });
+});
+
 it('opens the rejects of an import on standard output, or into a file that is nobody else’s', async () => {
   const { folder, settings, rejects } = await openShop();
   const shown = await job(settings, 'show-rejects', '--file', rejects);
