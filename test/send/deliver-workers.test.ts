@@ -113,10 +113,9 @@ describe('a run that is ended or fails', () => {
     const outbox = {
       ...ports.outbox,
       async transition(...asked: Parameters<typeof ports.outbox.transition>) {
-        // The commit that was to say that the first e-mail left, whatever else shares it.
-        const isFirstSent = !isFull && asked[1].some(({ to }) => to === 'sent');
-        isFull ||= isFirstSent;
-        if (isFirstSent) throw new AppError('unavailable', 'The disk is full.');
+        // From the commit that was to say that the first e-mail left: a full disk stays full.
+        isFull ||= asked[1].some(({ to }) => to === 'sent');
+        if (isFull) throw new AppError('unavailable', 'The disk is full.');
         return ports.outbox.transition(...asked);
       },
     };
