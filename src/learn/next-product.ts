@@ -35,10 +35,11 @@ export class NextProductModel {
 
   /** Counts the contacts' time-ordered product ids (orders, views or both). Throws `invalid` when there are none. */
   fit(sequences: readonly (readonly string[])[]): void {
-    const numbers = new Map<string, number>();
-    const numbered = sequences.map((sequence) =>
-      Int32Array.from(sequence, (id) => numbers.get(id) ?? numbers.set(id, numbers.size).size - 1),
-    );
+    // By id, not as they occur: of products that are equally good the same one is recommended in whatever order
+    // contacts come.
+    const productIds = [...new Set(sequences.flat())].sort();
+    const numbers = new Map(productIds.map((id, number) => [id, number]));
+    const numbered = sequences.map((sequence) => Int32Array.from(sequence, (id) => numbers.get(id)!));
     if (numbers.size === 0) {
       throw new AppError(
         'invalid',
@@ -49,7 +50,7 @@ export class NextProductModel {
     for (const sequence of numbered) for (const product of sequence) occurrences[product]! += 1;
     const most = occurrences.reduce((a, b) => Math.max(a, b));
     this.use({
-      productIds: [...numbers.keys()],
+      productIds,
       popularity: occurrences.map((count) => count / most),
       together: countTogether(numbered, numbers.size),
       transitions: countTransitions(numbered, numbers.size),

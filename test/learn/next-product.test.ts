@@ -73,6 +73,12 @@ describe('NextProductModel', () => {
     expect(fitted().recommend([], 100, { exclude: new Set(['tea-1']) })).toHaveLength(19);
   });
 
+  it('learns the same from the same contacts in another order', () => {
+    const other = new NextProductModel();
+    other.fit(tastes(10, 300).reverse());
+    expect(other.save()).toEqual(fitted().save());
+  });
+
   it('recommends exactly the same after it was saved and loaded', () => {
     const model = fitted();
     const copy = new NextProductModel();
