@@ -24,7 +24,11 @@ export interface DispatchOptions {
 }
 
 export function createAppDispatcher({ appUrl, signingSecret, ackTimeoutMs }: DispatchOptions): AppDispatcher {
-  const send = async (body: string, contentType: string): Promise<AppAnswer> => {
+  const send = async (
+    body: string,
+    contentType: string,
+    headers: Record<string, string> = {},
+  ): Promise<AppAnswer> => {
     // Bolt compares with the real time, whatever the workspace's clock says.
     const timestamp = String(Math.floor(Date.now() / 1000));
     try {
@@ -34,6 +38,7 @@ export function createAppDispatcher({ appUrl, signingSecret, ackTimeoutMs }: Dis
           'content-type': contentType,
           'x-slack-request-timestamp': timestamp,
           'x-slack-signature': sign(signingSecret, timestamp, body),
+          ...headers,
         },
         body,
         signal: AbortSignal.timeout(ackTimeoutMs),
@@ -52,8 +57,24 @@ export function createAppDispatcher({ appUrl, signingSecret, ackTimeoutMs }: Dis
     command: (fields) => send(new URLSearchParams(fields).toString(), form),
     interaction: (payload) =>
       send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), form),
-    event: (payload) => send(JSON.stringify(payload), 'application/json'),
+    event: (payload) =>
+      repeatEvent((attempt, reason) =>
+        send(JSON.stringify(payload), 'application/json', describeRetry(attempt, reason)),
+      ),
   };
+}
+
+/** An event that is not acknowledged is sent again at once. Slack does so twice more, after a minute and after five. */
+export async function repeatEvent(
+  send: (attempt: number, reason: string) => Promise<AppAnswer>,
+): Promise<AppAnswer> {
+  const answer = await send(0, '');
+  if (answer.kind === 'answered') return answer;
+  return send(1, answer.reason === 'operation_timeout' ? 'http_timeout' : 'http_error');
+}
+
+function describeRetry(attempt: number, reason: string): Record<string, string> {
+  return attempt === 0 ? {} : { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': reason };
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */

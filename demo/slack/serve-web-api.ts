@@ -1,6 +1,7 @@
 /** The edge's HTTP server: Slack's Web API as the bot reaches it, uploads and response addresses; loopback only. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Method, refuse } from './answer-chat.ts';
 import type { Files } from './answer-files.ts';
 import type { SlackEmulator } from './launch-emulator.ts';
@@ -16,6 +17,10 @@ export interface ApiCall {
 
 export interface WebApiParts {
   botToken: string;
+  /** Of Socket Mode: good for opening connections and for nothing else. */
+  appToken: string | null;
+  /** Takes what wants to be a WebSocket; without it nothing may. */
+  onUpgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | null;
   emulator: SlackEmulator;
   methods: Record<string, Method>;
   files: Files;
@@ -24,6 +29,8 @@ export interface WebApiParts {
   onCall: (call: ApiCall) => void;
 }
 
+/** The one method that wants the token of the app rather than of the bot. */
+const CONNECTING = 'apps.connections.open';
 const maxBodyBytes = 20 * 1024 * 1024;
 
 /** Listens first, since the emulator must be told the address; `serve` then gives it something to answer with. */
@@ -36,6 +43,10 @@ export async function listen(port: number) {
       console.error('The local Slack edge failed on a request:', error);
       if (!response.headersSent) sendJson(response, 500, refuse('internal_error'));
     });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (parts?.onUpgrade) parts.onUpgrade(request, socket, head);
+    else socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -92,7 +103,7 @@ async function answerMethod(parts: WebApiParts, { request, response, path, body 
   const contentType = request.headers['content-type'] ?? '';
   const text = body.toString('utf8');
   const args = readArguments(text, contentType, search);
-  const tokenFault = method === 'api.test' ? undefined : checkToken(parts.botToken, request, args);
+  const tokenFault = method === 'api.test' ? undefined : checkToken(parts, method, { request, args });
   delete args['token'];
   const result = tokenFault ? refuse(tokenFault) : await answer(parts, method, args);
   parts.onCall({ method, args, result });
@@ -105,11 +116,16 @@ async function answer({ methods, emulator }: WebApiParts, method: string, args: 
 }
 
 /** The emulator takes any string for an administrator's token. */
-function checkToken(botToken: string, request: IncomingMessage, args: Json): string | undefined {
+function checkToken(
+  { botToken, appToken }: WebApiParts,
+  method: string,
+  { request, args }: { request: IncomingMessage; args: Json },
+): string | undefined {
   const header = request.headers.authorization?.replace(/^Bearer\b\s*/i, '');
   const token = header ?? args['token'];
   if (token === undefined || token === '') return 'not_authed';
-  return token === botToken ? undefined : 'invalid_auth';
+  if (token !== botToken && token !== appToken) return 'invalid_auth';
+  return (token === appToken) === (method === CONNECTING) ? undefined : 'not_allowed_token_type';
 }
 
 function answerResponseUrl(

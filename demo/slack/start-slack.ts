@@ -7,6 +7,7 @@ import { createFiles } from './answer-files.ts';
 import { createPeopleMethods } from './answer-people.ts';
 import { createSmallMethods } from './answer-small-methods.ts';
 import { createViews, type Views } from './answer-views.ts';
+import { createSocketDispatcher, type SocketDispatcher } from './dispatch-over-socket.ts';
 import { createAppDispatcher } from './dispatch-to-app.ts';
 import { launchEmulator } from './launch-emulator.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -19,8 +20,10 @@ export interface SlackOptions {
   /** Of the Web API; 0, the default, lets the system choose. */
   port?: number;
   signingSecret: string;
-  /** Where the bot takes commands, interactions and events. */
+  /** Where the bot takes commands, interactions and events, unless it is in Socket Mode. */
   appUrl: string;
+  /** The bot comes to us and is spoken to over a WebSocket, instead of over HTTP. */
+  socketMode?: boolean;
   /** Where the transcript is kept, in `workspace/`; without it nothing survives. */
   dataDir?: string;
   /** Epoch milliseconds for the time on messages. */
@@ -42,6 +45,10 @@ export interface LocalSlack {
   /** For SLACK_API_URL, with the trailing `/api/`. */
   readonly apiUrl: string;
   readonly botToken: string;
+  /** For SLACK_APP_TOKEN; null outside Socket Mode. */
+  readonly appToken: string | null;
+  /** What Slack may do to a connection; null outside Socket Mode. */
+  readonly socket: Pick<SocketDispatcher, 'refresh' | 'cut'> | null;
   readonly teamId: string;
   readonly channelId: string;
   readonly people: readonly Person[];
@@ -60,9 +67,10 @@ export interface LocalSlack {
 
 /** Everything listens on 127.0.0.1. Fails if the port is taken or the emulator does not start. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
-  const { port = 0, dataDir, clock = Date.now, realTime = Date.now } = options;
+  const { port = 0, dataDir, clock = Date.now, realTime = Date.now, ackTimeoutMs = 3000 } = options;
   const folder = dataDir ? join(dataDir, 'workspace') : undefined;
   const botToken = `xoxb-local-${randomBytes(16).toString('hex')}`;
+  const appToken = options.socketMode === true ? `xapp-local-${randomBytes(16).toString('hex')}` : null;
   const events = createBroadcast<WorkspaceEvent>();
   const calls = createBroadcast<ApiCall>();
   const edge = await listen(port);
@@ -74,18 +82,21 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const views = createViews({ emulator, ...chat });
   const files = createFiles(emulator, chat, folder && join(folder, 'files'));
   const responseUrls = createResponseUrls(chat, edge.url, realTime);
+  const socket = appToken === null ? null : createSocketDispatcher(edge.url, ackTimeoutMs);
   const methods = {
+    ...(socket && { 'apps.connections.open': socket.open }),
     ...createChatMethods(chat),
     ...createSmallMethods(events.send),
     ...createPeopleMethods(emulator),
     ...views.methods,
     ...files.methods,
   };
-  edge.serve({ botToken, emulator, methods, files, responseUrls, onCall: calls.send });
-  const app = createAppDispatcher({ ackTimeoutMs: 3000, ...options });
+  const onUpgrade = socket?.accept ?? null;
+  edge.serve({ botToken, appToken, onUpgrade, emulator, methods, files, responseUrls, onCall: calls.send });
+  const app = socket ?? createAppDispatcher({ ...options, ackTimeoutMs });
   return {
     apiUrl: `${edge.url}/api/`,
-    botToken,
+    ...{ botToken, appToken, socket },
     teamId: team.id,
     channelId: channel.id,
     people,
@@ -96,10 +107,9 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
       chat.transcript.markRead(personId, channelId, ts);
       events.send({ type: 'read', channel: channelId, ts, onlyFor: personId });
     },
-    readFile: files.read,
-    subscribe: events.subscribe,
-    onCall: calls.subscribe,
+    ...{ readFile: files.read, subscribe: events.subscribe, onCall: calls.subscribe },
     close: async () => {
+      socket?.close();
       await edge.close();
       await emulator.close();
     },

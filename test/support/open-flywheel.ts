@@ -33,6 +33,8 @@ export interface RunningFlywheel {
 export interface StartOptions {
   readonly at: number;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Slack speaks to the bot over a WebSocket that the bot opens, instead of over HTTP. */
+  readonly socketMode?: boolean;
   readonly feedback?: AppOptions['feedback'];
   /** Hears that a command asked for a job; nothing runs it by itself. */
   readonly onJobAsked?: () => void;
@@ -49,6 +51,7 @@ export async function startFlywheel(options: StartOptions): Promise<RunningFlywh
 export async function openFlywheel({
   at,
   settings,
+  socketMode = false,
   feedback,
   onJobAsked = () => undefined,
 }: StartOptions): Promise<RunningFlywheel> {
@@ -58,11 +61,8 @@ export async function openFlywheel({
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const inbox = await startInbox({ clock: clock.now });
-  const slack = await startSlack({
-    signingSecret: 'a secret',
-    appUrl: `${url}/slack/events`,
-    clock: clock.now,
-  });
+  const appUrl = `${url}/slack/events`;
+  const slack = await startSlack({ signingSecret: 'a secret', appUrl, socketMode, clock: clock.now });
   const config = readConfig({ ...describeShop({ port, dataDir, inbox, slack }), ...settings });
   const app = await createApp({
     config,
@@ -115,7 +115,7 @@ function describeShop({ port, dataDir, inbox, slack }: Surroundings): Readonly<R
     MAIL_FROM: 'Candle & Co <hello@candle.example>',
     POSTAL_ADDRESS: '1 Wick Lane, Bristol',
     SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: 'a secret',
+    ...(slack.appToken === null ? { SLACK_SIGNING_SECRET: 'a secret' } : { SLACK_APP_TOKEN: slack.appToken }),
     SLACK_API_URL: slack.apiUrl,
     SLACK_CHANNEL: slack.channelId,
     SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),

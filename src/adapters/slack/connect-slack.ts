@@ -2,6 +2,7 @@
 
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { keepSocket } from './keep-socket.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -69,32 +70,26 @@ function overHttp({ signingSecret, onAcknowledged }: SlackOptions, shared: Share
 }
 
 function overSocket(
-  { appToken, onAcknowledged }: SlackOptions & { readonly appToken: string },
+  { appToken, onAcknowledged, log }: SlackOptions & { readonly appToken: string },
   shared: Shared,
 ): SlackConnection {
   const { logger, clientOptions } = shared;
-  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+  const receiver = new SocketModeReceiver({
+    ...{ appToken, logger, installerOptions: { clientOptions } },
+    autoReconnectEnabled: false,
+  });
   const bolt = new App({ ...shared, receiver });
   timeAcknowledgements(bolt, onAcknowledged);
-  let isOpen = false;
-  receiver.client.on('connected', () => {
-    isOpen = true;
-  });
-  for (const end of ['reconnecting', 'disconnecting', 'disconnected'])
-    receiver.client.on(end, () => {
-      isOpen = false;
-    });
+  const socket = keepSocket(receiver.client, log.warn);
   return {
     bolt,
     requestListener: null,
     async start() {
       await bolt.init();
-      await bolt.start();
+      await socket.start();
     },
-    async stop() {
-      await bolt.stop();
-    },
-    isConnected: () => isOpen,
+    stop: () => socket.stop(),
+    isConnected: () => socket.isOpen(),
   };
 }
 

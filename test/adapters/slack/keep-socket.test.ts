@@ -1,0 +1,71 @@
+/** A Socket Mode connection against a Slack that renews it, drops it and is away. */
+
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { type LocalSlack, startSlack } from '../../../demo/slack/start-slack.ts';
+import { connectSlack } from '../../../src/adapters/slack/connect-slack.ts';
+
+async function connect() {
+  const slack = await startSlack({ signingSecret: '', appUrl: 'http://127.0.0.1:9/', socketMode: true });
+  onTestFinished(() => slack.close());
+  const words: string[] = [];
+  const seconds: number[] = [];
+  const connection = connectSlack({
+    ...{ botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, signingSecret: '' },
+    log: { warn: (said) => void words.push(said), error: (said) => void words.push(said) },
+    onAcknowledged: (one) => void seconds.push(one),
+  });
+  onTestFinished(() => connection.stop());
+  const homes: string[] = [];
+  connection.bolt.event('app_home_opened', async ({ event }) => void homes.push(event.user));
+  return { slack, connection, homes, words, seconds };
+}
+
+const openHome = ({ actor, people: [maya] }: LocalSlack) => actor.openHome(maya!, 'home');
+
+it('hears an event, and acknowledges it in time', async () => {
+  const { slack, connection, homes, seconds } = await connect();
+  expect(connection.isConnected()).toBe(false);
+  await connection.start();
+  expect(connection.isConnected()).toBe(true);
+  await openHome(slack);
+  expect(homes).toEqual([slack.people[0]!.id]);
+  expect(seconds).toHaveLength(1);
+});
+
+it.each(['refresh', 'cut'] as const)(
+  'comes again after a %s, and hears what was said meanwhile',
+  async (end) => {
+    const { slack, connection, homes } = await connect();
+    await connection.start();
+    for (const round of [1, 2, 3]) {
+      slack.socket![end]();
+      await openHome(slack);
+      expect(homes).toHaveLength(round);
+    }
+    expect(connection.isConnected()).toBe(true);
+  },
+);
+
+it('goes on trying while Slack is away, without ending the process, and stops when it is told to', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  onTestFinished(() => void process.off('unhandledRejection', unhandled));
+  const { slack, connection, words } = await connect();
+  await connection.start();
+  await slack.close();
+  await vi.waitFor(() => expect(words.join('\n')).toContain('next attempt in 1000 ms'), 10_000);
+  expect(connection.isConnected()).toBe(false);
+  await connection.stop();
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+it('does not start with a token that Slack does not know, and says what Slack said', async () => {
+  const { slack } = await connect();
+  const connection = connectSlack({
+    ...{ botToken: slack.botToken, appToken: 'xapp-1-guess', apiUrl: slack.apiUrl, signingSecret: '' },
+    log: { warn: () => undefined, error: () => undefined },
+    onAcknowledged: () => undefined,
+  });
+  await expect(connection.start()).rejects.toThrow('invalid_auth');
+  expect(connection.isConnected()).toBe(false);
+});
