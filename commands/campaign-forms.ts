@@ -3,13 +3,12 @@
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { CAMPAIGN_FORMS, INPUT } from '../src/adapters/slack/draw-modals.ts';
+import { CAMPAIGN_FORMS, copyField, INPUT } from '../src/adapters/slack/draw-modals.ts';
 import { person } from '../src/adapters/slack/mrkdwn.ts';
 import { reviseCampaign } from '../src/approve/revise-campaign.ts';
-import { type CopyFaults, validateCopy } from '../src/approve/validate-copy.ts';
-import type { Copy } from '../src/domain/strategy.ts';
-import { AppError } from '../src/errors.ts';
+import type { CopyPair } from '../src/domain/campaign.ts';
 import { wordsFor } from './answer.ts';
+import { findCopyFaults, readCopies } from './check-copy.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, decideFromCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
 
@@ -38,30 +37,24 @@ async function submitComment(
 }
 
 async function submitEdit(parts: CommandParts, submission: Submission): Promise<void> {
-  const copy: Copy = {
-    subject: readInput(submission, 'subject'),
-    previewText: readInput(submission, 'previewText'),
-    heading: readInput(submission, 'heading'),
-    body: readInput(submission, 'body'),
-    button: readInput(submission, 'button'),
-  };
-  const faults = await findCopyFaults(parts, submission, copy).catch((fault) => ({
+  const pair = readCopies(submission.view);
+  const errors = await findCopyErrors(parts, submission, pair).catch((fault) => ({
     // Whatever it was: the form stays open, and nothing that was written is lost.
-    body: wordsFor(parts, fault),
+    [copyField('A', 'body')]: wordsFor(parts, fault),
   }));
-  if (Object.keys(faults).length > 0) {
-    await submission.ack({ response_action: 'errors', errors: faults as Record<string, string> });
+  if (Object.keys(errors).length > 0) {
+    await submission.ack({ response_action: 'errors', errors });
     return;
   }
   await submission.ack();
   const call = callOf(submission);
-  await tellInChannel(parts, call, () => revise(parts, call, copy));
+  await tellInChannel(parts, call, () => revise(parts, call, pair));
 }
 
-async function revise(parts: CommandParts, call: DecisionCall, copy: Copy): Promise<void> {
+async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): Promise<void> {
   const seen = readSeen(call.text);
   const result = await reviseCampaign(
-    { number: seen.number, copy, actor: call.actor, seenHash: seen.hash, seenVersion: seen.version },
+    { number: seen.number, ...pair, actor: call.actor, seenHash: seen.hash, seenVersion: seen.version },
     { campaigns: parts.stores.campaigns, clock: parts.clock },
   );
   if (result.kind === 'refused') return tellOnly(call, result.why);
@@ -71,29 +64,14 @@ async function revise(parts: CommandParts, call: DecisionCall, copy: Copy): Prom
   if (refreshed === 0) await tellOnly(call, news);
 }
 
-/** Faults that are shown beside their field while the form is still open: lengths, and Liquid that does not fit. */
-async function findCopyFaults(parts: CommandParts, submission: Submission, copy: Copy): Promise<CopyFaults> {
-  const faults = validateCopy(copy);
-  if (Object.keys(faults).length > 0) return faults;
-  const { number } = readSeen(submission.view.private_metadata);
-  const campaign = await parts.stores.campaigns.get(number);
-  if (campaign === null) return {};
-  const { offerId, currency } = campaign.strategy;
-  const offer = (await parts.stores.offers.all()).find(({ id }) => id === offerId) ?? null;
-  const products = (await parts.stores.products.all()).slice(0, 3);
-  try {
-    await parts.preview({ copy, currency, firstName: null, offer, products });
-    return {};
-  } catch (fault) {
-    if (fault instanceof AppError) return { [fieldOf(fault)]: fault.message };
-    throw fault;
-  }
-}
-
-/** Which input a fault of the templates is shown beside: the one it names, else the longest. */
-function fieldOf({ message }: AppError): keyof Copy {
-  const named = /^The (subject|previewText|heading|body|button) /.exec(message)?.[1];
-  return (named as keyof Copy | undefined) ?? 'body';
+/** What is shown beside each field while the form is still open: lengths, and Liquid that does not fit. */
+async function findCopyErrors(
+  parts: CommandParts,
+  { view }: Submission,
+  pair: CopyPair,
+): Promise<Record<string, string>> {
+  const { number } = readSeen(view.private_metadata);
+  return findCopyFaults(parts, await parts.stores.campaigns.get(number), pair);
 }
 
 function callOf({ body, view, client }: Submission): DecisionCall {

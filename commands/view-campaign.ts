@@ -1,17 +1,20 @@
 /** Gathers what a campaign's card shows. */
 
 import type { Card } from '../src/adapters/slack/card.ts';
-import {
-  type CampaignResults,
-  type CampaignView,
-  drawCampaign,
-} from '../src/adapters/slack/draw-campaign.ts';
-import type { Assignment, Campaign } from '../src/domain/campaign.ts';
+import { type CampaignView, drawCampaign } from '../src/adapters/slack/draw-campaign.ts';
+import type { CampaignResults } from '../src/adapters/slack/draw-results.ts';
+import { type Assignment, type Campaign, copyOf } from '../src/domain/campaign.ts';
 import { DAY } from '../src/domain/clock.ts';
+import type { Offer } from '../src/domain/offer.ts';
+import type { OutcomeCounts } from '../src/domain/outcome.ts';
+import type { Product } from '../src/domain/product.ts';
+import { WORDINGS, type Wording } from '../src/domain/strategy.ts';
 import { AppError } from '../src/errors.ts';
 import { ATTRIBUTION_WINDOW_DAYS } from '../src/feedback/create-feedback.ts';
 import { type CampaignReport, reportCampaign } from '../src/feedback/report-campaign.ts';
-import { reportUplift } from '../src/optimize/report-uplift.ts';
+import { compareWordings } from '../src/optimize/compare-wordings.ts';
+import { reportUplift, type UpliftMoment } from '../src/optimize/report-uplift.ts';
+import { expectDiscount } from '../src/strategize/expect-discount.ts';
 import type { CommandParts } from './command-parts.ts';
 
 /** Shown in place of the first name of the contact whose e-mail stands for all. */
@@ -32,40 +35,73 @@ async function viewCampaign(parts: CommandParts, campaign: Campaign): Promise<Ca
   const { stores } = parts;
   const offers = await stores.offers.all();
   const offer = offers.find(({ id }) => id === campaign.strategy.offerId) ?? null;
-  let holdout = 0;
-  let first: Assignment | null = null;
-  for await (const assignment of stores.campaigns.audience(campaign.id)) {
-    if (assignment.variant === 'holdout') holdout += 1;
-    else first ??= assignment;
-  }
+  const drawn = await countDrawn(parts, campaign);
   return {
     campaign,
     offer,
-    holdout,
-    sample: first === null ? null : await renderSample(parts, campaign, { assignment: first, offer }),
+    holdout: drawn.holdout,
+    discountCents: expectDiscount(campaign.strategy, offer),
+    samples: await renderSamples(parts, campaign, { offer, ...drawn }),
     results:
       campaign.sendStartedAt === null ? null : await gatherResults(parts, campaign, campaign.sendStartedAt),
   };
 }
 
+/** Who was drawn for what: how many are held out, and who gets each wording, with the first of them to show it by. */
+interface Drawn {
+  readonly holdout: number;
+  readonly wordings: ReadonlyMap<Wording, { readonly contacts: number; readonly first: Assignment }>;
+}
+
+async function countDrawn({ stores }: CommandParts, { id }: Campaign): Promise<Drawn> {
+  let holdout = 0;
+  const wordings = new Map<Wording, { contacts: number; first: Assignment }>();
+  for await (const assignment of stores.campaigns.audience(id)) {
+    const wording = assignment.wording ?? 'A';
+    const known = wordings.get(wording);
+    if (assignment.variant === 'holdout') holdout += 1;
+    else if (known === undefined) wordings.set(wording, { contacts: 1, first: assignment });
+    else known.contacts += 1;
+  }
+  return { holdout, wordings };
+}
+
+async function renderSamples(
+  parts: CommandParts,
+  campaign: Campaign,
+  { offer, wordings }: Pick<Drawn, 'wordings'> & { readonly offer: Offer | null },
+): Promise<CampaignView['samples']> {
+  const catalogue = new Map((await parts.stores.products.all()).map((product) => [product.id, product]));
+  const samples: CampaignView['samples'][number][] = [];
+  for (const wording of WORDINGS) {
+    const drawn = wordings.get(wording);
+    if (drawn === undefined) continue;
+    const products = drawn.first.productIds.flatMap((id) => catalogue.get(id) ?? []);
+    const words = await renderSample(parts, campaign, { wording, offer, products });
+    samples.push({ wording, contacts: drawn.contacts, ...words });
+  }
+  return samples;
+}
+
 async function renderSample(
-  { stores, preview }: CommandParts,
-  { copy, strategy }: Campaign,
+  { preview }: CommandParts,
+  campaign: Campaign,
   {
-    assignment,
-    offer,
-  }: {
-    readonly assignment: Assignment;
-    readonly offer: Awaited<ReturnType<CommandParts['stores']['offers']['all']>>[number] | null;
-  },
-): Promise<CampaignView['sample']> {
-  const catalogue = new Map((await stores.products.all()).map((product) => [product.id, product]));
-  const products = assignment.productIds.flatMap((id) => catalogue.get(id) ?? []);
+    wording,
+    ...facts
+  }: { readonly wording: Wording; readonly offer: Offer | null; readonly products: readonly Product[] },
+) {
+  const copy = copyOf(campaign, wording);
+  const { currency } = campaign.strategy;
   try {
-    return await preview({ copy, currency: strategy.currency, firstName: MASKED_NAME, offer, products });
+    return await preview({ copy, currency, firstName: MASKED_NAME, ...facts });
   } catch (fault) {
     if (fault instanceof AppError)
-      return { subject: copy.subject, text: `This cannot be sent as it is: ${fault.message}` };
+      return {
+        subject: copy.subject,
+        previewText: '',
+        text: `This cannot be sent as it is: ${fault.message}`,
+      };
     throw fault;
   }
 }
@@ -80,12 +116,28 @@ async function gatherResults(
   const now = clock.now();
   const { outcomeWindowDays } = campaign.strategy;
   const arms = await stores.outcomes.arms(campaign.id, outcomeWindowDays, now);
+  const moment = { now, windowEndsAt: sendStartedAt + outcomeWindowDays * DAY };
   return {
     messages: await stores.outbox.counts(campaign.id),
+    wordings: campaign.copyB === null ? null : await gatherWordings(stores, campaign, moment),
     rates: toRates(reportCampaign(counts)),
     revenueCents: counts.revenueCents,
     conversionWindowDays: ATTRIBUTION_WINDOW_DAYS,
-    uplift: reportUplift(arms, { now, windowEndsAt: sendStartedAt + outcomeWindowDays * DAY }).words,
+    uplift: reportUplift(arms, moment).words,
+  };
+}
+
+async function gatherWordings(
+  { outcomes }: CommandParts['stores'],
+  { id }: Campaign,
+  moment: UpliftMoment,
+): Promise<CampaignResults['wordings']> {
+  const [A, B] = await Promise.all(WORDINGS.map((wording) => outcomes.counts(id, wording)));
+  const rates = (counts: OutcomeCounts) =>
+    toRates(reportCampaign(counts)).filter(({ name }) => name === 'Click rate' || name === 'Conversion rate');
+  return {
+    rates: { A: rates(A!), B: rates(B!) },
+    verdict: compareWordings({ A: A!, B: B! }, moment).words,
   };
 }
 

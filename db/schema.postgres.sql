@@ -6,6 +6,7 @@ CREATE TABLE assignments (
   assignment_probability double precision NOT NULL,
   conversion_probability double precision NOT NULL,
   product_ids jsonb NOT NULL,
+  wording text,
   CONSTRAINT assignments_tenant_campaign_id_contact_id_pk PRIMARY KEY (tenant, campaign_id, contact_id),
   CONSTRAINT assignments_variant CHECK ((variant = ANY (ARRAY['treated'::text, 'holdout'::text])))
 );
@@ -41,6 +42,8 @@ CREATE TABLE campaigns (
   send_started_at bigint,
   finished_at bigint,
   cards jsonb NOT NULL,
+  copy_b jsonb,
+  preflight jsonb,
   CONSTRAINT campaigns_tenant_id_pk PRIMARY KEY (tenant, id),
   CONSTRAINT campaigns_number UNIQUE (tenant, number),
   CONSTRAINT campaigns_state CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'rejected'::text, 'expired'::text, 'superseded'::text, 'stopped'::text])))
@@ -208,6 +211,7 @@ CREATE TABLE messages (
   sent_at bigint,
   detail text,
   coupon_code text,
+  wording text DEFAULT 'A'::text NOT NULL,
   CONSTRAINT messages_tenant_id_pk PRIMARY KEY (tenant, id),
   CONSTRAINT messages_contact_once UNIQUE (tenant, campaign_id, contact_id),
   CONSTRAINT messages_state CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text])))

@@ -5,7 +5,7 @@ CREATE TABLE `assignments` (
 	`variant` text NOT NULL,
 	`assignment_probability` real NOT NULL,
 	`conversion_probability` real NOT NULL,
-	`product_ids` text NOT NULL,
+	`product_ids` text NOT NULL, `wording` text,
 	PRIMARY KEY(`tenant`, `campaign_id`, `contact_id`),
 	CONSTRAINT "assignments_variant" CHECK("assignments"."variant" in ('treated', 'holdout'))
 );
@@ -40,7 +40,7 @@ CREATE TABLE `campaigns` (
 	`expires_at` integer NOT NULL,
 	`send_started_at` integer,
 	`finished_at` integer,
-	`cards` text NOT NULL,
+	`cards` text NOT NULL, `copy_b` text, `preflight` text,
 	PRIMARY KEY(`tenant`, `id`),
 	CONSTRAINT "campaigns_state" CHECK("campaigns"."state" in ('draft', 'proposed', 'approved', 'sending', 'sent', 'rejected', 'expired', 'superseded', 'stopped'))
 );
@@ -209,7 +209,7 @@ CREATE TABLE `messages` (
 	`links` text,
 	`sent_at` integer,
 	`detail` text,
-	`coupon_code` text,
+	`coupon_code` text, `wording` text DEFAULT 'A' NOT NULL,
 	PRIMARY KEY(`tenant`, `id`),
 	CONSTRAINT "messages_state" CHECK("messages"."state" in ('queued', 'claimed', 'sending', 'sent', 'failed', 'unknown', 'suppressed'))
 );

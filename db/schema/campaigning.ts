@@ -3,7 +3,8 @@
 import { CAMPAIGN_ACTIONS, CAMPAIGN_STATES, type CampaignCard } from '../../src/domain/campaign.ts';
 import { MESSAGE_STATES } from '../../src/domain/message.ts';
 import { OUTCOME_KINDS } from '../../src/domain/outcome.ts';
-import type { Copy, Strategy } from '../../src/domain/strategy.ts';
+import type { Preflight } from '../../src/domain/preflight.ts';
+import { type Copy, type Strategy, WORDINGS } from '../../src/domain/strategy.ts';
 import type { Kit } from '../kit.ts';
 
 const VARIANTS = ['treated', 'holdout'] as const;
@@ -20,6 +21,8 @@ export function buildCampaigningTables(kit: Kit) {
       contentHash: kit.text().notNull(),
       strategy: kit.json<Omit<Strategy, 'audience'>>().notNull(),
       copy: kit.json<Copy>().notNull(),
+      copyB: kit.json<Copy>(),
+      preflight: kit.json<Preflight>(),
       audienceSize: kit.integer().notNull(),
       requestedBy: kit.text().notNull(),
       changedBy: kit.text().notNull(),
@@ -43,6 +46,7 @@ export function buildCampaigningTables(kit: Kit) {
       campaignId: kit.text().notNull(),
       contactId: kit.text().notNull(),
       variant: kit.oneOf(VARIANTS).notNull(),
+      wording: kit.oneOf(WORDINGS),
       assignmentProbability: kit.double().notNull(),
       conversionProbability: kit.double().notNull(),
       productIds: kit.json<readonly string[]>().notNull(),
@@ -84,6 +88,7 @@ export function buildCampaigningTables(kit: Kit) {
       owner: kit.text(),
       leaseUntil: kit.time(),
       productIds: kit.json<readonly string[]>().notNull(),
+      wording: kit.oneOf(WORDINGS).notNull().default('A'),
       links: kit.json<readonly string[]>(),
       sentAt: kit.time(),
       detail: kit.text(),

@@ -38,6 +38,10 @@ export function createCampaignStore(parts: StoreParts): CampaignStore {
     countByState: () => countStates(parts, 'campaigns', CAMPAIGN_STATES),
     audience: (campaignId) => pageRows((after) => readAssignments(parts, campaignId, after?.contactId)),
     decisions: (campaignId) => readDecisions(parts, campaignId),
+    async keepPreflight(campaignId, preflight) {
+      const isIt = and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId));
+      await database.write((connection) => connection.update(campaigns).set({ preflight }).where(isIt));
+    },
     async addCard(campaignId, card) {
       const isIt = and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId));
       await database.write(async (connection) => {
@@ -120,10 +124,11 @@ async function insertCampaign(
 
 function readAssignments({ tenant, database }: StoreParts, campaignId: string, after: string | undefined) {
   const { assignments } = database.tables;
-  const { contactId, conversionProbability, productIds, variant, assignmentProbability } = assignments;
+  const { contactId, conversionProbability, productIds, variant, wording, assignmentProbability } =
+    assignments;
   return database.read((connection) =>
     connection
-      .select({ contactId, conversionProbability, productIds, variant, assignmentProbability })
+      .select({ contactId, conversionProbability, productIds, variant, wording, assignmentProbability })
       .from(assignments)
       .where(
         and(

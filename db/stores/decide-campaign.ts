@@ -64,6 +64,7 @@ function changes({ to, at, actor, revision }: CampaignTransition) {
     state: to,
     changedBy: actor,
     copy: revision?.copy,
+    copyB: revision?.copyB,
     contentHash: revision?.contentHash,
     sendStartedAt: to === 'sending' ? at : undefined,
     finishedAt: to === 'sent' || to === 'stopped' ? at : undefined,

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
+import type { Wording } from '../../src/domain/strategy.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import type { Tables } from '../schema.ts';
@@ -19,8 +20,9 @@ export async function enqueueMessages(parts: StoreParts, campaignId: string, at:
   const modelRunId = await readModelRun(parts, campaignId);
   let queued = 0;
   for await (const page of readPages<Treated>((after) => readTreated(parts, campaignId, after))) {
-    const rows = page.map((treated) => ({
+    const rows = page.map(({ wording, ...treated }) => ({
       ...treated,
+      wording: wording ?? 'A',
       tenant,
       id: randomUUID(),
       campaignId,
@@ -51,6 +53,7 @@ async function insertMissing(
 interface Treated {
   readonly contactId: string;
   readonly productIds: readonly string[];
+  readonly wording: Wording | null;
 }
 
 async function readModelRun({ database, tenant }: StoreParts, campaignId: string): Promise<string | null> {
@@ -75,7 +78,11 @@ function readTreated({ database, tenant }: StoreParts, campaignId: string, after
   const { assignments } = database.tables;
   return database.read((connection) =>
     connection
-      .select({ contactId: assignments.contactId, productIds: assignments.productIds })
+      .select({
+        contactId: assignments.contactId,
+        productIds: assignments.productIds,
+        wording: assignments.wording,
+      })
       .from(assignments)
       .where(
         and(

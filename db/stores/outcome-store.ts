@@ -2,6 +2,7 @@
 
 import { and, count, countDistinct, eq, sum } from 'drizzle-orm';
 import { OUTCOME_KINDS, type OutcomeCounts, type OutcomeStore } from '../../src/domain/outcome.ts';
+import type { Wording } from '../../src/domain/strategy.ts';
 import type { StoreParts } from '../database.ts';
 import { attributeOrders } from './attribute-orders.ts';
 import { countArms } from './count-arms.ts';
@@ -18,18 +19,24 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
       return added.length > 0;
     },
     attributeOrders: (windowDays, campaignId) => attributeOrders(parts, windowDays, campaignId),
-    counts: (campaignId) => countOutcomes(parts, campaignId),
+    counts: (campaignId, wording) => countOutcomes(parts, campaignId, wording),
     arms: (campaignId, windowDays, now) => countArms(parts, { campaignId, windowDays, now }),
   };
 }
 
 /** Trackable by the contact's newest statement: whoever withdrew consent since is no longer counted. */
-async function countOutcomes({ database, tenant }: StoreParts, campaignId: string): Promise<OutcomeCounts> {
+async function countOutcomes(
+  { database, tenant }: StoreParts,
+  campaignId: string,
+  wording: Wording | undefined,
+): Promise<OutcomeCounts> {
   const { messages, contacts, outcomes } = database.tables;
+  const isWording = wording === undefined ? undefined : eq(messages.wording, wording);
   const isSent = and(
     eq(messages.tenant, tenant),
     eq(messages.campaignId, campaignId),
     eq(messages.state, 'sent'),
+    isWording,
   );
   return database.read(async (connection) => {
     const [sent] = await connection.select({ count: count() }).from(messages).where(isSent);
@@ -45,7 +52,8 @@ async function countOutcomes({ database, tenant }: StoreParts, campaignId: strin
         amountCents: sum(outcomes.amountCents),
       })
       .from(outcomes)
-      .where(and(eq(outcomes.tenant, tenant), eq(outcomes.campaignId, campaignId)))
+      .leftJoin(messages, and(eq(messages.tenant, outcomes.tenant), eq(messages.id, outcomes.messageId)))
+      .where(and(eq(outcomes.tenant, tenant), eq(outcomes.campaignId, campaignId), isWording))
       .groupBy(outcomes.kind);
     const ofKind = new Map(kinds.map((row) => [row.kind, row]));
     return {

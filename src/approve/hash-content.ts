@@ -1,25 +1,35 @@
 /** The fingerprint of what a person approves: one changed word, offer or contact and it is another. */
 
 import { createHash } from 'node:crypto';
+import type { Assignment } from '../domain/campaign.ts';
 import type { AudienceMember, Copy, StrategyKind } from '../domain/strategy.ts';
 
 /** What an approval is bound to. */
 export interface CampaignContent {
   readonly kind: StrategyKind;
   readonly copy: Copy;
+  /** Null when all get the same wording. */
+  readonly copyB: Copy | null;
   readonly offerId: string | null;
   readonly holdoutShare: number;
-  readonly audience: readonly AudienceMember[];
+  readonly audience: readonly (AudienceMember & Pick<Assignment, 'wording'>)[];
 }
 
 /**
  * SHA-256, in hex, over canonical JSON (keys sorted). The order in which the audience is listed does not count; which
- * products a contact's e-mail shows, and in which order, does. Scores do not: nobody reads them in an e-mail.
+ * products a contact's e-mail shows, and in which order, and in which of two wordings it is written, does. Scores do
+ * not: nobody reads them in an e-mail. With one wording the second leaves no trace, so that older hashes stay true.
  */
-export function hashContent({ kind, copy, offerId, holdoutShare, audience }: CampaignContent): string {
-  const members = audience.map(({ contactId, productIds }) => [contactId, [...productIds]] as const);
+export function hashContent({ kind, offerId, holdoutShare, audience, ...pair }: CampaignContent): string {
+  const { copy, copyB } = pair;
+  const members = audience.map(({ contactId, productIds, wording }) =>
+    copyB === null
+      ? ([contactId, [...productIds]] as const)
+      : ([contactId, [...productIds], wording] as const),
+  );
   members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const content = { kind, copy, offerId, holdoutShare, audience: members };
+  const copies = copyB === null ? { copy } : { copy, copyB };
+  const content = { kind, ...copies, offerId, holdoutShare, audience: members };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 

@@ -2,11 +2,11 @@
 
 import type { Campaign, CampaignStore } from '../domain/campaign.ts';
 import { type Clock, DAY } from '../domain/clock.ts';
-import type { Strategy } from '../domain/strategy.ts';
+import { type Strategy, WORDINGS } from '../domain/strategy.ts';
 import { AppError } from '../errors.ts';
 import { assignVariants } from './assign-variants.ts';
 import { hashContent } from './hash-content.ts';
-import { validateCopy } from './validate-copy.ts';
+import { listFaults, validateCopies } from './validate-copy.ts';
 
 /** What the use-cases of approval act on. */
 export interface ApprovalPorts {
@@ -30,23 +30,25 @@ export interface Proposal {
  */
 export async function proposeCampaign(proposal: Proposal, ports: ApprovalPorts): Promise<Campaign> {
   const { audience, ...strategy } = proposal.strategy;
+  const pair = { copy: strategy.copy, copyB: strategy.copyB ?? null };
   const assignments = assignVariants(audience, {
     seed: proposal.seed,
     holdoutShare: strategy.holdoutShare,
+    wordings: pair.copyB === null ? ['A'] : WORDINGS,
   });
   if (assignments.length === 0)
     throw new AppError(
       'invalid',
       `Nobody in "${strategy.title}" can be mailed. See /campaign for the other strategies.`,
     );
-  const faults = Object.values(validateCopy(strategy.copy));
+  const faults = listFaults(validateCopies(pair));
   if (faults.length > 0)
     throw new AppError('invalid', `The copy cannot be sent as it is. ${faults.join(' ')}`);
   const now = ports.clock.now();
   return ports.campaigns.propose({
     strategy,
-    copy: strategy.copy,
-    contentHash: hashContent({ ...strategy, audience: assignments }),
+    ...pair,
+    contentHash: hashContent({ ...strategy, ...pair, audience: assignments }),
     assignments,
     requestedBy: proposal.requestedBy,
     createdAt: now,

@@ -1,14 +1,21 @@
 /** A person changes a campaign's words: an approval given before is void, and it is proposed anew. */
 
-import type { Assignment, Campaign, CampaignState, CampaignTransition } from '../domain/campaign.ts';
-import type { Copy } from '../domain/strategy.ts';
+import type {
+  Assignment,
+  Campaign,
+  CampaignState,
+  CampaignTransition,
+  CopyPair,
+} from '../domain/campaign.ts';
+import type { Wording } from '../domain/strategy.ts';
 import { hashContent } from './hash-content.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
-import { type CopyFaults, validateCopy } from './validate-copy.ts';
+import { type CopyFaults, listFaults, validateCopies } from './validate-copy.ts';
 
-export interface Revision {
+type Faults = Readonly<Record<Wording, CopyFaults>>;
+
+export interface Revision extends CopyPair {
   readonly number: number;
-  readonly copy: Copy;
   readonly actor: string;
   /** What the editor saw when the change was begun. */
   readonly seenHash: string;
@@ -17,23 +24,23 @@ export interface Revision {
 
 export type RevisionResult =
   | { readonly kind: 'revised'; readonly campaign: Campaign }
-  | { readonly kind: 'refused'; readonly why: string; readonly faults: CopyFaults };
+  | { readonly kind: 'refused'; readonly why: string; readonly faults: Faults };
 
 const REVISABLE: readonly CampaignState[] = ['draft', 'proposed', 'approved'];
 
 /**
- * Puts new copy into a campaign that has not begun to send. It gets a new content hash and version, goes back to
+ * Puts new words into a campaign that has not begun to send; both wordings are given, or none but A. It gets a new content hash and version, goes back to
  * proposed, and its editor is the one who cannot approve it. Refused, with nothing changed, when the copy has faults or
  * somebody else changed the campaign meanwhile. Should the process end half-way, it is left a draft with the new copy.
  */
 export async function reviseCampaign(revision: Revision, ports: ApprovalPorts): Promise<RevisionResult> {
   const campaign = await ports.campaigns.get(revision.number);
-  const faults = validateCopy(revision.copy);
+  const faults = validateCopies(revision);
   const why = findFault(revision, campaign, { faults, now: ports.clock.now() });
   if (campaign === null || why !== null) return { kind: 'refused', why: why ?? '', faults };
   const audience: Assignment[] = [];
   for await (const assignment of ports.campaigns.audience(campaign.id)) audience.push(assignment);
-  const contentHash = hashContent({ ...campaign.strategy, copy: revision.copy, audience });
+  const contentHash = hashContent({ ...campaign.strategy, ...pairOf(revision), audience });
   if (contentHash === campaign.contentHash)
     return { kind: 'refused', why: 'Nothing was changed: the words are the same.', faults };
   const revised = await apply(campaign, { ...revision, contentHash }, ports);
@@ -43,17 +50,17 @@ export async function reviseCampaign(revision: Revision, ports: ApprovalPorts): 
 
 /** Why a change would be refused, before a person is asked for the words; null when it would not. */
 export async function findRevisionObstacle(
-  revision: Omit<Revision, 'copy'>,
+  revision: Omit<Revision, keyof CopyPair>,
   { campaigns, clock }: ApprovalPorts,
 ): Promise<string | null> {
   const campaign = await campaigns.get(revision.number);
-  return findFault(revision, campaign, { faults: {}, now: clock.now() });
+  return findFault(revision, campaign, { faults: { A: {}, B: {} }, now: clock.now() });
 }
 
 /** From `proposed` and `approved` the table leads through `draft`, which is what voids the approval. */
 async function apply(
   campaign: Campaign,
-  { copy, actor, contentHash }: { readonly copy: Copy; readonly actor: string; readonly contentHash: string },
+  { actor, contentHash, ...pair }: CopyPair & { readonly actor: string; readonly contentHash: string },
   { campaigns, clock }: ApprovalPorts,
 ): Promise<Campaign | null> {
   const revise: CampaignTransition = {
@@ -65,7 +72,7 @@ async function apply(
     actor,
     at: clock.now(),
     comment: null,
-    revision: { copy, contentHash },
+    revision: { ...pairOf(pair), contentHash },
   };
   const revised = await campaigns.transition(revise);
   if (revised === null || revised.state === 'proposed') return revised;
@@ -82,9 +89,9 @@ async function apply(
 }
 
 function findFault(
-  revision: Omit<Revision, 'copy'>,
+  revision: Omit<Revision, keyof CopyPair>,
   campaign: Campaign | null,
-  { faults, now }: { readonly faults: CopyFaults; readonly now: number },
+  { faults, now }: { readonly faults: Faults; readonly now: number },
 ): string | null {
   const { number } = revision;
   if (campaign === null) return `There is no campaign ${number}. /campaign lists them.`;
@@ -94,8 +101,11 @@ function findFault(
     return `Campaign ${number} has expired unsent. Tonight's proposals replace it.`;
   if (campaign.contentHash !== revision.seenHash || campaign.version !== revision.seenVersion)
     return describeStale(revision);
-  if (Object.keys(faults).length > 0) return Object.values(faults).join(' ');
-  return null;
+  return listFaults(faults).join(' ') || null;
+}
+
+function pairOf({ copy, copyB }: CopyPair): CopyPair {
+  return { copy, copyB };
 }
 
 function describeStale({ number }: Pick<Revision, 'number'>): string {

@@ -1,6 +1,7 @@
 /** What copy must be before anybody is asked to approve it; its Liquid is checked where it is rendered. */
 
-import type { Copy } from '../domain/strategy.ts';
+import type { CopyPair } from '../domain/campaign.ts';
+import type { Copy, Wording } from '../domain/strategy.ts';
 
 /** Characters. Mail clients cut subjects far earlier; a Slack text field ends at 3000. */
 const LIMITS: Readonly<Record<keyof Copy, number>> = {
@@ -38,4 +39,14 @@ function faultOf(field: keyof Copy, text: string): string | null {
     return `has ${text.length} characters: shorten it to at most ${LIMITS[field]}.`;
   if (field !== 'body' && /[\r\n]/.test(text)) return 'has more than one line: put it on one.';
   return null;
+}
+
+/** The faults of both wordings; a wording that there is not has none. */
+export function validateCopies({ copy, copyB }: CopyPair): Readonly<Record<Wording, CopyFaults>> {
+  return { A: validateCopy(copy), B: copyB === null ? {} : validateCopy(copyB) };
+}
+
+/** All faults of both wordings in a row. */
+export function listFaults({ A, B }: Readonly<Record<Wording, CopyFaults>>): readonly string[] {
+  return [...Object.values(A), ...Object.values(B).map((fault) => `In wording B: ${fault}`)];
 }

@@ -1,6 +1,7 @@
 /** A strategy on its way to customers: drafted, proposed, approved by a person, sent. */
 
-import type { AudienceMember, Copy, Strategy } from './strategy.ts';
+import type { Preflight } from './preflight.ts';
+import type { AudienceMember, Copy, Strategy, Wording } from './strategy.ts';
 
 export const CAMPAIGN_STATES = [
   'draft',
@@ -38,10 +39,15 @@ export interface Campaign {
   readonly state: CampaignState;
   /** Counts changes of content; an approval names the version it saw. */
   readonly version: number;
-  /** Of copy, offer, holdout share and audience: what an approval is bound to. */
+  /** Of both copies, offer, holdout share and audience: what an approval is bound to. */
   readonly contentHash: string;
   readonly strategy: Omit<Strategy, 'audience'>;
+  /** Wording A. */
   readonly copy: Copy;
+  /** Wording B; null when all get the same. */
+  readonly copyB: Copy | null;
+  /** What was found when it was last looked over before sending; of an older version if its hash is another. */
+  readonly preflight: Preflight | null;
   readonly audienceSize: number;
   readonly requestedBy: string;
   /** Who requested it, or made its last revision. */
@@ -91,13 +97,24 @@ export type Variant = 'treated' | 'holdout';
 /** A contact of the audience snapshot, and what it was drawn for. */
 export interface Assignment extends AudienceMember {
   readonly variant: Variant;
-  /** The chance with which this variant was drawn. */
+  /** Which copy; null for who is held out, and where it was drawn before there were two. */
+  readonly wording: Wording | null;
+  /** The chance with which this variant and this wording were drawn. */
   readonly assignmentProbability: number;
+}
+
+/** Both wordings of a campaign. */
+export type CopyPair = Pick<Campaign, 'copy' | 'copyB'>;
+
+/** The copy that a contact who was given this wording gets. */
+export function copyOf({ copy, copyB }: CopyPair, wording: Wording | null): Copy {
+  return wording === 'B' && copyB !== null ? copyB : copy;
 }
 
 export interface NewCampaign {
   readonly strategy: Omit<Strategy, 'audience'>;
   readonly copy: Copy;
+  readonly copyB: Copy | null;
   readonly contentHash: string;
   readonly assignments: readonly Assignment[];
   readonly requestedBy: string;
@@ -116,7 +133,7 @@ export interface CampaignTransition {
   readonly at: number;
   readonly comment: string | null;
   /** New words and their hash, when the action revises them: raises the version and makes the actor `changedBy`. */
-  readonly revision?: { readonly copy: Copy; readonly contentHash: string };
+  readonly revision?: CopyPair & { readonly contentHash: string };
 }
 
 export interface CampaignStore {
@@ -136,5 +153,7 @@ export interface CampaignStore {
   audience(campaignId: string): AsyncIterable<Assignment>;
   /** Oldest first. */
   decisions(campaignId: string): Promise<readonly CampaignDecision[]>;
+  /** Keeps what a look-over found in place of what the one before found. Repeatable. */
+  keepPreflight(campaignId: string, preflight: Preflight): Promise<void>;
   addCard(campaignId: string, card: CampaignCard): Promise<void>;
 }

@@ -29,6 +29,8 @@ export interface EmailOffer {
 
 export interface RenderedEmail {
   readonly subject: string;
+  /** What an inbox shows after the subject. */
+  readonly previewText: string;
   readonly html: string;
   readonly text: string;
 }

@@ -1,6 +1,7 @@
 /** An e-mail to one contact, from composed to delivered: the outbox and its rules. */
 
 import type { NewEvent } from './event.ts';
+import type { Wording } from './strategy.ts';
 
 export const MESSAGE_STATES = [
   'queued',
@@ -40,6 +41,8 @@ export interface Message {
   /** A queued message is not due before this. */
   readonly dueAt: number;
   readonly productIds: readonly string[];
+  /** Which of its campaign's copies it is written in. */
+  readonly wording: Wording;
   readonly sentAt: number | null;
   /** What the mail server said last, or why it was not sent. */
   readonly detail: string | null;

@@ -1,6 +1,6 @@
 /** What came back of a message, tied to its campaign and to the model run that chose the contact. */
 
-import type { Estimate } from './strategy.ts';
+import type { Estimate, Wording } from './strategy.ts';
 
 export const OUTCOME_KINDS = [
   'opened',
@@ -63,7 +63,8 @@ export interface OutcomeStore {
    * Returns how many conversions are new. With a campaign, only orders of the contacts that it was sent to.
    */
   attributeOrders(windowDays: number, campaignId?: string): Promise<number>;
-  counts(campaignId: string): Promise<OutcomeCounts>;
+  /** Of the campaign, or only of its e-mails in one wording. */
+  counts(campaignId: string, wording?: Wording): Promise<OutcomeCounts>;
   /** Treated and holdout over the `windowDays` after sending began; orders until `now`. */
   arms(
     campaignId: string,

@@ -42,6 +42,18 @@ export interface Evidence {
   readonly source: string;
 }
 
+export const COPY_FIELDS = [
+  'subject',
+  'previewText',
+  'heading',
+  'body',
+  'button',
+] as const satisfies readonly (keyof Copy)[];
+
+/** Of two copies that are tried against each other. */
+export const WORDINGS = ['A', 'B'] as const;
+export type Wording = (typeof WORDINGS)[number];
+
 export interface Strategy {
   readonly id: string;
   readonly kind: StrategyKind;
@@ -63,7 +75,14 @@ export interface Strategy {
   readonly outcomeWindowDays: number;
   /** Share of the audience that on purpose gets nothing. */
   readonly holdoutShare: number;
+  /** Wording A. */
   readonly copy: Copy;
+  /** Wording B, which half of the treated get; left out where too few would get each to tell them apart. */
+  readonly copyB?: Copy;
+  /** How many fit but were e-mailed too lately, or are about to be; left out where nobody counted them. */
+  readonly resting?: number;
+  /** What the e-mail itself is expected to add; left out while no e-mail of the kind was measured. */
+  readonly addedOrders?: Estimate;
 }
 
 /** Counts reachabilities, with a zero for each reason that nobody has. */

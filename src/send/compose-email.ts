@@ -1,6 +1,6 @@
 /** Composes one contact's e-mail from facts: links that are ours, targets that are stored, and nothing personal in either. */
 
-import type { Campaign } from '../domain/campaign.ts';
+import { type Campaign, copyOf } from '../domain/campaign.ts';
 import type { Contact } from '../domain/contact.ts';
 import type {
   EmailFacts,
@@ -27,8 +27,8 @@ export interface SenderSettings {
 }
 
 export interface ComposeRequest {
-  readonly message: Pick<Message, 'id' | 'productIds'>;
-  readonly campaign: Pick<Campaign, 'copy' | 'strategy'>;
+  readonly message: Pick<Message, 'id' | 'productIds' | 'wording'>;
+  readonly campaign: Pick<Campaign, 'copy' | 'copyB' | 'strategy'>;
   readonly contact: Contact;
   readonly promise: { readonly offer: Offer; readonly coupon: Coupon } | null;
   readonly products: ReadonlyMap<string, Product>;
@@ -74,7 +74,7 @@ export async function composeEmail(
   }
   const unsubscribeUrl = link('u', ports.signer.sign('unsubscribe', message.id));
   const mayTrack = contact.consents.tracking?.granted === true;
-  const rendered = await ports.renderer.render(campaign.copy, {
+  const rendered = await ports.renderer.render(copyOf(campaign, message.wording), {
     contact: { firstName: usableName(contact.profile.firstName) },
     products,
     offer: promise && describeOffer(promise.offer, promise.coupon.code),

@@ -106,7 +106,9 @@ function createClaimer(ports: SendPorts, owner: string): (limit: number) => Prom
 
 /** The same words stay the same object, which the renderer knows again and does not parse again. */
 function keepCopy(before: Campaign | null, now: Campaign | null): Campaign | null {
-  return before !== null && now?.contentHash === before.contentHash ? { ...now, copy: before.copy } : now;
+  return before !== null && now?.contentHash === before.contentHash
+    ? { ...now, copy: before.copy, copyB: before.copyB }
+    : now;
 }
 
 /** Products and offers are read only by a run that has something to send. */

@@ -41,6 +41,21 @@ export const crossSell: StrategyRule = {
     ),
     button: 'Take a look',
   }),
+
+  writeB: (withOffer) => ({
+    subject:
+      '{% if contact.firstName %}{{ contact.firstName }}, what{% else %}What{% endif %} others went on to',
+    previewText: 'Customers who ordered what you did often went on to this.',
+    heading: 'What others went on to',
+    body: writeBody(
+      [
+        `{% if products.size > 0 %}Customers who have what you have at home often went on to look at or order this: ${PRODUCT_NAMES}.{% endif %}`,
+        'If you have it already, never mind this e-mail.',
+      ],
+      withOffer,
+    ),
+    button: 'See what it is',
+  }),
 };
 
 /** The next products that something in the contact's own history points to; what is merely popular is no reason. */

@@ -1,5 +1,6 @@
 /** Makes a strategy of what a rule found, or says why there is none. */
 
+import { MIN_ARM_CONTACTS } from '../domain/outcome.ts';
 import { countAudience, type Estimate, type Strategy, type StrategyKind } from '../domain/strategy.ts';
 import { chooseOffer, type OfferChoice } from './choose-offer.ts';
 import { describeBasis, sayEffect } from './describe-basis.ts';
@@ -12,6 +13,9 @@ import type { Finding, Pick, Shop, StrategyInput, StrategyRule } from './strateg
 const HOLDOUT_SHARE = 0.1;
 /** A tenth of fewer would be one contact or nobody, who could show nothing. */
 const MIN_HOLDOUT_AUDIENCE = 20;
+
+/** So many to mail that each of two wordings gets an arm of its own that says something. */
+const MIN_FOR_TWO_WORDINGS = 2 * MIN_ARM_CONTACTS;
 
 /** What a rule found among the contacts that no better fitting kind took. */
 export interface Found {
@@ -96,6 +100,11 @@ function assemble(found: Found, { mailable, spokenOf }: Chosen, parts: Parts): S
     outcomeWindowDays,
     holdoutShare,
     copy: rule.write(choice.offer !== null),
+    ...(mailable.length * (1 - holdoutShare) < MIN_FOR_TWO_WORDINGS
+      ? {}
+      : { copyB: rule.writeB(choice.offer !== null) }),
+    resting: found.resting,
+    ...(expectation.added === null ? {} : { addedOrders: expectation.added }),
   };
 }
 

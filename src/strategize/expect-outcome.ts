@@ -14,6 +14,8 @@ const MAX_MEMBER_DRAWS = 4_000_000;
 export interface Expectation {
   readonly orders: Estimate;
   readonly revenueCents: Estimate;
+  /** The orders in it that the e-mail itself is expected to add; null while that was never measured. */
+  readonly added: Estimate | null;
   /** How many of the audience are expected to be mailed. */
   readonly mailed: number;
   /** What one order of the audience brings on average. */
@@ -58,10 +60,12 @@ export function expectOutcome(
   const mailed = members.length * mailedShare;
   const baseline = drawBaseline(members, mailedShare, known.seed);
   const orderValueCents = baseline.orders.value > 0 ? baseline.revenueCents.value / baseline.orders.value : 0;
-  const added = isMeasured(known.effect) ? scale(known.effect.uplift, mailed) : { value: 0, low: 0, high: 0 };
+  const added = isMeasured(known.effect) ? scale(known.effect.uplift, mailed) : null;
+  const counted = added ?? { value: 0, low: 0, high: 0 };
   return {
-    orders: add(baseline.orders, added),
-    revenueCents: add(baseline.revenueCents, scale(added, orderValueCents)),
+    orders: add(baseline.orders, counted),
+    revenueCents: add(baseline.revenueCents, scale(counted, orderValueCents)),
+    added,
     mailed,
     orderValueCents,
     withShopValue: members.filter(({ values }) => values === known.shop.orderValues).length,

@@ -43,6 +43,21 @@ export const nurture: StrategyRule = {
     ),
     button: 'Have a look',
   }),
+
+  writeB: (withOffer) => ({
+    subject:
+      '{% if products[0] %}{{ products[0].name }}{% if products.size > 1 %} and more{% endif %}, picked for you{% else %}Picked for you{% endif %}',
+    previewText: 'A good place to start at {{ shop.name }}.',
+    heading: 'A good place to start',
+    body: writeBody(
+      [
+        'You had a look around {{ shop.name }} lately.',
+        `{% if products.size > 0 %}If you are not sure where to start, try this: ${PRODUCT_NAMES}.{% endif %}`,
+      ],
+      withOffer,
+    ),
+    button: 'Start here',
+  }),
 };
 
 function isNewAndActive({ orders, daysSinceActive }: Candidate, shop: Shop): boolean {

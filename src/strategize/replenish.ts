@@ -52,6 +52,21 @@ export const replenish: StrategyRule = {
     ),
     button: 'Order again',
   }),
+
+  writeB: (withOffer) => ({
+    subject:
+      '{% if contact.firstName %}{{ contact.firstName }}, your{% else %}Your{% endif %} usual, before it runs out',
+    previewText: 'A reminder from {{ shop.name }}, at about the time of your next order.',
+    heading: 'Your usual?',
+    body: writeBody(
+      [
+        `{% if products.size > 0 %}You have ordered this more than once, and by the usual time between two orders it is about due: ${PRODUCT_NAMES}.{% endif %}`,
+        'We remind you so that you need not think of it.',
+      ],
+      withOffer,
+    ),
+    button: 'Get my usual',
+  }),
 };
 
 /** The contact's products that are due, soonest first, as far as an e-mail may show them. */

@@ -103,5 +103,8 @@ export interface StrategyRule {
   /** The kinds of offer that suit it, best first; empty when it gives no money away. */
   readonly offerKinds: readonly Offer['kind'][];
   find(candidates: readonly Candidate[], shop: Shop): Finding;
+  /** Wording A. */
   write(withOffer: boolean): Copy;
+  /** Wording B: the same facts, told from another side. */
+  writeB(withOffer: boolean): Copy;
 }

@@ -43,6 +43,21 @@ export const winBack: StrategyRule = {
     ),
     button: 'Look around again',
   }),
+
+  writeB: (withOffer) => ({
+    subject:
+      '{% if products[0] %}{{ products[0].name }} is still here for you{% else %}Still here for you{% endif %}',
+    previewText: 'What you liked at {{ shop.name }} has not gone anywhere.',
+    heading: 'Still here for you',
+    body: writeBody(
+      [
+        `{% if products.size > 0 %}What you ordered before is still here: ${PRODUCT_NAMES}.{% else %}{{ shop.name }} is still here for you.{% endif %}`,
+        'There is nothing you have to do. Have a look whenever it suits you.',
+      ],
+      withOffer,
+    ),
+    button: 'See it again',
+  }),
 };
 
 function nobody(none: string): Finding {

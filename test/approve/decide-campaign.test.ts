@@ -19,7 +19,7 @@ function decide(campaign: Campaign, action: DecidingAction, actor: string, comme
 
 async function revise(campaign: Campaign, actor: string, subject = 'Another subject') {
   const copy = { ...campaign.copy, subject };
-  return reviseCampaign({ ...seen(campaign), copy, actor }, approval);
+  return reviseCampaign({ ...seen(campaign), copy, copyB: campaign.copyB, actor }, approval);
 }
 
 const now = async ({ number }: Campaign) => (await approval.campaigns.get(number))!;
@@ -158,7 +158,10 @@ describe('revising', () => {
   it('refuses faulty copy, unchanged copy, and a change begun on an older version', async () => {
     const campaign = await propose(approval);
     const faulty = await revise(campaign, MIA, 'x'.repeat(151));
-    expect(faulty).toMatchObject({ kind: 'refused', faults: { subject: expect.stringContaining('151') } });
+    expect(faulty).toMatchObject({
+      kind: 'refused',
+      faults: { A: { subject: expect.stringContaining('151') } },
+    });
     expect(await revise(campaign, MIA, campaign.copy.subject)).toMatchObject({ kind: 'refused' });
     await revise(campaign, MIA);
     expect(await revise(campaign, JONAS, 'Third')).toMatchObject({ kind: 'refused' });

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { assignVariants } from '../../src/approve/assign-variants.ts';
 import { hashContent } from '../../src/approve/hash-content.ts';
+import { WORDINGS } from '../../src/domain/strategy.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import { buildStrategy } from './build-campaign.ts';
 
 describe('the content hash', () => {
-  const strategy = buildStrategy();
+  const { audience: members, ...proposed } = buildStrategy();
+  const audience = members.map((member, index) => ({
+    ...member,
+    wording: index === 0 ? ('A' as const) : ('B' as const),
+  }));
+  const strategy = { ...proposed, copyB: null, audience };
+  const twoWordings = { ...strategy, copyB: { ...proposed.copy, subject: 'Good day' } };
   const hash = hashContent(strategy);
 
   it.each(['subject', 'previewText', 'heading', 'body', 'button'] as const)(
@@ -15,6 +22,21 @@ describe('the content hash', () => {
       expect(hashContent({ ...strategy, copy })).not.toBe(hash);
     },
   );
+
+  it('changes with a second wording, with each word of it, and with who gets which', () => {
+    const { copyB } = twoWordings;
+    const [first, ...others] = audience;
+    const hashes = [
+      hashContent(twoWordings),
+      hashContent({ ...twoWordings, copyB: { ...copyB, body: `${copyB.body}!` } }),
+      hashContent({ ...twoWordings, audience: [{ ...first!, wording: 'B' }, ...others] }),
+    ];
+    expect(new Set([hash, ...hashes]).size).toBe(4);
+  });
+
+  it('of one wording is what it was before there were two', () => {
+    expect(hash).toBe('0cf5ea6139876da498de58df4f55f0c691f4ca9b6b52c98402f0fc90885059ca');
+  });
 
   it('changes with offer, holdout share and kind', () => {
     const hashes = [
@@ -53,7 +75,7 @@ describe('the draw of variants', () => {
     conversionProbability: 0.1,
     productIds: [],
   }));
-  const options = { seed: 'seed-1', holdoutShare: 0.1 };
+  const options = { seed: 'seed-1', holdoutShare: 0.1, wordings: ['A'] as const };
   const variants = (list: readonly { contactId: string; variant: string }[]) =>
     new Map(list.map(({ contactId, variant }) => [contactId, variant]));
 
@@ -74,6 +96,18 @@ describe('the draw of variants', () => {
     expect(Math.abs(held.length - 200)).toBeLessThan(5 * Math.sqrt(2000 * 0.1 * 0.9));
     for (const { variant, assignmentProbability } of drawn)
       expect(assignmentProbability).toBe(variant === 'holdout' ? 0.1 : 0.9);
+  });
+
+  it('shares the treated out among two wordings evenly, and logs the chance of both', () => {
+    const drawn = assignVariants(audience, { ...options, wordings: WORDINGS });
+    expect(variants(drawn)).toEqual(variants(assignVariants(audience, options)));
+    const treated = drawn.filter(({ variant }) => variant === 'treated');
+    const inB = treated.filter(({ wording }) => wording === 'B').length;
+    expect(Math.abs(inB - treated.length / 2)).toBeLessThan(5 * Math.sqrt(treated.length / 4));
+    for (const { variant, wording, assignmentProbability } of drawn) {
+      expect(wording === null).toBe(variant === 'holdout');
+      expect(assignmentProbability).toBe(variant === 'holdout' ? 0.1 : 0.45);
+    }
   });
 
   it('treats everybody, with certainty, when nobody is to be held out', () => {

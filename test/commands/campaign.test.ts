@@ -89,12 +89,16 @@ describe('a card', () => {
     const words = wordsOf(card);
     expect(words).toContain(`Campaign ${number}: ${strategy.title}`);
     expect(words).toContain(`*Why:* ${strategy.reason}`);
-    expect(words).toContain(`${strategy.counts.mailable} mailable, `);
-    const [, mailed, held] = /(\d+) contacts will be mailed; (\d+) held out/.exec(words) ?? [];
+    const [, mailed, held] = /(\d+) contacts will be mailed\n• (\d+) held out by chance/.exec(words) ?? [];
     expect(Number(mailed) + Number(held)).toBe(audienceSize);
     expect(words).toContain(`*Expected orders within ${strategy.outcomeWindowDays} days*`);
     expect(words).toMatch(/\*Expected revenue\*\n€[\d,.]+ \(95 % interval €[\d,.]+ to €[\d,.]+\)/);
-    expect(paragraphOf(card, 'What one contact would get')).toContain('Hello Alex,');
+    for (const [reason, contacts] of Object.entries(strategy.counts.unmailable))
+      if (contacts > 0) expect(words).toContain(`• ${contacts} left out: ${reason}`);
+    expect(words).toContain('What the e-mail itself adds was never measured');
+    expect(paragraphOf(card, 'Wording A')).toContain('Hello Alex,');
+    expect(paragraphOf(card, 'Wording B')).toContain('Hello Alex,');
+    expect(words).toContain(`*If you approve:* ${mailed} contacts get one e-mail`);
     for (const { statement } of strategy.evidence) expect(words).toContain(statement);
     expect(words).toContain('How this was estimated');
     expect(words).not.toContain(strategy.modelRunId!);

@@ -41,6 +41,7 @@ export function anAssignment(contactId: string, changes: Partial<Assignment> = {
     conversionProbability: 0.1,
     productIds: ['p1'],
     variant: 'treated',
+    wording: changes.variant === 'holdout' ? null : 'A',
     assignmentProbability: 0.8,
     ...changes,
   };
@@ -51,6 +52,7 @@ export function aProposal(changes: Partial<NewCampaign> = {}): NewCampaign {
   return {
     strategy,
     copy: COPY,
+    copyB: null,
     contentHash: 'hash-1',
     assignments: [anAssignment('c1'), anAssignment('c2', { variant: 'holdout', assignmentProbability: 0.2 })],
     requestedBy: 'flywheel',

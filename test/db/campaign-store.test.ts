@@ -3,7 +3,7 @@ import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { anAssignment, aProposal, aSendingCampaign, aTransition, COPY, collect, T0 } from './builders.ts';
 import { describeOnEachDatabase } from './open-test-database.ts';
 
-const REVISION = { copy: { ...COPY, subject: 'Hi' }, contentHash: 'hash-2' };
+const REVISION = { copy: { ...COPY, subject: 'Hi' }, copyB: null, contentHash: 'hash-2' };
 
 describeOnEachDatabase('campaign store', (stage) => {
   it('proposes with the next number, the audience and a line in the audit trail', async () => {

@@ -18,6 +18,7 @@ import {
   aModelRun,
   anAssignment,
   anEvent,
+  aProposal,
   aScore,
   aSendingCampaign,
   collect,
@@ -81,7 +82,15 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
 }
 
 async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readonly string[]): Promise<void> {
-  const campaign = await aSendingCampaign(parts, { assignments: contactIds.map((id) => anAssignment(id)) });
+  const campaign = await aSendingCampaign(parts, {
+    copyB: { ...aProposal().copy, subject: ODD_TEXT },
+    assignments: contactIds.map((id, index) => anAssignment(id, { wording: index === 0 ? 'A' : 'B' })),
+  });
+  await stores.campaigns.keepPreflight(campaign.id, {
+    at: T0,
+    contentHash: campaign.contentHash,
+    findings: [{ check: 'size', verdict: 'warning', says: ODD_TEXT }],
+  });
   await stores.outbox.enqueue(campaign.id, T0);
   const claim = { owner: 'worker', limit: 1, now: T0 + 1, leaseUntil: T0 + 100 };
   const [message] = await stores.outbox.claim(claim);

@@ -121,7 +121,8 @@ function layoutOf({ tables }: Snapshot): Layout {
 function readLayout(sql: string): Layout {
   const layout: Layout = {};
   for (const [, table, body] of sql.matchAll(/^CREATE TABLE ["`]?(\w+)["`]? \(\n(.*?)^\);/gms)) {
-    const lines = body!.split('\n').map((line) => line.trim());
+    // SQLite writes a column that was added later behind the last one, on its line.
+    const lines = body!.split(/\n|, (?=`)(?![^(]*\))/).map((line) => line.trim());
     const columns = lines.filter((line) => line !== '' && !/^(CONSTRAINT|PRIMARY KEY)/.test(line));
     const uniques = lines.flatMap((line) => /^CONSTRAINT (\w+) UNIQUE/.exec(line)?.[1] ?? []);
     layout[table!] = { columns: columns.map((line) => /\w+/.exec(line)![0]).sort(), indexes: uniques };

@@ -57,6 +57,32 @@ describeOnEachDatabase('outcome store', (stage) => {
     expect(await outcomes.record({ ...click, kind: 'opened', reference: null })).toBe(false);
   });
 
+  it('counts what came of one wording, beside how many were sent in it', async () => {
+    const outcomes = createOutcomeStore(stage.parts());
+    const assignments = [...people('a1', 'a2'), anAssignment('b1', { wording: 'B' })];
+    const { campaign, messageOf } = await sendTo(stage.parts(), assignments, T0);
+    const click = (contactId: string) =>
+      outcomes.record({
+        messageId: messageOf.get(contactId)!,
+        campaignId: campaign.id,
+        contactId,
+        modelRunId: null,
+        kind: 'clicked',
+        at: T0 + 1,
+        reference: '0',
+        amountCents: null,
+      });
+    await click('a1');
+    await click('b1');
+    const counted = async (wording?: 'A' | 'B') => {
+      const { sent, outcomes: found } = await outcomes.counts(campaign.id, wording);
+      return [found.clicked, sent];
+    };
+    expect(await counted('A')).toEqual([1, 2]);
+    expect(await counted('B')).toEqual([1, 1]);
+    expect(await counted()).toEqual([2, 3]);
+  });
+
   it('counts distinct messages by kind beside those sent and those that could be tracked', async () => {
     const parts = stage.parts();
     const outcomes = createOutcomeStore(parts);

@@ -33,8 +33,8 @@ it('previews what a contact would get, with a code that is none', async () => {
 it('leads to the preferences of the contact, naming the message so that leaving there is tied to it', async () => {
   const signer = createLinkSigner(Buffer.alloc(32, 5));
   const { email } = await composeEmail({ renderer: createEmailRenderer(), signer }, settings, {
-    message: { id: 'message-1', productIds: [] },
-    campaign: { copy: buildCopy(), strategy: buildStrategy() },
+    message: { id: 'message-1', productIds: [], wording: 'A' },
+    campaign: { copy: buildCopy(), copyB: null, strategy: buildStrategy() },
     contact: {
       id: 'contact-1',
       profile: { email: 'ann@example.com', traits: {} },

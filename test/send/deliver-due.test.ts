@@ -54,6 +54,22 @@ describe('an approved campaign', () => {
     expect(await shop.stores.outbox.linkTarget(message.id, 1)).toBeNull();
   });
 
+  it('is written to each contact in the wording that was drawn for it', async () => {
+    const { smtp, mailer } = await openMail();
+    const campaign = await shop.addCampaign(await addContacts(4), {
+      copy: { subject: 'From A' },
+      copyB: { subject: 'From B' },
+    });
+    await startAndDeliver(portsOf(shop, mailer));
+    const wanted = new Map<string, string>();
+    for await (const { contactId, wording } of shop.stores.campaigns.audience(campaign.id)) {
+      const { profile } = (await shop.stores.contacts.get(contactId))!;
+      wanted.set(profile.email!, `From ${wording}`);
+    }
+    expect([...new Set(wanted.values())].sort()).toEqual(['From A', 'From B']);
+    expect(new Map(smtp.received.map(({ to, mail }) => [to, mail.subject]))).toEqual(wanted);
+  });
+
   it('puts the open pixel only into the e-mail of who consented to tracking', async () => {
     const { smtp, mailer } = await openMail();
     const plain = await shop.addContact('plain');

@@ -130,6 +130,8 @@ async function addContact(
 interface CampaignOptions {
   readonly state?: 'proposed' | 'approved';
   readonly copy?: Partial<Copy>;
+  /** With it, every second of the treated gets wording B. */
+  readonly copyB?: Partial<Copy>;
   readonly offerId?: string;
   readonly holdout?: readonly string[];
   readonly productIds?: readonly string[];
@@ -146,10 +148,21 @@ async function addCampaign(
   const proposed = await campaigns.propose({
     strategy: buildStrategy(clock.now(), options),
     copy: buildCopy(options.copy),
+    copyB: options.copyB === undefined ? null : buildCopy(options.copyB),
     contentHash: 'hash-1',
     assignments: [
-      ...contactIds.map((contactId) => ({ ...member, contactId, variant: 'treated' as const })),
-      ...holdout.map((contactId) => ({ ...member, contactId, variant: 'holdout' as const })),
+      ...contactIds.map((contactId, index) => ({
+        ...member,
+        contactId,
+        variant: 'treated' as const,
+        wording: options.copyB !== undefined && index % 2 === 1 ? ('B' as const) : ('A' as const),
+      })),
+      ...holdout.map((contactId) => ({
+        ...member,
+        contactId,
+        variant: 'holdout' as const,
+        wording: null,
+      })),
     ],
     requestedBy: 'flywheel',
     createdAt: clock.now(),

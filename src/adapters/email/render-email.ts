@@ -32,7 +32,12 @@ export function createEmailRenderer(): EmailRenderer {
           'invalid',
           `The e-mail has ${bytes} bytes, and mail programs clip what is beyond ${MAX_HTML_BYTES}. Shorten the body or show fewer products.`,
         );
-      return { subject: filled.subject, html, text: writeText(filled, facts) };
+      return {
+        subject: filled.subject,
+        previewText: filled.previewText,
+        html,
+        text: writeText(filled, facts),
+      };
     },
   };
 }

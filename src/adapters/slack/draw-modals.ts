@@ -2,8 +2,8 @@
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Campaign } from '../../domain/campaign.ts';
-import type { Copy } from '../../domain/strategy.ts';
-import { context, cut } from './card.ts';
+import { COPY_FIELDS, type Copy, type Wording } from '../../domain/strategy.ts';
+import { context, cut, header } from './card.ts';
 import { type SeenCampaign, seenOf } from './draw-campaign.ts';
 
 export const CAMPAIGN_FORMS = {
@@ -23,13 +23,18 @@ export interface FormMemory extends SeenCampaign {
 /** Slack's limit. */
 const TITLE_LIMIT = 24;
 
-const COPY_FIELDS: readonly (readonly [keyof Copy, string])[] = [
-  ['subject', 'Subject'],
-  ['previewText', 'Preview text (what an inbox shows after the subject)'],
-  ['heading', 'Heading'],
-  ['body', 'Body'],
-  ['button', 'Text of the button'],
-];
+const COPY_LABELS: Readonly<Record<keyof Copy, string>> = {
+  subject: 'Subject',
+  previewText: 'Preview text (what an inbox shows after the subject)',
+  heading: 'Heading',
+  body: 'Body',
+  button: 'Text of the button',
+};
+
+/** The block of a field of one of the wordings. */
+export function copyField(wording: Wording, field: keyof Copy): string {
+  return wording === 'A' ? field : `${wording}_${field}`;
+}
 
 export function drawEditForm(campaign: Campaign, channel: string): ModalView {
   return {
@@ -39,14 +44,31 @@ export function drawEditForm(campaign: Campaign, channel: string): ModalView {
       submit: 'Propose anew',
     }),
     blocks: [
-      ...COPY_FIELDS.map(([name, label]) =>
-        input({ name, label, multiline: name === 'body', initial: campaign.copy[name], optional: false }),
-      ),
+      ...(campaign.copyB === null
+        ? copyInputs('A', campaign.copy)
+        : [
+            header('Wording A'),
+            ...copyInputs('A', campaign.copy),
+            header('Wording B'),
+            ...copyInputs('B', campaign.copyB),
+          ]),
       context(
         'Words in double braces are filled in for each contact: `{{ contact.firstName }}`, `{{ products[0].name }}`, `{{ products[0].price }}`, `{{ offer.name }}`, `{{ offer.code }}`, `{{ offer.validTo }}`, `{{ shop.name }}`. Somebody else has to approve what you change.',
       ),
     ],
   };
+}
+
+function copyInputs(wording: Wording, copy: Copy): KnownBlock[] {
+  return COPY_FIELDS.map((field) =>
+    input({
+      name: copyField(wording, field),
+      label: COPY_LABELS[field],
+      multiline: field === 'body',
+      initial: copy[field],
+      optional: false,
+    }),
+  );
 }
 
 export function drawCommentForm(

@@ -20,6 +20,7 @@ export function email(change: Partial<OutgoingEmail> = {}): OutgoingEmail {
     from: 'Shop <hello@shop.test>',
     to: 'ann@example.com',
     subject: 'Käse & more',
+    previewText: '',
     html: '<p>Hi</p>',
     text: 'Hi',
     messageId: 'message-1@shop.test',

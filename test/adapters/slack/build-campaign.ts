@@ -13,6 +13,8 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     contentHash: 'a'.repeat(64),
     strategy,
     copy,
+    copyB: null,
+    preflight: null,
     audienceSize: 30,
     requestedBy: 'flywheel',
     changedBy: 'flywheel',

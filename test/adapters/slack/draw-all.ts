@@ -8,13 +8,25 @@ import { drawForecast } from '../../../src/adapters/slack/draw-forecast.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import type { Campaign, CampaignState } from '../../../src/domain/campaign.ts';
+import { WORDINGS } from '../../../src/domain/strategy.ts';
 import { aModelRun, T0 } from '../../db/builders.ts';
 import { aCampaign } from './build-campaign.ts';
 
+const RATES = [
+  { name: 'Open rate', numerator: 1, denominator: 9, of: 'e-mails', low: 0, high: 0.4 },
+  { name: 'Click rate', numerator: 0, denominator: 0, of: 'e-mails', low: 0, high: 1 },
+];
 const ALL = { estimate: 1, low: 0.025, high: 1 };
 
 export function named(name: string, state: CampaignState): Campaign {
   const base = aCampaign({ state });
+  const copy = {
+    subject: name,
+    previewText: name,
+    heading: name,
+    body: name.slice(0, 3000),
+    button: name,
+  };
   return {
     ...base,
     strategy: {
@@ -24,7 +36,8 @@ export function named(name: string, state: CampaignState): Campaign {
       basis: `${name}. Two. Three. Four.`,
       evidence: Array.from({ length: 5 }, () => ({ statement: name, source: name })),
     },
-    copy: { subject: name, previewText: name, heading: name, body: name.slice(0, 3000), button: name },
+    copy,
+    copyB: copy,
     changedBy: 'U0MAYA',
     decision: {
       campaignId: base.id,
@@ -41,15 +54,20 @@ export function named(name: string, state: CampaignState): Campaign {
 export function viewOf(campaign: Campaign, name: string): CampaignView {
   return {
     campaign,
-    offer: { name, issued: 3, redeemed: 1 },
-    sample: { subject: name, text: `${name}\n\n-- \nfooter` },
+    offer: { name, issued: 3, redeemed: 1, validTo: T0 },
+    discountCents: { value: 1, low: 0, high: 2 },
+    samples: WORDINGS.map((wording) => ({
+      wording,
+      contacts: 10,
+      subject: name,
+      previewText: name,
+      text: `${name}\n\n-- \nfooter`,
+    })),
     holdout: 1,
     results: {
       messages: { queued: 1, claimed: 1, sending: 1, sent: 9, failed: 1, unknown: 1, suppressed: 1 },
-      rates: [
-        { name: 'Open rate', numerator: 1, denominator: 9, of: 'e-mails', low: 0, high: 0.4 },
-        { name: 'Click rate', numerator: 0, denominator: 0, of: 'e-mails', low: 0, high: 1 },
-      ],
+      rates: RATES,
+      wordings: { rates: { A: RATES, B: RATES }, verdict: name },
       revenueCents: 123_456,
       conversionWindowDays: 7,
       uplift: name,

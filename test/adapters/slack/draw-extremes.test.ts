@@ -30,7 +30,7 @@ describe.each(Object.entries(NASTY))('with %s', (_, name) => {
     const campaign = named(name, state);
     check(drawCampaign(viewOf(campaign, name)));
     check(
-      drawCampaign({ ...viewOf(campaign, name), results: null, sample: null, offer: null, notice: 'Now' }),
+      drawCampaign({ ...viewOf(campaign, name), results: null, samples: [], offer: null, notice: 'Now' }),
     );
     const estimate = describeEstimate(campaign);
     if (estimate !== null) expect(estimate).not.toMatch(MENTION);
