@@ -15,7 +15,13 @@ import { sqliteTables } from './schema.ts';
 /** "FLYW" in the file's header says that a database is ours. */
 const APPLICATION_ID = 0x464c5957;
 const LOCK_PATIENCE_MS = 30_000;
-const LOCK_RETRY_MS = 10;
+const LOCK_RETRY_MS = 2;
+/**
+ * Whoever writes without a pause would leave others only the moment between two transactions, which they hit by luck alone.
+ * So after a twentieth of a second of writing it lets go for longer than they wait between two attempts.
+ */
+const WRITING_MS = 50;
+const LETTING_GO_MS = 3;
 /** Event ids are hashes, so an insert may touch any page of an index: those of a million events fit. */
 const WRITER_CACHE_KIB = 131_072;
 /** 32 MB. A page that many commits change is written back once; the log is read again in a second at most. */
@@ -43,6 +49,7 @@ export function connectSqlite({
   const writing = asConnection(writer);
   const reading = asConnection(reader);
   const inWrite = new AsyncLocalStorage<true>();
+  const rest = createRest();
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -62,7 +69,7 @@ export function connectSqlite({
       if (inWrite.getStore() === true)
         throw new Error('write() inside write(): pass the connection on instead.');
       const turn = last.then(() =>
-        inWrite.run(true, () => transact({ writer, file, lockPatienceMs }, () => work(writing))),
+        rest(() => inWrite.run(true, () => transact({ writer, file, lockPatienceMs }, () => work(writing)))),
       );
       last = turn.catch(() => undefined);
       return turn;
@@ -72,6 +79,26 @@ export function connectSqlite({
       reader.close();
       writer.close();
     },
+  };
+}
+
+/** Runs one write after another, and leaves room for those of other connections in between. */
+function createRest(): <T>(write: () => Promise<T>) => Promise<T> {
+  let writtenMs = 0;
+  let endedAt = 0;
+  return async (write) => {
+    if (performance.now() - endedAt > LETTING_GO_MS) writtenMs = 0;
+    if (writtenMs > WRITING_MS) {
+      await wait(LETTING_GO_MS);
+      writtenMs = 0;
+    }
+    const startedAt = performance.now();
+    try {
+      return await write();
+    } finally {
+      endedAt = performance.now();
+      writtenMs += endedAt - startedAt;
+    }
   };
 }
 
