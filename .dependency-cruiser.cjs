@@ -6,7 +6,7 @@ const NOUNS = ['^src/domain/', '^src/statistics/', '^src/errors\\.ts$'];
 
 /** What a process, a build tool or drizzle-kit starts from. */
 const STARTS =
-  '^(src/main|jobs/main|bench/(main|soak)|demo/reset|demo/page/(src/main|vite\\.config)|db/([^/]+\\.config|schema/(sqlite|postgres)))\\.tsx?$';
+  '^(src/(main|ingest-thread)|jobs/main|bench/(main|soak)|demo/reset|demo/page/(src/main|vite\\.config)|db/([^/]+\\.config|schema/(sqlite|postgres)))\\.tsx?$';
 
 /** A package, resolved or not. */
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}(/|$)|^${name}(/|$)`).join('|');
@@ -96,12 +96,17 @@ const forbidden = [
   {
     name: 'only-app-wires',
     comment:
-      'What is built from what is said in one file for what runs and in one for what is done to whole databases, which ' +
-      'no running app may hold open; everybody else is handed ports, and tests hand in others.',
+      'What is built from what is said in one file for what runs, in one for the thread that stores events beside it, and ' +
+      'in one for what is done to whole databases, which no running app may hold open; everybody else is handed ports, ' +
+      'and tests hand in others.',
     severity: 'error',
     from: {
       path: '^(src|jobs|commands|simulator|demo)/',
-      pathNot: ['^src/(app|operate)\\.ts$', '^src/(adapters|privacy)/', '^commands/'],
+      pathNot: [
+        '^src/(app|open-parts|ingest-thread|operate)\\.ts$',
+        '^src/(adapters|privacy)/',
+        '^commands/',
+      ],
     },
     to: { path: '^(db|src/adapters|src/privacy)/' },
   },

@@ -19,12 +19,14 @@ export interface Reply {
   readonly fault?: string;
 }
 
-/** `name` is that of a file beside this one. It is loaded at once, and does nothing before it is asked to. */
+/**
+ * `name` is that of a file beside this one, which runs compiled as the product does: from the sources there is no thread of
+ * its own for events. It is loaded at once, and does nothing before it is asked to.
+ */
 export function startProcess(name: string, environment: Readonly<Record<string, string>> = {}): BenchProcess {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = fileURLToPath(new URL(`./${name}.${fromSource ? 'ts' : 'js'}`, import.meta.url));
-  const child = fork(entry, [], {
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
+  const compiled = import.meta.url.endsWith('.ts') ? '../../dist/bench/ingest/' : './';
+  const child = fork(fileURLToPath(new URL(`${compiled}${name}.js`, import.meta.url)), [], {
+    execArgv: [],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -10,9 +10,10 @@ import type { ApiCall } from '../../demo/slack/serve-web-api.ts';
 import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
 import { jobs } from '../../jobs/registry.ts';
 import { claimByHand, type JobReport, runClaimed } from '../../jobs/run-job.ts';
-import { type App, type AppOptions, createApp } from '../../src/app.ts';
+import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import type { PartsOptions } from '../../src/open-parts.ts';
 import { openEntrances } from '../../src/serve.ts';
 
 export interface RunningFlywheel {
@@ -35,7 +36,7 @@ export interface StartOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Slack speaks to the bot over a WebSocket that the bot opens, instead of over HTTP. */
   readonly socketMode?: boolean;
-  readonly feedback?: AppOptions['feedback'];
+  readonly feedback?: PartsOptions['feedback'];
   /** Hears that a command asked for a job; nothing runs it by itself. */
   readonly onJobAsked?: () => void;
 }

@@ -1,0 +1,77 @@
+/** The thread that stores events is to its caller what the store is: the same counts, the same refusals, and it outlives a fault. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { startIngestThread } from '../../src/start-ingest-thread.ts';
+import { anEvent } from '../db/builders.ts';
+import { compile } from '../support/compile.ts';
+
+let start: typeof startIngestThread;
+let folder: string;
+let faults: unknown[];
+
+beforeAll(async () => {
+  await compile();
+  const compiled = new URL('../../dist/src/start-ingest-thread.js', import.meta.url).href;
+  ({ startIngestThread: start } = await import(compiled));
+}, 120_000);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flywheel-thread-'));
+  faults = [];
+  return () => rm(folder, { recursive: true, force: true });
+});
+
+function startThread() {
+  const stores = {
+    url: null,
+    file: join(folder, 'data', 'flywheel.db'),
+    migrationsFolder: 'db/migrations',
+    tenant: 'T1',
+  };
+  const thread = start({ stores, masterKey: randomBytes(32) }, (fault) => faults.push(fault));
+  onTestFinished(thread.close);
+  return thread;
+}
+
+describe('the thread that stores events', () => {
+  it('tells the same counts as the store', async () => {
+    const { ingest } = startThread();
+    const letter = { receivedAt: 1, field: 'event', reason: 'is missing', payload: { userId: 'u' } };
+    expect(await ingest([anEvent('1'), anEvent('2'), anEvent('1')], [letter])).toEqual({
+      stored: 2,
+      duplicates: 1,
+      duplicateIndexes: [2],
+      deadLetters: 1,
+    });
+    expect(await ingest([anEvent('2')], [])).toMatchObject({ stored: 0, duplicates: 1 });
+  });
+
+  it('passes on what the store refuses, and goes on', async () => {
+    const { ingest } = startThread();
+    const stranger = anEvent('1', { identity: { contactId: 'nobody' } });
+    await expect(ingest([stranger], [])).rejects.toMatchObject({ name: 'AppError', code: 'not_found' });
+    expect(await ingest([anEvent('2')], [])).toMatchObject({ stored: 1 });
+    expect(faults).toEqual([]);
+  });
+
+  it('stores what was handed over before it ends', async () => {
+    const thread = startThread();
+    const stored = thread.ingest([anEvent('1')], []);
+    await thread.close();
+    expect(await stored).toMatchObject({ stored: 1 });
+  });
+
+  it('asks to send again what a dying thread had taken, tells why it died, and starts another', async () => {
+    await writeFile(join(folder, 'data'), 'a file where a folder should be');
+    const { ingest } = startThread();
+    await expect(ingest([anEvent('1')], [])).rejects.toMatchObject({ name: 'AppError', code: 'unavailable' });
+    expect(faults).toHaveLength(1);
+    await rm(join(folder, 'data'));
+    await mkdir(join(folder, 'data'));
+    expect(await ingest([anEvent('1')], [])).toMatchObject({ stored: 1 });
+  });
+});
