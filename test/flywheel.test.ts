@@ -6,6 +6,7 @@ import { DAY } from '../src/domain/clock.ts';
 import type { Feedback } from '../src/feedback/create-feedback.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { maya, press, type } from './support/act-in-slack.ts';
+import { describeOnEach, type Kind } from './support/each-database.ts';
 import { importPast, liveUntil } from './support/live-shop.ts';
 import { startFlywheel } from './support/open-flywheel.ts';
 
@@ -19,18 +20,21 @@ interface TwoTurns {
   readonly secondClicks: number;
 }
 
-it('learns from a click on a real link in the next night', async () => {
-  const turns = await turnTwice({});
-  expect(turns.firstClicks).toBe(0);
-  expect(turns.secondClicks).toBeGreaterThan(0);
-}, 120_000);
+describeOnEach((on) => {
+  it('learns from a click on a real link in the next night', async () => {
+    const turns = await turnTwice({ on });
+    expect(turns.firstClicks).toBe(0);
+    expect(turns.secondClicks).toBeGreaterThan(0);
+  }, 120_000);
 
-it('would not have learnt from it with feedback switched off', async () => {
-  const turns = await turnTwice({ feedback: withoutFeedback });
-  expect(turns.secondClicks).toBe(0);
-}, 120_000);
+  it('would not have learnt from it with feedback switched off', async () => {
+    const turns = await turnTwice({ on, feedback: withoutFeedback });
+    expect(turns.secondClicks).toBe(0);
+  }, 120_000);
+});
 
 async function turnTwice(options: {
+  readonly on: Kind;
   readonly feedback?: (feedback: Feedback) => Feedback;
 }): Promise<TwoTurns> {
   const flywheel = await startFlywheel({ at: FIRST_NIGHT, ...options });

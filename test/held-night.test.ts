@@ -5,6 +5,7 @@ import { DAY } from '../src/domain/clock.ts';
 import { EVENT, type NewEvent } from '../src/domain/event.ts';
 import { prepareNight } from '../src/prepare/prepare-night.ts';
 import { maya } from './support/act-in-slack.ts';
+import { describeOnEach } from './support/each-database.ts';
 import { importPast } from './support/live-shop.ts';
 import { buildProduct } from './support/marketing-shop.ts';
 import { type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
@@ -13,48 +14,50 @@ const START = Date.UTC(2026, 2, 2);
 const FIRST_NIGHT = START + 60 * DAY;
 const BROKEN = 150;
 
-it('holds training back for a broken week after clean months, tells Slack, and keeps the champion', async () => {
-  const flywheel = await startFlywheel({ at: FIRST_NIGHT });
-  const { app, slack } = flywheel;
-  await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: FIRST_NIGHT });
-  expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true });
-  const champion = await app.stores.modelRuns.champion();
-  expect(champion).not.toBeNull();
+describeOnEach((on) => {
+  it('holds training back for a broken week after clean months, tells Slack, and keeps the champion', async () => {
+    const flywheel = await startFlywheel({ on, at: FIRST_NIGHT });
+    const { app, slack } = flywheel;
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: FIRST_NIGHT });
+    expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true });
+    const champion = await app.stores.modelRuns.champion();
+    expect(champion).not.toBeNull();
 
-  const night = FIRST_NIGHT + 30 * DAY;
-  flywheel.setTime(night);
-  // In between nothing was wrong and a night was turned each day, of which the last stands for all.
-  await prepare(flywheel, 'the night before');
-  await ingestOrders(flywheel, { at: night - DAY, broken: true });
-  // Of all that ever arrived it is too little to be seen.
-  const ever = await app.stores.events.counts(0, night + 1);
-  expect(ever.missing / ever.stored).toBeLessThan(0.2);
-  const heldCards = () =>
-    slack.scene(maya.id).messages.filter(({ text }) => text.includes('Training is held back'));
-  expect(heldCards()).toEqual([]);
-  expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, trained: 0 });
-  expect(heldCards()).toHaveLength(1);
-  expect(await app.stores.modelRuns.champion()).toEqual(champion);
-}, 120_000);
+    const night = FIRST_NIGHT + 30 * DAY;
+    flywheel.setTime(night);
+    // In between nothing was wrong and a night was turned each day, of which the last stands for all.
+    await prepare(flywheel, 'the night before');
+    await ingestOrders(flywheel, { at: night - DAY, broken: true });
+    // Of all that ever arrived it is too little to be seen.
+    const ever = await app.stores.events.counts(0, night + 1);
+    expect(ever.missing / ever.stored).toBeLessThan(0.2);
+    const heldCards = () =>
+      slack.scene(maya.id).messages.filter(({ text }) => text.includes('Training is held back'));
+    expect(heldCards()).toEqual([]);
+    expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, trained: 0 });
+    expect(heldCards()).toHaveLength(1);
+    expect(await app.stores.modelRuns.champion()).toEqual(champion);
+  }, 120_000);
 
-it('trains again a week after the source was mended, however bad the start was', async () => {
-  const flywheel = await startFlywheel({ at: START });
-  await ingestOrders(flywheel, { at: START, broken: true });
-  expect((await prepare(flywheel, 'first')).outcome).toEqual({ kind: 'held' });
-  await ingestOrders(flywheel, { at: START + 2 * DAY, broken: false });
-  flywheel.setTime(START + 5 * DAY);
-  expect((await prepare(flywheel, 'second')).outcome).toEqual({ kind: 'held' });
-  flywheel.setTime(START + 8 * DAY);
-  expect((await prepare(flywheel, 'third')).report.held).toBe(false);
-});
+  it('trains again a week after the source was mended, however bad the start was', async () => {
+    const flywheel = await startFlywheel({ on, at: START });
+    await ingestOrders(flywheel, { at: START, broken: true });
+    expect((await prepare(flywheel, 'first')).outcome).toEqual({ kind: 'held' });
+    await ingestOrders(flywheel, { at: START + 2 * DAY, broken: false });
+    flywheel.setTime(START + 5 * DAY);
+    expect((await prepare(flywheel, 'second')).outcome).toEqual({ kind: 'held' });
+    flywheel.setTime(START + 8 * DAY);
+    expect((await prepare(flywheel, 'third')).report.held).toBe(false);
+  });
 
-it('counts all since the last report when nights were missed', async () => {
-  const flywheel = await startFlywheel({ at: START });
-  await prepare(flywheel, 'first');
-  await ingestOrders(flywheel, { at: START + DAY, broken: true });
-  flywheel.setTime(START + 20 * DAY);
-  const { report } = await prepare(flywheel, 'second');
-  expect(report).toMatchObject({ from: START, to: START + 20 * DAY, held: true });
+  it('counts all since the last report when nights were missed', async () => {
+    const flywheel = await startFlywheel({ on, at: START });
+    await prepare(flywheel, 'first');
+    await ingestOrders(flywheel, { at: START + DAY, broken: true });
+    flywheel.setTime(START + 20 * DAY);
+    const { report } = await prepare(flywheel, 'second');
+    expect(report).toMatchObject({ from: START, to: START + 20 * DAY, held: true });
+  });
 });
 
 function prepare({ app }: RunningFlywheel, reportId: string) {

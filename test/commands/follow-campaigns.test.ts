@@ -3,18 +3,21 @@
 import { expect, it } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
 import { maya, press, type, until } from '../support/act-in-slack.ts';
+import { describeOnEach } from '../support/each-database.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { wordsOf } from './read-card.ts';
 
-it('shows that the campaign was sent, without anybody asking', async () => {
-  const flywheel = await startFlywheel({ at: Date.UTC(2026, 4, 1, 9) });
-  const { number } = await proposeFor(flywheel, await addContacts(flywheel, 3));
-  const card = await type(flywheel, maya, { text: `/campaign ${number}`, expected: 'Approve' });
-  await press(flywheel, maya, { message: card, actionId: CAMPAIGN_BUTTONS.approve, expected: 'Approved' });
-  expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 3 });
-  await until(flywheel, maya, (messages) => {
-    const now = messages.find(({ ts }) => ts === card.ts);
-    return now !== undefined && wordsOf(now).includes('3 sent');
+describeOnEach((on) => {
+  it('shows that the campaign was sent, without anybody asking', async () => {
+    const flywheel = await startFlywheel({ on, at: Date.UTC(2026, 4, 1, 9) });
+    const { number } = await proposeFor(flywheel, await addContacts(flywheel, 3));
+    const card = await type(flywheel, maya, { text: `/campaign ${number}`, expected: 'Approve' });
+    await press(flywheel, maya, { message: card, actionId: CAMPAIGN_BUTTONS.approve, expected: 'Approved' });
+    expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 3 });
+    await until(flywheel, maya, (messages) => {
+      const now = messages.find(({ ts }) => ts === card.ts);
+      return now !== undefined && wordsOf(now).includes('3 sent');
+    });
   });
 });

@@ -2,37 +2,57 @@
 
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
+import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
 import { maya, press, type, until } from '../support/act-in-slack.ts';
-import { startFlywheel } from '../support/open-flywheel.ts';
+import { describeOnEach } from '../support/each-database.ts';
+import { type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 
-it('acknowledges and answers while another program writes, and decides once it is done', async () => {
-  const flywheel = await startFlywheel({ at: Date.UTC(2026, 4, 1, 9) });
-  const campaign = await proposeFor(flywheel, await addContacts(flywheel, 3));
-  const card = await type(flywheel, maya, { text: `/campaign ${campaign.number}`, expected: 'Approve' });
-  await until(flywheel, maya, () => true);
+describeOnEach((on) => {
+  it('acknowledges and answers while another program writes, and decides once it is done', async () => {
+    const flywheel = await startFlywheel({ on, at: Date.UTC(2026, 4, 1, 9) });
+    const campaign = await proposeFor(flywheel, await addContacts(flywheel, 3));
+    const card = await type(flywheel, maya, { text: `/campaign ${campaign.number}`, expected: 'Approve' });
+    await until(flywheel, maya, () => true);
 
-  const other = new SqliteDriver(join(flywheel.dataDir, 'flywheel.db'));
-  onTestFinished(() => void other.close());
-  other.exec('BEGIN IMMEDIATE');
-  const order: string[] = [];
-  const approving = press(flywheel, maya, {
-    message: card,
-    actionId: CAMPAIGN_BUTTONS.approve,
-    expected: 'approved campaign',
-  }).then(() => order.push('approved'));
-  const list = await type(flywheel, maya, { text: '/campaign', expected: 'best first' });
-  order.push('listed');
-  expect(JSON.stringify(list.blocks)).toContain(campaign.strategy.title);
-  expect((await flywheel.app.stores.campaigns.get(campaign.number))!.state).toBe('proposed');
-  order.push('released');
-  other.exec('COMMIT');
-  await approving;
-  expect(order).toEqual(['listed', 'released', 'approved']);
-  expect((await flywheel.app.stores.campaigns.get(campaign.number))!.state).toBe('approved');
-  // Nobody was told that the bot did not answer.
-  const texts = flywheel.slack.scene(maya.id).messages.map(({ text }) => text);
-  expect(texts.join('\n')).not.toMatch(/operation_timeout|dispatch_failed/);
+    const release = await holdDatabase(flywheel.settings);
+    const order: string[] = [];
+    const approving = press(flywheel, maya, {
+      message: card,
+      actionId: CAMPAIGN_BUTTONS.approve,
+      expected: 'approved campaign',
+    }).then(() => order.push('approved'));
+    const list = await type(flywheel, maya, { text: '/campaign', expected: 'best first' });
+    order.push('listed');
+    expect(JSON.stringify(list.blocks)).toContain(campaign.strategy.title);
+    expect((await flywheel.app.stores.campaigns.get(campaign.number))!.state).toBe('proposed');
+    order.push('released');
+    await release();
+    await approving;
+    expect(order).toEqual(['listed', 'released', 'approved']);
+    expect((await flywheel.app.stores.campaigns.get(campaign.number))!.state).toBe('approved');
+    // Nobody was told that the bot did not answer.
+    const texts = flywheel.slack.scene(maya.id).messages.map(({ text }) => text);
+    expect(texts.join('\n')).not.toMatch(/operation_timeout|dispatch_failed/);
+  });
 });
+
+/** As another program does that writes: nobody else can, until what is returned is called. */
+async function holdDatabase({
+  DATA_DIR,
+  DATABASE_URL,
+}: RunningFlywheel['settings']): Promise<() => Promise<unknown>> {
+  if (DATABASE_URL === undefined) {
+    const other = new SqliteDriver(join(DATA_DIR!, 'flywheel.db'));
+    onTestFinished(() => void other.close());
+    other.exec('BEGIN IMMEDIATE');
+    return async () => other.exec('COMMIT');
+  }
+  const other = new Client({ connectionString: DATABASE_URL });
+  await other.connect();
+  onTestFinished(() => other.end());
+  await other.query('begin; lock table campaigns in exclusive mode');
+  return () => other.query('commit');
+}

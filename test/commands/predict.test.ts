@@ -9,6 +9,7 @@ import type { Contact } from '../../src/domain/contact.ts';
 import type { Score } from '../../src/domain/model-run.ts';
 import { describeFeature } from '../../src/prepare/compute-features.ts';
 import { maya, type } from '../support/act-in-slack.ts';
+import { describeOnEach } from '../support/each-database.ts';
 import { listenOnce } from '../support/listen-once.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
@@ -18,178 +19,182 @@ import { paragraphOf, wordsOf } from './read-card.ts';
 const START = Date.UTC(2026, 2, 2);
 const NIGHT = START + 60 * DAY;
 
-describe('in a shop with a model', () => {
-  let flywheel: RunningFlywheel;
+describeOnEach((on) => {
+  describe('in a shop with a model', () => {
+    let flywheel: RunningFlywheel;
 
-  beforeAll(async () => {
-    flywheel = await openFlywheel({ at: NIGHT });
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-    await flywheel.app.turn();
-  });
-  afterAll(() => flywheel.stop());
+    beforeAll(async () => {
+      flywheel = await openFlywheel({ on, at: NIGHT });
+      await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+      await flywheel.app.turn();
+    });
+    afterAll(() => flywheel.stop());
 
-  const predict = (text: string, expected = 'Speaks for an order') =>
-    type(flywheel, maya, { text: `/predict ${text}`.trim(), expected });
+    const predict = (text: string, expected = 'Speaks for an order') =>
+      type(flywheel, maya, { text: `/predict ${text}`.trim(), expected });
 
-  it('forecasts buyers and revenue with intervals, and says how far to trust it', async () => {
-    const words = wordsOf(await predict('', 'The next 7 days'));
-    expect(words).toMatch(/Expected buyers\*\n\d+ \(95 % interval \d+ to \d+\)/);
-    expect(words).toMatch(/Expected revenue\*\n€[\d,.]+ \(95 % interval €[\d,.]+ to €[\d,.]+\)/);
-    expect(words).toContain("chance only, not the model's own error. Revenue: one order a buyer.");
-    expect(words).toContain('times as likely as the base rate');
-    const champion = await flywheel.app.stores.modelRuns.champion();
-    const { rocAuc, baseRate, logLoss, baseRateLogLoss } = champion!.metrics;
-    expect(words).toContain(`ROC-AUC ${rocAuc.toFixed(3)}`);
-    expect(words).toContain(`base rate of ${(100 * baseRate).toFixed(1)} %`);
-    expect(words).toContain(logLoss < baseRateLogLoss ? 'are better than' : '*no better than*');
-  });
+    it('forecasts buyers and revenue with intervals, and says how far to trust it', async () => {
+      const words = wordsOf(await predict('', 'The next 7 days'));
+      expect(words).toMatch(/Expected buyers\*\n\d+ \(95 % interval \d+ to \d+\)/);
+      expect(words).toMatch(/Expected revenue\*\n€[\d,.]+ \(95 % interval €[\d,.]+ to €[\d,.]+\)/);
+      expect(words).toContain("chance only, not the model's own error. Revenue: one order a buyer.");
+      expect(words).toContain('times as likely as the base rate');
+      const champion = await flywheel.app.stores.modelRuns.champion();
+      const { rocAuc, baseRate, logLoss, baseRateLogLoss } = champion!.metrics;
+      expect(words).toContain(`ROC-AUC ${rocAuc.toFixed(3)}`);
+      expect(words).toContain(`base rate of ${(100 * baseRate).toFixed(1)} %`);
+      expect(words).toContain(logLoss < baseRateLogLoss ? 'are better than' : '*no better than*');
+    });
 
-  it('finds one contact by e-mail address, in any case, and by user id', async () => {
-    const { contact, score } = await anyContact(flywheel);
-    const { email, userId, firstName, lastName } = contact.profile;
-    for (const text of [email!, email!.toUpperCase(), userId!]) {
-      const words = wordsOf(await predict(text));
-      expect(words).toContain(`${firstName} ${lastName}`);
-      expect(words).toContain(`*${(100 * score.conversionProbability).toFixed(1)} %*`);
-    }
-  });
+    it('finds one contact by e-mail address, in any case, and by user id', async () => {
+      const { contact, score } = await anyContact(flywheel);
+      const { email, userId, firstName, lastName } = contact.profile;
+      for (const text of [email!, email!.toUpperCase(), userId!]) {
+        const words = wordsOf(await predict(text));
+        expect(words).toContain(`${firstName} ${lastName}`);
+        expect(words).toContain(`*${(100 * score.conversionProbability).toFixed(1)} %*`);
+      }
+    });
 
-  it('finds a contact by the link that Slack makes of an address', async () => {
-    const { contact } = await anyContact(flywheel);
-    const { email, firstName } = contact.profile;
-    const answer = await commandOnTheWire(flywheel, `<mailto:${email}|${email}>`);
-    expect(answer.text).toContain(firstName);
-    expect(wordsOf(answer)).toContain('Speaks for an order');
-  });
+    it('finds a contact by the link that Slack makes of an address', async () => {
+      const { contact } = await anyContact(flywheel);
+      const { email, firstName } = contact.profile;
+      const answer = await commandOnTheWire(flywheel, `<mailto:${email}|${email}>`);
+      expect(answer.text).toContain(firstName);
+      expect(wordsOf(answer)).toContain('Speaks for an order');
+    });
 
-  it('names reasons in words from the features of the contact, and likely next products with what points to them', async () => {
-    const { contact, score } = await contactWith(flywheel, ({ reasons }) => reasons.length > 0);
-    const card = await predict(contact.profile.email!);
-    for (const { feature, value, effect } of score.reasons) {
-      expect(value).toBe(score.features[feature]);
-      const heading = effect > 0 ? 'Speaks for an order' : 'Speaks against it';
-      expect(paragraphOf(card, heading)).toContain(describeFeature(feature, value));
-    }
-    const catalogue = new Map((await flywheel.app.stores.products.all()).map(({ id, name }) => [id, name]));
-    expect(score.nextProducts.length).toBeGreaterThan(0);
-    const next = wordsOf({ text: paragraphOf(card, 'Likely next products') });
-    for (const { productId, because } of score.nextProducts)
-      expect(next).toContain(
-        because === null
-          ? `${catalogue.get(productId)}, popular with everybody`
-          : `${catalogue.get(productId)}, because of ${catalogue.get(because)}`,
+    it('names reasons in words from the features of the contact, and likely next products with what points to them', async () => {
+      const { contact, score } = await contactWith(flywheel, ({ reasons }) => reasons.length > 0);
+      const card = await predict(contact.profile.email!);
+      for (const { feature, value, effect } of score.reasons) {
+        expect(value).toBe(score.features[feature]);
+        const heading = effect > 0 ? 'Speaks for an order' : 'Speaks against it';
+        expect(paragraphOf(card, heading)).toContain(describeFeature(feature, value));
+      }
+      const catalogue = new Map((await flywheel.app.stores.products.all()).map(({ id, name }) => [id, name]));
+      expect(score.nextProducts.length).toBeGreaterThan(0);
+      const next = wordsOf({ text: paragraphOf(card, 'Likely next products') });
+      for (const { productId, because } of score.nextProducts)
+        expect(next).toContain(
+          because === null
+            ? `${catalogue.get(productId)}, popular with everybody`
+            : `${catalogue.get(productId)}, because of ${catalogue.get(because)}`,
+        );
+    });
+
+    it('tells who is unknown, escaped, and what to give instead', async () => {
+      const words = await predict('nobody&<!channel>@example.com', 'Nobody is known');
+      expect(words.only_for).toBe(maya.id);
+      expect(words.text).toBe(
+        'Nobody is known as “nobody&amp;&lt;!channel&gt;@example.com”. Give the e-mail address or the user id as your shop sends it.',
       );
-  });
+    });
 
-  it('tells who is unknown, escaped, and what to give instead', async () => {
-    const words = await predict('nobody&<!channel>@example.com', 'Nobody is known');
-    expect(words.only_for).toBe(maya.id);
-    expect(words.text).toBe(
-      'Nobody is known as “nobody&amp;&lt;!channel&gt;@example.com”. Give the e-mail address or the user id as your shop sends it.',
-    );
-  });
+    it('says of a contact who came after the last scoring when it will be known', async () => {
+      await sendCalls(flywheel, [
+        { type: 'identify', userId: 'late', traits: { email: 'late@example.com' } },
+      ]);
+      const answer = await predict('late@example.com', 'after the last scoring');
+      expect(answer.text).toContain('npm run job -- nightly');
+    });
 
-  it('says of a contact who came after the last scoring when it will be known', async () => {
-    await sendCalls(flywheel, [{ type: 'identify', userId: 'late', traits: { email: 'late@example.com' } }]);
-    const answer = await predict('late@example.com', 'after the last scoring');
-    expect(answer.text).toContain('npm run job -- nightly');
-  });
+    it('explains itself', async () => {
+      expect((await predict('help', 'forecasts')).text).toContain('/predict jane@example.com');
+    });
 
-  it('explains itself', async () => {
-    expect((await predict('help', 'forecasts')).text).toContain('/predict jane@example.com');
-  });
+    it('shows the champion beside the baseline and the base rate, and names the backend', async () => {
+      const words = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
+      const champion = (await flywheel.app.stores.modelRuns.champion())!;
+      const runs = await flywheel.app.stores.modelRuns.recent(10);
+      for (const { metrics } of runs) expect(words).toContain(metrics.logLoss.toFixed(4));
+      expect(words).toContain(champion.metrics.baseRateLogLoss.toFixed(4));
+      expect(words).toMatch(/baseline +network base rate|network +baseline base rate/);
+      const network = runs.find(({ kind }) => kind === 'reference-network');
+      expect(words).toContain(`on the backend *${network!.backend}*`);
+      expect(words).toContain(champion.reason);
+    });
 
-  it('shows the champion beside the baseline and the base rate, and names the backend', async () => {
-    const words = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
-    const champion = (await flywheel.app.stores.modelRuns.champion())!;
-    const runs = await flywheel.app.stores.modelRuns.recent(10);
-    for (const { metrics } of runs) expect(words).toContain(metrics.logLoss.toFixed(4));
-    expect(words).toContain(champion.metrics.baseRateLogLoss.toFixed(4));
-    expect(words).toMatch(/baseline +network base rate|network +baseline base rate/);
-    const network = runs.find(({ kind }) => kind === 'reference-network');
-    expect(words).toContain(`on the backend *${network!.backend}*`);
-    expect(words).toContain(champion.reason);
-  });
-
-  it('gives other reasons once the contact did other things', async () => {
-    const { contact } = await contactWith(
-      flywheel,
-      ({ features, reasons }) =>
-        (features['recencyDays'] ?? 0) > 14 &&
-        (features['recencyDays'] ?? 0) < 60 &&
-        reasons.some(({ feature }) => feature === 'recencyDays'),
-    );
-    const email = contact.profile.email!;
-    const before = wordsOf(await predict(email));
-    expect(before).toMatch(/last order \d\d days ago/);
-
-    const at = new Date(NIGHT + 20 * HOUR).toISOString();
-    flywheel.setTime(NIGHT + 20 * HOUR);
-    await sendCalls(flywheel, [
-      {
-        type: 'track',
-        userId: contact.profile.userId,
-        event: 'Order Completed',
-        timestamp: at,
-        properties: { order_id: 'new-one', total: 30, currency: 'EUR', products: [] },
-      },
-    ]);
-    flywheel.setTime(NIGHT + DAY);
-    await flywheel.app.turn();
-    const after = wordsOf(await predict(email));
-    expect(after).toContain('last order less than a day ago');
-    expect(after).not.toMatch(/last order \d\d days ago/);
-    expect(flywheel.refusedCalls).toEqual([]);
-  });
-
-  it('shows after a night how often the next product was found, beside the most popular', async () => {
-    const model = async () => wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
-    expect(await model()).not.toContain('Next product');
-    const { nextProduct } = await flywheel.runJob('nightly');
-    const { contacts, hitRate, popularityHitRate } = nextProduct as NextProductView;
-    expect(contacts).toBeGreaterThan(50);
-    expect(hitRate.low).toBeGreaterThan(popularityHitRate.estimate);
-    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-    expect(await model()).toContain(
-      `Next product: in the top ten for ${percent(hitRate.estimate)} of ${contacts} contacts (95 % interval ` +
-        `${percent(hitRate.low)} to ${percent(hitRate.high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}.`,
-    );
-    expect(flywheel.refusedCalls).toEqual([]);
-  });
-});
-
-describe('before there is a model', () => {
-  it('says in an empty shop what to send first', async () => {
-    const flywheel = await startFlywheel({ at: NIGHT });
-    for (const text of ['/predict', '/predict jane@example.com'])
-      expect((await type(flywheel, maya, { text, expected: 'nothing to predict' })).text).toContain(
-        'npm run job -- import',
+    it('gives other reasons once the contact did other things', async () => {
+      const { contact } = await contactWith(
+        flywheel,
+        ({ features, reasons }) =>
+          (features['recencyDays'] ?? 0) > 14 &&
+          (features['recencyDays'] ?? 0) < 60 &&
+          reasons.some(({ feature }) => feature === 'recencyDays'),
       );
-    expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
-      'no customer events have arrived',
-    );
-    expect(
-      wordsOf(await type(flywheel, maya, { text: '/campaign', expected: 'There is no campaign yet' })),
-    ).toContain('once there is a model');
-    const night = await flywheel.runJob('nightly');
-    expect(night).toMatchObject({ ok: true, trained: 0, told: false, nextProduct: null });
-    expect(flywheel.refusedCalls).toEqual([]);
+      const email = contact.profile.email!;
+      const before = wordsOf(await predict(email));
+      expect(before).toMatch(/last order \d\d days ago/);
+
+      const at = new Date(NIGHT + 20 * HOUR).toISOString();
+      flywheel.setTime(NIGHT + 20 * HOUR);
+      await sendCalls(flywheel, [
+        {
+          type: 'track',
+          userId: contact.profile.userId,
+          event: 'Order Completed',
+          timestamp: at,
+          properties: { order_id: 'new-one', total: 30, currency: 'EUR', products: [] },
+        },
+      ]);
+      flywheel.setTime(NIGHT + DAY);
+      await flywheel.app.turn();
+      const after = wordsOf(await predict(email));
+      expect(after).toContain('last order less than a day ago');
+      expect(after).not.toMatch(/last order \d\d days ago/);
+      expect(flywheel.refusedCalls).toEqual([]);
+    });
+
+    it('shows after a night how often the next product was found, beside the most popular', async () => {
+      const model = async () => wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
+      expect(await model()).not.toContain('Next product');
+      const { nextProduct } = await flywheel.runJob('nightly');
+      const { contacts, hitRate, popularityHitRate } = nextProduct as NextProductView;
+      expect(contacts).toBeGreaterThan(50);
+      expect(hitRate.low).toBeGreaterThan(popularityHitRate.estimate);
+      const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+      expect(await model()).toContain(
+        `Next product: in the top ten for ${percent(hitRate.estimate)} of ${contacts} contacts (95 % interval ` +
+          `${percent(hitRate.low)} to ${percent(hitRate.high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}.`,
+      );
+      expect(flywheel.refusedCalls).toEqual([]);
+    });
   });
 
-  it('says why too few buyers cannot train one, and how many would be enough', async () => {
-    const flywheel = await startFlywheel({ at: NIGHT });
-    await importPast(flywheel, { seed: 7, customers: 25, startAt: START, until: NIGHT });
-    const night = await flywheel.runJob('nightly');
-    expect(night).toMatchObject({ ok: true, trained: 0, champion: null });
-    for (const [text, expected] of [
-      ['/predict', 'No model has been trained yet'],
-      ['/model', 'There is no champion yet'],
-    ] as const) {
-      const words = wordsOf(await type(flywheel, maya, { text, expected }));
-      expect(words).toContain('Not enough data to train');
-      expect(words).toMatch(/At least \d+ are needed/);
-    }
-    expect(flywheel.refusedCalls).toEqual([]);
+  describe('before there is a model', () => {
+    it('says in an empty shop what to send first', async () => {
+      const flywheel = await startFlywheel({ on, at: NIGHT });
+      for (const text of ['/predict', '/predict jane@example.com'])
+        expect((await type(flywheel, maya, { text, expected: 'nothing to predict' })).text).toContain(
+          'npm run job -- import',
+        );
+      expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
+        'no customer events have arrived',
+      );
+      expect(
+        wordsOf(await type(flywheel, maya, { text: '/campaign', expected: 'There is no campaign yet' })),
+      ).toContain('once there is a model');
+      const night = await flywheel.runJob('nightly');
+      expect(night).toMatchObject({ ok: true, trained: 0, told: false, nextProduct: null });
+      expect(flywheel.refusedCalls).toEqual([]);
+    });
+
+    it('says why too few buyers cannot train one, and how many would be enough', async () => {
+      const flywheel = await startFlywheel({ on, at: NIGHT });
+      await importPast(flywheel, { seed: 7, customers: 25, startAt: START, until: NIGHT });
+      const night = await flywheel.runJob('nightly');
+      expect(night).toMatchObject({ ok: true, trained: 0, champion: null });
+      for (const [text, expected] of [
+        ['/predict', 'No model has been trained yet'],
+        ['/model', 'There is no champion yet'],
+      ] as const) {
+        const words = wordsOf(await type(flywheel, maya, { text, expected }));
+        expect(words).toContain('Not enough data to train');
+        expect(words).toMatch(/At least \d+ are needed/);
+      }
+      expect(flywheel.refusedCalls).toEqual([]);
+    });
   });
 });
 

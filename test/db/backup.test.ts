@@ -8,10 +8,11 @@ import type { StoreParts } from '../../db/database.ts';
 import { type RestoreOptions, restoreDatabase } from '../../db/restore-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import type { Kind } from '../support/each-database.ts';
 import { anEvent, aProposal, aTransition, T0 } from './builders.ts';
 import { MASTER, MIGRATIONS, TENANT } from './company.ts';
 import { ANN, fillStores, readStores, storesOf } from './fill-stores.ts';
-import { freshFolder, freshUrl, type Kind, openParts } from './fresh-place.ts';
+import { freshFolder, freshUrl, openParts } from './fresh-place.ts';
 
 const KINDS: readonly Kind[] = ['SQLite', 'PostgreSQL'];
 const other = (kind: Kind): Kind => (kind === 'SQLite' ? 'PostgreSQL' : 'SQLite');

@@ -3,9 +3,10 @@ import { copyDatabase } from '../../db/copy-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { openRaw } from '../../db/rows/open-raw.ts';
 import { listLayouts } from '../../db/rows/table-layout.ts';
+import type { Kind } from '../support/each-database.ts';
 import { MIGRATIONS } from './company.ts';
 import { fillStores, readStores, storesOf } from './fill-stores.ts';
-import { freshUrl, type Kind, openParts, openUrl } from './fresh-place.ts';
+import { freshUrl, openParts, openUrl } from './fresh-place.ts';
 
 const copy = (from: string, to: string) => copyDatabase({ from, to, migrationsFolder: MIGRATIONS });
 

@@ -9,9 +9,8 @@ import type { Database, StoreParts } from '../../db/database.ts';
 import { openDatabase } from '../../db/open-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import type { Kind } from '../support/each-database.ts';
 import { MASTER, MIGRATIONS, TENANT } from './company.ts';
-
-export type Kind = 'SQLite' | 'PostgreSQL';
 
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'flywheel-whole-'));

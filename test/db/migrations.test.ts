@@ -7,8 +7,9 @@ import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
+import type { Kind } from '../support/each-database.ts';
 import { dumpPostgresSchema, dumpSqliteSchema } from './dump-schema.ts';
-import { freshUrl, type Kind, openUrl } from './fresh-place.ts';
+import { freshUrl, openUrl } from './fresh-place.ts';
 import { listTags } from './kept-version.ts';
 
 const run = promisify(execFile);

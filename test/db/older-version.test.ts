@@ -9,10 +9,11 @@ import { restoreDatabase } from '../../db/restore-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { openRaw } from '../../db/rows/open-raw.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import type { Kind } from '../support/each-database.ts';
 import { T0 } from './builders.ts';
 import { MASTER, MIGRATIONS, TENANT } from './company.ts';
 import { fillStores, readStores, storesOf } from './fill-stores.ts';
-import { freshFolder, freshUrl, type Kind, openParts, openUrl } from './fresh-place.ts';
+import { freshFolder, freshUrl, openParts, openUrl } from './fresh-place.ts';
 
 /** The migrations there are and one more, which gives products a column. */
 function migrationsToCome(): string {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
+import type { Kind } from '../support/each-database.ts';
 import { ANN, readStores, storesOf } from './fill-stores.ts';
-import { freshUrl, type Kind, openParts } from './fresh-place.ts';
+import { freshUrl, openParts } from './fresh-place.ts';
 import { listTags, loadVersion, readMigrationsDone, versionFile } from './kept-version.ts';
 
 describe.each<Kind>(['SQLite', 'PostgreSQL'])('a company of an older version on %s', (kind) => {

@@ -8,6 +8,7 @@ import { claimByHand, runClaimed } from '../../jobs/run-job.ts';
 import type { App } from '../../src/app.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
 import { maya, until } from '../support/act-in-slack.ts';
+import { describeOnEach, type Kind } from '../support/each-database.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openApp, slackSettings } from '../support/open-app.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
@@ -21,110 +22,113 @@ vi.setConfig({ testTimeout: 120_000 });
 const START = Date.UTC(2026, 2, 2);
 const NIGHT = START + 60 * DAY;
 
-it('loses nothing while the mail server is down, tells Slack once and not each minute, and sends when it is back', async () => {
-  const port = await freePort();
-  const flywheel = await startFlywheel({
-    at: NIGHT,
-    settings: { SMTP_URL: `smtp://127.0.0.1:${port}` },
-  });
-  const { app } = flywheel;
-  const campaign = await proposeFor(flywheel, await addContacts(flywheel, 20));
-  await app.stores.campaigns.transition({
-    campaignId: campaign.id,
-    from: 'proposed',
-    to: 'approved',
-    contentHash: campaign.contentHash,
-    action: 'approve',
-    actor: maya.id,
-    at: NIGHT,
-    comment: null,
-  });
-  let failures = 0;
-  for (let minute = 0; minute < 20; minute += 1) {
-    flywheel.setTime(NIGHT + minute * MINUTE);
-    // As the clock does: what waits for its next attempt is left alone.
-    if (!(await deliver.isNeeded!(app))) continue;
-    failures += 1;
-    expect(await flywheel.runJob('deliver')).toMatchObject({
-      ok: false,
-      error: expect.stringContaining('The mail server cannot be reached'),
+describeOnEach((on) => {
+  it('loses nothing while the mail server is down, tells Slack once and not each minute, and sends when it is back', async () => {
+    const port = await freePort();
+    const flywheel = await startFlywheel({
+      on,
+      at: NIGHT,
+      settings: { SMTP_URL: `smtp://127.0.0.1:${port}` },
     });
-  }
-  expect(failures).toBeGreaterThan(3);
-  const told = () =>
-    flywheel.slack.scene(maya.id).messages.filter(({ text }) => text.startsWith('The job deliver failed'));
-  expect(told()).toHaveLength(1);
-  expect(told()[0]!.text).toContain('Nothing is lost: 20 messages wait');
-  expect(await app.stores.outbox.counts(campaign.id)).toMatchObject({ queued: 20, unknown: 0, failed: 0 });
+    const { app } = flywheel;
+    const campaign = await proposeFor(flywheel, await addContacts(flywheel, 20));
+    await app.stores.campaigns.transition({
+      campaignId: campaign.id,
+      from: 'proposed',
+      to: 'approved',
+      contentHash: campaign.contentHash,
+      action: 'approve',
+      actor: maya.id,
+      at: NIGHT,
+      comment: null,
+    });
+    let failures = 0;
+    for (let minute = 0; minute < 20; minute += 1) {
+      flywheel.setTime(NIGHT + minute * MINUTE);
+      // As the clock does: what waits for its next attempt is left alone.
+      if (!(await deliver.isNeeded!(app))) continue;
+      failures += 1;
+      expect(await flywheel.runJob('deliver')).toMatchObject({
+        ok: false,
+        error: expect.stringContaining('The mail server cannot be reached'),
+      });
+    }
+    expect(failures).toBeGreaterThan(3);
+    const told = () =>
+      flywheel.slack.scene(maya.id).messages.filter(({ text }) => text.startsWith('The job deliver failed'));
+    expect(told()).toHaveLength(1);
+    expect(told()[0]!.text).toContain('Nothing is lost: 20 messages wait');
+    expect(await app.stores.outbox.counts(campaign.id)).toMatchObject({ queued: 20, unknown: 0, failed: 0 });
 
-  const smtp = await startSmtp({ port });
-  onTestFinished(smtp.close);
-  flywheel.setTime(NIGHT + 2 * HOUR);
-  expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 20, remaining: 0 });
-  expect(new Set(smtp.received.map(({ to }) => to)).size).toBe(20);
-  await until(flywheel, maya, (seen) =>
-    seen.some(({ text }) => text.includes('is through: 20 e-mails sent')),
-  );
-});
-
-it('tells of an outage again when it lasts for more than an hour, and of another fault at once', async () => {
-  const slack = await startTinySlack();
-  onTestFinished(slack.close);
-  const { app, setTime } = await openApp(slackSettings(slack.apiUrl), NIGHT);
-  let fault = 'ECONNREFUSED on attempt 1';
-  const failing = {
-    name: 'deliver',
-    summary: '',
-    schedule: null,
-    run: () => Promise.reject(new Error(fault)),
-  };
-  const fail = async (at: number) => {
-    setTime(at);
-    const context = { say: () => undefined, signal: new AbortController().signal };
-    await runClaimed(app, failing, { ...(await claimByHand(app, 'deliver')), context });
-  };
-  await fail(NIGHT);
-  fault = 'ECONNREFUSED on attempt 2';
-  await fail(NIGHT + MINUTE);
-  expect(slack.posted).toHaveLength(1);
-  fault = 'no such host';
-  await fail(NIGHT + 2 * MINUTE);
-  expect(slack.posted).toHaveLength(2);
-  fault = 'ECONNREFUSED on attempt 3';
-  await fail(NIGHT + 2 * HOUR);
-  expect(slack.posted).toHaveLength(3);
-});
-
-it('waits as long as Slack says before it posts the digest again', async () => {
-  const slack = await startTinySlack((response, attempt) => {
-    if (attempt > 1) return false;
-    response.writeHead(429, { 'retry-after': '1' }).end();
-    return true;
+    const smtp = await startSmtp({ port });
+    onTestFinished(smtp.close);
+    flywheel.setTime(NIGHT + 2 * HOUR);
+    expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 20, remaining: 0 });
+    expect(new Set(smtp.received.map(({ to }) => to)).size).toBe(20);
+    await until(flywheel, maya, (seen) =>
+      seen.some(({ text }) => text.includes('is through: 20 e-mails sent')),
+    );
   });
-  onTestFinished(slack.close);
-  const app = await shopWithSlackAt(slack.apiUrl);
-  expect(await runNight(app)).toMatchObject({ ok: true, told: true });
-  expect(slack.offered()).toBe(2);
-  expect(slack.posted).toHaveLength(1);
-  expect(slack.posted[0]).toMatch(/^Good morning/);
-});
 
-it('keeps what a night learnt and proposed when Slack answers 500 all along, and says that nobody was told', async () => {
-  const slack = await startTinySlack((response) => {
-    response.writeHead(500).end('away');
-    return true;
+  it('tells of an outage again when it lasts for more than an hour, and of another fault at once', async () => {
+    const slack = await startTinySlack();
+    onTestFinished(slack.close);
+    const { app, setTime } = await openApp({ on, at: NIGHT, settings: slackSettings(slack.apiUrl) });
+    let fault = 'ECONNREFUSED on attempt 1';
+    const failing = {
+      name: 'deliver',
+      summary: '',
+      schedule: null,
+      run: () => Promise.reject(new Error(fault)),
+    };
+    const fail = async (at: number) => {
+      setTime(at);
+      const context = { say: () => undefined, signal: new AbortController().signal };
+      await runClaimed(app, failing, { ...(await claimByHand(app, 'deliver')), context });
+    };
+    await fail(NIGHT);
+    fault = 'ECONNREFUSED on attempt 2';
+    await fail(NIGHT + MINUTE);
+    expect(slack.posted).toHaveLength(1);
+    fault = 'no such host';
+    await fail(NIGHT + 2 * MINUTE);
+    expect(slack.posted).toHaveLength(2);
+    fault = 'ECONNREFUSED on attempt 3';
+    await fail(NIGHT + 2 * HOUR);
+    expect(slack.posted).toHaveLength(3);
   });
-  onTestFinished(slack.close);
-  const app = await shopWithSlackAt(slack.apiUrl);
-  const report = await runNight(app);
-  expect(report).toMatchObject({ ok: true, told: false, champion: expect.any(String) });
-  expect(slack.offered()).toBeGreaterThan(1);
-  expect((await app.stores.campaigns.list(['proposed'], 10)).length).toBeGreaterThan(0);
-  expect((await app.stores.jobs.lastDone('nightly'))?.result).toMatchObject({ told: false });
+
+  it('waits as long as Slack says before it posts the digest again', async () => {
+    const slack = await startTinySlack((response, attempt) => {
+      if (attempt > 1) return false;
+      response.writeHead(429, { 'retry-after': '1' }).end();
+      return true;
+    });
+    onTestFinished(slack.close);
+    const app = await shopWithSlackAt(slack.apiUrl, on);
+    expect(await runNight(app)).toMatchObject({ ok: true, told: true });
+    expect(slack.offered()).toBe(2);
+    expect(slack.posted).toHaveLength(1);
+    expect(slack.posted[0]).toMatch(/^Good morning/);
+  });
+
+  it('keeps what a night learnt and proposed when Slack answers 500 all along, and says that nobody was told', async () => {
+    const slack = await startTinySlack((response) => {
+      response.writeHead(500).end('away');
+      return true;
+    });
+    onTestFinished(slack.close);
+    const app = await shopWithSlackAt(slack.apiUrl, on);
+    const report = await runNight(app);
+    expect(report).toMatchObject({ ok: true, told: false, champion: expect.any(String) });
+    expect(slack.offered()).toBeGreaterThan(1);
+    expect((await app.stores.campaigns.list(['proposed'], 10)).length).toBeGreaterThan(0);
+    expect((await app.stores.jobs.lastDone('nightly'))?.result).toMatchObject({ told: false });
+  });
 });
 
-async function shopWithSlackAt(apiUrl: string): Promise<App> {
-  const { app } = await openApp(slackSettings(apiUrl), NIGHT);
+async function shopWithSlackAt(apiUrl: string, on: Kind): Promise<App> {
+  const { app } = await openApp({ on, at: NIGHT, settings: slackSettings(apiUrl) });
   await importPast({ app }, { seed: 7, customers: 400, startAt: START, until: NIGHT });
   return app;
 }

@@ -9,6 +9,7 @@ import { nightly } from '../../jobs/nightly.ts';
 import { type Claimed, claimByHand, LEASE_MS, runClaimed } from '../../jobs/run-job.ts';
 import type { App } from '../../src/app.ts';
 import { DAY, MINUTE } from '../../src/domain/clock.ts';
+import { describeOnEach } from '../support/each-database.ts';
 import { openApp } from '../support/open-app.ts';
 import { runProcess } from '../support/run-process.ts';
 
@@ -63,87 +64,89 @@ it('lists all faults of the configuration, before it touches any data', async ()
   expect(report()['error']).toMatch(/PORT[\s\S]*SMTP_URL[\s\S]*MAIL_FROM/);
 });
 
-it('does not run beside another one of its name, until that one’s lease has ended', async () => {
-  const { app, setTime } = await openApp();
-  const now = app.clock.now();
-  const held = await claimByHand(app, 'nightly');
-  await expect(claimByHand(app, 'nightly')).rejects.toMatchObject({
-    code: 'conflict',
-    message: expect.stringContaining('running already'),
+describeOnEach((on) => {
+  it('does not run beside another one of its name, until that one’s lease has ended', async () => {
+    const { app, setTime } = await openApp({ on });
+    const now = app.clock.now();
+    const held = await claimByHand(app, 'nightly');
+    await expect(claimByHand(app, 'nightly')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('running already'),
+    });
+    expect(await app.stores.jobs.recent(10)).toHaveLength(1);
+    await expect(claimByHand(app, 'deliver')).resolves.toMatchObject({ byHand: true });
+    setTime(now + LEASE_MS + 1);
+    await expect(claimByHand(app, 'nightly')).resolves.toBeDefined();
+    expect((await app.stores.jobs.recent(10)).find(({ id }) => id === held.run.id)?.state).toBe('running');
   });
-  expect(await app.stores.jobs.recent(10)).toHaveLength(1);
-  await expect(claimByHand(app, 'deliver')).resolves.toMatchObject({ byHand: true });
-  setTime(now + LEASE_MS + 1);
-  await expect(claimByHand(app, 'nightly')).resolves.toBeDefined();
-  expect((await app.stores.jobs.recent(10)).find(({ id }) => id === held.run.id)?.state).toBe('running');
-});
 
-it('stops a job whose lease went to another while the machine slept, and records nothing of it', async () => {
-  const { app, setTime } = await openApp();
-  const tick = stubInterval();
-  const { job, begun } = untilStopped();
-  const claimed = await claimByHand(app, 'nightly');
-  const running = run(app, job, claimed);
-  await begun;
-  const now = app.clock.now() + LEASE_MS + MINUTE;
-  setTime(now);
-  const other = await app.stores.jobs.claim({ owner: 'other', now, leaseUntil: now + LEASE_MS });
-  expect(other).toMatchObject({ id: claimed.run.id, attempts: 2 });
-  tick();
-  const report = await running;
-  expect(report).toMatchObject({ job: 'nightly', ok: false });
-  expect(report['error']).toContain('another worker may have it');
-  expect(await app.stores.jobs.recent(10)).toMatchObject([{ state: 'running', attempts: 2, error: null }]);
-});
+  it('stops a job whose lease went to another while the machine slept, and records nothing of it', async () => {
+    const { app, setTime } = await openApp({ on });
+    const tick = stubInterval();
+    const { job, begun } = untilStopped();
+    const claimed = await claimByHand(app, 'nightly');
+    const running = run(app, job, claimed);
+    await begun;
+    const now = app.clock.now() + LEASE_MS + MINUTE;
+    setTime(now);
+    const other = await app.stores.jobs.claim({ owner: 'other', now, leaseUntil: now + LEASE_MS });
+    expect(other).toMatchObject({ id: claimed.run.id, attempts: 2 });
+    tick();
+    const report = await running;
+    expect(report).toMatchObject({ job: 'nightly', ok: false });
+    expect(report['error']).toContain('another worker may have it');
+    expect(await app.stores.jobs.recent(10)).toMatchObject([{ state: 'running', attempts: 2, error: null }]);
+  });
 
-it('goes on while the database is away for less than its lease, and stops after that', async () => {
-  const { app, setTime } = await openApp();
-  const tick = stubInterval();
-  const { job, begun, signal } = untilStopped();
-  const claimed = await claimByHand(app, 'nightly');
-  const renew = vi.spyOn(app.stores.jobs, 'renew').mockRejectedValue(new Error('away'));
-  const running = run(app, job, claimed);
-  const startedAt = app.clock.now();
-  await begun;
-  setTime(startedAt + LEASE_MS - 1);
-  tick();
-  await renew.mock.results[0]!.value.catch(() => undefined);
-  await new Promise(setImmediate);
-  expect(signal().aborted).toBe(false);
-  setTime(startedAt + LEASE_MS);
-  tick();
-  expect(await running).toMatchObject({ ok: false });
-  expect(signal().aborted).toBe(true);
-});
+  it('goes on while the database is away for less than its lease, and stops after that', async () => {
+    const { app, setTime } = await openApp({ on });
+    const tick = stubInterval();
+    const { job, begun, signal } = untilStopped();
+    const claimed = await claimByHand(app, 'nightly');
+    const renew = vi.spyOn(app.stores.jobs, 'renew').mockRejectedValue(new Error('away'));
+    const running = run(app, job, claimed);
+    const startedAt = app.clock.now();
+    await begun;
+    setTime(startedAt + LEASE_MS - 1);
+    tick();
+    await renew.mock.results[0]!.value.catch(() => undefined);
+    await new Promise(setImmediate);
+    expect(signal().aborted).toBe(false);
+    setTime(startedAt + LEASE_MS);
+    tick();
+    expect(await running).toMatchObject({ ok: false });
+    expect(signal().aborted).toBe(true);
+  });
 
-it('ends the night at its next step once it is told to stop, and keeps its team in peace', async () => {
-  const { app } = await openApp();
-  const stop = new AbortController();
-  stop.abort();
-  const context = { say: () => undefined, signal: stop.signal };
-  await expect(nightly.run(app, context)).rejects.toThrow('stopped before');
-});
+  it('ends the night at its next step once it is told to stop, and keeps its team in peace', async () => {
+    const { app } = await openApp({ on });
+    const stop = new AbortController();
+    stop.abort();
+    const context = { say: () => undefined, signal: stop.signal };
+    await expect(nightly.run(app, context)).rejects.toThrow('stopped before');
+  });
 
-it('forgets by night how jobs ended long ago', async () => {
-  const { app, setTime } = await openApp({}, 100 * DAY);
-  await endJob(app, 'deliver', 100 * DAY);
-  await endJob(app, 'backup', 101 * DAY);
-  await endJob(app, 'backup', 102 * DAY);
-  await endJob(app, 'deliver', 109 * DAY);
-  const night = async (at: number) => {
-    setTime(at);
-    return run(app, nightly, await claimByHand(app, 'nightly'));
-  };
-  expect(await night(110 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
-  expect(await night(195 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
-  const left = (await app.stores.jobs.recent(10)).map(({ name, finishedAt }) => [name, finishedAt]);
-  expect(left).toEqual(
-    expect.arrayContaining([
-      ['deliver', 109 * DAY],
-      ['backup', 102 * DAY],
-    ]),
-  );
-  expect(left).toHaveLength(4);
+  it('forgets by night how jobs ended long ago', async () => {
+    const { app, setTime } = await openApp({ on, at: 100 * DAY });
+    await endJob(app, 'deliver', 100 * DAY);
+    await endJob(app, 'backup', 101 * DAY);
+    await endJob(app, 'backup', 102 * DAY);
+    await endJob(app, 'deliver', 109 * DAY);
+    const night = async (at: number) => {
+      setTime(at);
+      return run(app, nightly, await claimByHand(app, 'nightly'));
+    };
+    expect(await night(110 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
+    expect(await night(195 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
+    const left = (await app.stores.jobs.recent(10)).map(({ name, finishedAt }) => [name, finishedAt]);
+    expect(left).toEqual(
+      expect.arrayContaining([
+        ['deliver', 109 * DAY],
+        ['backup', 102 * DAY],
+      ]),
+    );
+    expect(left).toHaveLength(4);
+  });
 });
 
 function run(app: App, job: Job, claimed: Claimed) {

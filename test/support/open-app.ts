@@ -1,16 +1,15 @@
 /** An app on a data folder of its own, without Slack's commands and without HTTP: what a job sees. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { type Kind, makePlace } from './each-database.ts';
 
 export interface OpenedApp {
   readonly app: App;
-  readonly dataDir: string;
+  /** By which another app is opened on the same data. */
+  readonly settings: Readonly<Record<string, string>>;
   setTime(at: number): void;
 }
 
@@ -25,27 +24,30 @@ export function slackSettings(apiUrl: string): Readonly<Record<string, string>> 
   };
 }
 
+export interface AppRequest {
+  readonly on: Kind;
+  /** Those of an app that is open already put this one beside it. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly at?: number;
+}
+
 /** Closed and removed when the test ends. */
-export async function openApp(
-  settings: Readonly<Record<string, string>> = {},
-  at: number = Date.now(),
-): Promise<OpenedApp> {
-  const dataDir = settings['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'flywheel-app-')));
+export async function openApp({ on, settings = {}, at = Date.now() }: AppRequest): Promise<OpenedApp> {
+  const place = settings['DATA_DIR'] === undefined ? await makePlace(on) : null;
   const time = { now: at };
-  const config = readConfig({
-    LOG_LEVEL: 'silent',
-    OUTCOME_WINDOW_DAYS: '7',
-    DATA_DIR: dataDir,
-    ...settings,
+  const all = { LOG_LEVEL: 'silent', OUTCOME_WINDOW_DAYS: '7', ...place?.settings, ...settings };
+  const app = await createApp({
+    config: readConfig(all),
+    clock: { now: () => time.now },
+    log: createLog('silent'),
   });
-  const app = await createApp({ config, clock: { now: () => time.now }, log: createLog('silent') });
   onTestFinished(async () => {
     await app.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await place?.remove();
   });
   return {
     app,
-    dataDir,
+    settings: all,
     setTime(next) {
       time.now = next;
     },

@@ -1,8 +1,5 @@
-/** All of Flywheel in this process, for a test or a file of them: real SQLite, real SMTP, the local Slack, HTTP on a port of its own. */
+/** All of Flywheel in this process, for a test or a file of them: a real database, real SMTP, the local Slack, HTTP on a port of its own. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../bench/free-port.ts';
 import { type Inbox, startInbox } from '../../demo/inbox/start-inbox.ts';
@@ -15,13 +12,15 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { PartsOptions } from '../../src/open-parts.ts';
 import { openEntrances } from '../../src/serve.ts';
+import { type Kind, makePlace } from './each-database.ts';
 
 export interface RunningFlywheel {
   readonly app: App;
   readonly slack: LocalSlack;
   readonly inbox: Inbox;
   readonly url: string;
-  readonly dataDir: string;
+  /** By which another process or program gets at the same data. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Web API calls that Slack refused so far, such as for blocks that it would not draw. */
   readonly refusedCalls: readonly ApiCall[];
   /** Moves the clock that everything here lives by. */
@@ -33,6 +32,8 @@ export interface RunningFlywheel {
 
 export interface StartOptions {
   readonly at: number;
+  /** SQLite where the test is about nothing that a database does. */
+  readonly on?: Kind;
   readonly settings?: Readonly<Record<string, string>>;
   /** Slack speaks to the bot over a WebSocket that the bot opens, instead of over HTTP. */
   readonly socketMode?: boolean;
@@ -51,12 +52,13 @@ export async function startFlywheel(options: StartOptions): Promise<RunningFlywh
 /** For a file of tests: opened in `beforeAll`, and stopped by whoever opened it. */
 export async function openFlywheel({
   at,
+  on = 'SQLite',
   settings,
   socketMode = false,
   feedback,
   onJobAsked = () => undefined,
 }: StartOptions): Promise<RunningFlywheel> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-'));
+  const place = await makePlace(on);
   const time = { now: at };
   const clock = { now: () => time.now };
   const port = await freePort();
@@ -64,7 +66,8 @@ export async function openFlywheel({
   const inbox = await startInbox({ clock: clock.now });
   const appUrl = `${url}/slack/events`;
   const slack = await startSlack({ signingSecret: 'a secret', appUrl, socketMode, clock: clock.now });
-  const config = readConfig({ ...describeShop({ port, dataDir, inbox, slack }), ...settings });
+  const all = { ...describeShop({ port, inbox, slack }), ...place.settings, ...settings };
+  const config = readConfig(all);
   const app = await createApp({
     config,
     clock,
@@ -82,7 +85,7 @@ export async function openFlywheel({
     slack,
     inbox,
     url,
-    dataDir,
+    settings: all,
     refusedCalls,
     setTime(next) {
       time.now = next;
@@ -93,22 +96,20 @@ export async function openFlywheel({
       await app.close();
       await slack.close();
       await inbox.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await place.remove();
     },
   };
 }
 
 interface Surroundings {
   readonly port: number;
-  readonly dataDir: string;
   readonly inbox: Inbox;
   readonly slack: LocalSlack;
 }
 
-function describeShop({ port, dataDir, inbox, slack }: Surroundings): Readonly<Record<string, string>> {
+function describeShop({ port, inbox, slack }: Surroundings): Readonly<Record<string, string>> {
   return {
     PORT: String(port),
-    DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     SHOP_NAME: 'Candle & Co',
     OUTCOME_WINDOW_DAYS: '7',
