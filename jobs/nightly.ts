@@ -84,7 +84,8 @@ function count(night: NightResult): JobResult {
           trainingSetHash: outcome.sets.hash,
         }
       : { notTrained: decisionOf(night) }),
-    metrics: night.trained.map(({ kind, metrics }) => ({ kind, ...metrics })),
+    metrics: night.trained.map(({ kind, metrics: { reliability: _, ...metrics } }) => ({ kind, ...metrics })),
+    pastWindows: night.pastWindows,
     newConversions: night.newConversions,
     scored: night.scored,
     nextProduct: night.nextProduct && {

@@ -22,6 +22,7 @@ import { orderAmountCents } from './prepare/order-amount.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
 import { commonCurrency } from './strategize/common-currency.ts';
 import { findAwaitingEmail } from './strategize/find-awaiting-email.ts';
+import { measurePastWindows, type PastWindow } from './strategize/measure-past-windows.ts';
 import { proposeStrategies } from './strategize/propose-strategies.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
@@ -53,6 +54,8 @@ export interface NightResult {
   readonly scored: number;
   /** How well the next product is found; null while too few contacts have two. */
   readonly nextProduct: NextProductMetrics | null;
+  /** What the forecast is compared with; empty while no whole window has passed. */
+  readonly pastWindows: readonly PastWindow[];
   readonly strategies: readonly Strategy[];
   readonly skipped: readonly string[];
   readonly proposed: readonly Campaign[];
@@ -89,6 +92,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     newConversions,
     scored: known?.scored ?? 0,
     nextProduct: known?.nextProduct ?? null,
+    pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     strategies,
     skipped,
     proposed,

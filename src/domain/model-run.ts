@@ -16,6 +16,12 @@ export interface ModelMetrics {
   readonly rocAuc: number;
   readonly prAuc: number;
   readonly calibrationError: number;
+  /** The test set in bins of alike probabilities, lowest first; runs of older versions did not keep it. */
+  readonly reliability?: readonly {
+    readonly rows: number;
+    readonly positives: number;
+    readonly meanProbability: number;
+  }[];
 }
 
 export const MODEL_RUN_STATES = ['challenger', 'champion', 'refused', 'retired'] as const;

@@ -2,7 +2,7 @@
 
 import type { ModelMetrics } from '../domain/model-run.ts';
 import { AppError } from '../errors.ts';
-import { expectedCalibrationError } from '../statistics/calibration.ts';
+import { expectedCalibrationError, reliabilityBins } from '../statistics/calibration.ts';
 import { confusionAt } from '../statistics/confusion.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
@@ -45,6 +45,7 @@ export function computeMetrics(
   const areas = { rocAuc: rocAuc(labels, probabilities), prAuc: prAuc(labels, probabilities) };
   if (areas.rocAuc === null || areas.prAuc === null)
     throw new AppError('invalid', sayOneOutcome(labels.length, positives));
+  const reliability = reliabilityBins(labels, probabilities);
   return {
     rows: labels.length,
     positives,
@@ -59,7 +60,8 @@ export function computeMetrics(
     f1,
     rocAuc: areas.rocAuc,
     prAuc: areas.prAuc,
-    calibrationError: expectedCalibrationError(labels, probabilities),
+    calibrationError: expectedCalibrationError(reliability),
+    reliability,
   };
 }
 

@@ -1,26 +1,49 @@
 /** Whether probabilities mean what they say. */
 
+/** Rows whose probabilities are alike: how many there are, what was predicted of them on average, and what came true. */
+interface ReliabilityBin {
+  readonly rows: number;
+  readonly positives: number;
+  readonly meanProbability: number;
+}
+
 /**
- * The expected calibration error: the mean distance between the predicted and the observed share of positives over
- * bins, weighted by rows. Naeini et al., AAAI 2015, but with bins of equal size instead of equal width (Nguyen and
- * O'Connor, EMNLP 2015), since purchase probabilities crowd near zero; equal scores share a bin. NaN without rows.
+ * Rows in order of their probability, in bins of equal size rather than equal width (Nguyen and O'Connor, EMNLP 2015),
+ * since purchase probabilities crowd near zero; equal probabilities share a bin, so there may be fewer. Lowest first.
  */
-export function expectedCalibrationError(
+export function reliabilityBins(
   labels: ArrayLike<number>,
   probabilities: ArrayLike<number>,
   bins = 10,
-): number {
+): readonly ReliabilityBin[] {
   const n = labels.length;
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   order.sort((a, b) => probabilities[a]! - probabilities[b]!);
-  let error = 0;
+  const found: ReliabilityBin[] = [];
   for (let at = 0, bin = 1; at < n; bin += 1) {
+    const start = at;
     const end = Math.max(at + 1, Math.round((bin * n) / bins));
-    let surplus = 0;
+    let sum = 0;
+    let positives = 0;
     for (; at < n && (at < end || probabilities[order[at]!] === probabilities[order[at - 1]!]); at += 1) {
-      surplus += probabilities[order[at]!]! - (labels[order[at]!]! > 0.5 ? 1 : 0);
+      sum += probabilities[order[at]!]!;
+      if (labels[order[at]!]! > 0.5) positives += 1;
     }
-    error += Math.abs(surplus);
+    found.push({ rows: at - start, positives, meanProbability: sum / (at - start) });
   }
-  return error / n;
+  return found;
+}
+
+/**
+ * The expected calibration error: the mean distance between the predicted and the observed share of positives over
+ * bins, weighted by rows. Naeini et al., AAAI 2015, over `reliabilityBins`. NaN without rows.
+ */
+export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number {
+  let rows = 0;
+  let error = 0;
+  for (const bin of bins) {
+    rows += bin.rows;
+    error += Math.abs(bin.rows * bin.meanProbability - bin.positives);
+  }
+  return error / rows;
 }

@@ -1,7 +1,7 @@
 /** Metrics against values worked out by hand or published with scikit-learn. */
 
 import { describe, expect, it } from 'vitest';
-import { expectedCalibrationError } from '../../src/statistics/calibration.ts';
+import { expectedCalibrationError, reliabilityBins } from '../../src/statistics/calibration.ts';
 import { confusionAt } from '../../src/statistics/confusion.ts';
 import { logLoss, rowLogLoss } from '../../src/statistics/log-loss.ts';
 import { median, quantile } from '../../src/statistics/quantile.ts';
@@ -99,15 +99,31 @@ describe('logLoss', () => {
   });
 });
 
-describe('expectedCalibrationError', () => {
-  it('is worked out by hand over two bins', () => {
+describe('reliabilityBins and expectedCalibrationError', () => {
+  const errorOf = (labels: number[], probabilities: number[], bins?: number) =>
+    expectedCalibrationError(reliabilityBins(labels, probabilities, bins));
+
+  it('are worked out by hand over two bins', () => {
     // Bins {0.1, 0.2} and {0.6, 0.9}: sums 0.3 against 1 and 1.5 against 1.
-    expect(expectedCalibrationError([0, 1, 1, 0], [0.1, 0.2, 0.6, 0.9], 2)).toBeCloseTo((0.7 + 0.5) / 4, 12);
+    const bins = reliabilityBins([0, 1, 1, 0], [0.9, 0.2, 0.6, 0.1], 2);
+    expect(bins).toEqual([
+      { rows: 2, positives: 1, meanProbability: expect.closeTo(0.15, 12) },
+      { rows: 2, positives: 1, meanProbability: expect.closeTo(0.75, 12) },
+    ]);
+    expect(expectedCalibrationError(bins)).toBeCloseTo((0.7 + 0.5) / 4, 12);
+  });
+
+  it('keep equal probabilities together and lose no row', () => {
+    const bins = reliabilityBins([1, 0, 0, 1, 1], [0.2, 0.2, 0.2, 0.2, 0.7], 5);
+    expect(bins.map(({ rows, positives }) => [rows, positives])).toEqual([
+      [4, 2],
+      [1, 1],
+    ]);
   });
 
   it('is nothing for the base rate itself, however the labels are sorted', () => {
     const sorted = Array.from({ length: 100 }, (_, i) => (i < 10 ? 1 : 0));
-    expect(expectedCalibrationError(sorted, new Array(100).fill(0.1))).toBeCloseTo(0, 12);
+    expect(errorOf(sorted, new Array(100).fill(0.1))).toBeCloseTo(0, 12);
   });
 
   it('tells honest probabilities from boastful ones', () => {
@@ -115,8 +131,8 @@ describe('expectedCalibrationError', () => {
     const p = Array.from({ length: 20_000 }, () => random.uniform());
     const y = p.map((probability) => (random.uniform() < probability ? 1 : 0));
     const boastful = p.map((probability) => (probability > 0.5 ? 0.99 : 0.01));
-    expect(expectedCalibrationError(y, p)).toBeLessThan(0.02);
-    expect(expectedCalibrationError(y, boastful)).toBeGreaterThan(0.2);
+    expect(errorOf(y, p)).toBeLessThan(0.02);
+    expect(errorOf(y, boastful)).toBeGreaterThan(0.2);
   });
 });
 

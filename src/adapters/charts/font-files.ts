@@ -1,0 +1,18 @@
+/** The letters that charts are written in: without a file for them, text vanishes from a picture without a word. */
+
+import { createRequire } from 'node:module';
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** Latin letters first; Chinese and kana, then Korean, where it has none. */
+export const FONT_FAMILY = "Inter, 'Noto Sans SC', 'Noto Sans KR'";
+
+/** Where the letters are on this disk. Throws when their packages are not installed. */
+export function fontFiles(): string[] {
+  return [
+    resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+    resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+    resolve('@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf'),
+  ];
+}
