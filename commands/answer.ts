@@ -10,6 +10,8 @@ import type {
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../src/adapters/slack/card.ts';
 import { readTyped } from '../src/adapters/slack/mrkdwn.ts';
+import type { ChartMessage } from '../src/adapters/slack/post-charts.ts';
+import type { Chart } from '../src/domain/chart.ts';
 import { AppError } from '../src/errors.ts';
 import type { CommandParts } from './command-parts.ts';
 
@@ -23,6 +25,11 @@ export interface CommandCall {
   readonly respond: RespondFn;
 }
 
+/** What a command says at once, and the charts that follow it. */
+export interface Answer extends Card {
+  readonly charts?: readonly Chart[];
+}
+
 export interface ButtonCall extends CommandCall {
   readonly triggerId: string;
 }
@@ -31,7 +38,7 @@ export interface ButtonCall extends CommandCall {
 export function onCommand(
   bolt: App,
   parts: CommandParts,
-  { name, answer }: { readonly name: string; readonly answer: (call: CommandCall) => Promise<Card | null> },
+  { name, answer }: { readonly name: string; readonly answer: (call: CommandCall) => Promise<Answer | null> },
 ): void {
   bolt.command(
     name,
@@ -45,11 +52,29 @@ export function onCommand(
         respond,
       };
       await tellFaults(parts, respond, async () => {
-        const card = await answer(call);
-        if (card !== null) await respond({ response_type: 'ephemeral', ...card });
+        const found = await answer(call);
+        if (found === null) return;
+        const { charts = [], ...card } = found;
+        await respond({ response_type: 'ephemeral', ...card });
+        if (charts.length > 0) await showCharts(parts, charts, { ...call, team: command.team_id });
       });
     },
   );
+}
+
+/** Below the answer, for the same person. The answer stands without them. */
+async function showCharts(
+  parts: CommandParts,
+  charts: readonly Chart[],
+  { respond, ...place }: CommandCall & { readonly team: string },
+): Promise<void> {
+  const send = (message: ChartMessage) =>
+    respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  try {
+    await parts.postCharts(charts, { ...place, send });
+  } catch (err) {
+    parts.log.error({ err }, 'charts could not be shown; the answer was given without them');
+  }
 }
 
 /** Registers a button; `text` of the call is the button's value. */

@@ -1,5 +1,6 @@
 /** What the slash commands act on, handed in by whoever starts Slack. */
 
+import type { PostCharts } from '../src/adapters/slack/post-charts.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
 import type { Stores } from '../src/domain/stores.ts';
@@ -12,6 +13,8 @@ export interface CommandParts {
   readonly approvers: readonly string[];
   /** Renders a campaign's e-mail as one contact would get it. Throws `invalid` on copy that does not fit. */
   readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
+  /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */
+  readonly postCharts: PostCharts;
   /** Asks for a delivery now rather than at the next minute. */
   readonly deliverSoon: () => Promise<void>;
   readonly log: { error(details: object, message: string): void };

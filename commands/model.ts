@@ -2,6 +2,7 @@
 
 import type { App } from '@slack/bolt';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
+import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
@@ -15,12 +16,14 @@ export function registerModel(bolt: App, parts: CommandParts): void {
     answer: async () => {
       const { modelRuns } = parts.stores;
       const champion = await modelRuns.champion();
-      return drawModel({
+      const curve = champion === null ? null : drawReliabilityChart(champion);
+      const card = drawModel({
         champion,
         recent: await modelRuns.recent(RUNS),
         nextProduct: await readNextProduct(parts),
         missing: champion === null ? await explainNoChampion(parts) : '',
       });
+      return curve === null ? card : { ...card, charts: [curve] };
     },
   });
 }

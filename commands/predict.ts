@@ -4,6 +4,7 @@ import type { App } from '@slack/bolt';
 import { type Card, section } from '../src/adapters/slack/card.ts';
 import { drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
 import { drawForecast } from '../src/adapters/slack/draw-forecast.ts';
+import { drawForecastCharts } from '../src/adapters/slack/draw-forecast-charts.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import type { Contact } from '../src/domain/contact.ts';
 import type { ModelRun, NextProduct, Reason } from '../src/domain/model-run.ts';
@@ -11,9 +12,10 @@ import { AppError } from '../src/errors.ts';
 import { describeFeature } from '../src/prepare/compute-features.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
 import { forecastWindow } from '../src/strategize/forecast-window.ts';
-import { onCommand } from './answer.ts';
+import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
+import { readPastWindows } from './read-last-night.ts';
 
 const LIKELIEST = 5;
 const MESSAGES = 3;
@@ -37,7 +39,8 @@ async function findChampion(parts: CommandParts): Promise<ModelRun> {
   throw new AppError('unavailable', await explainNoChampion(parts));
 }
 
-async function forecast({ stores }: CommandParts, champion: ModelRun): Promise<Card> {
+async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer> {
+  const { stores } = parts;
   const found = await forecastWindow(stores.modelRuns.scores(), {
     baseRate: champion.metrics.baseRate,
     likeliest: LIKELIEST,
@@ -53,13 +56,15 @@ async function forecast({ stores }: CommandParts, champion: ModelRun): Promise<C
       conversionProbability,
     })),
   );
-  return drawForecast({
+  const view = {
     ...found,
     champion,
     likeliest,
     currency: commonCurrency(await stores.products.all()),
     quality: await stores.qualityReports.latest(),
-  });
+    pastWindows: await readPastWindows(parts),
+  };
+  return { ...drawForecast(view), charts: drawForecastCharts(view) };
 }
 
 async function predictContact({ stores }: CommandParts, champion: ModelRun, text: string): Promise<Card> {

@@ -1,7 +1,8 @@
-/** What the last night found besides campaigns: strategies for nobody yet, kinds that nobody fits, the next-product figures. */
+/** What the last night found besides campaigns: strategies for nobody yet, kinds that nobody fits, and figures for `/model` and `/predict`. */
 
 import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
+import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.ts';
 import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import { countAudience } from '../src/domain/strategy.ts';
@@ -45,4 +46,16 @@ const nextProductSchema = z.object({
 export async function readNextProduct({ stores }: CommandParts): Promise<NextProductView | null> {
   const night = nextProductSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
   return night.success ? night.data.nextProduct : null;
+}
+
+const windowsSchema = z.object({
+  pastWindows: z.array(
+    z.object({ from: z.number(), to: z.number(), buyers: z.number(), revenueCents: z.number() }),
+  ),
+});
+
+/** What the outcome windows before the last night really brought, or null when it was not measured. */
+export async function readPastWindows({ stores }: CommandParts): Promise<readonly PastWindowView[] | null> {
+  const night = windowsSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
+  return night.success ? night.data.pastWindows : null;
 }

@@ -10,6 +10,7 @@ import { readJson } from './adapters/files/read-json.ts';
 import { readNdjson } from './adapters/files/read-ndjson.ts';
 import { openRejects, readRejects } from './adapters/files/write-rejects.ts';
 import { connectSlack, type SlackConnection } from './adapters/slack/connect-slack.ts';
+import { createChartPoster, type PostCharts } from './adapters/slack/post-charts.ts';
 import { createNotifier } from './adapters/slack/post-notice.ts';
 import { createCollector } from './collect/accept-calls.ts';
 import type { Config } from './config.ts';
@@ -66,6 +67,8 @@ export interface App {
   /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
   deliver(request: DeliverRequest): Promise<DeliverResult>;
   preview(request: PreviewRequest): Promise<RenderedEmail>;
+  /** Shows charts in Slack. Throws when they cannot be drawn or Slack takes them in no form. */
+  readonly postCharts: PostCharts;
   /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
   connectSlack(): SlackConnection;
   /** Registers all HTTP routes; `slack` is mounted under `/slack/`. */
@@ -120,6 +123,7 @@ function prepareEntrances({ config, log }: PartsOptions, parts: Parts): Entering
   const metrics = createMetrics();
   let slack: SlackConnection | null = null;
   return {
+    postCharts: createChartPoster(parts.charts.draw),
     connectSlack() {
       if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
       slack = connectSlack({
@@ -147,7 +151,7 @@ function prepareEntrances({ config, log }: PartsOptions, parts: Parts): Entering
   };
 }
 
-type Entering = Pick<App, 'connectSlack' | 'registerRoutes'>;
+type Entering = Pick<App, 'connectSlack' | 'postCharts' | 'registerRoutes'>;
 
 async function deliver(parts: Parts, { signal, onProgress }: DeliverRequest): Promise<DeliverResult> {
   if (parts.smtpUrl === null)

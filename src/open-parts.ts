@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { openStores } from '../db/open-stores.ts';
+import { createChartDrawer } from './adapters/charts/create-chart-drawer.ts';
 import { createEmailRenderer } from './adapters/email/render-email.ts';
 import { createArtifactFolder } from './adapters/files/artifact-folder.ts';
 import { createDiskSpace } from './adapters/files/disk-space.ts';
@@ -53,8 +54,10 @@ export async function openParts({ config, clock, log, feedback: replace }: Parts
     postalAddress: config.mail?.postalAddress ?? '',
     shopName: config.shopName,
   };
+  const charts = createChartDrawer();
   return {
     stores,
+    charts,
     /** What stores incoming events. A thread runs compiled code only: from the sources it is the store itself. */
     openIngest(): Pick<EventStore, 'ingest'> {
       if (import.meta.url.endsWith('.ts')) return opened.events;
@@ -64,6 +67,7 @@ export async function openParts({ config, clock, log, feedback: replace }: Parts
       return { ingest: thread.ingest };
     },
     async close() {
+      charts.close();
       await thread?.close();
       await close();
     },

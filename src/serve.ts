@@ -22,6 +22,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     log: app.log,
     approvers: app.config.slack?.approvers ?? [],
     preview: app.preview,
+    postCharts: app.postCharts,
     async deliverSoon() {
       const now = app.clock.now();
       await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${now}`, dueAt: now });

@@ -10,6 +10,8 @@ export type Method = (args: Json) => ApiResult | Promise<ApiResult>;
 export interface ChatParts {
   transcript: Transcript;
   tell: (event: WorkspaceEvent) => void;
+  /** Whether this workspace draws charts by itself; not all of them do. */
+  nativeCharts: boolean;
 }
 
 /** The methods by name; each takes parsed arguments and answers as Slack does, with `ok: false` rather than a throw. */
@@ -46,12 +48,15 @@ export function removeMessage(
 }
 
 /** Text and blocks of a message as sent, checked and normalised: either an error result or the fields to store. */
-export function readContent(args: Json): { error: ApiResult } | { text: string; blocks?: Block[] } {
+export function readContent(
+  { nativeCharts }: ChatParts,
+  args: Json,
+): { error: ApiResult } | { text: string; blocks?: Block[] } {
   const markdown = args['markdown_text'];
   const given = typeof markdown === 'string' ? [{ type: 'markdown', text: markdown }] : args['blocks'];
   const text = typeof args['text'] === 'string' ? args['text'] : typeof markdown === 'string' ? markdown : '';
   if (given === undefined) return text === '' ? { error: refuse('no_text') } : { text };
-  const messages = validateBlocks(given);
+  const messages = validateBlocks(given, nativeCharts ? 'message' : 'message without charts');
   if (messages.length > 0) return { error: { ...refuse('invalid_blocks'), response_metadata: { messages } } };
   const blocks = normalizeBlocks(given as Block[]);
   if (blocks.length === 0 && text === '') return { error: refuse('no_text') };
@@ -68,7 +73,7 @@ export function refuse(error: string): ApiResult {
 function postMessage(parts: ChatParts, args: Json): ApiResult {
   const target = resolveConversation(args['channel']);
   if (!target) return refuse('channel_not_found');
-  const content = readContent(args);
+  const content = readContent(parts, args);
   if ('error' in content) return content.error;
   const threadTs = args['thread_ts'];
   const message: StoredMessage = {
@@ -89,7 +94,7 @@ function postEphemeral(parts: ChatParts, args: Json): ApiResult {
   const person = findPerson(String(args['user']));
   if (!person) return refuse('user_not_found');
   if (!canRead(person.id, target)) return refuse('user_not_in_channel');
-  const content = readContent(args);
+  const content = readContent(parts, args);
   if ('error' in content) return content.error;
   const threadTs = args['thread_ts'];
   const ts = parts.transcript.nextTs();
@@ -107,7 +112,7 @@ function postEphemeral(parts: ChatParts, args: Json): ApiResult {
 function updateMessage(parts: ChatParts, args: Json): ApiResult {
   const found = findOwn(parts, args, 'cant_update_message');
   if ('error' in found) return found.error;
-  const content = readContent(args);
+  const content = readContent(parts, args);
   if ('error' in content) return content.error;
   const { blocks: _, ...rest } = found.message;
   const edited = { user: bot.userId, ts: parts.transcript.nextTs() };
@@ -122,7 +127,7 @@ function appendToStream(parts: ChatParts, args: Json): ApiResult {
   const { message } = found;
   const text = `${message.text}${String(args['markdown_text'] ?? '')}`;
   const extra = Array.isArray(args['blocks']) ? args['blocks'] : [];
-  const content = readContent({ text, blocks: [{ type: 'markdown', text }, ...extra] });
+  const content = readContent(parts, { text, blocks: [{ type: 'markdown', text }, ...extra] });
   if ('error' in content) return content.error;
   putMessage(parts, { ...message, ...content });
   return { ok: true, channel: message.channel, ts: message.ts };

@@ -35,7 +35,7 @@ export const blockLimits = {
   tablesInMessage: 1,
 } as const;
 
-export type Surface = 'message' | 'modal' | 'home';
+export type Surface = 'message' | 'message without charts' | 'modal' | 'home';
 
 const everywhere = [
   'section',
@@ -65,6 +65,9 @@ const messagesOnly = [
 /** The block types Slack draws on each surface. */
 export const blockTypes: Record<Surface, ReadonlySet<string>> = {
   message: new Set([...everywhere, ...messagesOnly]),
+  'message without charts': new Set(
+    [...everywhere, ...messagesOnly].filter((type) => type !== 'data_visualization'),
+  ),
   modal: new Set([...everywhere, 'alert']),
   home: new Set(everywhere),
 };

@@ -33,7 +33,7 @@ export function createResponseUrls(chat: ChatParts, edgeUrl: string, now: () => 
       removeMessage(chat, source);
       return { ok: true };
     }
-    const content = readContent(body);
+    const content = readContent(chat, body);
     if ('error' in content) return content.error;
     if (body['replace_original'] === true && source) {
       const { blocks: _, ...kept } = source;

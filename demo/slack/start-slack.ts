@@ -31,6 +31,8 @@ export interface SlackOptions {
   /** Real time, for the life of response addresses; a test may hand in its own. */
   realTime?: () => number;
   ackTimeoutMs?: number;
+  /** Draws `data_visualization` blocks; without, they are refused as in workspaces that have not got them yet. */
+  nativeCharts?: boolean;
 }
 
 /** What one person sees. */
@@ -78,7 +80,11 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     await edge.close();
     throw error;
   });
-  const chat: ChatParts = { transcript: openTranscript(folder, clock), tell: events.send };
+  const chat: ChatParts = {
+    transcript: openTranscript(folder, clock),
+    tell: events.send,
+    nativeCharts: options.nativeCharts ?? false,
+  };
   const views = createViews({ emulator, ...chat });
   const files = createFiles(emulator, chat, folder && join(folder, 'files'));
   const responseUrls = createResponseUrls(chat, edge.url, realTime);

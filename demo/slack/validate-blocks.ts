@@ -37,7 +37,11 @@ function checkBlocks(check: Checker, blocks: unknown, surface: Surface): void {
     check.fault('must be an array', '/blocks');
     return;
   }
-  check.count(blocks, surface === 'message' ? limits.blocksInMessage : limits.blocksInView, '/blocks');
+  check.count(
+    blocks,
+    surface.startsWith('message') ? limits.blocksInMessage : limits.blocksInView,
+    '/blocks',
+  );
   for (const [index, block] of blocks.entries()) {
     const at = `/blocks/${index}`;
     if (!isObject(block)) {

@@ -20,9 +20,10 @@ export function reliabilityBins(
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   order.sort((a, b) => probabilities[a]! - probabilities[b]!);
   const found: ReliabilityBin[] = [];
-  for (let at = 0, bin = 1; at < n; bin += 1) {
+  for (let at = 0; at < n; ) {
     const start = at;
-    const end = Math.max(at + 1, Math.round((bin * n) / bins));
+    // Where equal probabilities filled more than a bin, the ends that they passed are passed over.
+    const end = Math.max(at + 1, Math.round(((Math.floor((at * bins) / n) + 1) * n) / bins));
     let sum = 0;
     let positives = 0;
     for (; at < n && (at < end || probabilities[order[at]!] === probabilities[order[at - 1]!]); at += 1) {

@@ -113,6 +113,12 @@ describe('reliabilityBins and expectedCalibrationError', () => {
     expect(expectedCalibrationError(bins)).toBeCloseTo((0.7 + 0.5) / 4, 12);
   });
 
+  it('do not fall to pieces behind many equal probabilities', () => {
+    const p = Array.from({ length: 100 }, (_, row) => (row < 85 ? 0.1 : 0.2 + row / 1_000));
+    const sizes = reliabilityBins(new Array(100).fill(0), p).map(({ rows }) => rows);
+    expect(sizes).toEqual([85, 5, 10]);
+  });
+
   it('keep equal probabilities together and lose no row', () => {
     const bins = reliabilityBins([1, 0, 0, 1, 1], [0.2, 0.2, 0.2, 0.2, 0.7], 5);
     expect(bins.map(({ rows, positives }) => [rows, positives])).toEqual([

@@ -15,6 +15,12 @@ const HOUSE = '#0b6e69';
 const BAND = '#bfe0dc';
 const ACCENT = '#c2571a';
 
+const LEGEND: Readonly<Record<Chart['kind'], string>> = {
+  forecast: 'band: 95 % interval',
+  bars: 'line: 95 % interval',
+  reliability: 'bars: 95 % interval, dashed: ideal',
+};
+
 /** The whole description of a chart's picture. */
 export function chartOptions(chart: Chart): EChartsOption {
   const own = ownOptions(chart);
@@ -34,7 +40,7 @@ export function chartOptions(chart: Chart): EChartsOption {
         width: WIDTH - 24,
         overflow: 'truncate',
       },
-      subtext: chart.yLabel,
+      subtext: `${chart.yLabel} · ${LEGEND[chart.kind]}`,
       itemGap: 5,
       subtextStyle: { fontFamily: FONT_FAMILY, fontSize: 11, color: QUIET },
     },
@@ -82,8 +88,7 @@ function forecastOptions({ past, next, xLabel }: ForecastChart): EChartsOption {
         type: 'scatter',
         data: [[labels.length - 1, next.value]],
         symbolSize: 9,
-        itemStyle: { color: ACCENT },
-        label: labelOf(next.value, 'left'),
+        itemStyle: { color: ACCENT, opacity: 1 },
         z: 5,
       },
     ],
@@ -104,7 +109,10 @@ function barOptions({ bars, xLabel }: BarChart): EChartsOption {
         barMaxWidth: 64,
         itemStyle: { color: HOUSE, borderRadius: [3, 3, 0, 0] },
       },
-      whiskers(bars.map(({ low, high }, index) => ({ at: index, low, high }))),
+      intervals(
+        bars.map(({ low, high }, index) => ({ at: index, low, high })),
+        { stroke: ACCENT, lineWidth: 3 },
+      ),
     ],
   };
 }
@@ -123,7 +131,10 @@ function reliabilityOptions({ points, xLabel }: ReliabilityChart): EChartsOption
         ],
         { lineStyle: { color: QUIET, width: 1.5, type: 'dashed' }, symbol: 'none' },
       ),
-      whiskers(points.map(({ predicted, low, high }) => ({ at: predicted, low, high }))),
+      intervals(
+        points.map(({ predicted, low, high }) => ({ at: predicted, low, high })),
+        { stroke: BAND, lineWidth: 5 },
+      ),
       line(
         points.map(({ predicted, observed }) => [predicted, observed]),
         {
@@ -141,33 +152,25 @@ function line(data: NonNullable<LineSeriesOption['data']>, style: LineSeriesOpti
   return { type: 'line', data, ...style };
 }
 
-/** A vertical line over an interval with a short stroke at each end. */
-function whiskers(
-  intervals: readonly { readonly at: number; readonly low: number; readonly high: number }[],
-): CustomSeriesOption {
-  return {
+interface Span {
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A stroke from the low to the high end of each interval. */
+function intervals(spans: readonly Span[], style: { readonly stroke: string; readonly lineWidth: number }) {
+  const series: CustomSeriesOption = {
     type: 'custom',
-    data: intervals.map(({ at, low, high }) => [at, low, high]),
+    data: spans.map(({ at, low, high }) => [at, low, high]),
     encode: { x: 0, y: [1, 2] },
-    z: 4,
     renderItem(_, api) {
-      const [x = 0, bottom = 0] = api.coord([api.value(0), api.value(1)]);
-      const [, top = 0] = api.coord([api.value(0), api.value(2)]);
-      const stroke = (x1: number, y1: number, x2: number, y2: number) => ({
-        type: 'line' as const,
-        shape: { x1, y1, x2, y2 },
-        style: { stroke: ACCENT, lineWidth: 1.5 },
-      });
-      return {
-        type: 'group',
-        children: [
-          stroke(x, bottom, x, top),
-          stroke(x - 4, bottom, x + 4, bottom),
-          stroke(x - 4, top, x + 4, top),
-        ],
-      };
+      const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(1)]);
+      const [x2 = 0, y2 = 0] = api.coord([api.value(0), api.value(2)]);
+      return { type: 'line', shape: { x1, y1, x2, y2 }, style: { ...style, lineCap: 'round' } };
     },
   };
+  return series;
 }
 
 const AXIS_TEXT = { fontFamily: FONT_FAMILY, fontSize: 11, color: QUIET };
@@ -195,19 +198,6 @@ function valueAxis() {
     splitLine: { lineStyle: { color: LINE } },
     axisLine: { show: false },
   };
-}
-
-function labelOf(value: number, position: 'left' | 'top') {
-  return {
-    show: true,
-    position,
-    formatter: shortNumber(value),
-    fontFamily: FONT_FAMILY,
-    fontSize: 13,
-    fontWeight: 600,
-    color: ACCENT,
-    distance: 8,
-  } as const;
 }
 
 /** "1.2K", so that no label is wider than its place. */

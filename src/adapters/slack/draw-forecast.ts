@@ -2,17 +2,13 @@
 
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
-import type { Estimate } from '../../domain/strategy.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
+import { explainNoChart, type ForecastFigures } from './draw-forecast-charts.ts';
 import { day, modelName, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
-export interface ForecastView {
+export interface ForecastView extends ForecastFigures {
   readonly champion: ModelRun;
-  readonly cutoff: number;
   readonly contacts: number;
-  readonly buyers: Estimate;
-  readonly revenueCents: Estimate;
-  readonly currency: string;
   /** Contacts who ordered before and are now less likely than usual to order again. */
   readonly atRisk: number;
   /** Contacts whose probability is at least three times the base rate of the champion's test. */
@@ -23,6 +19,7 @@ export interface ForecastView {
 
 export function drawForecast(view: ForecastView): Card {
   const { champion, buyers, revenueCents, currency } = view;
+  const noChart = explainNoChart(view);
   const until = view.cutoff + champion.outcomeWindowDays * 86_400_000;
   const days = plural(champion.outcomeWindowDays, 'day');
   const buyersText = `${buyers.value.toFixed(0)} (${range(buyers.low.toFixed(0), buyers.high.toFixed(0))})`;
@@ -45,6 +42,7 @@ export function drawForecast(view: ForecastView): Card {
       `The 95 % intervals hold chance only, not the model's own error. Revenue: one order a buyer. Base rate: the ${percent(champion.metrics.baseRate)} who ordered in the model's test.`,
     ),
     ...(view.quality === null ? [] : [context(qualityLine(view.quality))]),
+    ...(noChart === null ? [] : [context(noChart)]),
     context(
       'One contact: `/predict jane@example.com` or `/predict` with a user id. What to do about it: `/campaign`.',
     ),

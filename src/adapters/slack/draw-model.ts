@@ -9,6 +9,8 @@ import { count, day, escapeText, modelName, moment, percent, plural } from './mr
 const RUNS_SHOWN = 6;
 /** What a model says that was computed without TensorFlow.js. */
 const PLAIN = 'plain';
+const NO_CURVE =
+  'Reliability curve: not known for this champion, which was trained before it was kept. The next one will show it.';
 
 /** The share of contacts whose last product was among the ten recommended, and among the ten most popular. */
 export interface NextProductView {
@@ -46,6 +48,7 @@ export function drawModel({ champion, recent, missing, nextProduct }: ModelsView
     context(describeTest(champion)),
     context(describeBackends([champion, ...recent])),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
+    ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
     ...runs,
   ]);
 }

@@ -64,6 +64,11 @@ export function day(at: number): string {
   }).format(at);
 }
 
+/** "9 Dec" */
+export function dayAndMonth(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at);
+}
+
 /** A moment in the reader's own time zone, with UTC where Slack cannot tell it. */
 export function moment(at: number): string {
   const fallback = new Date(at).toISOString().slice(0, 16).replace('T', ' ');

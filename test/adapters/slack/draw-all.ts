@@ -92,6 +92,7 @@ export function cardsOf(name: string): Card[] {
     atRisk: 0,
     aboutToBuy: 1,
     quality: null,
+    pastWindows: null,
   };
   const strategy = named(name, 'proposed').strategy;
   return [

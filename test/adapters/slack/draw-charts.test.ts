@@ -1,0 +1,96 @@
+/** What a chart says of its figures, and when there is none to show. */
+
+import { describe, expect, it } from 'vitest';
+import { drawForecast } from '../../../src/adapters/slack/draw-forecast.ts';
+import {
+  drawForecastCharts,
+  type ForecastFigures,
+} from '../../../src/adapters/slack/draw-forecast-charts.ts';
+import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
+import { drawReliabilityChart } from '../../../src/adapters/slack/draw-reliability-chart.ts';
+import { DAY } from '../../../src/domain/clock.ts';
+import { aModelRun } from '../../db/builders.ts';
+
+const CUTOFF = Date.UTC(2026, 3, 20);
+const champion = aModelRun('run-1', { outcomeWindowDays: 7 });
+
+function aForecast(pastWindows: ForecastFigures['pastWindows']): Parameters<typeof drawForecast>[0] {
+  return {
+    champion,
+    cutoff: CUTOFF,
+    contacts: 100,
+    buyers: { value: 12.4, low: 7.6, high: 17.2 },
+    revenueCents: { value: 124_000, low: 80_000, high: 170_000 },
+    currency: 'EUR',
+    atRisk: 0,
+    aboutToBuy: 0,
+    likeliest: [],
+    quality: null,
+    pastWindows,
+  };
+}
+
+const windows = (...buyers: number[]) =>
+  buyers.map((each, index) => {
+    const from = CUTOFF - (buyers.length - index) * 7 * DAY;
+    return { from, to: from + 7 * DAY, buyers: each, revenueCents: each * 10_000 };
+  });
+
+describe('the charts of a forecast', () => {
+  it('tell the figures in words with their units', () => {
+    const [buyers, revenue] = drawForecastCharts(aForecast(windows(9, 14)));
+    expect(buyers).toMatchObject({
+      title: '12 buyers expected in the next 7 days',
+      alt: 'Buyers in windows of 7 days, of contacts known when each began: 9 from 6 Apr, 14 from 13 Apr. Expected from 20 Apr: 12 (95 % interval 8 to 17).',
+      yLabel: 'Buyers in 7 days',
+    });
+    expect(revenue).toMatchObject({
+      title: '€1,240 expected in the next 7 days',
+      yLabel: 'Revenue in 7 days (EUR)',
+      past: [
+        { label: '6 Apr', value: 900 },
+        { label: '13 Apr', value: 1_400 },
+      ],
+      next: { label: '20 Apr', value: 1_240, low: 800, high: 1_700 },
+    });
+    expect(revenue?.alt).toContain('€900 from 6 Apr, €1,400 from 13 Apr. Expected from 20 Apr: €1,240');
+  });
+
+  it.each([
+    ['no window was measured', null, 'the next night measures'],
+    ['the forecast is of another night', windows(9, 14).map((w) => ({ ...w, to: w.to - DAY })), 'next night'],
+    ['one window has passed', windows(9), 'not enough data. It takes two whole windows'],
+    ['none has passed', [], 'there is none'],
+  ])('are none, with a word about it, when %s', (_, pastWindows, words) => {
+    const view = aForecast(pastWindows);
+    expect(drawForecastCharts(view)).toEqual([]);
+    expect(JSON.stringify(drawForecast(view).blocks)).toContain(words);
+  });
+});
+
+describe('the reliability curve', () => {
+  const reliability = [
+    { rows: 50, positives: 1, meanProbability: 0.01 },
+    { rows: 50, positives: 10, meanProbability: 0.25 },
+  ];
+
+  it('sets what was predicted beside what came true, with its interval', () => {
+    const run = aModelRun('run-1', { metrics: { ...champion.metrics, reliability } });
+    const chart = drawReliabilityChart(run);
+    expect(chart).toMatchObject({
+      points: [
+        { predicted: 1, observed: 2 },
+        { predicted: 25, observed: 20, low: expect.closeTo(11.24, 2), high: expect.closeTo(33.04, 2) },
+      ],
+    });
+    expect(chart?.alt).toContain('predicted 25.0 %, ordered 20.0 % (95 % interval 11.2 % to 33.0 %)');
+  });
+
+  it('of an older run is not known, which is said', () => {
+    expect(drawReliabilityChart(champion)).toBeNull();
+    const words = (run: typeof champion) =>
+      JSON.stringify(drawModel({ champion: run, recent: [], missing: '', nextProduct: null }));
+    expect(words(champion)).toContain('Reliability curve: not known');
+    expect(words({ ...champion, metrics: { ...champion.metrics, reliability } })).not.toContain('not known');
+  });
+});
