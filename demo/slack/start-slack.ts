@@ -70,6 +70,7 @@ export interface LocalSlack {
 /** Everything listens on 127.0.0.1. Fails if the port is taken or the emulator does not start. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { port = 0, dataDir, clock = Date.now, realTime = Date.now, ackTimeoutMs = 3000 } = options;
+  const { nativeCharts = false } = options;
   const folder = dataDir ? join(dataDir, 'workspace') : undefined;
   const botToken = `xoxb-local-${randomBytes(16).toString('hex')}`;
   const appToken = options.socketMode === true ? `xapp-local-${randomBytes(16).toString('hex')}` : null;
@@ -80,11 +81,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     await edge.close();
     throw error;
   });
-  const chat: ChatParts = {
-    transcript: openTranscript(folder, clock),
-    tell: events.send,
-    nativeCharts: options.nativeCharts ?? false,
-  };
+  const chat: ChatParts = { transcript: openTranscript(folder, clock), tell: events.send, nativeCharts };
   const views = createViews({ emulator, ...chat });
   const files = createFiles(emulator, chat, folder && join(folder, 'files'));
   const responseUrls = createResponseUrls(chat, edge.url, realTime);

@@ -10,7 +10,8 @@ type InSlack = Pick<RunningFlywheel, 'slack'>;
 export const [maya, jonas] = people;
 type Person = typeof maya;
 
-const PATIENCE_MS = 10_000;
+/** A first chart waits for a process to start, on a machine that may be busy. */
+const PATIENCE_MS = 20_000;
 
 /** Types a command into the channel; resolves with the first message that is new or changed and holds `expected`. */
 export function type(
