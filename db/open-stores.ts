@@ -3,6 +3,7 @@
 import type { FieldCipher } from '../src/domain/cipher.ts';
 import type { Stores } from '../src/domain/stores.ts';
 import { openDatabase } from './open-database.ts';
+import { createAudienceStore } from './stores/audience-store.ts';
 import { createCampaignStore } from './stores/campaign-store.ts';
 import { createContactStore } from './stores/contact-store.ts';
 import { createEventStore } from './stores/event-store.ts';
@@ -44,6 +45,7 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
       offers: createOfferStore(parts),
       modelRuns: createModelRunStore(parts),
       qualityReports: createQualityReportStore(parts),
+      audiences: createAudienceStore(parts),
       campaigns: createCampaignStore(parts),
       outbox: createOutboxStore(parts),
       outcomes: createOutcomeStore(parts),

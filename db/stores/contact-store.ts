@@ -14,7 +14,7 @@ export function createContactStore(parts: StoreParts): ContactStore {
   const { database, tenant } = parts;
   const { contacts } = database.tables;
   const reachabilityRows = (connection: Connection, contactId?: string) =>
-    readReachability(parts, connection, contactId);
+    readReachability(parts, connection, contactId === undefined ? undefined : [contactId]);
   const current = (connection: Connection, contactId: string) =>
     currentContactId(parts, connection, contactId);
   return {

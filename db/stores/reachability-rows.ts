@@ -1,6 +1,6 @@
 /** Reads who may be mailed, without opening anything personal. */
 
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Reachability, SuppressionReason } from '../../src/domain/contact.ts';
 import type { Connection, StoreParts } from '../database.ts';
 
@@ -15,15 +15,15 @@ export interface ReachabilityRow {
   readonly suppressed: SuppressionReason | null;
 }
 
-/** Of all contacts, or of one and whoever shares its address (none if it has no address). */
+/** Of all contacts, or of some and whoever shares an address with them (none for those without an address). */
 export async function readReachability(
   { database, tenant }: StoreParts,
   connection: Connection,
-  contactId?: string,
+  contactIds?: readonly string[],
 ): Promise<readonly ReachabilityRow[]> {
   const { contacts, consents, identities, suppressions } = database.tables;
-  const address = contactId === undefined ? undefined : await readAddress();
-  if (address === null) return [];
+  const addresses = contactIds === undefined ? undefined : await readAddresses(contactIds);
+  if (addresses?.length === 0) return [];
   const spoken = connection
     .select({ one: sql`1` })
     .from(consents)
@@ -51,18 +51,18 @@ export async function readReachability(
     .where(
       and(
         eq(contacts.tenant, tenant),
-        // A query of its own for the address: planners scan all contacts for one that stands in a subquery.
-        address === undefined ? undefined : eq(contacts.addressLookup, address),
+        // A query of its own for the addresses: planners scan all contacts for one that stands in a subquery.
+        addresses === undefined ? undefined : inArray(contacts.addressLookup, addresses),
       ),
     )
     .then((rows) => rows.sort((a, b) => (a.id < b.id ? -1 : 1)));
 
-  async function readAddress(): Promise<string | null> {
-    const [row] = await connection
+  async function readAddresses(ids: readonly string[]): Promise<string[]> {
+    const rows = await connection
       .select({ addressLookup: contacts.addressLookup })
       .from(contacts)
-      .where(and(eq(contacts.tenant, tenant), eq(contacts.id, contactId!)));
-    return row?.addressLookup ?? null;
+      .where(and(eq(contacts.tenant, tenant), inArray(contacts.id, [...ids])));
+    return rows.flatMap(({ addressLookup }) => addressLookup ?? []);
   }
 }
 

@@ -81,7 +81,8 @@ function isBelow({ database }: StoreParts, { conversionProbability, contactId }:
   );
 }
 
-async function readLiveSet({ database, tenant }: StoreParts): Promise<string | null> {
+/** Which set of scores is read, or null before the first night. */
+export async function readLiveSet({ database, tenant }: StoreParts): Promise<string | null> {
   const { liveScores } = database.tables;
   const [live] = await database.read((connection) =>
     connection.select({ setId: liveScores.setId }).from(liveScores).where(eq(liveScores.tenant, tenant)),

@@ -1,5 +1,6 @@
 /** All stores of one tenant, as the database hands them out. */
 
+import type { AudienceStore } from './audience.ts';
 import type { CampaignStore } from './campaign.ts';
 import type { ContactStore } from './contact.ts';
 import type { EventStore } from './event.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly offers: OfferStore;
   readonly modelRuns: ModelRunStore;
   readonly qualityReports: QualityReportStore;
+  readonly audiences: AudienceStore;
   readonly campaigns: CampaignStore;
   readonly outbox: OutboxStore;
   readonly outcomes: OutcomeStore;

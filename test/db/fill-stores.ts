@@ -1,6 +1,7 @@
 /** Fills every table through the stores, and reads back what a person would look at. */
 
 import type { StoreParts } from '../../db/database.ts';
+import { createAudienceStore } from '../../db/stores/audience-store.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
@@ -44,6 +45,7 @@ export function storesOf(parts: StoreParts): Stores {
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
     qualityReports: createQualityReportStore(parts),
+    audiences: createAudienceStore(parts),
     campaigns: createCampaignStore(parts),
     outbox: createOutboxStore(parts),
     outcomes: createOutcomeStore(parts),
