@@ -17,12 +17,13 @@ import { type ButtonCall, type CommandCall, onButton, onCommand } from './answer
 import { registerCampaignForms } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { decideFromCall, readSeen, tellObstacle, tellOnly } from './decide-from-call.ts';
+import { draftFromBrief, registerDrafting } from './draft-campaign.ts';
 import { readLastNight } from './read-last-night.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const LISTED = 40;
 const HELP =
-  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.';
+  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign new win back lapsed candle buyers, 10 % off, before Friday` drafts one from your words.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.';
 
 export function registerCampaign(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, { name: '/campaign', answer: (call) => answerCampaign(parts, call) });
@@ -45,12 +46,15 @@ export function registerCampaign(bolt: App, parts: CommandParts): void {
   });
   onButton(bolt, parts, { id: CAMPAIGN_BUTTONS.edit, act: (call) => askForWords(parts, call) });
   registerCampaignForms(bolt, parts);
+  registerDrafting(bolt, parts, (call, campaign) => showCampaign(parts, call, String(campaign.number)));
 }
 
 /** The answer to the command; null when it was posted to the channel as a card that stays up to date. */
 async function answerCampaign(parts: CommandParts, call: CommandCall): Promise<Card | null> {
   if (call.text === '') return listCampaigns(parts);
   if (call.text === 'help') return { text: HELP, blocks: [section(HELP)] };
+  const brief = /^new\b(.*)$/is.exec(call.text);
+  if (brief !== null) return draftFromBrief(parts, brief[1]!.trim());
   await showCampaign(parts, call, call.text);
   return null;
 }

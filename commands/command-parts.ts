@@ -11,6 +11,8 @@ export interface CommandParts {
   readonly clock: Clock;
   /** Slack ids of those who may approve. */
   readonly approvers: readonly string[];
+  /** Of a forecast while there is no model that says. */
+  readonly outcomeWindowDays: number;
   /** Renders a campaign's e-mail as one contact would get it. Throws `invalid` on copy that does not fit. */
   readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
   /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */

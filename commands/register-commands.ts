@@ -1,6 +1,7 @@
 /** All that a person in Slack can start. */
 
 import type { App } from '@slack/bolt';
+import { registerAudience } from './audience.ts';
 import { registerCampaign } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { registerModel } from './model.ts';
@@ -10,4 +11,5 @@ export function registerCommands(bolt: App, parts: CommandParts): void {
   registerPredict(bolt, parts);
   registerCampaign(bolt, parts);
   registerModel(bolt, parts);
+  registerAudience(bolt, parts);
 }

@@ -21,6 +21,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     clock: app.clock,
     log: app.log,
     approvers: app.config.slack?.approvers ?? [],
+    outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
     postCharts: app.postCharts,
     async deliverSoon() {

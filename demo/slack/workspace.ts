@@ -63,7 +63,16 @@ export const commands: readonly SlashCommand[] = [
     hint: '[e-mail or customer id]',
     description: 'The forecast, or what one customer will do next',
   },
-  { command: '/campaign', hint: '[campaign id]', description: 'What is proposed, waiting and running' },
+  {
+    command: '/campaign',
+    hint: '[campaign id | new and a brief]',
+    description: 'What is proposed, waiting and running; or a new one from your words',
+  },
+  {
+    command: '/audience',
+    hint: '[who, in words]',
+    description: 'How many that is, who of them can be mailed, and why the others cannot',
+  },
   { command: '/model', hint: '', description: 'How good the model is, beside the baseline' },
 ];
 

@@ -1,0 +1,45 @@
+/** What words about an audience are understood with: catalogue, money, base rate, open campaigns, and where the data end. */
+
+import type { AudienceRule } from '../src/domain/audience.ts';
+import type { Campaign } from '../src/domain/campaign.ts';
+import { DAY } from '../src/domain/clock.ts';
+import type { TraitFacts } from '../src/strategize/audience/read-trait.ts';
+import { commonCurrency } from '../src/strategize/common-currency.ts';
+import type { CommandParts } from './command-parts.ts';
+
+/** Data that end within a day are live: the present is what periods are counted back from. */
+const LIVE_WITHIN = DAY;
+const CAMPAIGNS = 200;
+
+export interface AudienceFacts extends TraitFacts {
+  readonly today: number;
+  /** Periods are counted back from it: now, or where the data end. */
+  readonly asOf: number;
+  /** Proposed, waiting for changes, approved or sending. */
+  readonly open: readonly Campaign[];
+  /** Ids of those of which an e-mail is on its way. */
+  readonly sending: ReadonlySet<string>;
+}
+
+export async function gatherAudienceFacts({ stores, clock }: CommandParts): Promise<AudienceFacts> {
+  const products = await stores.products.all();
+  const today = clock.now();
+  const last = await stores.events.lastEventAt();
+  const open = await stores.campaigns.list(['proposed', 'draft', 'approved', 'sending'], CAMPAIGNS);
+  return {
+    products,
+    currency: commonCurrency(products),
+    baseRate: (await stores.modelRuns.champion())?.metrics.baseRate ?? null,
+    today,
+    asOf: last === null || today - last <= LIVE_WITHIN ? today : last,
+    open,
+    sending: new Set(
+      open.filter(({ state }) => state === 'approved' || state === 'sending').map(({ id }) => id),
+    ),
+  };
+}
+
+/** Everybody whom the rule is true of. */
+export function matchAudience({ stores }: CommandParts, rule: AudienceRule, { asOf, open }: AudienceFacts) {
+  return stores.audiences.match(rule, { now: asOf, campaignIds: open.map(({ id }) => id) });
+}
