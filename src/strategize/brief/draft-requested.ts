@@ -85,6 +85,7 @@ export async function draftRequested(
       ...describe(request, members.length),
       audience,
       counts,
+      resting,
       holdoutShare,
       offerId: offer?.id ?? null,
       expectedOrders: sum.buyers(),
