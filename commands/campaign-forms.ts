@@ -11,6 +11,7 @@ import { wordsFor } from './answer.ts';
 import { findCopyFaults, readCopies } from './check-copy.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, decideFromCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
+import { lookOver } from './look-over.ts';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: WebClient };
 
@@ -58,7 +59,7 @@ async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): 
     { campaigns: parts.stores.campaigns, clock: parts.clock },
   );
   if (result.kind === 'refused') return tellOnly(call, result.why);
-  const { campaign } = result;
+  const campaign = await lookOver(parts, result.campaign);
   const news = `${person(call.actor)} changed campaign ${campaign.number}: version ${campaign.version} waits for somebody else's approval`;
   const refreshed = await refreshCards(parts, call.client, { campaign, news });
   if (refreshed === 0) await tellOnly(call, news);

@@ -18,6 +18,7 @@ import { registerCampaignForms } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { decideFromCall, readSeen, tellObstacle, tellOnly } from './decide-from-call.ts';
 import { draftFromBrief, registerDrafting } from './draft-campaign.ts';
+import { lookOver } from './look-over.ts';
 import { readLastNight } from './read-last-night.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
@@ -66,14 +67,14 @@ async function listCampaigns(parts: CommandParts): Promise<Card> {
 }
 
 async function showCampaign(parts: CommandParts, call: CommandCall, text: string): Promise<void> {
-  const campaign = await findCampaign(parts, text);
+  const campaign = await lookOver(parts, await findCampaign(parts, text));
   const card = await drawCampaignNow(parts, campaign);
   const shown = await post(call, card);
   if (shown === null) return;
   await parts.stores.campaigns.addCard(campaign.id, shown);
   const estimate = describeEstimate(campaign);
-  if (estimate === null) return;
-  await call.client.chat.postMessage({ channel: shown.channel, thread_ts: shown.ts, text: estimate });
+  if (estimate !== null)
+    await call.client.chat.postMessage({ channel: shown.channel, thread_ts: shown.ts, text: estimate });
 }
 
 /** Where the bot is no member it cannot post; the person who asked still gets the card, and null is returned. */

@@ -1,8 +1,10 @@
 /** What the slash commands act on, handed in by whoever starts Slack. */
 
 import type { PostCharts } from '../src/adapters/slack/post-charts.ts';
+import type { Campaign } from '../src/domain/campaign.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
+import type { Preflight } from '../src/domain/preflight.ts';
 import type { Stores } from '../src/domain/stores.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
 
@@ -17,6 +19,8 @@ export interface CommandParts {
   readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
   /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
+  /** Looks a campaign over before sending, and keeps what was found with it. */
+  readonly preflight: (campaign: Campaign) => Promise<Preflight>;
   /** Asks for a delivery now rather than at the next minute. */
   readonly deliverSoon: () => Promise<void>;
   readonly log: { error(details: object, message: string): void };

@@ -60,7 +60,12 @@ export async function decideFromCall(
       seenHash: seen.hash,
       seenVersion: seen.version,
     },
-    { campaigns: parts.stores.campaigns, clock: parts.clock, approvers: { approvers: parts.approvers } },
+    {
+      campaigns: parts.stores.campaigns,
+      clock: parts.clock,
+      approvers: { approvers: parts.approvers },
+      lookOver: parts.preflight,
+    },
   );
   if (result.kind !== 'decided') return tellObstacle(parts, call, result);
   if (action === 'approve') await parts.deliverSoon();
@@ -76,10 +81,20 @@ export async function tellObstacle(
   call: DecisionCall,
   obstacle: Obstacle,
 ): Promise<void> {
-  if (obstacle.kind === 'refused') return tellOnly(call, obstacle.why);
+  if (obstacle.kind === 'refused') {
+    await tellOnly(call, obstacle.why);
+    // Looked over just now: the cards say what was found.
+    if (obstacle.reason === 'not fit') await redrawNow(parts, call);
+    return;
+  }
   const { by, did, ago, campaign } = obstacle;
   await tellOnly(call, `Nothing was changed: ${person(by)} ${did} ${ago}.`);
   await refreshCards(parts, call.client, { campaign });
+}
+
+async function redrawNow(parts: CommandParts, { client, text }: DecisionCall): Promise<void> {
+  const campaign = await parts.stores.campaigns.get(readSeen(text).number);
+  if (campaign !== null) await refreshCards(parts, client, { campaign });
 }
 
 export async function tellOnly({ respond }: Pick<DecisionCall, 'respond'>, text: string): Promise<void> {

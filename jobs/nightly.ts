@@ -17,9 +17,9 @@ export const nightly: Job = {
   summary: 'prepare, train, evaluate, score, strategize, and tell Slack',
   schedule: { every: 'day', hour: 3 },
   async run(app, { say, signal }) {
-    const learning = await app.learningBackend();
-    app.log.info({ ...learning }, 'networks are computed on this backend');
-    say(`learning on ${learning.backend}`);
+    const { name: backend, tried } = await app.learningBackend();
+    app.log.info({ backend, tried }, 'networks are computed on this backend');
+    say(`learning on ${backend}`);
     const night = await app.turn((stage, detail) => {
       // A night can be repeated, so it may end anywhere.
       if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was done.');

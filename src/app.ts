@@ -14,14 +14,17 @@ import { createChartPoster, type PostCharts } from './adapters/slack/post-charts
 import { createNotifier } from './adapters/slack/post-notice.ts';
 import { createCollector } from './collect/accept-calls.ts';
 import type { Config } from './config.ts';
+import type { Campaign } from './domain/campaign.ts';
 import type { Clock } from './domain/clock.ts';
 import type { RenderedEmail } from './domain/email.ts';
 import type { Notifier } from './domain/notifier.ts';
+import type { Preflight } from './domain/preflight.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { type NightResult, turn } from './flywheel.ts';
 import { learningBackend } from './learn/learning-backend.ts';
 import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
+import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
 import { drawCouponCode } from './send/draw-coupon-code.ts';
@@ -36,12 +39,6 @@ const TRAINING_SEED = 1;
 interface DeliverRequest {
   readonly signal?: AbortSignal;
   readonly onProgress?: (counts: DeliverCounts) => void;
-}
-
-/** As it stands in the log. */
-interface LearningBackend {
-  readonly backend: string;
-  readonly tried: readonly { readonly name: string; readonly ok: boolean; readonly reason: string | null }[];
 }
 
 export interface App {
@@ -63,10 +60,12 @@ export interface App {
   /** Turns the wheel once: what the nightly job does. */
   turn(onProgress?: (stage: string, detail: string) => void): Promise<NightResult>;
   /** The backend that networks are computed on in this process, and why those before it were passed over. */
-  learningBackend(): Promise<LearningBackend>;
+  learningBackend(): ReturnType<typeof learningBackend>;
   /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
   deliver(request: DeliverRequest): Promise<DeliverResult>;
   preview(request: PreviewRequest): Promise<RenderedEmail>;
+  /** Looks a campaign over before sending, and keeps what was found with it. */
+  preflight(campaign: Campaign): Promise<Preflight>;
   /** Shows charts in Slack. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
@@ -80,7 +79,8 @@ export interface App {
 export async function createApp(options: PartsOptions): Promise<App> {
   const { config, clock, log } = options;
   const parts = await openParts(options);
-  const { stores, writeKey, feedback, artifacts } = parts;
+  const { stores, writeKey, feedback, artifacts, sender } = parts;
+  const preflight = (campaign: Campaign) => checkCampaign(campaign, { ...parts, ...stores }, sender);
   return {
     config,
     clock,
@@ -101,17 +101,16 @@ export async function createApp(options: PartsOptions): Promise<App> {
         stores,
         artifacts,
         feedback,
+        preflight,
         clock,
         newId: randomUUID,
         settings: { outcomeWindowDays: config.outcomeWindowDays, seed: TRAINING_SEED },
         ...(onProgress === undefined ? {} : { onProgress }),
       }),
-    async learningBackend() {
-      const { name, tried } = await learningBackend();
-      return { backend: name, tried };
-    },
+    learningBackend,
     deliver: (how) => deliver(parts, how),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
+    preflight,
     ...prepareEntrances(options, parts),
     close: parts.close,
   };

@@ -30,6 +30,8 @@ export interface FlywheelParts {
   readonly stores: Stores;
   readonly artifacts: ArtifactStore;
   readonly feedback: Pick<Feedback, 'attributeOrders'>;
+  /** Looks a campaign over before sending, and keeps what was found with it. */
+  readonly preflight: (campaign: Campaign) => Promise<unknown>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
@@ -84,6 +86,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const known = await score(parts, prepared);
   const { strategies, skipped } = await strategize(parts, known);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
+  for (const campaign of proposed) await parts.preflight(campaign);
   return {
     prepared,
     trained: trained?.runs ?? [],

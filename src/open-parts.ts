@@ -8,6 +8,7 @@ import { createEmailRenderer } from './adapters/email/render-email.ts';
 import { createArtifactFolder } from './adapters/files/artifact-folder.ts';
 import { createDiskSpace } from './adapters/files/disk-space.ts';
 import { keepBallast } from './adapters/files/keep-ballast.ts';
+import { createLinkAsker } from './adapters/links/ask-link.ts';
 import { type Config, packageRoot } from './config.ts';
 import type { Clock } from './domain/clock.ts';
 import type { DiskSpace } from './domain/disk-space.ts';
@@ -80,6 +81,7 @@ export async function openParts({ config, clock, log, feedback: replace }: Parts
     artifacts: createArtifactFolder(join(config.dataDir, 'models')),
     signer: createLinkSigner(deriveKey(master, `links ${TENANT}`)),
     renderer: createEmailRenderer(),
+    askLink: createLinkAsker(config.publicUrl),
     writeKey: config.writeKey ?? keepWriteKey(master, join(config.dataDir, 'keys', 'write.key')),
   };
 }

@@ -24,6 +24,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
     postCharts: app.postCharts,
+    preflight: app.preflight,
     async deliverSoon() {
       const now = app.clock.now();
       await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${now}`, dueAt: now });

@@ -13,6 +13,7 @@ import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { readCampaigns } from './campaign-rows.ts';
 import { chunks } from './chunk.ts';
+import { countResting } from './count-resting.ts';
 import { countStates } from './count-states.ts';
 import { decideCampaign } from './decide-campaign.ts';
 import { pageRows, ROWS_A_PAGE } from './page-rows.ts';
@@ -38,6 +39,7 @@ export function createCampaignStore(parts: StoreParts): CampaignStore {
     countByState: () => countStates(parts, 'campaigns', CAMPAIGN_STATES),
     audience: (campaignId) => pageRows((after) => readAssignments(parts, campaignId, after?.contactId)),
     decisions: (campaignId) => readDecisions(parts, campaignId),
+    countResting: (campaignId, since) => countResting(parts, campaignId, since),
     async keepPreflight(campaignId, preflight) {
       const isIt = and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId));
       await database.write((connection) => connection.update(campaigns).set({ preflight }).where(isIt));

@@ -8,6 +8,7 @@ import {
 } from '../domain/campaign.ts';
 import { describeAgo } from './describe-ago.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
+import { findUnfit, type LookOver } from './refuse-unfit.ts';
 
 export type DecidingAction = 'approve' | 'request changes' | 'reject' | 'stop';
 
@@ -34,6 +35,7 @@ export type RefusalReason =
   | 'stale'
   | 'expired'
   | 'own campaign'
+  | 'not fit'
   | 'comment missing';
 
 /** What became of the click. `already` carries who decided before (`by`), what (`did`) and when, for the entrance to word. */
@@ -82,11 +84,13 @@ const DID: Readonly<Partial<Record<CampaignDecision['action'], string>>> = {
  */
 export async function decideCampaign(
   request: DecisionRequest,
-  ports: ApprovalPorts & { readonly approvers: ApproverPolicy },
+  ports: ApprovalPorts & { readonly approvers: ApproverPolicy; readonly lookOver: LookOver },
 ): Promise<DecisionResult> {
   const campaign = await ports.campaigns.get(request.number);
   const obstacle = await findObstacle(request, campaign, ports);
   if (obstacle !== null) return obstacle;
+  const unfit = request.action === 'approve' ? await findUnfit(campaign!, ports.lookOver) : null;
+  if (unfit !== null) return refuse('not fit', unfit);
   const decided = await ports.campaigns.transition({
     campaignId: campaign!.id,
     from: campaign!.state,

@@ -153,6 +153,11 @@ export interface CampaignStore {
   audience(campaignId: string): AsyncIterable<Assignment>;
   /** Oldest first. */
   decisions(campaignId: string): Promise<readonly CampaignDecision[]>;
+  /**
+   * How many of the treated had another campaign's e-mail since then, or are about to get one of a campaign that was
+   * approved: each contact once.
+   */
+  countResting(campaignId: string, since: number): Promise<number>;
   /** Keeps what a look-over found in place of what the one before found. Repeatable. */
   keepPreflight(campaignId: string, preflight: Preflight): Promise<void>;
   addCard(campaignId: string, card: CampaignCard): Promise<void>;

@@ -35,8 +35,14 @@ export interface RenderedEmail {
   readonly text: string;
 }
 
+/** Gmail clips a message beyond 102 KB, and with it the unsubscribe link. */
+export const MAX_HTML_BYTES = 102_000;
+
 export interface EmailRenderer {
-  /** Throws `invalid` with the template's fault (an unknown variable, broken Liquid). */
+  /**
+   * Throws `invalid` with the template's fault (an unknown variable, broken Liquid), or, with a RangeError as its cause,
+   * when the HTML would have more than MAX_HTML_BYTES.
+   */
   render(copy: Copy, facts: EmailFacts): Promise<RenderedEmail>;
 }
 

@@ -8,7 +8,7 @@ export const PREFLIGHT_CHECKS = [
   'size',
   'pictures',
   'spam words',
-  'one e-mail a week',
+  'rest days',
   'coupons',
 ] as const;
 export type PreflightCheck = (typeof PREFLIGHT_CHECKS)[number];
@@ -29,3 +29,16 @@ export interface Preflight {
   readonly contentHash: string;
   readonly findings: readonly PreflightFinding[];
 }
+
+/**
+ * What came back from where a link leads: an answer, a plain "there is no such page", nothing that settles it, or an
+ * address that must not be asked from here.
+ */
+export type LinkAnswer =
+  | { readonly kind: 'answers' }
+  | { readonly kind: 'gone'; readonly why: string }
+  | { readonly kind: 'unclear'; readonly why: string; readonly hostSilent: boolean }
+  | { readonly kind: 'not public'; readonly why: string };
+
+/** Asks for a page without reading it; never throws, and gives up after seconds. */
+export type AskLink = (url: string) => Promise<LinkAnswer>;

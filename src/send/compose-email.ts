@@ -114,6 +114,7 @@ export function previewEmail(
   const facts: EmailFacts = {
     contact: { firstName: usableName(firstName ?? undefined) },
     products: products.flatMap((product) => {
+      if (product.stock === 0) return [];
       const described = describeProduct(product, currency, isWebAddress(product.link) ? product.link : null);
       return described ? [described] : [];
     }),

@@ -24,6 +24,7 @@ export function openApproval() {
     campaigns: createCampaignStore({ database, tenant: 'test', cipher }),
     clock: { now: () => now },
     approvers: { approvers: [JONAS, MIA] },
+    lookOver: async ({ contentHash }: Campaign) => ({ at: now, contentHash, findings: [] }),
     pass(milliseconds: number) {
       now += milliseconds;
     },

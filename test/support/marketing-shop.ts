@@ -135,6 +135,8 @@ interface CampaignOptions {
   readonly offerId?: string;
   readonly holdout?: readonly string[];
   readonly productIds?: readonly string[];
+  /** Other products for a contact. */
+  readonly productsOf?: Readonly<Record<string, readonly string[]>>;
   readonly modelRunId?: string;
 }
 
@@ -143,7 +145,13 @@ async function addCampaign(
   clock: MovableClock,
   options: CampaignOptions & { readonly contactIds: readonly string[] },
 ): Promise<Campaign> {
-  const { contactIds, state = 'approved', holdout = [], productIds = ['pot', 'cup'] } = options;
+  const {
+    contactIds,
+    state = 'approved',
+    holdout = [],
+    productIds = ['pot', 'cup'],
+    productsOf = {},
+  } = options;
   const member = { conversionProbability: 0.2, productIds, assignmentProbability: 0.5 };
   const proposed = await campaigns.propose({
     strategy: buildStrategy(clock.now(), options),
@@ -154,6 +162,7 @@ async function addCampaign(
       ...contactIds.map((contactId, index) => ({
         ...member,
         contactId,
+        productIds: productsOf[contactId] ?? productIds,
         variant: 'treated' as const,
         wording: options.copyB !== undefined && index % 2 === 1 ? ('B' as const) : ('A' as const),
       })),

@@ -1,14 +1,11 @@
 /** Renders one contact's e-mail: MJML compiled once, then Liquid for each contact. */
 
 import { Liquid, type Template } from 'liquidjs';
-import type { EmailRenderer } from '../../domain/email.ts';
+import { type EmailRenderer, MAX_HTML_BYTES } from '../../domain/email.ts';
 import { AppError } from '../../errors.ts';
 import { EMAIL_LAYOUT } from './email-layout.ts';
 import { createCopyFiller } from './fill-copy.ts';
 import { writeText } from './write-text.ts';
-
-/** Gmail clips a message beyond 102 KB, and with it the unsubscribe link. */
-const MAX_HTML_BYTES = 102_000;
 
 /** An EmailRenderer over our own layout. All facts are escaped in HTML, and none in text and subject. */
 export function createEmailRenderer(): EmailRenderer {
@@ -31,6 +28,7 @@ export function createEmailRenderer(): EmailRenderer {
         throw new AppError(
           'invalid',
           `The e-mail has ${bytes} bytes, and mail programs clip what is beyond ${MAX_HTML_BYTES}. Shorten the body or show fewer products.`,
+          { cause: new RangeError('too large') },
         );
       return {
         subject: filled.subject,

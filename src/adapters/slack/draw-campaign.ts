@@ -4,6 +4,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Campaign, CampaignAction, CampaignState } from '../../domain/campaign.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
+import { drawChecks } from './draw-checks.ts';
 import { drawEvidence } from './draw-evidence.ts';
 import { drawConsequence, drawProposal, type ProposalFigures } from './draw-proposal.ts';
 import { type CampaignResults, drawResults } from './draw-results.ts';
@@ -67,6 +68,7 @@ export function drawCampaign(view: CampaignView): Card {
     ...drawResults(campaign, view.results),
     ...drawWordings(view.samples),
     ...drawEvidence(campaign),
+    ...drawChecks(campaign),
     ...drawConsequence(campaign, view),
     ...drawButtons(campaign),
   ]);
