@@ -7,13 +7,16 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../src/app.ts';
 import { toEnvironment } from '../src/config.ts';
-import type { JobRun } from '../src/domain/job.ts';
+import { type JobRun, MAX_ATTEMPTS } from '../src/domain/job.ts';
 import { jobs } from './registry.ts';
 import { LEASE_MS, tellFailure } from './run-job.ts';
 
 /** Training and sending may go on side by side; more would only share the same two cores. */
 const MAX_PROCESSES = 2;
 const POLL_MS = 1_000;
+/** What can be started here. */
+const NAMES = jobs.map(({ name }) => name);
+const CUT_OFF = `It was cut off in each of ${MAX_ATTEMPTS} attempts: its process was killed, or its machine went away. Most often memory has run out.`;
 /** A job that was asked to stop and does not is killed: each can be repeated. */
 const STOP_PATIENCE_MS = 20_000;
 
@@ -34,6 +37,7 @@ export interface Dispatcher {
 export interface DispatcherOptions {
   /** What a running job says of itself. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Not called for what was cut off and is taken up again. */
   readonly onEnd?: (job: string, ok: boolean) => void;
 }
 
@@ -44,6 +48,7 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   let stopped = false;
 
   const look = async (): Promise<void> => {
+    if (!stopped) for (const run of await giveUp(app)) keep(settling, tellGivenUp(app, run, options));
     while (!stopped && running.size < MAX_PROCESSES) {
       const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
       const run = await claim(app, owner);
@@ -51,12 +56,9 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
       const child = startProcess(app, run, owner);
       running.add(child);
       child.on('message', (message) => options.onProgress?.(message as Progress));
-      child.once('exit', (code) => {
+      onceGone(child, (code) => {
         running.delete(child);
-        const settled = conclude(app, { run, owner, code, stopped }, options).finally(() =>
-          settling.delete(settled),
-        );
-        settling.add(settled);
+        keep(settling, conclude(app, { run, owner, code, stopped }, options));
         nudge();
       });
     }
@@ -88,11 +90,27 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
   };
 }
 
+/** Keeps the work among those that are waited for. */
+function keep(settling: Set<Promise<void>>, work: Promise<void>): void {
+  const settled = work.finally(() => settling.delete(settled));
+  settling.add(settled);
+}
+
 /** Only what can be started here: `import` is by hand, and its row, if its process died, is nobody else's to take up. */
 function claim(app: App, owner: string): Promise<JobRun | null> {
   const now = app.clock.now();
-  const names = jobs.map(({ name }) => name);
-  return app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, names });
+  return app.stores.jobs.claim({ owner, now, leaseUntil: now + LEASE_MS, names: NAMES });
+}
+
+/** What was cut off each time, the last time with its worker: nobody else is left to say so. */
+function giveUp(app: App): Promise<readonly JobRun[]> {
+  return app.stores.jobs.giveUp({ now: app.clock.now(), names: NAMES, error: CUT_OFF });
+}
+
+async function tellGivenUp(app: App, { name, id }: JobRun, { onEnd }: DispatcherOptions): Promise<void> {
+  app.log.warn({ job: name, ok: false, error: CUT_OFF }, 'a job ended');
+  await tellFailure(app, { name, error: CUT_OFF, jobId: id });
+  onEnd?.(name, false);
 }
 
 function signalAll(children: Iterable<ChildProcess>, signal: NodeJS.Signals): void {
@@ -136,34 +154,58 @@ function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
   return child;
 }
 
-/** Never throws: whoever waits for the job is told in any case. */
+/** Of a process that could not be started no exit is told. */
+function onceGone(child: ChildProcess, act: (code: number | null) => void): void {
+  child.once('exit', act);
+  child.once('error', () => {
+    if (child.pid === undefined) act(null);
+  });
+}
+
+/** Never throws: whoever waits for the job is told in any case, unless it goes on. */
 async function conclude(app: App, exit: Exit, { onEnd }: DispatcherOptions): Promise<void> {
   const { run, code } = exit;
-  await settle(app, exit).catch((err) =>
-    app.log.error({ err, job: run.name }, 'the end of a job was not recorded'),
-  );
+  try {
+    if (await takeUpAgain(app, exit)) return;
+    await recordEnd(app, exit);
+  } catch (err) {
+    app.log.error({ err, job: run.name }, 'the end of a job was not recorded');
+  }
   onEnd?.(run.name, code === 0);
 }
 
 interface Exit {
   readonly run: JobRun;
   readonly owner: string;
+  /** Null when it did not end by itself. */
   readonly code: number | null;
   readonly stopped: boolean;
 }
 
 /**
- * A process that died without a word (killed, out of memory) leaves its job held: it is recorded and told here. One that
- * was stopped with the server did not fail: its job is free for the next start.
+ * A process that was killed by another than this worker (memory ran out, an operator, the system) did not fail: its
+ * lease ends now, and whoever looks first does it. Gives whether that is so.
  */
-async function settle(app: App, { run, owner, code, stopped }: Exit): Promise<void> {
+async function takeUpAgain(app: App, { run, owner, code, stopped }: Exit): Promise<boolean> {
+  if (code !== null || stopped || run.attempts >= MAX_ATTEMPTS) return false;
+  const isFree = await app.stores.jobs.renew(run.id, owner, app.clock.now());
+  if (isFree)
+    app.log.warn({ job: run.name, attempts: run.attempts }, 'a job was cut off, and is taken up again');
+  return isFree;
+}
+
+/**
+ * A process that ended without a word leaves its job held: it is recorded and told here. One that was stopped with the
+ * server did not fail: its job is free for the next start.
+ */
+async function recordEnd(app: App, { run, owner, code, stopped }: Exit): Promise<void> {
   if (code === 0) return;
-  const at = app.clock.now();
   if (stopped) {
-    await app.stores.jobs.renew(run.id, owner, at);
+    await app.stores.jobs.release(run.id, owner);
     return;
   }
-  const error = code === null ? 'Its process was killed.' : `Its process ended with code ${code}.`;
+  const at = app.clock.now();
+  const error = code === null ? CUT_OFF : `Its process ended with code ${code}.`;
   const wasHeld = await app.stores.jobs.finish(run.id, owner, { state: 'failed', at, result: null, error });
   if (!wasHeld) return;
   app.log.warn({ job: run.name, ok: false, error }, 'a job ended');

@@ -111,7 +111,7 @@ async function release(
   name: string,
   { run, owner, seconds }: Claimed & { readonly seconds: number },
 ): Promise<JobReport> {
-  await app.stores.jobs.renew(run.id, owner, app.clock.now());
+  await app.stores.jobs.release(run.id, owner);
   return { job: name, ok: false, seconds, error: 'Stopped with the server; it starts again with it.' };
 }
 

@@ -1,9 +1,9 @@
 /** Hands a job to one worker: the oldest that is due, or a new one, and never two of one name at once. */
 
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, gt, inArray, lte, notExists, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, lte, notExists, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { JobRun, JobState, JobStore } from '../../src/domain/job.ts';
+import { type JobRun, type JobState, type JobStore, MAX_ATTEMPTS } from '../../src/domain/job.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { jobColumns } from './job-columns.ts';
 
@@ -92,7 +92,7 @@ async function chooseJob(
   { now, names }: Taking,
 ): Promise<Choice | null> {
   const { jobs } = parts.database.tables;
-  const oldest = (state: JobState, isDue: SQL) =>
+  const oldest = (state: JobState, isDue: SQL | undefined) =>
     connection
       .select({ id: jobs.id, state: jobs.state, dueAt: jobs.dueAt, attempts: jobs.attempts })
       .from(jobs)
@@ -108,7 +108,7 @@ async function chooseJob(
       .orderBy(asc(jobs.dueAt), asc(jobs.id))
       .limit(1);
   const [waiting] = await oldest('waiting', lte(jobs.dueAt, now));
-  const [expired] = await oldest('running', lte(jobs.leaseUntil, now));
+  const [expired] = await oldest('running', and(lte(jobs.leaseUntil, now), lt(jobs.attempts, MAX_ATTEMPTS)));
   if (waiting === undefined || expired === undefined) return waiting ?? expired ?? null;
   return waiting.dueAt < expired.dueAt ? waiting : expired;
 }

@@ -5,6 +5,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { JobRun, JobStore } from '../../src/domain/job.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { claimJob, startJob } from './claim-job.ts';
+import { giveUpJobs, releaseJob } from './cut-off-jobs.ts';
 import { jobColumns } from './job-columns.ts';
 import { countFailures, readLastEnds, tryWriting } from './job-ends.ts';
 import { purgeJobs } from './purge-jobs.ts';
@@ -32,6 +33,8 @@ export function createJobStore(parts: StoreParts): JobStore {
       );
       return kept.length > 0;
     },
+    release: (...held) => database.write((connection) => releaseJob(parts, connection, ...held)),
+    giveUp: (cause) => database.write((connection) => giveUpJobs(parts, connection, cause)),
     async finish(jobId, owner, { state, at, result, error }) {
       const ended = await database.write((connection) =>
         connection

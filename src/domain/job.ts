@@ -3,6 +3,9 @@
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** How often a run is tried in all when its process or its worker dies; one that ends by itself is not repeated. */
+export const MAX_ATTEMPTS = 3;
+
 export interface JobRun {
   readonly id: string;
   readonly name: string;
@@ -12,6 +15,7 @@ export interface JobRun {
   readonly dueAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
+  /** Those that it was asked to break off are not counted. */
   readonly attempts: number;
   /** Counts that the job reported. */
   readonly result: Readonly<Record<string, unknown>> | null;
@@ -22,7 +26,7 @@ export interface JobStore {
   /** Adds a waiting job; false when its fire key exists already. */
   insert(job: { readonly name: string; readonly fireKey: string; readonly dueAt: number }): Promise<boolean>;
   /**
-   * Takes the oldest due job under a lease: waiting, or running with an expired lease; never one whose name is running
+   * Takes the oldest due job under a lease: waiting, or running with an expired lease and an attempt left; never one whose name is running
    * elsewhere under a live lease. With names, only a job of one of them.
    */
   claim(claim: Lease & { readonly names?: readonly string[] }): Promise<JobRun | null>;
@@ -33,6 +37,14 @@ export interface JobStore {
   start(job: Lease & { readonly name: string; readonly fireKey: string }): Promise<JobRun | null>;
   /** Prolongs the lease; false when it was lost. */
   renew(jobId: string, owner: string, leaseUntil: number): Promise<boolean>;
+  /** Gives back a job that was asked to break off, as though it had not been begun; false when it was lost. */
+  release(jobId: string, owner: string): Promise<boolean>;
+  /** Ends as failed, once, the jobs of these names whose lease expired in their last attempt. Gives them. */
+  giveUp(cause: {
+    readonly now: number;
+    readonly names: readonly string[];
+    readonly error: string;
+  }): Promise<readonly JobRun[]>;
   /** Ends a job that `owner` still holds; false when it was lost. */
   finish(jobId: string, owner: string, end: JobEnd): Promise<boolean>;
   recent(limit: number): Promise<readonly JobRun[]>;

@@ -133,6 +133,36 @@ describeOnEachDatabase('job store', (stage) => {
     expect(await jobs.finish(first!.id, 'b', end)).toBe(false);
   });
 
+  it('gives nobody a fourth attempt, and ends what was cut off in the third once', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert(nightly);
+    for (const time of [20, 30, 40]) expect(await jobs.claim(at(`w${time}`, time, time + 10))).not.toBeNull();
+    const cause = { names: ['nightly'], error: 'cut off' };
+    expect(await jobs.giveUp({ ...cause, now: 49 })).toEqual([]);
+    expect(await jobs.claim(at('w50', 50))).toBeNull();
+    expect(await jobs.giveUp({ ...cause, now: 50, names: ['deliver'] })).toEqual([]);
+    expect(await createJobStore(stage.stranger()).giveUp({ ...cause, now: 50 })).toEqual([]);
+    const rivals = [jobs, createJobStore(stage.rival())].map((store) => store.giveUp({ ...cause, now: 50 }));
+    expect((await Promise.all(rivals)).flat()).toMatchObject([
+      { ...nightly, state: 'failed', attempts: 3, finishedAt: 50, error: 'cut off' },
+    ]);
+    const end = { state: 'done' as const, at: 60, result: null, error: null };
+    expect(await jobs.finish((await jobs.recent(1))[0]!.id, 'w40', end)).toBe(false);
+  });
+
+  it('does not count an attempt that was broken off on request', async () => {
+    const jobs = createJobStore(stage.parts());
+    await jobs.insert(nightly);
+    for (const time of [20, 30, 40, 50]) {
+      const taken = await jobs.claim(at('a', time));
+      expect(taken).toMatchObject({ attempts: 1, startedAt: time });
+      expect(await jobs.release(taken!.id, 'b')).toBe(false);
+      expect(await jobs.release(taken!.id, 'a')).toBe(true);
+      expect(await jobs.release(taken!.id, 'a')).toBe(false);
+      expect(await jobs.recent(1)).toMatchObject([{ state: 'waiting', attempts: 0, startedAt: null }]);
+    }
+  });
+
   it('lists the newest first with what they reported', async () => {
     const jobs = createJobStore(stage.parts());
     await jobs.insert(nightly);
