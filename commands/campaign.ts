@@ -4,39 +4,36 @@ import type { App } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Card } from '../src/adapters/slack/card.ts';
 import { section } from '../src/adapters/slack/card.ts';
-import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../src/adapters/slack/draw-campaign-list.ts';
 import { describeEstimate } from '../src/adapters/slack/draw-evidence.ts';
+import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-lifecycle.ts';
 import { drawCommentForm, drawEditForm } from '../src/adapters/slack/draw-modals.ts';
-import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import { findDecisionObstacle } from '../src/approve/decide-campaign.ts';
 import { findRevisionObstacle } from '../src/approve/revise-campaign.ts';
 import { CAMPAIGN_STATES, type Campaign, type CampaignCard } from '../src/domain/campaign.ts';
-import { AppError } from '../src/errors.ts';
 import { type ButtonCall, type CommandCall, onButton, onCommand } from './answer.ts';
 import { registerCampaignForms } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
+import { DECIDING_BUTTONS, decideByWord } from './decide-by-word.ts';
 import { decideFromCall, readSeen, tellObstacle, tellOnly } from './decide-from-call.ts';
 import { draftFromBrief, registerDrafting } from './draft-campaign.ts';
+import { findCampaign } from './find-campaign.ts';
 import { lookOver } from './look-over.ts';
 import { readLastNight } from './read-last-night.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const LISTED = 40;
 const HELP =
-  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign new win back lapsed candle buyers, 10 % off, before Friday` drafts one from your words.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.';
+  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign new win back lapsed candle buyers, 10 % off, before Friday` drafts one from your words.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.\n`/campaign pause 12`, `resume 12` and `stop 12` hold its e-mails, let them go on and end it; `undo 12` takes an approval back before the first has left.';
 
 export function registerCampaign(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, { name: '/campaign', answer: (call) => answerCampaign(parts, call) });
   onButton(bolt, parts, { id: CAMPAIGN_BUTTONS.open, act: (call) => showCampaign(parts, call, call.text) });
-  onButton(bolt, parts, {
-    id: CAMPAIGN_BUTTONS.approve,
-    act: (call) => decideFromCall(parts, call, { action: 'approve', comment: null }),
-  });
-  onButton(bolt, parts, {
-    id: CAMPAIGN_BUTTONS.stop,
-    act: (call) => decideFromCall(parts, call, { action: 'stop', comment: null }),
-  });
+  for (const [id, action] of DECIDING_BUTTONS)
+    onButton(bolt, parts, {
+      id,
+      act: (call) => decideFromCall(parts, call, { action, comment: null }),
+    });
   onButton(bolt, parts, {
     id: CAMPAIGN_BUTTONS.requestChanges,
     act: (call) => askForComment(parts, call, 'request changes'),
@@ -56,6 +53,7 @@ async function answerCampaign(parts: CommandParts, call: CommandCall): Promise<C
   if (call.text === 'help') return { text: HELP, blocks: [section(HELP)] };
   const brief = /^new\b(.*)$/is.exec(call.text);
   if (brief !== null) return draftFromBrief(parts, brief[1]!.trim());
+  if (await decideByWord(parts, call)) return null;
   await showCampaign(parts, call, call.text);
   return null;
 }
@@ -67,7 +65,7 @@ async function listCampaigns(parts: CommandParts): Promise<Card> {
 }
 
 async function showCampaign(parts: CommandParts, call: CommandCall, text: string): Promise<void> {
-  const campaign = await lookOver(parts, await findCampaign(parts, text));
+  const campaign = await lookOver(parts, await findCampaign(parts, text, HELP));
   const card = await drawCampaignNow(parts, campaign);
   const shown = await post(call, card);
   if (shown === null) return;
@@ -90,16 +88,6 @@ async function post(call: CommandCall, card: Card): Promise<CampaignCard | null>
   }
 }
 
-async function findCampaign({ stores }: CommandParts, text: string): Promise<Campaign> {
-  const number = /^#?(\d{1,9})$/.exec(text)?.[1];
-  if (number === undefined)
-    throw new AppError('invalid', `“${oneLine(text)}” is no campaign number. ${HELP}`);
-  const campaign = await stores.campaigns.get(Number(number));
-  if (campaign === null)
-    throw new AppError('not_found', `There is no campaign ${number}. \`/campaign\` lists them.`);
-  return campaign;
-}
-
 /** Opens the form only for a person whose comment would decide something. */
 async function askForComment(
   parts: CommandParts,
@@ -108,7 +96,7 @@ async function askForComment(
 ): Promise<void> {
   const obstacle = await findDecisionObstacle(
     { ...readSeenBy(call), action },
-    { ...parts.stores, clock: parts.clock, approvers: { approvers: parts.approvers } },
+    { ...parts.stores, clock: parts.clock, policy: await parts.policy() },
   );
   if (obstacle !== null) return tellObstacle(parts, call, obstacle);
   await openForm(parts, call, (campaign) => drawCommentForm(campaign, call.channel, action));
@@ -130,6 +118,6 @@ async function openForm(
   call: ButtonCall,
   draw: (campaign: Campaign) => ReturnType<typeof drawEditForm>,
 ): Promise<void> {
-  const campaign = await findCampaign(parts, String(readSeen(call.text).number));
+  const campaign = await findCampaign(parts, String(readSeen(call.text).number), HELP);
   await call.client.views.open({ trigger_id: call.triggerId, view: draw(campaign) });
 }

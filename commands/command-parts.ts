@@ -1,6 +1,7 @@
 /** What the slash commands act on, handed in by whoever starts Slack. */
 
 import type { PostCharts } from '../src/adapters/slack/post-charts.ts';
+import type { ApprovalPolicy } from '../src/approve/find-obstacle.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
@@ -11,17 +12,17 @@ import type { PreviewRequest } from '../src/send/compose-email.ts';
 export interface CommandParts {
   readonly stores: Stores;
   readonly clock: Clock;
-  /** Slack ids of those who may approve. */
-  readonly approvers: readonly string[];
   /** Of a forecast while there is no model that says. */
   readonly outcomeWindowDays: number;
+  /** Who may decide as of now, and what an approval needs. Throws `unavailable` when Slack does not tell who is in a group. */
+  readonly policy: () => Promise<ApprovalPolicy>;
   /** Renders a campaign's e-mail as one contact would get it. Throws `invalid` on copy that does not fit. */
   readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
   /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   readonly preflight: (campaign: Campaign) => Promise<Preflight>;
-  /** Asks for a delivery now rather than at the next minute. */
-  readonly deliverSoon: () => Promise<void>;
+  /** Asks for a delivery at this moment rather than within the minute after it. */
+  readonly deliverAt: (at: number) => Promise<void>;
   readonly log: { error(details: object, message: string): void };
 }

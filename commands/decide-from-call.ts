@@ -2,9 +2,11 @@
 
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { SeenCampaign } from '../src/adapters/slack/draw-campaign.ts';
+import type { SeenCampaign } from '../src/adapters/slack/draw-lifecycle.ts';
 import { escapeText, person } from '../src/adapters/slack/mrkdwn.ts';
-import { type DecidingAction, decideCampaign, type Obstacle } from '../src/approve/decide-campaign.ts';
+import { decideCampaign } from '../src/approve/decide-campaign.ts';
+import type { DecidingAction } from '../src/approve/deciding-action.ts';
+import type { Obstacle } from '../src/approve/find-obstacle.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -14,8 +16,12 @@ const seenSchema = z.object({ number: z.number().int(), hash: z.string(), versio
 
 const DONE: Readonly<Record<DecidingAction, string>> = {
   approve: 'approved',
+  undo: 'took back the approval of',
+  'send now': 'let us send at once',
   'request changes': 'asked for changes to',
   reject: 'rejected',
+  pause: 'paused',
+  resume: 'resumed',
   stop: 'stopped',
 };
 
@@ -45,10 +51,17 @@ export interface DecisionCall {
   }) => Promise<unknown>;
 }
 
+export interface Decision {
+  readonly action: DecidingAction;
+  readonly comment: string | null;
+  /** Whether the person is told also when cards show it, as whoever typed a command may see none. */
+  readonly answers?: boolean;
+}
+
 export async function decideFromCall(
   parts: CommandParts,
   call: DecisionCall,
-  { action, comment }: { readonly action: DecidingAction; readonly comment: string | null },
+  { action, comment, answers = false }: Decision,
 ): Promise<void> {
   const seen = readSeen(call.text);
   const result = await decideCampaign(
@@ -63,16 +76,23 @@ export async function decideFromCall(
     {
       campaigns: parts.stores.campaigns,
       clock: parts.clock,
-      approvers: { approvers: parts.approvers },
+      policy: await parts.policy(),
       lookOver: parts.preflight,
     },
   );
   if (result.kind !== 'decided') return tellObstacle(parts, call, result);
-  if (action === 'approve') await parts.deliverSoon();
+  const dueAt = nextDelivery(result.campaign, parts.clock.now());
+  if (dueAt !== null) await parts.deliverAt(dueAt);
   const said = comment === null || comment === '' ? '' : `: “${escapeText(comment)}”`;
   const news = `${person(call.actor)} ${DONE[action]} campaign ${seen.number}${said}`;
   const refreshed = await refreshCards(parts, call.client, { campaign: result.campaign, news });
-  if (refreshed === 0) await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
+  if (answers || refreshed === 0) await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
+}
+
+/** When there may be something to send; the clock looks each minute, so this is only for not having to wait for it. */
+function nextDelivery({ state, startsAt }: Campaign, now: number): number | null {
+  if (state === 'sending') return now;
+  return state === 'approved' ? startsAt : null;
 }
 
 /** Tells the person who clicked, and nobody else, why nothing was decided or by whom it was; and redraws a stale card. */

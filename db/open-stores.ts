@@ -14,6 +14,7 @@ import { createOutboxStore } from './stores/outbox-store.ts';
 import { createOutcomeStore } from './stores/outcome-store.ts';
 import { createProductStore } from './stores/product-store.ts';
 import { createQualityReportStore } from './stores/quality-report-store.ts';
+import { createTellingStore } from './stores/telling-store.ts';
 
 export interface OpenOptions {
   /** Of a PostgreSQL server; null for SQLite. */
@@ -50,6 +51,7 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
       outbox: createOutboxStore(parts),
       outcomes: createOutcomeStore(parts),
       jobs: createJobStore(parts),
+      tellings: createTellingStore(parts),
     },
     close: () => database.close(),
   };

@@ -22,7 +22,7 @@ CREATE TABLE campaign_decisions (
   content_hash text NOT NULL,
   comment text,
   CONSTRAINT campaign_decisions_tenant_campaign_id_position_pk PRIMARY KEY (tenant, campaign_id, "position"),
-  CONSTRAINT campaign_decisions_action CHECK ((action = ANY (ARRAY['propose'::text, 'approve'::text, 'request changes'::text, 'reject'::text, 'revise'::text, 'expire'::text, 'supersede'::text, 'stop'::text, 'start sending'::text, 'finish sending'::text])))
+  CONSTRAINT campaign_decisions_action CHECK ((action = ANY (ARRAY['propose'::text, 'approve'::text, 'request changes'::text, 'reject'::text, 'revise'::text, 'schedule'::text, 'undo'::text, 'send now'::text, 'pause'::text, 'resume'::text, 'expire'::text, 'supersede'::text, 'stop'::text, 'start sending'::text, 'finish sending'::text])))
 );
 
 CREATE TABLE campaigns (
@@ -44,9 +44,11 @@ CREATE TABLE campaigns (
   cards jsonb NOT NULL,
   copy_b jsonb,
   preflight jsonb,
+  schedule jsonb,
+  starts_at bigint,
   CONSTRAINT campaigns_tenant_id_pk PRIMARY KEY (tenant, id),
   CONSTRAINT campaigns_number UNIQUE (tenant, number),
-  CONSTRAINT campaigns_state CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'rejected'::text, 'expired'::text, 'superseded'::text, 'stopped'::text])))
+  CONSTRAINT campaigns_state CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'half approved'::text, 'approved'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'rejected'::text, 'expired'::text, 'superseded'::text, 'stopped'::text])))
 );
 
 CREATE INDEX campaigns_state_created ON public.campaigns USING btree (tenant, state, created_at);
@@ -324,4 +326,12 @@ CREATE TABLE suppressions (
   at bigint NOT NULL,
   CONSTRAINT suppressions_tenant_address_lookup_pk PRIMARY KEY (tenant, address_lookup),
   CONSTRAINT suppressions_reason CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'hard bounce'::text, 'complaint'::text, 'manual'::text])))
+);
+
+CREATE TABLE tellings (
+  tenant text NOT NULL,
+  key text NOT NULL,
+  lease_until bigint NOT NULL,
+  told_at bigint,
+  CONSTRAINT tellings_tenant_key_pk PRIMARY KEY (tenant, key)
 );

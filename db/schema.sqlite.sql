@@ -10,7 +10,7 @@ CREATE TABLE `assignments` (
 	CONSTRAINT "assignments_variant" CHECK("assignments"."variant" in ('treated', 'holdout'))
 );
 
-CREATE TABLE `campaign_decisions` (
+CREATE TABLE "campaign_decisions" (
 	`tenant` text NOT NULL,
 	`campaign_id` text NOT NULL,
 	`position` integer NOT NULL,
@@ -21,10 +21,10 @@ CREATE TABLE `campaign_decisions` (
 	`content_hash` text NOT NULL,
 	`comment` text,
 	PRIMARY KEY(`tenant`, `campaign_id`, `position`),
-	CONSTRAINT "campaign_decisions_action" CHECK("campaign_decisions"."action" in ('propose', 'approve', 'request changes', 'reject', 'revise', 'expire', 'supersede', 'stop', 'start sending', 'finish sending'))
+	CONSTRAINT "campaign_decisions_action" CHECK("campaign_decisions"."action" in ('propose', 'approve', 'request changes', 'reject', 'revise', 'schedule', 'undo', 'send now', 'pause', 'resume', 'expire', 'supersede', 'stop', 'start sending', 'finish sending'))
 );
 
-CREATE TABLE `campaigns` (
+CREATE TABLE "campaigns" (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,
 	`number` integer NOT NULL,
@@ -33,16 +33,20 @@ CREATE TABLE `campaigns` (
 	`content_hash` text NOT NULL,
 	`strategy` text NOT NULL,
 	`copy` text NOT NULL,
+	`copy_b` text,
+	`preflight` text,
 	`audience_size` integer NOT NULL,
 	`requested_by` text NOT NULL,
 	`changed_by` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
+	`schedule` text,
+	`starts_at` integer,
 	`send_started_at` integer,
 	`finished_at` integer,
-	`cards` text NOT NULL, `copy_b` text, `preflight` text,
+	`cards` text NOT NULL,
 	PRIMARY KEY(`tenant`, `id`),
-	CONSTRAINT "campaigns_state" CHECK("campaigns"."state" in ('draft', 'proposed', 'approved', 'sending', 'sent', 'rejected', 'expired', 'superseded', 'stopped'))
+	CONSTRAINT "campaigns_state" CHECK("campaigns"."state" in ('draft', 'proposed', 'half approved', 'approved', 'sending', 'paused', 'sent', 'rejected', 'expired', 'superseded', 'stopped'))
 );
 
 CREATE UNIQUE INDEX `campaigns_number` ON `campaigns` (`tenant`,`number`);
@@ -323,4 +327,12 @@ CREATE TABLE `suppressions` (
 	`at` integer NOT NULL,
 	PRIMARY KEY(`tenant`, `address_lookup`),
 	CONSTRAINT "suppressions_reason" CHECK("suppressions"."reason" in ('unsubscribed', 'hard bounce', 'complaint', 'manual'))
+);
+
+CREATE TABLE `tellings` (
+	`tenant` text NOT NULL,
+	`key` text NOT NULL,
+	`lease_until` integer NOT NULL,
+	`told_at` integer,
+	PRIMARY KEY(`tenant`, `key`)
 );

@@ -1,6 +1,7 @@
 /** Starts approved campaigns and sends what is due. */
 
 import type { App } from '../src/app.ts';
+import { isDue } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import type { Job } from './job.ts';
 
@@ -44,10 +45,11 @@ async function tellIfSent({ stores, notifier, log }: App, number: number): Promi
     );
 }
 
-/** What waits for its next attempt is no work yet; a campaign with nothing left to wait for has to be ended. */
+/** What can still be undone, and what waits for its next attempt, is no work yet; a campaign with nothing left to wait for has to be ended. */
 async function hasWork({ stores, clock, config }: App): Promise<boolean> {
   if (config.mail === null) return false;
-  if ((await stores.campaigns.list(['approved'], 1)).length > 0) return true;
+  const approved = await stores.campaigns.list(['approved'], AT_ONCE);
+  if (approved.some((campaign) => isDue(campaign, clock.now()))) return true;
   const dueAt = await stores.outbox.nextDueAt();
   if (dueAt !== null) return dueAt <= clock.now();
   return (await stores.campaigns.list(['sending'], 1)).length > 0;

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isTimeZone } from './domain/local-time.ts';
 import { AppError } from './errors.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -54,6 +55,15 @@ const environmentSchema = z.object({
       .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
       .optional(),
   ),
+  UNDO_MINUTES: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(1440).default(10)),
+  SECOND_APPROVER_ABOVE: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).optional()),
+  SHOP_TIMEZONE: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
+      .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
+  ),
   OUTCOME_WINDOW_DAYS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(1).max(365).default(30)),
   FLYWHEEL_CLOCK_OFFSET_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().default(0)),
   LOG_LEVEL: z.preprocess(emptyIsUnset, z.enum(LOG_LEVELS).default('info')),
@@ -66,6 +76,7 @@ export interface SlackConfig {
   readonly appToken: string | null;
   readonly apiUrl: string | null;
   readonly channel: string;
+  /** Ids of people and of user groups. */
   readonly approvers: readonly string[];
 }
 
@@ -93,6 +104,12 @@ export interface Config {
   readonly slack: SlackConfig | null;
   /** How far ahead a model looks: orders within so many days count. */
   readonly outcomeWindowDays: number;
+  /** So long an approval can be undone before the first e-mail leaves. */
+  readonly undoMinutes: number;
+  /** An audience of more contacts than this needs two approvers; null: one is enough. */
+  readonly secondApproverAbove: number | null;
+  /** Of the shop, where a contact's own is not known. */
+  readonly shopTimeZone: string;
   /** By how much the local workspace has moved the clock; its jobs must live in the same time. */
   readonly clockOffsetMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -125,7 +142,7 @@ function findGaps(environment: Readonly<Record<string, string | undefined>>): st
     if (!has('SLACK_CHANNEL'))
       faults.push('SLACK_CHANNEL: the id of the channel that Flywheel writes to is needed');
     if (!has('SLACK_APPROVERS'))
-      faults.push('SLACK_APPROVERS: list the Slack user ids of those who may approve');
+      faults.push('SLACK_APPROVERS: list the Slack ids of those who may approve, or of a user group');
   }
   if (has('SMTP_URL')) {
     if (!has('MAIL_FROM'))
@@ -162,6 +179,9 @@ function toConfig(set: z.infer<typeof environmentSchema>): Config {
             approvers: set.SLACK_APPROVERS ?? [],
           },
     outcomeWindowDays: set.OUTCOME_WINDOW_DAYS,
+    undoMinutes: set.UNDO_MINUTES,
+    secondApproverAbove: set.SECOND_APPROVER_ABOVE ?? null,
+    shopTimeZone: set.SHOP_TIMEZONE,
     clockOffsetMs: set.FLYWHEEL_CLOCK_OFFSET_MS,
     logLevel: set.LOG_LEVEL,
   };
@@ -178,6 +198,9 @@ export function toEnvironment(config: Config): Readonly<Record<string, string>> 
     DATABASE_URL: config.databaseUrl ?? '',
     SHOP_NAME: config.shopName,
     OUTCOME_WINDOW_DAYS: String(config.outcomeWindowDays),
+    UNDO_MINUTES: String(config.undoMinutes),
+    SECOND_APPROVER_ABOVE: config.secondApproverAbove === null ? '' : String(config.secondApproverAbove),
+    SHOP_TIMEZONE: config.shopTimeZone,
     FLYWHEEL_CLOCK_OFFSET_MS: String(config.clockOffsetMs),
     LOG_LEVEL: config.logLevel,
     WRITE_KEY: config.writeKey ?? '',

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { followCampaigns } from '../commands/follow-campaigns.ts';
 import { registerCommands } from '../commands/register-commands.ts';
 import type { App } from './app.ts';
+import type { ApprovalPolicy } from './approve/find-obstacle.ts';
 import { createServer } from './web/server.ts';
 
 export interface Entrances {
@@ -20,14 +21,13 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     stores: app.stores,
     clock: app.clock,
     log: app.log,
-    approvers: app.config.slack?.approvers ?? [],
+    policy: () => readPolicy(app),
     outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
     postCharts: app.postCharts,
     preflight: app.preflight,
-    async deliverSoon() {
-      const now = app.clock.now();
-      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${now}`, dueAt: now });
+    async deliverAt(at: number) {
+      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${at}`, dueAt: at });
       nudge();
     },
   };
@@ -43,4 +43,9 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
       await slack.stop();
     },
   };
+}
+
+async function readPolicy({ config, notifier }: App): Promise<ApprovalPolicy> {
+  const { undoMinutes, secondApproverAbove } = config;
+  return { approvers: (await notifier?.approvers()) ?? [], undoMinutes, secondApproverAbove };
 }

@@ -1,7 +1,7 @@
 /** The whole loop, twice: what a customer did with an e-mail is in what the second night learns from. */
 
 import { expect, it } from 'vitest';
-import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-lifecycle.ts';
 import { DAY } from '../src/domain/clock.ts';
 import type { Feedback } from '../src/feedback/create-feedback.ts';
 import type { NightResult } from '../src/flywheel.ts';

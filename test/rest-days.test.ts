@@ -1,7 +1,7 @@
 /** Nights on data that ended days ago: whoever was e-mailed since is left alone. */
 
 import { expect, it } from 'vitest';
-import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-lifecycle.ts';
 import { DAY } from '../src/domain/clock.ts';
 import { maya, press, type } from './support/act-in-slack.ts';
 import { describeOnEach } from './support/each-database.ts';

@@ -4,6 +4,7 @@ import { CAMPAIGN_ACTIONS, CAMPAIGN_STATES, type CampaignCard } from '../../src/
 import { MESSAGE_STATES } from '../../src/domain/message.ts';
 import { OUTCOME_KINDS } from '../../src/domain/outcome.ts';
 import type { Preflight } from '../../src/domain/preflight.ts';
+import type { SendSchedule } from '../../src/domain/schedule.ts';
 import { type Copy, type Strategy, WORDINGS } from '../../src/domain/strategy.ts';
 import type { Kit } from '../kit.ts';
 
@@ -28,6 +29,8 @@ export function buildCampaigningTables(kit: Kit) {
       changedBy: kit.text().notNull(),
       createdAt: kit.time().notNull(),
       expiresAt: kit.time().notNull(),
+      schedule: kit.json<SendSchedule>(),
+      startsAt: kit.time(),
       sendStartedAt: kit.time(),
       finishedAt: kit.time(),
       cards: kit.json<readonly CampaignCard[]>().notNull(),

@@ -1,4 +1,4 @@
-/** Tables that keep the machine going: jobs. */
+/** Tables that keep the machine going: jobs, and what was told in Slack. */
 
 import { JOB_STATES } from '../../src/domain/job.ts';
 import type { Kit } from '../kit.ts';
@@ -28,5 +28,15 @@ export function buildRunningTables(kit: Kit) {
       kit.index('jobs_due').on(t.tenant, t.state, t.dueAt),
     ],
   );
-  return { jobs };
+  const tellings = kit.table(
+    'tellings',
+    {
+      tenant: kit.text().notNull(),
+      key: kit.text().notNull(),
+      leaseUntil: kit.time().notNull(),
+      toldAt: kit.time(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenant, t.key] })],
+  );
+  return { jobs, tellings };
 }

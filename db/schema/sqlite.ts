@@ -25,4 +25,5 @@ export const {
   messages,
   outcomes,
   jobs,
+  tellings,
 } = sqliteTables;

@@ -9,6 +9,7 @@ import { openProfile } from './contact-draft.ts';
 import { currentContactId } from './forward-contact.ts';
 import { judgeReachability, readReachability } from './reachability-rows.ts';
 import { addSuppression } from './suppression-rows.ts';
+import { readTimeZones } from './time-zones.ts';
 
 export function createContactStore(parts: StoreParts): ContactStore {
   const { database, tenant } = parts;
@@ -37,6 +38,7 @@ export function createContactStore(parts: StoreParts): ContactStore {
         const now = await current(connection, contactId);
         return judgeReachability(await reachabilityRows(connection, now)).get(now) ?? 'no address';
       }),
+    timeZones: (contactIds) => readTimeZones(parts, contactIds),
     suppressionOf: (contactId) =>
       database.read(async (connection) => {
         const [row] = await reachabilityRows(connection, await current(connection, contactId));

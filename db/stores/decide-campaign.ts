@@ -1,6 +1,6 @@
 /** Moves a campaign from one state to the next, if it still is what the actor saw. */
 
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq, isNull, max } from 'drizzle-orm';
 import {
   CAMPAIGN_TRANSITIONS,
   type Campaign,
@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/campaign.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import type { Tables } from '../schema.ts';
 import { readCampaigns } from './campaign-rows.ts';
 
 /** Where words may be changed: whatever is approved, or further, was approved as it reads. */
@@ -40,6 +41,7 @@ export async function decideCampaign(
         eq(campaigns.state, transition.from),
         eq(campaigns.contentHash, transition.contentHash),
         eq(campaigns.version, before.version),
+        transition.start === undefined ? undefined : sameStart(campaigns.startsAt, transition.start.seen),
       ),
     )
     .returning({ version: campaigns.version, contentHash: campaigns.contentHash });
@@ -59,14 +61,18 @@ function refuseIllegal({ from, to, revision }: CampaignTransition): void {
     );
 }
 
-function changes({ to, at, actor, revision }: CampaignTransition) {
+function sameStart(startsAt: Tables['campaigns']['startsAt'], seen: number | null) {
+  return seen === null ? isNull(startsAt) : eq(startsAt, seen);
+}
+
+function changes({ from, to, at, actor, revision, start, expiresAt }: CampaignTransition) {
   return {
     state: to,
-    changedBy: actor,
-    copy: revision?.copy,
-    copyB: revision?.copyB,
-    contentHash: revision?.contentHash,
-    sendStartedAt: to === 'sending' ? at : undefined,
+    changedBy: revision !== undefined && 'copy' in revision ? actor : undefined,
+    ...revision,
+    startsAt: REVISABLE.includes(to) ? null : start?.at,
+    expiresAt,
+    sendStartedAt: from === 'approved' && to === 'sending' ? at : undefined,
     finishedAt: to === 'sent' || to === 'stopped' ? at : undefined,
   };
 }

@@ -1,7 +1,7 @@
 /** Queues a campaign's messages, one for each treated contact. */
 
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import type { Wording } from '../../src/domain/strategy.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
@@ -10,11 +10,16 @@ import { chunks } from './chunk.ts';
 import { ROWS_A_PAGE, readPages } from './page-rows.ts';
 
 /**
- * Returns how many messages are new. Repeatable, and to be repeated when it was interrupted: every thousand messages are
- * a transaction, so that a large campaign does not keep events from being written.
+ * Returns how many messages are new or due at another moment than before, as those are that were queued for an approval
+ * which was then undone. Repeatable, and to be repeated when it was interrupted: every thousand messages are a
+ * transaction, so that a large campaign does not keep events from being written.
  * Throws `not_found` without such a campaign and `conflict` unless it is approved or being sent.
  */
-export async function enqueueMessages(parts: StoreParts, campaignId: string, at: number): Promise<number> {
+export async function enqueueMessages(
+  parts: StoreParts,
+  campaignId: string,
+  dueAt: (contactId: string) => number,
+): Promise<number> {
   const { database, tenant } = parts;
   const { messages } = database.tables;
   const modelRunId = await readModelRun(parts, campaignId);
@@ -29,15 +34,15 @@ export async function enqueueMessages(parts: StoreParts, campaignId: string, at:
       modelRunId,
       state: 'queued' as const,
       attempts: 0,
-      dueAt: at,
+      dueAt: dueAt(treated.contactId),
     }));
-    queued += await database.write((connection) => insertMissing(connection, messages, rows));
+    queued += await database.write((connection) => putMessages(connection, messages, rows));
   }
   return queued;
 }
 
-/** Returns how many were not there yet. */
-async function insertMissing(
+/** Returns how many were not there yet, or there for another moment and never tried. */
+async function putMessages(
   connection: Connection,
   messages: Tables['messages'],
   rows: readonly Tables['messages']['$inferInsert'][],
@@ -45,7 +50,19 @@ async function insertMissing(
   let added = 0;
   for (const chunk of chunks(rows))
     added += (
-      await connection.insert(messages).values(chunk).onConflictDoNothing().returning({ id: messages.id })
+      await connection
+        .insert(messages)
+        .values(chunk)
+        .onConflictDoUpdate({
+          target: [messages.tenant, messages.campaignId, messages.contactId],
+          set: { dueAt: sql`excluded.due_at` },
+          setWhere: and(
+            eq(messages.state, 'queued'),
+            eq(messages.attempts, 0),
+            ne(messages.dueAt, sql`excluded.due_at`),
+          )!,
+        })
+        .returning({ id: messages.id })
     ).length;
   return added;
 }

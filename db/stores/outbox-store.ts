@@ -16,7 +16,7 @@ export function createOutboxStore(parts: StoreParts): OutboxStore {
   const columns = messageColumns(parts);
   const ofTenant = eq(messages.tenant, tenant);
   return {
-    enqueue: (campaignId, at) => enqueueMessages(parts, campaignId, at),
+    enqueue: (campaignId, at, dueAt = () => at) => enqueueMessages(parts, campaignId, dueAt),
     claim: (claim) => database.write((connection) => claimMessages(parts, connection, claim)),
     transition: (owner, transitions) => transitionMessages(parts, owner, transitions),
     recover: (now) => database.write((connection) => recoverMessages(parts, connection, now)),

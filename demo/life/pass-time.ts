@@ -1,6 +1,7 @@
 /** Lets time pass in the workspace: the clock goes forward hour by hour, and customers and jobs with it. */
 
 import type { Reaction } from '../../simulator/email.ts';
+import { isDue } from '../../src/domain/campaign.ts';
 import { HOUR } from '../../src/domain/clock.ts';
 import { AppError } from '../../src/errors.ts';
 import { runNight, type ShopParts } from './open-shop.ts';
@@ -12,6 +13,8 @@ export interface TimeParts extends ShopParts {
 
 /** What is done with an e-mail is recorded when it arrives at our server: so the clock must not be far ahead of it. */
 const STEP_HOURS = 6;
+/** More than a person can approve in a workspace. */
+const CAMPAIGNS_LOOKED_AT = 1_000;
 
 /**
  * Moves on by days. Each day what customers do is recorded and what is due is sent; the models are trained once, at the
@@ -43,8 +46,9 @@ async function sendDue(parts: TimeParts): Promise<void> {
   const { stores, clock } = parts.app;
   const now = clock.now();
   const dueAt = await stores.outbox.nextDueAt();
-  const isDue = dueAt !== null && dueAt <= now;
-  if (!isDue && (await stores.campaigns.list(['approved'], 1)).length === 0) return;
+  const approved = await stores.campaigns.list(['approved'], CAMPAIGNS_LOOKED_AT);
+  const isWork = (dueAt !== null && dueAt <= now) || approved.some((campaign) => isDue(campaign, now));
+  if (!isWork) return;
   const run = await runJob(parts, { name: 'deliver', fireKey: `deliver:workspace:${now}` });
   if (run.state === 'failed') throw new AppError('unavailable', `E-mails could not be sent: ${run.error}`);
 }

@@ -4,7 +4,7 @@ import type { Campaign, CampaignState } from '../domain/campaign.ts';
 import { FLYWHEEL_ACTOR } from '../domain/campaign.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
 
-const EXPIRING: readonly CampaignState[] = ['draft', 'proposed', 'approved'];
+const EXPIRING: readonly CampaignState[] = ['draft', 'proposed', 'half approved', 'approved'];
 
 /** More open campaigns than a team can read; what is beyond waits for the next call. */
 const LIMIT = 10_000;

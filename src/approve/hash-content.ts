@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Assignment } from '../domain/campaign.ts';
+import type { ScheduleWish } from '../domain/schedule.ts';
 import type { AudienceMember, Copy, StrategyKind } from '../domain/strategy.ts';
 
 /** What an approval is bound to. */
@@ -13,15 +14,18 @@ export interface CampaignContent {
   readonly offerId: string | null;
   readonly holdoutShare: number;
   readonly audience: readonly (AudienceMember & Pick<Assignment, 'wording'>)[];
+  /** None or null when it is sent as soon as it may. */
+  readonly schedule?: ScheduleWish | null;
 }
 
 /**
  * SHA-256, in hex, over canonical JSON (keys sorted). The order in which the audience is listed does not count; which
  * products a contact's e-mail shows, and in which order, and in which of two wordings it is written, does. Scores do
- * not: nobody reads them in an e-mail. With one wording the second leaves no trace, so that older hashes stay true.
+ * not: nobody reads them in an e-mail. The time it is sent at counts as it was wished, not what it comes to. With one wording
+ * the second leaves no trace, as without a time that has none, so that older hashes stay true.
  */
-export function hashContent({ kind, offerId, holdoutShare, audience, ...pair }: CampaignContent): string {
-  const { copy, copyB } = pair;
+export function hashContent(hashed: CampaignContent): string {
+  const { kind, offerId, holdoutShare, audience, copy, copyB } = hashed;
   const members = audience.map(({ contactId, productIds, wording }) =>
     copyB === null
       ? ([contactId, [...productIds]] as const)
@@ -29,8 +33,14 @@ export function hashContent({ kind, offerId, holdoutShare, audience, ...pair }: 
   );
   members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const copies = copyB === null ? { copy } : { copy, copyB };
-  const content = { kind, ...copies, offerId, holdoutShare, audience: members };
+  const content = { kind, ...copies, offerId, holdoutShare, audience: members, ...wishOf(hashed) };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+function wishOf({ schedule }: CampaignContent) {
+  if (!schedule) return {};
+  const { localTime, zone, ownZones } = schedule;
+  return { schedule: { localTime, zone, ownZones } };
 }
 
 function canonicalJson(value: unknown): string {

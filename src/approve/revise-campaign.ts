@@ -26,7 +26,7 @@ export type RevisionResult =
   | { readonly kind: 'revised'; readonly campaign: Campaign }
   | { readonly kind: 'refused'; readonly why: string; readonly faults: Faults };
 
-const REVISABLE: readonly CampaignState[] = ['draft', 'proposed', 'approved'];
+const REVISABLE: readonly CampaignState[] = ['draft', 'proposed', 'half approved', 'approved'];
 
 /**
  * Puts new words into a campaign that has not begun to send; both wordings are given, or none but A. It gets a new content hash and version, goes back to
@@ -40,7 +40,12 @@ export async function reviseCampaign(revision: Revision, ports: ApprovalPorts): 
   if (campaign === null || why !== null) return { kind: 'refused', why: why ?? '', faults };
   const audience: Assignment[] = [];
   for await (const assignment of ports.campaigns.audience(campaign.id)) audience.push(assignment);
-  const contentHash = hashContent({ ...campaign.strategy, ...pairOf(revision), audience });
+  const contentHash = hashContent({
+    ...campaign.strategy,
+    ...pairOf(revision),
+    schedule: campaign.schedule,
+    audience,
+  });
   if (contentHash === campaign.contentHash)
     return { kind: 'refused', why: 'Nothing was changed: the words are the same.', faults };
   const revised = await apply(campaign, { ...revision, contentHash }, ports);

@@ -9,7 +9,7 @@ const LIMIT = 10_000;
 
 /**
  * Supersedes the bot's own open proposals of the kind, except the one to keep, and returns them. What a person
- * requested, revised or sent back is not touched. Call it after the new one is stored, so that there is always one.
+ * requested, revised, sent back, scheduled or decided on is not touched. Call it after the new one is stored, so that there is always one.
  */
 export async function supersedeProposals(
   { kind, keep }: { readonly kind: StrategyKind; readonly keep: Campaign },
@@ -34,5 +34,7 @@ export async function supersedeProposals(
 }
 
 function isUntouched(campaign: Campaign): boolean {
-  return campaign.requestedBy === FLYWHEEL_ACTOR && campaign.changedBy === FLYWHEEL_ACTOR;
+  const { requestedBy, changedBy, decision, schedule } = campaign;
+  const isOurs = requestedBy === FLYWHEEL_ACTOR && changedBy === FLYWHEEL_ACTOR;
+  return isOurs && decision === null && schedule === null;
 }

@@ -1,13 +1,16 @@
 /** A strategy on its way to customers: drafted, proposed, approved by a person, sent. */
 
 import type { Preflight } from './preflight.ts';
+import type { SendSchedule } from './schedule.ts';
 import type { AudienceMember, Copy, Strategy, Wording } from './strategy.ts';
 
 export const CAMPAIGN_STATES = [
   'draft',
   'proposed',
+  'half approved',
   'approved',
   'sending',
+  'paused',
   'sent',
   'rejected',
   'expired',
@@ -16,18 +19,27 @@ export const CAMPAIGN_STATES = [
 ] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
-/** Where a campaign can go. An approved one goes back to draft when anything in it changes. */
+/**
+ * Where a campaign can go. An approved one goes back when anything in it changes, and while nothing was sent an approval
+ * can be undone. One that is `half approved` waits for a second approver. From `approved` to `approved`: it is to start at
+ * another moment.
+ */
 export const CAMPAIGN_TRANSITIONS: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
   draft: ['proposed', 'rejected', 'expired', 'superseded'],
-  proposed: ['approved', 'draft', 'rejected', 'expired', 'superseded'],
-  approved: ['sending', 'draft', 'stopped', 'expired'],
-  sending: ['sent', 'stopped'],
+  proposed: ['half approved', 'approved', 'draft', 'rejected', 'expired', 'superseded'],
+  'half approved': ['approved', 'proposed', 'draft', 'rejected', 'expired', 'superseded'],
+  approved: ['sending', 'approved', 'proposed', 'draft', 'stopped', 'expired'],
+  sending: ['sent', 'paused', 'stopped'],
+  paused: ['sending', 'stopped'],
   sent: [],
   rejected: [],
   expired: [],
   superseded: [],
   stopped: [],
 };
+
+/** Those that wait for a decision, and end unsent when it does not come in time. */
+export const WAITING_STATES: readonly CampaignState[] = ['proposed', 'half approved'];
 
 /** Whoever acted: a Slack user, or the bot by itself. */
 export const FLYWHEEL_ACTOR = 'flywheel';
@@ -39,7 +51,7 @@ export interface Campaign {
   readonly state: CampaignState;
   /** Counts changes of content; an approval names the version it saw. */
   readonly version: number;
-  /** Of both copies, offer, holdout share and audience: what an approval is bound to. */
+  /** Of both copies, offer, holdout share, audience and schedule: what an approval is bound to. */
   readonly contentHash: string;
   readonly strategy: Omit<Strategy, 'audience'>;
   /** Wording A. */
@@ -54,12 +66,21 @@ export interface Campaign {
   readonly changedBy: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** When it is to be sent; null: as soon as an approval can no longer be undone. */
+  readonly schedule: SendSchedule | null;
+  /** From when an approved one is sent; until then the approval can be undone. Null before an approval. */
+  readonly startsAt: number | null;
   /** The newest line of its audit trail that decided something (not propose, revise or sending); null after a revision. */
   readonly decision: CampaignDecision | null;
   readonly sendStartedAt: number | null;
   readonly finishedAt: number | null;
   /** Slack messages that show its card, so that each can be updated. */
   readonly cards: readonly CampaignCard[];
+}
+
+/** Whether it is time to start, or to end unsent, a campaign that was approved. */
+export function isDue({ state, startsAt, expiresAt }: Campaign, now: number): boolean {
+  return state === 'approved' && Math.min(startsAt ?? now, expiresAt) <= now;
 }
 
 export interface CampaignCard {
@@ -73,6 +94,11 @@ export const CAMPAIGN_ACTIONS = [
   'request changes',
   'reject',
   'revise',
+  'schedule',
+  'undo',
+  'send now',
+  'pause',
+  'resume',
   'expire',
   'supersede',
   'stop',
@@ -132,8 +158,17 @@ export interface CampaignTransition {
   readonly actor: string;
   readonly at: number;
   readonly comment: string | null;
-  /** New words and their hash, when the action revises them: raises the version and makes the actor `changedBy`. */
-  readonly revision?: CopyPair & { readonly contentHash: string };
+  /**
+   * New words or another time, and the hash that they give: raises the version. New words make the actor `changedBy`; who
+   * only chooses a time has written nothing and may approve it.
+   */
+  readonly revision?: (CopyPair | { readonly schedule: SendSchedule | null }) & {
+    readonly contentHash: string;
+  };
+  /** From when an approved one is to be sent, valid only if it still was to start when the actor saw it. */
+  readonly start?: { readonly seen: number | null; readonly at: number };
+  /** When an approval leaves it more time than it had. */
+  readonly expiresAt?: number;
 }
 
 export interface CampaignStore {

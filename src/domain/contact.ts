@@ -48,6 +48,8 @@ export interface ContactStore {
   reachability(): Promise<ReadonlyMap<string, Reachability>>;
   /** Reachability of one contact at this moment: asked again right before each e-mail. */
   reachabilityOf(contactId: string): Promise<Reachability>;
+  /** The time zones of those of the contacts who told a real one, by contact id. Opens what is personal of each. */
+  timeZones(contactIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Why the contact's address is suppressed, or null. */
   suppressionOf(contactId: string): Promise<SuppressionReason | null>;
   /**

@@ -75,8 +75,12 @@ export interface Claim {
 export type MessageCounts = Readonly<Record<MessageState, number>>;
 
 export interface OutboxStore {
-  /** Queues one message for each treated contact of an approved campaign. Repeatable: one a contact, ever. */
-  enqueue(campaignId: string, at: number): Promise<number>;
+  /**
+   * Queues one message for each treated contact of an approved campaign, due at `at` or when `dueAt` says. Repeatable: one
+   * a contact, ever; one that was queued before for another moment and never tried becomes due at the new one. Returns how
+   * many were queued or put to another moment.
+   */
+  enqueue(campaignId: string, at: number, dueAt?: (contactId: string) => number): Promise<number>;
   /** Takes due messages of campaigns in state `sending`, oldest first. */
   claim(claim: Claim): Promise<readonly Message[]>;
   /**

@@ -20,7 +20,15 @@ export interface Digest {
   readonly proposed: readonly Campaign[];
 }
 
+/** A channel or, by their id, a person; with `threadTs`, the thread under that message. */
+export interface Place {
+  readonly channel: string;
+  readonly threadTs?: string;
+}
+
 export interface Notifier {
-  /** Posts a notice. Throws `unavailable` when Slack does not take it. */
-  tell(notice: Notice): Promise<void>;
+  /** Posts a notice, into the team's channel unless it says where. Throws `unavailable` when Slack does not take it. */
+  tell(notice: Notice, place?: Place): Promise<void>;
+  /** Ids of the people who may approve. Throws `unavailable` when Slack does not say who is in a group of them. */
+  approvers(): Promise<readonly string[]>;
 }

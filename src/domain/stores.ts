@@ -11,6 +11,7 @@ import type { OfferStore } from './offer.ts';
 import type { OutcomeStore } from './outcome.ts';
 import type { ProductStore } from './product.ts';
 import type { QualityReportStore } from './quality-report.ts';
+import type { TellingStore } from './telling.ts';
 
 export interface Stores {
   readonly events: EventStore;
@@ -24,4 +25,5 @@ export interface Stores {
   readonly outbox: OutboxStore;
   readonly outcomes: OutcomeStore;
   readonly jobs: JobStore;
+  readonly tellings: TellingStore;
 }

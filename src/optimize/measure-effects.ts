@@ -22,7 +22,7 @@ export async function measureEffects(
   knownUntil: number,
 ): Promise<Readonly<Partial<Record<StrategyKind, MeasuredEffect>>>> {
   const arms: CampaignArms[] = [];
-  const begun = await campaigns.list(['sending', 'sent', 'stopped'], CAMPAIGNS_POOLED);
+  const begun = await campaigns.list(['sending', 'paused', 'sent', 'stopped'], CAMPAIGNS_POOLED);
   for (const { id, strategy, sendStartedAt } of begun) {
     const { kind, outcomeWindowDays } = strategy;
     if (sendStartedAt === null || sendStartedAt + outcomeWindowDays * DAY > knownUntil) continue;

@@ -5,9 +5,10 @@ import { MINUTE } from '../domain/clock.ts';
 import type { Message } from '../domain/message.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { SenderSettings } from './compose-email.ts';
+import type { Ending } from './ending.ts';
 import { createCommitGroup } from './group-commits.ts';
 import { limitConnections } from './limit-connections.ts';
-import { type Ending, type SendPorts, type SendRun, sendMessage } from './send-message.ts';
+import { type SendPorts, type SendRun, sendMessage } from './send-message.ts';
 import { finishSent } from './start-approved.ts';
 import { takeTurns } from './take-turns.ts';
 

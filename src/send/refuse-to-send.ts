@@ -14,6 +14,11 @@ export interface RefusePorts {
 /** Nobody gets more within the rest days, so that what counts is among these. */
 const MESSAGES_LOOKED_AT = 20;
 
+/** A paused campaign's message is not refused: it goes back, to be sent when the campaign is resumed. */
+export function isHeld(campaign: Campaign | null): boolean {
+  return campaign?.state === 'paused';
+}
+
 /** The reason if it must not go out: the campaign's state, suppression and consent, another campaign's e-mail lately. */
 export async function refuseToSend(
   ports: RefusePorts,

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { ContactStore } from '../domain/contact.ts';
 import type { Delivery, Mailer } from '../domain/email.ts';
 import { emailEvent } from '../domain/email-event.ts';
-import { EVENT, type NewEvent } from '../domain/event.ts';
+import type { NewEvent } from '../domain/event.ts';
 import type { Message, MessageState, MessageTransition, OutboxStore } from '../domain/message.ts';
 import type { Offer, OfferStore } from '../domain/offer.ts';
 import type { OutcomeStore } from '../domain/outcome.ts';
@@ -19,16 +19,17 @@ import {
   composeEmail,
   type SenderSettings,
 } from './compose-email.ts';
+import { type Ending, EVENT_AFTER, type KnownEnding, LOST, readDelivery, STATE_AFTER } from './ending.ts';
 import type { CommitGroup } from './group-commits.ts';
 import type { Connections } from './limit-connections.ts';
-import { refuseToSend } from './refuse-to-send.ts';
-import { MAX_ATTEMPTS, retryDelay } from './schedule-retry.ts';
+import { isHeld, refuseToSend } from './refuse-to-send.ts';
+import { retryDelay } from './schedule-retry.ts';
 import type { Turns } from './take-turns.ts';
 
 export interface SendPorts extends ComposePorts {
   readonly outbox: OutboxStore;
   readonly campaigns: CampaignStore;
-  readonly contacts: Pick<ContactStore, 'get' | 'reachabilityOf' | 'suppress'>;
+  readonly contacts: Pick<ContactStore, 'get' | 'reachabilityOf' | 'suppress' | 'timeZones'>;
   readonly offers: Pick<OfferStore, 'all' | 'issue'>;
   readonly products: Pick<ProductStore, 'all'>;
   readonly outcomes: Pick<OutcomeStore, 'record'>;
@@ -55,49 +56,15 @@ export interface SendRun {
   readonly offers: ReadonlyMap<string, Offer>;
 }
 
-/** How it ended; `lost` when another worker took the message over, which then ends it. */
-export interface Ending {
-  readonly kind: EndingKind;
-  readonly detail: string;
-}
-
-type KnownEnding = Ending & { readonly kind: Exclude<EndingKind, 'lost'> };
-const LOST: Ending = { kind: 'lost', detail: 'another worker took it over' };
-
-type EndingKind =
-  | 'sent'
-  | 'deferred'
-  | 'unreachable'
-  | 'failed'
-  | 'bounced'
-  | 'unknown'
-  | 'suppressed'
-  | 'released'
-  | 'lost';
-
-const STATE_AFTER: Readonly<Record<Exclude<EndingKind, 'lost'>, MessageState>> = {
-  sent: 'sent',
-  deferred: 'queued',
-  unreachable: 'queued',
-  failed: 'failed',
-  bounced: 'failed',
-  unknown: 'unknown',
-  suppressed: 'suppressed',
-  released: 'queued',
-};
-const EVENT_AFTER: Readonly<Partial<Record<EndingKind, string>>> = {
-  sent: EVENT.emailSent,
-  bounced: EVENT.emailBounced,
-};
-
 /** Nothing goes out before `sending` is committed, and nothing at all when the message is no longer held. */
 export function sendMessage(run: SendRun, message: Message, campaign: Campaign | null): Promise<Ending> {
   return run.turns(message.contactId, () => sendInTurn(run, message, campaign));
 }
 
 async function sendInTurn(run: SendRun, message: Message, campaign: Campaign | null): Promise<Ending> {
+  if (isHeld(campaign)) return release(run, message);
   const refusal = await refuseToSend(run.ports, message, campaign);
-  if (refusal !== null) return end(run, message, 'claimed', { kind: 'suppressed', detail: refusal });
+  if (refusal !== null) return suppress(run, message, refusal);
   const prepared = await prepare(run, message, campaign!);
   if (prepared instanceof AppError)
     return end(run, message, 'claimed', { kind: 'failed', detail: prepared.message });
@@ -118,11 +85,10 @@ async function handOver(
   message: Message,
   { campaign, prepared }: { readonly campaign: Campaign; readonly prepared: Prepared },
 ): Promise<{ readonly ending: Promise<Ending> }> {
-  const leave = (ending: KnownEnding) => ({ ending: end(run, message, 'claimed', ending) });
-  if (!run.goesOn()) return leave({ kind: 'released', detail: message.detail ?? '' });
+  if (!run.goesOn()) return { ending: release(run, message) };
   // Looked at again, since it may have waited long for a connection.
   const refusal = await refuseToSend(run.ports, message, campaign);
-  if (refusal !== null) return leave({ kind: 'suppressed', detail: refusal });
+  if (refusal !== null) return { ending: suppress(run, message, refusal) };
   const { email, links, couponCode } = prepared;
   const at = run.ports.clock.now();
   const begin = { messageId: message.id, from: 'claimed', to: 'sending', at, links, couponCode } as const;
@@ -133,10 +99,21 @@ async function handOver(
   return { ending: end(run, message, 'sending', ending) };
 }
 
-/** The store refuses `sending` to a message that another worker took over, and to one whose campaign was stopped. */
+/** The store refuses `sending` to a message that another worker took over, or whose campaign was stopped or paused. */
 async function findOutWhyLost(run: SendRun, message: Message, { id }: Campaign): Promise<Ending> {
-  const refusal = await refuseToSend(run.ports, message, await run.ports.campaigns.byId(id));
-  return refusal === null ? LOST : end(run, message, 'claimed', { kind: 'suppressed', detail: refusal });
+  const campaign = await run.ports.campaigns.byId(id);
+  if (isHeld(campaign)) return release(run, message);
+  const refusal = await refuseToSend(run.ports, message, campaign);
+  return refusal === null ? LOST : suppress(run, message, refusal);
+}
+
+function suppress(run: SendRun, message: Message, detail: string): Promise<Ending> {
+  return end(run, message, 'claimed', { kind: 'suppressed', detail });
+}
+
+/** Back to the queue as it was, for the next run or for when the campaign is resumed. */
+function release(run: SendRun, message: Message): Promise<Ending> {
+  return end(run, message, 'claimed', { kind: 'released', detail: message.detail ?? '' });
 }
 
 type Prepared = ComposedEmail & { readonly couponCode: string | null };
@@ -182,22 +159,6 @@ async function deliver(mailer: Mailer, email: ComposedEmail['email']): Promise<D
     return await mailer.deliver(email);
   } catch (error) {
     return { kind: 'unknown', response: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function readDelivery(message: Message, delivery: Delivery): KnownEnding {
-  const detail = delivery.response;
-  switch (delivery.kind) {
-    case 'accepted':
-      return { kind: 'sent', detail };
-    case 'rejected':
-      return { kind: delivery.hardBounce ? 'bounced' : 'failed', detail };
-    case 'deferred':
-      return message.attempts + 1 < MAX_ATTEMPTS
-        ? { kind: 'deferred', detail }
-        : { kind: 'failed', detail: `given up after ${MAX_ATTEMPTS} attempts: ${detail}` };
-    default:
-      return { kind: delivery.kind, detail };
   }
 }
 

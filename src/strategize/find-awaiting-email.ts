@@ -9,7 +9,10 @@ export async function findAwaitingEmail(
   campaigns: Pick<CampaignStore, 'list' | 'audience'>,
 ): Promise<ReadonlySet<string>> {
   const awaiting = new Set<string>();
-  for (const { id } of await campaigns.list(['approved', 'sending'], CAMPAIGNS_LOOKED_AT))
+  for (const { id } of await campaigns.list(
+    ['half approved', 'approved', 'sending', 'paused'],
+    CAMPAIGNS_LOOKED_AT,
+  ))
     for await (const { contactId, variant } of campaigns.audience(id))
       if (variant === 'treated') awaiting.add(contactId);
   return awaiting;

@@ -23,7 +23,7 @@ export function openApproval() {
   return {
     campaigns: createCampaignStore({ database, tenant: 'test', cipher }),
     clock: { now: () => now },
-    approvers: { approvers: [JONAS, MIA] },
+    policy: { approvers: [JONAS, MIA], undoMinutes: 10, secondApproverAbove: null as number | null },
     lookOver: async ({ contentHash }: Campaign) => ({ at: now, contentHash, findings: [] }),
     pass(milliseconds: number) {
       now += milliseconds;

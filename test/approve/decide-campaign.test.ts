@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DecidingAction, decideCampaign } from '../../src/approve/decide-campaign.ts';
+import { decideCampaign } from '../../src/approve/decide-campaign.ts';
+import type { DecidingAction } from '../../src/approve/deciding-action.ts';
 import { expireCampaigns } from '../../src/approve/expire-campaigns.ts';
 import { reviseCampaign } from '../../src/approve/revise-campaign.ts';
 import { supersedeProposals } from '../../src/approve/supersede-proposals.ts';

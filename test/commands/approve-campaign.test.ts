@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
-import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY, MINUTE } from '../../src/domain/clock.ts';
 import { current, jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';

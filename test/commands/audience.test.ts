@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDIENCE_BUTTONS } from '../../src/adapters/slack/draw-audience.ts';
 import { BRIEF_BUTTONS } from '../../src/adapters/slack/draw-brief.ts';
-import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
 import { jonas, maya, press, type } from '../support/act-in-slack.ts';
 import { importPast } from '../support/live-shop.ts';

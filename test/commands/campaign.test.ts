@@ -1,7 +1,7 @@
 /** `/campaign`: the list and a campaign's card, as a marketer reads them. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';

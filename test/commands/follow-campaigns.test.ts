@@ -1,7 +1,7 @@
 /** A campaign's card after it was approved: it follows what the worker does. */
 
 import { expect, it } from 'vitest';
-import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
 import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
-import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
-import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-campaign.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';

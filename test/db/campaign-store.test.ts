@@ -19,6 +19,9 @@ describeOnEachDatabase('campaign store', (stage) => {
       version: 1,
       audienceSize: 2,
       changedBy: 'flywheel',
+      preflight: null,
+      schedule: null,
+      startsAt: null,
       decision: null,
       sendStartedAt: null,
       finishedAt: null,
@@ -65,10 +68,48 @@ describeOnEachDatabase('campaign store', (stage) => {
     expect(approved).toMatchObject({
       state: 'approved',
       version: 1,
-      changedBy: 'U7',
+      changedBy: 'flywheel',
       decision: { action: 'approve', actor: 'U7', comment: 'go', version: 1, contentHash: 'hash-1' },
     });
     expect(await campaigns.get(1)).toEqual(approved);
+  });
+
+  it('lets exactly one of two bring the start forward who saw the same, and forgets it with the approval', async () => {
+    const [here, there] = [createCampaignStore(stage.parts()), createCampaignStore(stage.rival())];
+    const proposed = await here.propose(aProposal());
+    const start = { seen: null, at: T0 + 600 };
+    const approved = await here.transition(aTransition(proposed, { start, expiresAt: T0 + 5000 }));
+    expect(approved).toMatchObject({ startsAt: T0 + 600, expiresAt: T0 + 5000 });
+    const hurry = { action: 'send now', start: { seen: T0 + 600, at: T0 + 20 } } as const;
+    const results = await Promise.all(
+      [here, there].map((store) => store.transition(aTransition(approved!, hurry))),
+    );
+    expect(results.filter((result) => result !== null)).toHaveLength(1);
+    const undo = { from: 'approved', to: 'proposed', action: 'undo' } as const;
+    expect(await there.transition(aTransition(proposed, undo))).toMatchObject({
+      startsAt: null,
+      decision: { action: 'undo' },
+    });
+  });
+
+  it('gives a time with a new version and hash, and leaves who wrote it', async () => {
+    const campaigns = createCampaignStore(stage.parts());
+    const proposed = await campaigns.propose(aProposal());
+    const wish = { localTime: '2026-01-06T09:00', zone: 'Europe/Berlin', ownZones: true };
+    const schedule = { ...wish, firstAt: T0 + 100, lastAt: T0 + 200, known: 1, unknown: 0, skipped: 0 };
+    const change = {
+      to: 'proposed',
+      action: 'schedule',
+      revision: { schedule, contentHash: 'hash-2' },
+    } as const;
+    expect(await campaigns.transition(aTransition(proposed, change))).toMatchObject({
+      schedule,
+      version: 2,
+      contentHash: 'hash-2',
+      changedBy: 'flywheel',
+      copy: proposed.copy,
+      decision: null,
+    });
   });
 
   it('lets exactly one of two decisions of the same moment through', async () => {

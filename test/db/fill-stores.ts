@@ -12,6 +12,7 @@ import { createOutboxStore } from '../../db/stores/outbox-store.ts';
 import { createOutcomeStore } from '../../db/stores/outcome-store.ts';
 import { createProductStore } from '../../db/stores/product-store.ts';
 import { createQualityReportStore } from '../../db/stores/quality-report-store.ts';
+import { createTellingStore } from '../../db/stores/telling-store.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { Stores } from '../../src/domain/stores.ts';
 import {
@@ -50,6 +51,7 @@ export function storesOf(parts: StoreParts): Stores {
     outbox: createOutboxStore(parts),
     outcomes: createOutcomeStore(parts),
     jobs: createJobStore(parts),
+    tellings: createTellingStore(parts),
   };
 }
 
@@ -81,6 +83,8 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await addCampaign(stores, parts, [ann.id, other.id]);
   await stores.contacts.suppress(ann.id, 'complaint', T0 + DAY);
   await stores.jobs.insert({ name: 'nightly', fireKey: 'nightly:1', dueAt: T0 });
+  await stores.tellings.claim(['told', ODD_TEXT], { now: T0, leaseUntil: T0 + 1 });
+  await stores.tellings.finish(['told'], T0);
 }
 
 async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readonly string[]): Promise<void> {

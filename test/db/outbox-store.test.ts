@@ -36,6 +36,7 @@ describeOnEachDatabase('outbox store', (stage) => {
       attempts: 0,
       dueAt: T0,
       productIds: ['p7'],
+      wording: 'A',
       sentAt: null,
       detail: null,
       couponCode: null,
@@ -65,6 +66,20 @@ describeOnEachDatabase('outbox store', (stage) => {
       aTransition(later, { to: 'stopped', action: 'stop' }),
     );
     expect(await outbox.claim(claimBy('a', 3, T0 + 2))).toEqual([]);
+  });
+
+  it('puts what was queued for another moment to the new one, but nothing that was tried', async () => {
+    const outbox = createOutboxStore(stage.parts());
+    const campaign = await aSendingCampaign(stage.parts(), { assignments: treated(3) });
+    await outbox.enqueue(campaign.id, T0);
+    const [tried] = await outbox.claim(claimBy('a', 1));
+    await outbox.transition('a', [move(tried!, 'sending')]);
+    await outbox.transition('a', [move({ id: tried!.id, state: 'sending' }, 'queued', { dueAt: T0 + 7 })]);
+    expect(await outbox.enqueue(campaign.id, T0, (id) => T0 + Number(id.slice(1)) * 100 + 50)).toBe(2);
+    const dueAt = async (contactId: string) => (await outbox.ofContact(contactId, 1))[0]?.dueAt;
+    const others = ['c0', 'c1', 'c2'].filter((id) => id !== tried!.contactId);
+    expect(await Promise.all(others.map(dueAt))).toEqual(others.map((id) => T0 + Number(id[1]) * 100 + 50));
+    expect(await dueAt(tried!.contactId)).toBe(T0 + 7);
   });
 
   it('says when there is something to do next: what is due, or what a dead worker may have left', async () => {

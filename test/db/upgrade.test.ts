@@ -46,7 +46,9 @@ describe.each<Kind>(['SQLite', 'PostgreSQL'])('a company of an older version on 
     expect(found.champion).toMatchObject({ id: 'run-1', reason: 'the first' });
     expect(found.scores.map(({ conversionProbability }) => conversionProbability)).toEqual([0.1 + 0.2, 1e-7]);
     expect(found.report).toMatchObject({ id: 'report-1', checks: [{ name: 'missing' }] });
-    expect(found.campaigns).toMatchObject([{ state: 'sending', audienceSize: 2 }]);
+    expect(found.campaigns).toMatchObject([
+      { state: 'sending', audienceSize: 2, schedule: null, startsAt: null },
+    ]);
     expect(found.messageCounts).toMatchObject({ queued: 1, sent: 1 });
     expect(found.outcomes).toMatchObject({ sent: 1, outcomes: { clicked: 1 } });
     expect(found.jobs).toMatchObject([{ name: 'nightly', state: 'waiting' }]);

@@ -84,6 +84,10 @@ describe('the first minutes with Flywheel', () => {
     await card.getByRole('button', { name: 'Approve' }).scrollIntoViewIfNeeded();
     await picture('3-campaign');
     await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByText('Until then the approval can be undone.').waitFor();
+    expect(query('select 1 from messages')).toEqual([]);
+    await picture('3b-approved');
+    await card.getByRole('button', { name: 'Send now' }).click();
     await flywheel.until(
       () => query<{ state: string }>('select state from campaigns where number = 1')[0]?.state === 'sent',
     );

@@ -86,6 +86,7 @@ function settingsOf({ dataDir, port, slack, smtpUrl, databaseUrl }: Around) {
     SLACK_SIGNING_SECRET: 'a secret',
     SLACK_API_URL: slack.apiUrl,
     SLACK_CHANNEL: slack.channelId,
+    UNDO_MINUTES: '0',
     SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
 }

@@ -122,6 +122,7 @@ function describeSettings({ databaseUrl, dataDir, publicUrl, smtp, slack }: Surr
     SLACK_SIGNING_SECRET: 'a secret',
     SLACK_API_URL: slack.apiUrl,
     SLACK_CHANNEL: slack.channelId,
+    UNDO_MINUTES: '0',
     SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
 }

@@ -113,6 +113,8 @@ function describeShop({ port, inbox, slack }: Surroundings): Readonly<Record<str
     LOG_LEVEL: 'silent',
     SHOP_NAME: 'Candle & Co',
     OUTCOME_WINDOW_DAYS: '7',
+    // Tests of what comes after an approval need not wait for it.
+    UNDO_MINUTES: '0',
     SMTP_URL: inbox.smtpUrl,
     MAIL_FROM: 'Candle & Co <hello@candle.example>',
     POSTAL_ADDRESS: '1 Wick Lane, Bristol',

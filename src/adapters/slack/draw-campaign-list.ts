@@ -1,16 +1,16 @@
 /** Draws the ranked campaigns: what waits, what runs, what was sent. */
 
 import type { KnownBlock } from '@slack/types';
-import type { Campaign, CampaignState } from '../../domain/campaign.ts';
+import { type Campaign, type CampaignState, WAITING_STATES } from '../../domain/campaign.ts';
 import { describeCounts, type Strategy } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
-import { openButton } from './draw-campaign.ts';
+import { openButton } from './draw-lifecycle.ts';
 import { escapeText, money, oneLine, plural, range } from './mrkdwn.ts';
 
 const GROUPS: readonly (readonly [string, readonly CampaignState[]])[] = [
-  ['Waiting for approval, best first', ['proposed']],
+  ['Waiting for approval, best first', ['proposed', 'half approved']],
   ['Waiting for changes', ['draft']],
-  ['Running', ['approved', 'sending']],
+  ['Running', ['approved', 'sending', 'paused']],
   ['Done', ['sent', 'stopped']],
 ];
 const SHOWN_A_GROUP = 8;
@@ -59,7 +59,7 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
   if (skipped.length > 0)
     blocks.push(context(`Not proposed last night. ${skipped.map(escapeText).join(' · ')}`));
   blocks.push(context('Open one with its button or with `/campaign 12`.'));
-  const waiting = campaigns.filter(({ state }) => state === 'proposed').length;
+  const waiting = campaigns.filter(({ state }) => WAITING_STATES.includes(state)).length;
   return toCard(`Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks);
 }
 

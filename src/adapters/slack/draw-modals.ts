@@ -4,7 +4,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Campaign } from '../../domain/campaign.ts';
 import { COPY_FIELDS, type Copy, type Wording } from '../../domain/strategy.ts';
 import { context, cut, header } from './card.ts';
-import { type SeenCampaign, seenOf } from './draw-campaign.ts';
+import { type SeenCampaign, seenOf } from './draw-lifecycle.ts';
 
 export const CAMPAIGN_FORMS = {
   edit: 'campaign_edit_form',

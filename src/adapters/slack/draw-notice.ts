@@ -6,8 +6,8 @@ import type { Digest, Notice } from '../../domain/notifier.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
-import { openButton } from './draw-campaign.ts';
 import { modelHealth } from './draw-forecast.ts';
+import { openButton } from './draw-lifecycle.ts';
 import { day, escapeText, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
 export function drawNotice(notice: Notice): Card {

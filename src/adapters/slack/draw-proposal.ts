@@ -1,7 +1,7 @@
 /** Draws what a campaign asks for: its goal, whom it reaches, what it is expected to bring and cost, and what an approval changes. */
 
 import type { KnownBlock } from '@slack/types';
-import type { Campaign } from '../../domain/campaign.ts';
+import { type Campaign, WAITING_STATES } from '../../domain/campaign.ts';
 import type { OfferUsage } from '../../domain/offer.ts';
 import type { Estimate, StrategyKind } from '../../domain/strategy.ts';
 import { context, fields } from './card.ts';
@@ -41,7 +41,7 @@ export function drawConsequence(
   { state, audienceSize, copyB }: Campaign,
   { holdout, offer }: ProposalFigures,
 ): KnownBlock[] {
-  if (state !== 'proposed') return [];
+  if (!WAITING_STATES.includes(state)) return [];
   const mailed = audienceSize - holdout;
   const wordings = copyB === null ? '' : ', about half of them in each wording';
   const coupons =

@@ -20,6 +20,8 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     changedBy: 'flywheel',
     createdAt: T0,
     expiresAt: T0 + 7 * 86_400_000,
+    schedule: null,
+    startsAt: null,
     decision: null,
     sendStartedAt: null,
     finishedAt: null,

@@ -58,7 +58,7 @@ describe('a list that is too long', () => {
     check(card);
     expect(JSON.stringify(card.blocks)).toContain('and 32 more');
     expect(JSON.stringify(card.blocks.at(-1))).toContain('did not fit');
-    expect(card.text).toBe('Campaigns: 40 wait for approval');
+    expect(card.text).toBe('Campaigns: 80 wait for approval');
   });
 
   it('of sixty proposals is cut with a word about it', () => {
