@@ -6,7 +6,7 @@ import type { PreflightFinding } from '../../domain/preflight.ts';
 import { context, section } from './card.ts';
 import { count, escapeText, moment } from './mrkdwn.ts';
 
-const OPEN: readonly CampaignState[] = ['draft', 'proposed'];
+const OPEN: readonly CampaignState[] = ['draft', 'proposed', 'half approved'];
 const SIGNS: Readonly<Record<PreflightFinding['verdict'], string>> = {
   ok: ':white_check_mark:',
   warning: ':warning:',
