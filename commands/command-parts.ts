@@ -7,6 +7,7 @@ import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
 import type { Preflight } from '../src/domain/preflight.ts';
 import type { Stores } from '../src/domain/stores.ts';
+import type { PredictRows } from '../src/learn/predict-rows.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
 
 export interface CommandParts {
@@ -18,6 +19,8 @@ export interface CommandParts {
   readonly policy: () => Promise<ApprovalPolicy>;
   /** Renders a campaign's e-mail as one contact would get it. Throws `invalid` on copy that does not fit. */
   readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
+  /** Asks the champion about contacts as they would be. */
+  readonly predictRows: PredictRows;
   /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** Looks a campaign over before sending, and keeps what was found with it. */

@@ -24,6 +24,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     policy: () => readPolicy(app),
     outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
+    predictRows: app.predictRows,
     postCharts: app.postCharts,
     preflight: app.preflight,
     async deliverAt(at: number) {

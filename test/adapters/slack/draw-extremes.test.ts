@@ -11,7 +11,7 @@ import { drawCommentForm, drawEditForm } from '../../../src/adapters/slack/draw-
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import { CAMPAIGN_STATES } from '../../../src/domain/campaign.ts';
 import { aCampaign } from './build-campaign.ts';
-import { cardsOf, named, noticesOf, viewOf } from './draw-all.ts';
+import { cardsOf, named, noticesOf, understoodOf, viewOf } from './draw-all.ts';
 
 const NASTY = {
   'a name that pings': 'Pot <!channel> & <@U1> <https://evil.example|click>',
@@ -37,7 +37,7 @@ describe.each(Object.entries(NASTY))('with %s', (_, name) => {
   });
 
   it('draws a list, a contact, a forecast, models, notices and forms', () => {
-    for (const card of [...cardsOf(name), ...noticesOf(name)]) check(card);
+    for (const card of [...cardsOf(name), ...noticesOf(name), ...understoodOf(name)]) check(card);
     const campaign = named(name.slice(0, 150) || 'x', 'proposed');
     for (const view of [
       drawEditForm(campaign, 'C1'),
