@@ -13,6 +13,7 @@ import { drawChoices, drawProduct } from '../../../src/adapters/slack/draw-produ
 import type { Campaign, CampaignState } from '../../../src/domain/campaign.ts';
 import { countAudience, WORDINGS } from '../../../src/domain/strategy.ts';
 import { aModelRun, T0 } from '../../db/builders.ts';
+import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
 
 const RATES = [
@@ -116,7 +117,7 @@ export function cardsOf(name: string): Card[] {
     drawModel({ champion: null, recent: [], missing: 'Too few.', nextProduct: null }),
     contactCard(name, champion),
     contactCard(name, noBase),
-  ];
+  ].map(taken);
 }
 
 function contactCard(name: string, champion: ReturnType<typeof aModelRun>): Card {
@@ -240,5 +241,5 @@ export function noticesOf(name: string): Card[] {
       kind: 'training held',
       report: { id: 'q', at: T0, from: 0, to: T0, checks: Array(9).fill(check), held: true },
     }),
-  ];
+  ].map(taken);
 }
