@@ -19,6 +19,7 @@ import { decideFromCall, readSeen, tellObstacle, tellOnly } from './decide-from-
 import { draftFromBrief, registerDrafting } from './draft-campaign.ts';
 import { findCampaign } from './find-campaign.ts';
 import { lookOver } from './look-over.ts';
+import { registerPreviews } from './preview-campaign.ts';
 import { readLastNight } from './read-last-night.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
@@ -44,6 +45,7 @@ export function registerCampaign(bolt: App, parts: CommandParts): void {
   });
   onButton(bolt, parts, { id: CAMPAIGN_BUTTONS.edit, act: (call) => askForWords(parts, call) });
   registerCampaignForms(bolt, parts);
+  registerPreviews(bolt, parts);
   registerDrafting(bolt, parts, (call, campaign) => showCampaign(parts, call, String(campaign.number)));
 }
 

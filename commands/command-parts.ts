@@ -9,6 +9,7 @@ import type { Preflight } from '../src/domain/preflight.ts';
 import type { Stores } from '../src/domain/stores.ts';
 import type { PredictRows } from '../src/learn/predict-rows.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
+import type { RecipientOf } from '../src/send/preview-recipient.ts';
 
 export interface CommandParts {
   readonly stores: Stores;
@@ -23,6 +24,12 @@ export interface CommandParts {
   readonly predictRows: PredictRows;
   /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
+  /** What one recipient would get, with a masked name. Throws `invalid` on copy that does not fit. */
+  readonly previewRecipient: (of: RecipientOf) => Promise<RenderedEmail>;
+  /** Where that stands as HTML, for a day. */
+  readonly linkToPreview: (of: RecipientOf) => string;
+  /** Sends it to a colleague, marked as a test. Throws `invalid` or `unavailable` with what to do. */
+  readonly sendTest: (test: RecipientOf & { readonly to: string }) => Promise<void>;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   readonly preflight: (campaign: Campaign) => Promise<Preflight>;
   /** Asks for a delivery at this moment rather than within the minute after it. */

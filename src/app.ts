@@ -15,8 +15,8 @@ import { createNotifier } from './adapters/slack/post-notice.ts';
 import { createCollector } from './collect/accept-calls.ts';
 import type { Config } from './config.ts';
 import type { Campaign } from './domain/campaign.ts';
-import type { Clock } from './domain/clock.ts';
-import type { RenderedEmail } from './domain/email.ts';
+import { type Clock, DAY } from './domain/clock.ts';
+import type { Mailer, RenderedEmail } from './domain/email.ts';
 import type { Notifier } from './domain/notifier.ts';
 import type { Preflight } from './domain/preflight.ts';
 import type { Stores } from './domain/stores.ts';
@@ -29,6 +29,8 @@ import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
 import { drawCouponCode } from './send/draw-coupon-code.ts';
+import { previewRecipient, type RecipientOf } from './send/preview-recipient.ts';
+import { sendTest } from './send/send-test.ts';
 import { startApproved } from './send/start-approved.ts';
 import { createMetrics } from './web/metrics.ts';
 import { registerRoutes } from './web/routes.ts';
@@ -40,6 +42,15 @@ const TRAINING_SEED = 1;
 interface DeliverRequest {
   readonly signal?: AbortSignal;
   readonly onProgress?: (counts: DeliverCounts) => void;
+}
+
+interface Previews {
+  /** What one recipient would get, with a masked name. Throws `invalid` on copy that does not fit. */
+  previewRecipient(of: RecipientOf): Promise<RenderedEmail>;
+  /** Where that stands as HTML, for a day. */
+  linkToPreview(of: RecipientOf): string;
+  /** Sends it to a colleague, marked as a test. Throws `invalid`, or `unavailable` without an SMTP server. */
+  sendTest(test: RecipientOf & { readonly to: string }): Promise<void>;
 }
 
 export interface App {
@@ -65,6 +76,8 @@ export interface App {
   /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
   deliver(request: DeliverRequest): Promise<DeliverResult>;
   preview(request: PreviewRequest): Promise<RenderedEmail>;
+  /** What recipients would get, for people before it is sent. */
+  readonly previews: Previews;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   preflight(campaign: Campaign): Promise<Preflight>;
   readonly predictRows: PredictRows;
@@ -82,6 +95,7 @@ export async function createApp(options: PartsOptions): Promise<App> {
   const { config, clock, log } = options;
   const parts = await openParts(options);
   const { stores, writeKey, feedback, artifacts, sender } = parts;
+  const previews = createPreviews(parts, clock);
   const preflight = (campaign: Campaign) => checkCampaign(campaign, { ...parts, ...stores }, sender);
   return {
     config,
@@ -114,17 +128,21 @@ export async function createApp(options: PartsOptions): Promise<App> {
     predictRows: createPredictor({ ...stores, artifacts }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     preflight,
-    ...prepareEntrances(options, parts),
+    ...prepareEntrances(options, { ...parts, previews }),
     close: parts.close,
   };
 }
 
 /** What people and machines come in by, and the metrics that both are counted in. */
-function prepareEntrances({ config, log }: PartsOptions, parts: Parts): Entering {
+function prepareEntrances(
+  { config, log }: PartsOptions,
+  parts: Parts & { readonly previews: Previews },
+): Entering {
   const { stores, disk } = parts;
   const metrics = createMetrics();
   let slack: SlackConnection | null = null;
   return {
+    previews: parts.previews,
     postCharts: createChartPoster(parts.charts.draw),
     connectSlack() {
       if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
@@ -141,6 +159,7 @@ function prepareEntrances({ config, log }: PartsOptions, parts: Parts): Entering
       const needsDisk = config.databaseUrl === null;
       return registerRoutes(server, {
         ...parts,
+        previewRecipient: parts.previews.previewRecipient,
         metrics,
         needsDisk,
         slack: listener,
@@ -153,15 +172,39 @@ function prepareEntrances({ config, log }: PartsOptions, parts: Parts): Entering
   };
 }
 
-type Entering = Pick<App, 'connectSlack' | 'postCharts' | 'registerRoutes'>;
+type Entering = Pick<App, 'previews' | 'connectSlack' | 'postCharts' | 'registerRoutes'>;
+
+/** Previews, tests and the links to them; a link ends with the day. */
+function createPreviews(parts: Parts, clock: Clock): Previews {
+  const ports = { ...parts, ...parts.stores };
+  return {
+    previewRecipient: (of) => previewRecipient(ports, parts.sender, of),
+    linkToPreview({ campaign, assignment }) {
+      const subject = `${campaign.number}:${clock.now() + DAY}:${assignment.contactId}`;
+      return `${parts.sender.publicUrl}/previews/${parts.signer.sign('preview', subject)}`;
+    },
+    async sendTest(test) {
+      const mailer = openMailer(parts, 'no test e-mail can be sent');
+      try {
+        await sendTest({ ...ports, mailer }, parts.sender, { ...test, id: randomUUID() });
+      } finally {
+        await mailer.close();
+      }
+    },
+  };
+}
+
+/** Throws `unavailable` without a mail server: so nothing can be done of what was wanted. */
+function openMailer({ smtpUrl }: Parts, so: string): Mailer {
+  if (smtpUrl !== null) return createMailer(smtpUrl);
+  throw new AppError(
+    'unavailable',
+    `No mail server is set, so ${so}: set SMTP_URL, MAIL_FROM and POSTAL_ADDRESS.`,
+  );
+}
 
 async function deliver(parts: Parts, { signal, onProgress }: DeliverRequest): Promise<DeliverResult> {
-  if (parts.smtpUrl === null)
-    throw new AppError(
-      'unavailable',
-      'No mail server is set, so approved campaigns wait: set SMTP_URL, MAIL_FROM and POSTAL_ADDRESS.',
-    );
-  const mailer = createMailer(parts.smtpUrl);
+  const mailer = openMailer(parts, 'approved campaigns wait');
   const ports = { ...parts, ...parts.stores, mailer, drawCouponCode };
   try {
     await startApproved(ports);

@@ -27,6 +27,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     predictRows: app.predictRows,
     postCharts: app.postCharts,
     preflight: app.preflight,
+    ...app.previews,
     async deliverAt(at: number) {
       await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${at}`, dueAt: at });
       nudge();

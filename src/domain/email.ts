@@ -82,4 +82,4 @@ export interface LinkSigner {
   verify(purpose: LinkPurpose, token: string): string | null;
 }
 
-export type LinkPurpose = 'open' | 'click' | 'unsubscribe' | 'preferences';
+export type LinkPurpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'preview';

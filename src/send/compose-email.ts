@@ -127,6 +127,7 @@ export function previewEmail(
   return renderer.render(copy, facts);
 }
 
-function domainOf(mailFrom: string, publicUrl: string): string {
+/** Of the sender's address, else of where our links lead. */
+export function domainOf(mailFrom: string, publicUrl: string): string {
   return /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? new URL(publicUrl).hostname;
 }

@@ -16,11 +16,12 @@ import { health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsPage } from './metrics-page.ts';
 import { preferences } from './preferences.ts';
+import { type PreviewPageOptions, previewPage } from './preview-page.ts';
 import { createJobReader } from './read-jobs.ts';
 import { tracking } from './tracking.ts';
 import { watchRequests } from './watch-requests.ts';
 
-export interface RouteParts {
+export interface RouteParts extends Pick<PreviewPageOptions, 'previewRecipient'> {
   readonly stores: Stores;
   readonly collector: Collector;
   readonly feedback: Feedback;
@@ -46,6 +47,7 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
   await server.register(eventsApi, { collector, writeKey, clock });
   await server.register(catalogueApi, { ...stores, writeKey, clock });
   await server.register(tracking, { feedback, signer, shopName, linkTarget: stores.outbox.linkTarget });
+  await server.register(previewPage, { ...parts, campaigns: stores.campaigns });
   await server.register(preferences, { feedback, signer, shopName, contacts: stores.contacts });
   await registerWatching(server, parts);
   if (slack !== null) await server.register(mountSlack, { listener: slack });

@@ -6,6 +6,7 @@ import { type Card, header, section, toCard } from './card.ts';
 import { drawChecks } from './draw-checks.ts';
 import { drawEvidence } from './draw-evidence.ts';
 import { drawButtons, drawProgress, drawState, sayState } from './draw-lifecycle.ts';
+import { drawPreviewButtons } from './draw-previews.ts';
 import { drawConsequence, drawProposal, type ProposalFigures } from './draw-proposal.ts';
 import { type CampaignResults, drawResults } from './draw-results.ts';
 import { drawWordings, type WordingSample } from './draw-wordings.ts';
@@ -33,6 +34,7 @@ export function drawCampaign(view: CampaignView): Card {
     drawProposal(campaign, view),
     ...drawResults(campaign, view.results),
     ...drawWordings(view.samples),
+    ...drawPreviewButtons(campaign),
     ...drawEvidence(campaign),
     ...drawChecks(campaign),
     ...drawConsequence(campaign, view),

@@ -8,10 +8,11 @@ import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list
 import { describeEstimate } from '../../../src/adapters/slack/draw-evidence.ts';
 import { drawCommentForm, drawEditForm } from '../../../src/adapters/slack/draw-modals.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
+import { drawPreviews } from '../../../src/adapters/slack/draw-previews.ts';
 import { CAMPAIGN_STATES } from '../../../src/domain/campaign.ts';
 import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
-import { cardsOf, named, noticesOf, understoodOf, viewOf } from './draw-all.ts';
+import { cardsOf, named, noticesOf, previewsOf, understoodOf, viewOf } from './draw-all.ts';
 
 const NASTY = {
   'a name that pings': 'Pot <!channel> & <@U1> <https://evil.example|click>',
@@ -43,6 +44,7 @@ describe.each(Object.entries(NASTY))('with %s', (_, name) => {
       drawEditForm(campaign, 'C1'),
       drawCommentForm({ ...campaign, number: 123_456_789 }, 'C1', 'reject'),
       drawCommentForm(campaign, 'C1', 'request changes'),
+      drawPreviews(campaign, previewsOf(name), 'Sent.'),
     ])
       taken(view);
   });
