@@ -9,7 +9,6 @@ import { drawContact } from '../../../src/adapters/slack/draw-contact.ts';
 import { drawForecast } from '../../../src/adapters/slack/draw-forecast.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
-import type { PreviewView } from '../../../src/adapters/slack/draw-previews.ts';
 import { drawChoices, drawProduct } from '../../../src/adapters/slack/draw-product.ts';
 import type { Campaign, CampaignState } from '../../../src/domain/campaign.ts';
 import { countAudience, WORDINGS } from '../../../src/domain/strategy.ts';
@@ -243,16 +242,4 @@ export function noticesOf(name: string): Card[] {
       report: { id: 'q', at: T0, from: 0, to: T0, checks: Array(9).fill(check), held: true },
     }),
   ].map(taken);
-}
-
-export function previewsOf(name: string): PreviewView[] {
-  const email = { subject: name, previewText: name, text: name, html: name };
-  return [email, { fault: name }].map((shown) => ({
-    rank: 'most likely',
-    address: name,
-    conversionProbability: 0.5,
-    wording: 'B',
-    email: shown,
-    htmlUrl: 'https://mail.shop.test/previews/token',
-  }));
 }

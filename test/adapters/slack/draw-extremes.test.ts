@@ -8,11 +8,11 @@ import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list
 import { describeEstimate } from '../../../src/adapters/slack/draw-evidence.ts';
 import { drawCommentForm, drawEditForm } from '../../../src/adapters/slack/draw-modals.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
-import { drawPreviews } from '../../../src/adapters/slack/draw-previews.ts';
+import { drawPreviews, type PreviewView } from '../../../src/adapters/slack/draw-previews.ts';
 import { CAMPAIGN_STATES } from '../../../src/domain/campaign.ts';
 import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
-import { cardsOf, named, noticesOf, previewsOf, understoodOf, viewOf } from './draw-all.ts';
+import { cardsOf, named, noticesOf, understoodOf, viewOf } from './draw-all.ts';
 
 const NASTY = {
   'a name that pings': 'Pot <!channel> & <@U1> <https://evil.example|click>',
@@ -112,4 +112,16 @@ function mrkdwnOf(value: unknown): string[] {
   const { type, text } = value as { type?: unknown; text?: unknown };
   if (type === 'mrkdwn' && typeof text === 'string') return [text];
   return Object.values(value).flatMap(mrkdwnOf);
+}
+
+function previewsOf(name: string): PreviewView[] {
+  const email = { subject: name, previewText: name, text: name, html: name };
+  return [email, { fault: name }].map((shown) => ({
+    rank: 'most likely',
+    address: name,
+    conversionProbability: 0.5,
+    wording: 'B',
+    email: shown,
+    htmlUrl: 'https://mail.shop.test/previews/token',
+  }));
 }
