@@ -25,7 +25,7 @@ export async function gatherAudienceFacts({ stores, clock }: CommandParts): Prom
   const products = await stores.products.all();
   const today = clock.now();
   const last = await stores.events.lastEventAt();
-  const open = await stores.campaigns.list(['proposed', 'draft', 'approved', 'sending'], CAMPAIGNS);
+  const open = await stores.campaigns.list(['proposed', 'draft', 'approved', 'sending', 'paused'], CAMPAIGNS);
   return {
     products,
     currency: commonCurrency(products),
@@ -34,7 +34,7 @@ export async function gatherAudienceFacts({ stores, clock }: CommandParts): Prom
     asOf: last === null || today - last <= LIVE_WITHIN ? today : last,
     open,
     sending: new Set(
-      open.filter(({ state }) => state === 'approved' || state === 'sending').map(({ id }) => id),
+      open.filter(({ state }) => state !== 'proposed' && state !== 'draft').map(({ id }) => id),
     ),
   };
 }

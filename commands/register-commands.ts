@@ -6,10 +6,12 @@ import { registerCampaign } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
+import { registerReport } from './report.ts';
 
 export function registerCommands(bolt: App, parts: CommandParts): void {
   registerPredict(bolt, parts);
   registerCampaign(bolt, parts);
   registerModel(bolt, parts);
   registerAudience(bolt, parts);
+  registerReport(bolt, parts);
 }

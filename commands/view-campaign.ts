@@ -141,7 +141,8 @@ async function gatherWordings(
   };
 }
 
-function toRates({
+/** A campaign's rates in the order in which they are read. */
+export function toRates({
   openRate,
   clickRate,
   conversionRate,

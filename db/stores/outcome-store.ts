@@ -1,7 +1,12 @@
 /** Keeps what came back of messages, and counts it by campaign. */
 
-import { and, count, countDistinct, eq, sum } from 'drizzle-orm';
-import { OUTCOME_KINDS, type OutcomeCounts, type OutcomeStore } from '../../src/domain/outcome.ts';
+import { and, count, countDistinct, eq, gte, lt, sum } from 'drizzle-orm';
+import {
+  OUTCOME_KINDS,
+  type OutcomeCounts,
+  type OutcomeStore,
+  type SentSpan,
+} from '../../src/domain/outcome.ts';
 import type { Wording } from '../../src/domain/strategy.ts';
 import type { StoreParts } from '../database.ts';
 import { attributeOrders } from './attribute-orders.ts';
@@ -19,7 +24,7 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
       return added.length > 0;
     },
     attributeOrders: (windowDays, campaignId) => attributeOrders(parts, windowDays, campaignId),
-    counts: (campaignId, wording) => countOutcomes(parts, campaignId, wording),
+    counts: (campaignId, wording, sent) => countOutcomes(parts, { campaignId, wording, sent }),
     arms: (campaignId, windowDays, now) => countArms(parts, { campaignId, windowDays, now }),
   };
 }
@@ -27,16 +32,26 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
 /** Trackable by the contact's newest statement: whoever withdrew consent since is no longer counted. */
 async function countOutcomes(
   { database, tenant }: StoreParts,
-  campaignId: string,
-  wording: Wording | undefined,
+  {
+    campaignId,
+    wording,
+    sent: span,
+  }: {
+    readonly campaignId: string;
+    readonly wording: Wording | undefined;
+    readonly sent: SentSpan | undefined;
+  },
 ): Promise<OutcomeCounts> {
   const { messages, contacts, outcomes } = database.tables;
-  const isWording = wording === undefined ? undefined : eq(messages.wording, wording);
+  const isAsked = and(
+    wording === undefined ? undefined : eq(messages.wording, wording),
+    span === undefined ? undefined : and(gte(messages.sentAt, span.from), lt(messages.sentAt, span.to)),
+  );
   const isSent = and(
     eq(messages.tenant, tenant),
     eq(messages.campaignId, campaignId),
     eq(messages.state, 'sent'),
-    isWording,
+    isAsked,
   );
   return database.read(async (connection) => {
     const [sent] = await connection.select({ count: count() }).from(messages).where(isSent);
@@ -53,7 +68,7 @@ async function countOutcomes(
       })
       .from(outcomes)
       .leftJoin(messages, and(eq(messages.tenant, outcomes.tenant), eq(messages.id, outcomes.messageId)))
-      .where(and(eq(outcomes.tenant, tenant), eq(outcomes.campaignId, campaignId), isWording))
+      .where(and(eq(outcomes.tenant, tenant), eq(outcomes.campaignId, campaignId), isAsked))
       .groupBy(outcomes.kind);
     const ofKind = new Map(kinds.map((row) => [row.kind, row]));
     return {

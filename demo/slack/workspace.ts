@@ -73,6 +73,11 @@ export const commands: readonly SlashCommand[] = [
     hint: '[who, in words]',
     description: 'How many that is, who of them can be mailed, and why the others cannot',
   },
+  {
+    command: '/report',
+    hint: '[week | campaign id]',
+    description: 'What was sent, what came back and what it added',
+  },
   { command: '/model', hint: '', description: 'How good the model is, beside the baseline' },
 ];
 

@@ -33,6 +33,12 @@ export interface OutcomeCounts {
   readonly revenueCents: number;
 }
 
+/** E-mails sent from one moment (inclusive) to another (exclusive), in epoch milliseconds. */
+export interface SentSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One arm of a campaign by intention to treat: all who were assigned, whether or not their mail arrived. */
 export interface Arm {
   readonly contacts: number;
@@ -64,7 +70,7 @@ export interface OutcomeStore {
    */
   attributeOrders(windowDays: number, campaignId?: string): Promise<number>;
   /** Of the campaign, or only of its e-mails in one wording. */
-  counts(campaignId: string, wording?: Wording): Promise<OutcomeCounts>;
+  counts(campaignId: string, wording?: Wording, sent?: SentSpan): Promise<OutcomeCounts>;
   /** Treated and holdout over the `windowDays` after sending began; orders until `now`. */
   arms(
     campaignId: string,

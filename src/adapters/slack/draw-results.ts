@@ -72,7 +72,8 @@ function drawWordings(
   return section(`*The two wordings*\n${WORDINGS.map(of).join('\n')}\n${escapeText(verdict)}`);
 }
 
-function sayRates(rates: readonly Rate[]): string {
+/** One line a rate, with what it is a share of. */
+export function sayRates(rates: readonly Rate[]): string {
   const say = ({ name, numerator, denominator, of, low, high }: Rate) =>
     denominator === 0
       ? `• ${name}: no ${of} yet`
