@@ -13,7 +13,7 @@ import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, decideFromCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
 import { lookOver } from './look-over.ts';
 
-type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: WebClient };
+export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: WebClient };
 
 const channelSchema = z.object({ channel: z.string() });
 
@@ -75,7 +75,7 @@ async function findCopyErrors(
   return findCopyFaults(parts, await parts.stores.campaigns.get(number), pair);
 }
 
-function callOf({ body, view, client }: Submission): DecisionCall {
+export function callOf({ body, view, client }: Submission): DecisionCall {
   const { channel } = channelSchema.parse(JSON.parse(view.private_metadata));
   return {
     text: view.private_metadata,
@@ -85,7 +85,7 @@ function callOf({ body, view, client }: Submission): DecisionCall {
   };
 }
 
-async function tellInChannel(
+export async function tellInChannel(
   parts: CommandParts,
   call: DecisionCall,
   work: () => Promise<void>,

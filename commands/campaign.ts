@@ -21,6 +21,7 @@ import { findCampaign } from './find-campaign.ts';
 import { lookOver } from './look-over.ts';
 import { registerPreviews } from './preview-campaign.ts';
 import { readLastNight } from './read-last-night.ts';
+import { registerScheduling } from './schedule-campaign.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const LISTED = 40;
@@ -46,6 +47,7 @@ export function registerCampaign(bolt: App, parts: CommandParts): void {
   onButton(bolt, parts, { id: CAMPAIGN_BUTTONS.edit, act: (call) => askForWords(parts, call) });
   registerCampaignForms(bolt, parts);
   registerPreviews(bolt, parts);
+  registerScheduling(bolt, parts);
   registerDrafting(bolt, parts, (call, campaign) => showCampaign(parts, call, String(campaign.number)));
 }
 

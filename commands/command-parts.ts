@@ -14,6 +14,8 @@ import type { RecipientOf } from '../src/send/preview-recipient.ts';
 export interface CommandParts {
   readonly stores: Stores;
   readonly clock: Clock;
+  /** Stands in where a contact's own is not known. */
+  readonly shopTimeZone: string;
   /** Of a forecast while there is no model that says. */
   readonly outcomeWindowDays: number;
   /** Who may decide as of now, and what an approval needs. Throws `unavailable` when Slack does not tell who is in a group. */

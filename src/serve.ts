@@ -22,6 +22,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     clock: app.clock,
     log: app.log,
     policy: () => readPolicy(app),
+    shopTimeZone: app.config.shopTimeZone,
     outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
     predictRows: app.predictRows,

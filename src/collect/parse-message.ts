@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { CALL_TYPES, type Identity, type NewEvent, type Traits } from '../domain/event.ts';
+import { isTimeZone } from '../domain/local-time.ts';
 import { findBadText } from './check-text.ts';
 import { correctTime } from './correct-time.ts';
 import { Fault, firstFault } from './fault.ts';
@@ -35,7 +36,9 @@ const callSchema = z.object(
     sentAt: timeField,
     properties: objectField,
     traits: objectField,
-    context: z.object({ traits: objectField }, { error: 'must be an object' }).nullish(),
+    context: z
+      .object({ traits: objectField, timezone: z.unknown().optional() }, { error: 'must be an object' })
+      .nullish(),
   },
   { error: 'must be an object' },
 );
@@ -98,11 +101,15 @@ function timeOf(call: Call, { receivedAt, sentAt, archived }: ParseOptions): num
   return correctTime({ original, sentAt: call.sentAt ?? batchSentAt, receivedAt });
 }
 
-/** A group's traits are not its member's, and an alias has none. */
+/** A group's traits are not its member's, and an alias has none. Segment's libraries say in `context` where a browser is. */
 function traitsOf({ type, traits, context }: Call): Traits | Fault | null {
   if (type === 'group' || type === 'alias') return null;
-  const said = type === 'identify' ? traits : context?.traits;
+  const said = type === 'identify' ? withTimeZone(traits, context?.timezone) : context?.traits;
   return said === undefined ? null : readTraits(said);
+}
+
+function withTimeZone(traits: Call['traits'], timezone: unknown) {
+  return typeof timezone === 'string' && isTimeZone(timezone) ? { timezone, ...traits } : traits;
 }
 
 function commerceOf({ type, event, properties }: Call): Commerce | Fault {

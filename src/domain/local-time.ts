@@ -37,6 +37,11 @@ export function momentOf(localTime: string, zone: string): WallClockMoment {
   return { at: real[0]!, kind: real.length === 1 ? 'usual' : 'twice' };
 }
 
+/** What a clock on the wall in the zone shows, as `2026-05-02T09:00`. */
+export function localTimeOf(at: number, zone: string): string {
+  return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 16);
+}
+
 /** By how much the zone's clocks are ahead of UTC at the moment, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   const parts: Record<string, number> = {};

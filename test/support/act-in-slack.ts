@@ -1,5 +1,6 @@
 /** What a test does in Slack: type a command, press a button, fill a form, and see what comes of it. */
 
+import { stateField } from '../../demo/page/src/blocks/initial-values.ts';
 import type { StoredMessage, View, WorkspaceEvent } from '../../demo/slack/wire-types.ts';
 import { people } from '../../demo/slack/workspace.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
@@ -151,10 +152,21 @@ export function submit(
 ) {
   const inputs = view.blocks.filter(({ type: kind }) => kind === 'input');
   const values = inputs.map((block) => {
-    const element = block['element'] as { action_id: string; initial_value?: string };
+    const element = block['element'] as { action_id: string; type: string };
     const id = String(block.block_id);
-    const value = fields[id] ?? element.initial_value ?? null;
-    return [id, { [element.action_id]: { type: 'plain_text_input', value } }] as const;
+    return [id, { [element.action_id]: fill(element, fields[id]) }] as const;
   });
   return slack.actor.submit(person, view.id, Object.fromEntries(values));
+}
+
+/** As the page reports an element: text in it, or what it was drawn with. */
+function fill(element: Readonly<Record<string, unknown>>, text: string | undefined): Record<string, unknown> {
+  const { type: kind } = element;
+  const field = stateField(String(kind))!;
+  const isChoice = field === 'selected_option';
+  const chosen = isChoice && text !== undefined ? { value: text } : text;
+  return {
+    type: kind,
+    [field]: chosen ?? element[field.replace('selected', 'initial')] ?? element['initial_value'] ?? null,
+  };
 }

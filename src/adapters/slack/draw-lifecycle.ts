@@ -11,6 +11,7 @@ export const CAMPAIGN_BUTTONS = {
   approve: 'campaign_approve',
   undo: 'campaign_undo',
   sendNow: 'campaign_send_now',
+  schedule: 'campaign_schedule',
   requestChanges: 'campaign_request_changes',
   reject: 'campaign_reject',
   edit: 'campaign_edit',
@@ -157,20 +158,22 @@ export function drawButtons(campaign: Campaign): KnownBlock[] {
     ...(style === undefined ? {} : { style }),
   });
   const edit = button('Edit', CAMPAIGN_BUTTONS.edit);
+  const schedule = button('Schedule', CAMPAIGN_BUTTONS.schedule);
   const undo = button('Undo', CAMPAIGN_BUTTONS.undo);
   const stop = button('Stop', CAMPAIGN_BUTTONS.stop, 'danger');
   const sendNow = button('Send now', CAMPAIGN_BUTTONS.sendNow, 'primary');
   const proposed = [
     button('Approve', CAMPAIGN_BUTTONS.approve, 'primary'),
     edit,
+    schedule,
     button('Request changes', CAMPAIGN_BUTTONS.requestChanges),
     button('Reject', CAMPAIGN_BUTTONS.reject, 'danger'),
   ];
   const buttons: Partial<Record<CampaignState, Button[]>> = {
     proposed,
     'half approved': [...proposed, undo],
-    draft: [button('Edit', CAMPAIGN_BUTTONS.edit, 'primary')],
-    approved: [...(campaign.schedule === null ? [sendNow] : []), undo, edit, stop],
+    draft: [button('Edit', CAMPAIGN_BUTTONS.edit, 'primary'), schedule],
+    approved: [...(campaign.schedule === null ? [sendNow] : []), undo, edit, schedule, stop],
     sending: [button('Pause', CAMPAIGN_BUTTONS.pause), stop],
     paused: [button('Resume', CAMPAIGN_BUTTONS.resume, 'primary'), stop],
   };

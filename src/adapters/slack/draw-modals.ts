@@ -38,7 +38,7 @@ export function copyField(wording: Wording, field: keyof Copy): string {
 
 export function drawEditForm(campaign: Campaign, channel: string): ModalView {
   return {
-    ...form(campaign, channel, {
+    ...campaignForm(campaign, channel, {
       id: CAMPAIGN_FORMS.edit,
       title: `Edit campaign ${campaign.number}`,
       submit: 'Propose anew',
@@ -78,7 +78,7 @@ export function drawCommentForm(
 ): ModalView {
   const asks = action === 'request changes';
   return {
-    ...form(campaign, channel, {
+    ...campaignForm(campaign, channel, {
       id: asks ? CAMPAIGN_FORMS.requestChanges : CAMPAIGN_FORMS.reject,
       title: asks ? 'Request changes' : `Reject campaign ${campaign.number}`,
       submit: asks ? 'Request' : 'Reject',
@@ -94,7 +94,8 @@ export function drawCommentForm(
   };
 }
 
-function form(
+/** What every form about a campaign has: it remembers what was seen. */
+export function campaignForm(
   campaign: Campaign,
   channel: string,
   { id, title, submit }: { readonly id: string; readonly title: string; readonly submit: string },
