@@ -2,6 +2,7 @@
 
 import type { App } from '@slack/bolt';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
+import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-chart.ts';
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -16,14 +17,16 @@ export function registerModel(bolt: App, parts: CommandParts): void {
     answer: async () => {
       const { modelRuns } = parts.stores;
       const champion = await modelRuns.champion();
+      const nextProduct = await readNextProduct(parts);
       const curve = champion === null ? null : drawReliabilityChart(champion);
+      const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
       const card = drawModel({
         champion,
         recent: await modelRuns.recent(RUNS),
-        nextProduct: await readNextProduct(parts),
+        nextProduct,
         missing: champion === null ? await explainNoChampion(parts) : '',
       });
-      return curve === null ? card : { ...card, charts: [curve] };
+      return { ...card, charts: [curve, found].filter((chart) => chart !== null) };
     },
   });
 }

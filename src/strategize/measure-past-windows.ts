@@ -9,7 +9,7 @@ export interface PastWindow {
   readonly to: number;
   /** Contacts known before it began: those whom a forecast made then would have been about. */
   readonly contacts: number;
-  /** How many of them ordered in it. */
+  /** How many of them ordered in it; an order that was refunded in whole, then or later, was none. */
   readonly buyers: number;
   /** What they ordered, less refunds; orders without an amount add nothing. */
   readonly revenueCents: number;

@@ -5,7 +5,7 @@ import type { ModelRun } from '../../domain/model-run.ts';
 import type { Estimate } from '../../domain/strategy.ts';
 import { count, dayAndMonth, money, plural, range } from './mrkdwn.ts';
 
-/** One outcome window that is over, of contacts who were known when it began. */
+/** One outcome window that is over, of contacts who were known when it began, less what was refunded since. */
 export interface PastWindowView {
   /** Epoch milliseconds. */
   readonly from: number;
@@ -81,7 +81,7 @@ function describe({ pastWindows, champion, cutoff }: ForecastFigures, measure: M
   return {
     kind: 'forecast',
     title: `${title} in the next ${days}`,
-    alt: `${what} in windows of ${days}, of contacts known when each began: ${was}. Expected from ${dayAndMonth(cutoff)}: ${write(estimate.value)} (${interval}).`,
+    alt: `${what} in windows of ${days}, of contacts known when each began, less what was refunded: ${was}. Expected from ${dayAndMonth(cutoff)}: ${write(estimate.value)} (${interval}).`,
     xLabel: `First day of each ${days}`,
     yLabel: `${what} in ${days}${unit}`,
     past,

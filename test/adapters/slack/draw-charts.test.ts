@@ -42,7 +42,7 @@ describe('the charts of a forecast', () => {
     const [buyers, revenue] = drawForecastCharts(aForecast(windows(9, 14)));
     expect(buyers).toMatchObject({
       title: '12 buyers expected in the next 7 days',
-      alt: 'Buyers in windows of 7 days, of contacts known when each began: 9 from 6 Apr, 14 from 13 Apr. Expected from 20 Apr: 12 (95 % interval 8 to 17).',
+      alt: 'Buyers in windows of 7 days, of contacts known when each began, less what was refunded: 9 from 6 Apr, 14 from 13 Apr. Expected from 20 Apr: 12 (95 % interval 8 to 17).',
       yLabel: 'Buyers in 7 days',
     });
     expect(revenue).toMatchObject({
@@ -85,6 +85,23 @@ describe('the reliability curve', () => {
       ],
     });
     expect(chart?.alt).toContain('predicted 25.0 %, ordered 20.0 % (95 % interval 11.2 % to 33.0 %)');
+  });
+
+  it('speaks of no group that is too small to be judged', () => {
+    const sizes = [40, 1, 10, 25, 50, 3];
+    const bins = sizes.map((rows, index) => ({
+      rows,
+      positives: index === 1 ? 1 : 0,
+      meanProbability: 0.1 * index,
+    }));
+    const chart = drawReliabilityChart(
+      aModelRun('run-1', { metrics: { ...champion.metrics, reliability: bins } }),
+    );
+    // 40; then 1, 10 and 25; then 50 and 3.
+    const points = chart?.kind === 'reliability' ? chart.points : [];
+    expect(points.map(({ observed }) => observed)).toEqual([0, expect.closeTo(100 / 36, 9), 0]);
+    expect(points[1]?.predicted).toBeCloseTo((100 * (0.1 + 10 * 0.2 + 25 * 0.3)) / 36, 9);
+    expect(points[2]?.predicted).toBeCloseTo((100 * (50 * 0.4 + 3 * 0.5)) / 53, 9);
   });
 
   it('of an older run is not known, which is said', () => {
