@@ -5,6 +5,7 @@ import process from 'node:process';
 import { Command, Option } from 'commander';
 import { benchIngest } from './ingest.ts';
 import { benchSend } from './send.ts';
+import { benchSlack } from './slack.ts';
 import { benchWorkers } from './workers.ts';
 
 type Cases = Readonly<Record<string, object>>;
@@ -61,6 +62,23 @@ program
         rounds: Number(rounds),
         connections: Number(connections),
         delayMs: Number(delay),
+        onProgress,
+      }),
+    })),
+  );
+
+program
+  .command('slack')
+  .description('how soon slash commands are acknowledged while all cores train')
+  .option('--customers <number>', 'in the shop that is learnt from', '3000')
+  .option('--requests <number>', 'each time, with and without a training', '400')
+  .option('--rate <number>', 'of them a second', '10')
+  .action(({ customers, requests, rate }: Options) =>
+    tell('slack', async () => ({
+      slack: await benchSlack({
+        customers: Number(customers),
+        requests: Number(requests),
+        requestsPerSecond: Number(rate),
         onProgress,
       }),
     })),
