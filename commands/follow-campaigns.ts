@@ -1,22 +1,19 @@
 /** Keeps the cards of campaigns true while others change them: what a worker sends, a card here shows. */
 
-import type { WebClient } from '@slack/web-api';
 import type { Campaign } from '../src/domain/campaign.ts';
 import type { CommandParts } from './command-parts.ts';
-import { refreshCards } from './decide-from-call.ts';
 
-/** Slack takes about fifty changes of a message a minute; this leaves room for people's own clicks. */
 const EVERY_MS = 3_000;
 const FOLLOWED = 50;
 
 export interface Follower {
-  /** Looks now: redraws the cards of each campaign that sent something or changed its state since the last look. */
+  /** Looks now: has the cards redrawn of each campaign that sent something or changed its state since the last look. */
   look(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts looking at the newest campaigns that were approved. Several processes may: a card drawn twice is the same. */
-export function followCampaigns(parts: CommandParts, client: WebClient): Follower {
+/** Starts looking at the newest campaigns that were approved. Several processes may: a card that waits to be redrawn waits once. */
+export function followCampaigns(parts: CommandParts): Follower {
   const seen = new Map<string, string>();
   let isFirst = true;
   const redraw = async (campaign: Campaign): Promise<void> => {
@@ -24,7 +21,7 @@ export function followCampaigns(parts: CommandParts, client: WebClient): Followe
     const now = `${campaign.state} ${queued} ${sent}`;
     if (seen.get(campaign.id) === now) return;
     // What was there at the first look was drawn by whoever was here before; what is new since has only been approved.
-    if (!isFirst) await refreshCards(parts, client, { campaign });
+    if (!isFirst) await redrawSoon(parts, campaign);
     seen.set(campaign.id, now);
   };
   const look = async (): Promise<void> => {
@@ -50,4 +47,10 @@ export function followCampaigns(parts: CommandParts, client: WebClient): Followe
       await looking?.catch(() => undefined);
     },
   };
+}
+
+/** When it is each card's turn: Slack takes one message a second in a channel. */
+async function redrawSoon({ saySoon }: CommandParts, { number, cards }: Campaign): Promise<void> {
+  for (const { channel, ts } of cards)
+    await saySoon({ channel, content: { kind: 'card', campaignNumber: number, ts } });
 }

@@ -31,6 +31,12 @@ export async function drawCampaignNow(
   });
 }
 
+/** The card of the campaign with this number as it stands now; null when there is none. */
+export async function drawNumbered(parts: CommandParts, number: number): Promise<Card | null> {
+  const campaign = await parts.stores.campaigns.get(number);
+  return campaign === null ? null : drawCampaignNow(parts, campaign);
+}
+
 async function viewCampaign(parts: CommandParts, campaign: Campaign): Promise<CampaignView> {
   const { stores } = parts;
   const offers = await stores.offers.all();

@@ -12,8 +12,10 @@ import { createModelRunStore } from './stores/model-run-store.ts';
 import { createOfferStore } from './stores/offer-store.ts';
 import { createOutboxStore } from './stores/outbox-store.ts';
 import { createOutcomeStore } from './stores/outcome-store.ts';
+import { createPostStore } from './stores/post-store.ts';
 import { createProductStore } from './stores/product-store.ts';
 import { createQualityReportStore } from './stores/quality-report-store.ts';
+import { createSeenRequestStore } from './stores/seen-request-store.ts';
 import { createTellingStore } from './stores/telling-store.ts';
 
 export interface OpenOptions {
@@ -52,6 +54,8 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
       outcomes: createOutcomeStore(parts),
       jobs: createJobStore(parts),
       tellings: createTellingStore(parts),
+      posts: createPostStore(parts),
+      seenRequests: createSeenRequestStore(parts),
     },
     close: () => database.close(),
   };

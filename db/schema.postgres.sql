@@ -276,6 +276,32 @@ CREATE TABLE outcomes (
 
 CREATE INDEX outcomes_campaign ON public.outcomes USING btree (tenant, campaign_id, kind);
 
+CREATE TABLE post_channels (
+  tenant text NOT NULL,
+  channel text NOT NULL,
+  free_at bigint NOT NULL,
+  owner text,
+  CONSTRAINT post_channels_tenant_channel_pk PRIMARY KEY (tenant, channel)
+);
+
+CREATE TABLE posts (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL,
+  content bytea NOT NULL,
+  once_key text,
+  added_at bigint NOT NULL,
+  refusals integer NOT NULL,
+  revision integer NOT NULL,
+  error text,
+  CONSTRAINT posts_tenant_id_pk PRIMARY KEY (tenant, id),
+  CONSTRAINT posts_once UNIQUE (tenant, once_key),
+  CONSTRAINT posts_state CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text])))
+);
+
+CREATE INDEX posts_waiting ON public.posts USING btree (tenant, state, channel, id);
+
 CREATE TABLE products (
   tenant text NOT NULL,
   id text NOT NULL,
@@ -318,6 +344,15 @@ CREATE TABLE scores (
 );
 
 CREATE INDEX scores_probability ON public.scores USING btree (tenant, set_id, conversion_probability, contact_id);
+
+CREATE TABLE seen_requests (
+  tenant text NOT NULL,
+  id text NOT NULL,
+  until bigint NOT NULL,
+  CONSTRAINT seen_requests_tenant_id_pk PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX seen_requests_until ON public.seen_requests USING btree (tenant, until);
 
 CREATE TABLE suppressions (
   tenant text NOT NULL,

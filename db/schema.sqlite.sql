@@ -277,6 +277,33 @@ CREATE TABLE `outcomes` (
 
 CREATE INDEX `outcomes_campaign` ON `outcomes` (`tenant`,`campaign_id`,`kind`);
 
+CREATE TABLE `post_channels` (
+	`tenant` text NOT NULL,
+	`channel` text NOT NULL,
+	`free_at` integer NOT NULL,
+	`owner` text,
+	PRIMARY KEY(`tenant`, `channel`)
+);
+
+CREATE TABLE `posts` (
+	`tenant` text NOT NULL,
+	`id` text NOT NULL,
+	`channel` text NOT NULL,
+	`state` text NOT NULL,
+	`content` blob NOT NULL,
+	`once_key` text,
+	`added_at` integer NOT NULL,
+	`refusals` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`error` text,
+	PRIMARY KEY(`tenant`, `id`),
+	CONSTRAINT "posts_state" CHECK("posts"."state" in ('waiting', 'failed'))
+);
+
+CREATE UNIQUE INDEX `posts_once` ON `posts` (`tenant`,`once_key`);
+
+CREATE INDEX `posts_waiting` ON `posts` (`tenant`,`state`,`channel`,`id`);
+
 CREATE TABLE `products` (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,
@@ -319,6 +346,15 @@ CREATE TABLE `scores` (
 );
 
 CREATE INDEX `scores_probability` ON `scores` (`tenant`,`set_id`,`conversion_probability`,`contact_id`);
+
+CREATE TABLE `seen_requests` (
+	`tenant` text NOT NULL,
+	`id` text NOT NULL,
+	`until` integer NOT NULL,
+	PRIMARY KEY(`tenant`, `id`)
+);
+
+CREATE INDEX `seen_requests_until` ON `seen_requests` (`tenant`,`until`);
 
 CREATE TABLE `suppressions` (
 	`tenant` text NOT NULL,

@@ -6,6 +6,7 @@ import { buildFactTables } from './schema/facts.ts';
 import { buildLearningTables } from './schema/learning.ts';
 import { buildPeopleTables } from './schema/people.ts';
 import { buildRunningTables } from './schema/running.ts';
+import { buildTalkingTables } from './schema/talking.ts';
 
 export function buildSchema(kit: Kit) {
   return {
@@ -14,6 +15,7 @@ export function buildSchema(kit: Kit) {
     ...buildLearningTables(kit),
     ...buildCampaigningTables(kit),
     ...buildRunningTables(kit),
+    ...buildTalkingTables(kit),
   };
 }
 

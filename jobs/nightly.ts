@@ -34,14 +34,14 @@ export const nightly: Job = {
   },
 };
 
-/** False when there was nothing to tell or Slack did not take it: what was learnt and proposed stands without it. */
+/** False when there was nothing to tell or it could not be kept for Slack: what was learnt and proposed stands without it. */
 async function tellTeam(app: App, night: NightResult): Promise<boolean> {
   if (app.notifier === null || night.prepared.span === null) return false;
   try {
     await tellNight(app.notifier, night);
     return true;
   } catch (err) {
-    app.log.error({ err }, 'the digest could not be posted; `/campaign` shows what was proposed');
+    app.log.error({ err }, 'the digest could not be kept; `/campaign` shows what was proposed');
     return false;
   }
 }

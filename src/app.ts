@@ -10,8 +10,8 @@ import { readJson } from './adapters/files/read-json.ts';
 import { readNdjson } from './adapters/files/read-ndjson.ts';
 import { openRejects, readRejects } from './adapters/files/write-rejects.ts';
 import { connectSlack, type SlackConnection } from './adapters/slack/connect-slack.ts';
+import { createNotifier } from './adapters/slack/create-notifier.ts';
 import { createChartPoster, type PostCharts } from './adapters/slack/post-charts.ts';
-import { createNotifier } from './adapters/slack/post-notice.ts';
 import { createCollector } from './collect/accept-calls.ts';
 import type { Config } from './config.ts';
 import type { Campaign } from './domain/campaign.ts';
@@ -23,7 +23,6 @@ import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { type NightResult, turn } from './flywheel.ts';
 import { learningBackend } from './learn/learning-backend.ts';
-import { createPredictor, type PredictRows } from './learn/predict-rows.ts';
 import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
 import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
@@ -32,6 +31,7 @@ import { drawCouponCode } from './send/draw-coupon-code.ts';
 import { previewRecipient, type RecipientOf } from './send/preview-recipient.ts';
 import { sendTest } from './send/send-test.ts';
 import { startApproved } from './send/start-approved.ts';
+import { machineClock } from './system-clock.ts';
 import { createMetrics } from './web/metrics.ts';
 import { registerRoutes } from './web/routes.ts';
 
@@ -80,7 +80,6 @@ export interface App {
   readonly previews: Previews;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   preflight(campaign: Campaign): Promise<Preflight>;
-  readonly predictRows: PredictRows;
   /** Shows charts in Slack. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
@@ -98,13 +97,8 @@ export async function createApp(options: PartsOptions): Promise<App> {
   const previews = createPreviews(parts, clock);
   const preflight = (campaign: Campaign) => checkCampaign(campaign, { ...parts, ...stores }, sender);
   return {
-    config,
-    clock,
-    log,
-    stores,
-    writeKey,
-    notifier:
-      config.slack === null ? null : createNotifier({ ...config.slack, token: config.slack.botToken }),
+    ...{ config, clock, log, stores, writeKey },
+    notifier: config.slack && createNotifier({ ...config.slack, posts: stores.posts, clock: machineClock }),
     files: {
       readCsv,
       readJson,
@@ -125,7 +119,6 @@ export async function createApp(options: PartsOptions): Promise<App> {
       }),
     learningBackend,
     deliver: (how) => deliver(parts, how),
-    predictRows: createPredictor({ ...stores, artifacts }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     preflight,
     ...prepareEntrances(options, { ...parts, previews }),
@@ -148,8 +141,9 @@ function prepareEntrances(
       if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
       slack = connectSlack({
         ...config.slack,
+        ...{ seenRequests: stores.seenRequests, clock: machineClock },
         log: { warn: (words) => log.warn(words), error: (words) => log.error(words) },
-        onAcknowledged: metrics.slackAcknowledged,
+        ...{ onAcknowledged: metrics.slackAcknowledged, onPost: metrics.slackPost },
       });
       return slack;
     },

@@ -3,8 +3,11 @@
 import type { FastifyInstance } from 'fastify';
 import { followCampaigns } from '../commands/follow-campaigns.ts';
 import { registerCommands } from '../commands/register-commands.ts';
+import { drawNumbered } from '../commands/view-campaign.ts';
 import type { App } from './app.ts';
 import type { ApprovalPolicy } from './approve/find-obstacle.ts';
+import type { NewPost } from './domain/post.ts';
+import { machineClock } from './system-clock.ts';
 import { createServer } from './web/server.ts';
 
 export interface Entrances {
@@ -17,6 +20,7 @@ export interface Entrances {
 export async function openEntrances(app: App, nudge: () => void): Promise<Entrances> {
   const server = createServer({ log: app.log });
   const slack = app.connectSlack();
+  let posting: ReturnType<typeof slack.post> | null = null;
   const parts = {
     stores: app.stores,
     clock: app.clock,
@@ -25,10 +29,13 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     shopTimeZone: app.config.shopTimeZone,
     outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
-    predictRows: app.predictRows,
     postCharts: app.postCharts,
     preflight: app.preflight,
     ...app.previews,
+    async saySoon(post: NewPost) {
+      await app.stores.posts.add(post, machineClock.now());
+      posting?.nudge();
+    },
     async deliverAt(at: number) {
       await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${at}`, dueAt: at });
       nudge();
@@ -36,12 +43,19 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
   };
   registerCommands(slack.bolt, parts);
   await slack.start();
-  const follower = followCampaigns(parts, slack.bolt.client);
+  posting = slack.post({
+    posts: app.stores.posts,
+    drawCard: (number) => drawNumbered(parts, number),
+    clock: machineClock,
+    log: app.log,
+  });
+  const follower = followCampaigns(parts);
   await app.registerRoutes(server, slack.requestListener);
   return {
     server,
     async close() {
       await follower.stop();
+      await posting?.stop();
       await server.close();
       await slack.stop();
     },

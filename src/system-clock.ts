@@ -5,3 +5,6 @@ import type { Clock } from './domain/clock.ts';
 export function createSystemClock(offsetMs: number): Clock {
   return { now: () => Date.now() + offsetMs };
 }
+
+/** For what the world outside keeps time of, such as Slack's pace, however the workspace's clock was moved. */
+export const machineClock: Clock = createSystemClock(0);

@@ -26,4 +26,7 @@ export const {
   outcomes,
   jobs,
   tellings,
+  posts,
+  postChannels,
+  seenRequests,
 } = sqliteTables;

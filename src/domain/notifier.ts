@@ -1,4 +1,4 @@
-/** What Flywheel tells the team by itself; an adapter draws it and posts it. */
+/** What Flywheel tells the team by itself; an adapter draws it, and it is posted when it is its turn. */
 
 import type { Campaign } from './campaign.ts';
 import type { ModelRun } from './model-run.ts';
@@ -27,7 +27,7 @@ export interface Place {
 }
 
 export interface Notifier {
-  /** Posts a notice, into the team's channel unless it says where. Throws `unavailable` when Slack does not take it. */
+  /** Keeps a notice until Slack has taken it, for the team's channel unless it says where; durable when this returns. */
   tell(notice: Notice, place?: Place): Promise<void>;
   /** Ids of the people who may approve. Throws `unavailable` when Slack does not say who is in a group of them. */
   approvers(): Promise<readonly string[]>;

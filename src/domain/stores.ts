@@ -9,8 +9,10 @@ import type { OutboxStore } from './message.ts';
 import type { ModelRunStore } from './model-run.ts';
 import type { OfferStore } from './offer.ts';
 import type { OutcomeStore } from './outcome.ts';
+import type { PostStore } from './post.ts';
 import type { ProductStore } from './product.ts';
 import type { QualityReportStore } from './quality-report.ts';
+import type { SeenRequestStore } from './seen-request.ts';
 import type { TellingStore } from './telling.ts';
 
 export interface Stores {
@@ -26,4 +28,6 @@ export interface Stores {
   readonly outcomes: OutcomeStore;
   readonly jobs: JobStore;
   readonly tellings: TellingStore;
+  readonly posts: PostStore;
+  readonly seenRequests: SeenRequestStore;
 }

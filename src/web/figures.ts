@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 import { type JobHealth, lastOf } from './read-jobs.ts';
 
 export interface FigureParts {
-  readonly stores: Pick<Stores, 'outbox' | 'campaigns' | 'jobs' | 'contacts' | 'modelRuns'>;
+  readonly stores: Pick<Stores, 'outbox' | 'campaigns' | 'jobs' | 'contacts' | 'modelRuns' | 'posts'>;
   readonly collector: Pick<Collector, 'queue'>;
   readonly disk: DiskSpace;
   readonly clock: Clock;
@@ -23,6 +23,7 @@ export function createFigures(metrics: Metrics, parts: FigureParts): () => Promi
   const setFlow = figuresOfFlow(metrics);
   const setJobs = figuresOfJobs(metrics);
   const setChampion = figuresOfChampion(metrics);
+  const setPosts = figuresOfPosts(metrics);
   const up = metrics.gauge('flywheel_database_up', 'Whether the database answered this scrape.');
   return async () => {
     await setHere();
@@ -30,6 +31,7 @@ export function createFigures(metrics: Metrics, parts: FigureParts): () => Promi
     up.set(read === null ? 0 : 1);
     setFlow(read);
     setJobs(read);
+    setPosts(read?.posts ?? null);
     setChampion(read?.champion ?? null, parts.clock.now());
   };
 }
@@ -37,7 +39,7 @@ export function createFigures(metrics: Metrics, parts: FigureParts): () => Promi
 type Read = Awaited<ReturnType<typeof readStores>>;
 
 async function readStores({ stores, readJobs }: FigureParts) {
-  const { outbox, campaigns, contacts, modelRuns, jobs } = stores;
+  const { outbox, campaigns, contacts, modelRuns, jobs, posts } = stores;
   return {
     messages: await outbox.countByState(),
     campaigns: await campaigns.countByState(),
@@ -45,6 +47,7 @@ async function readStores({ stores, readJobs }: FigureParts) {
     champion: await modelRuns.champion(),
     jobs: await readJobs(),
     failures: await jobs.failures(),
+    posts: await posts.counts(),
   };
 }
 
@@ -89,6 +92,22 @@ function figuresOfFlow(metrics: Metrics) {
     for (const [state, count] of Object.entries(read.messages)) messages.set({ state }, count);
     for (const [state, count] of Object.entries(read.campaigns)) campaigns.set({ state }, count);
     contacts.set(read.contacts);
+  };
+}
+
+function figuresOfPosts(metrics: Metrics) {
+  const posts = metrics.gauge('flywheel_slack_posts', 'What the bot says by itself, by state.', ['state']);
+  const oldest = metrics.gauge(
+    'flywheel_slack_post_oldest_timestamp_seconds',
+    'When the post that has waited longest was added, in seconds since 1970; absent while none waits.',
+  );
+  return (read: Read['posts'] | null) => {
+    posts.reset();
+    oldest.remove();
+    if (read === null) return;
+    posts.set({ state: 'waiting' }, read.waiting);
+    posts.set({ state: 'failed' }, read.failed);
+    if (read.oldestAt !== null) oldest.set(read.oldestAt / 1000);
   };
 }
 

@@ -13,6 +13,8 @@ export interface Metrics {
   /** The same store, with its commits counted and timed. */
   watchIngest(events: EventStore): EventStore;
   slackAcknowledged(seconds: number): void;
+  /** An attempt to post what waited, by what came of it. */
+  slackPost(outcome: string): void;
   requestAnswered(request: {
     readonly route: string;
     readonly status: number;
@@ -47,6 +49,11 @@ export function createMetrics(): Metrics {
     buckets: SLACK_SECONDS,
     registers,
   });
+  const posts = counter(
+    'flywheel_slack_post_attempts_total',
+    'Attempts to post what the bot says by itself, by what came of them.',
+    ['outcome'],
+  );
   const requestSeconds = new Histogram({
     name: 'flywheel_http_request_seconds',
     help: 'HTTP requests by route (its pattern, never its URL) and status.',
@@ -61,6 +68,7 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     watchIngest: (events) => watchIngest(events, registers, counter),
     slackAcknowledged: (seconds) => slackSeconds.observe(seconds),
+    slackPost: (outcome) => posts.inc({ outcome }),
     requestAnswered: ({ route, status, seconds }) => requestSeconds.observe({ route, status }, seconds),
     ingestRejected: (status) => rejected.inc({ status }),
   };

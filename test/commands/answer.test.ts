@@ -1,23 +1,14 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { onCommand } from '../../commands/answer.ts';
 import type { CommandParts } from '../../commands/command-parts.ts';
-import { startSlack } from '../../demo/slack/start-slack.ts';
-import { connectSlack } from '../../src/adapters/slack/connect-slack.ts';
 import { aBarChart } from '../adapters/charts/build-chart.ts';
+import { connectTo, startQuietSlack } from '../support/connect-to-slack.ts';
 import { listenOnce } from '../support/listen-once.ts';
 
 it('answers in words also when its chart cannot be shown, and logs why', async () => {
-  const slack = await startSlack({ signingSecret: 'a secret', appUrl: 'http://127.0.0.1:9/' });
-  onTestFinished(() => slack.close());
-  const quiet = { warn: () => undefined, error: () => undefined };
-  const { bolt } = connectSlack({
-    botToken: slack.botToken,
-    signingSecret: 'a secret',
-    appToken: null,
-    apiUrl: slack.apiUrl,
-    log: quiet,
-    onAcknowledged: () => undefined,
-  });
+  const slack = await startQuietSlack({ socketMode: false });
+  const { connection } = await connectTo(slack);
+  const { bolt } = connection;
   const log = { error: vi.fn() };
   const postCharts = () => Promise.reject(new Error('no memory is left'));
   const parts = { log, postCharts } as Partial<CommandParts> as CommandParts;

@@ -10,8 +10,10 @@ import { createModelRunStore } from '../../db/stores/model-run-store.ts';
 import { createOfferStore } from '../../db/stores/offer-store.ts';
 import { createOutboxStore } from '../../db/stores/outbox-store.ts';
 import { createOutcomeStore } from '../../db/stores/outcome-store.ts';
+import { createPostStore } from '../../db/stores/post-store.ts';
 import { createProductStore } from '../../db/stores/product-store.ts';
 import { createQualityReportStore } from '../../db/stores/quality-report-store.ts';
+import { createSeenRequestStore } from '../../db/stores/seen-request-store.ts';
 import { createTellingStore } from '../../db/stores/telling-store.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { Stores } from '../../src/domain/stores.ts';
@@ -52,6 +54,8 @@ export function storesOf(parts: StoreParts): Stores {
     outcomes: createOutcomeStore(parts),
     jobs: createJobStore(parts),
     tellings: createTellingStore(parts),
+    posts: createPostStore(parts),
+    seenRequests: createSeenRequestStore(parts),
   };
 }
 
@@ -85,6 +89,8 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.jobs.insert({ name: 'nightly', fireKey: 'nightly:1', dueAt: T0 });
   await stores.tellings.claim(['told', ODD_TEXT], { now: T0, leaseUntil: T0 + 1 });
   await stores.tellings.finish(['told'], T0);
+  await stores.posts.add({ channel: 'C1', content: { kind: 'message', text: ODD_TEXT } }, T0);
+  await stores.seenRequests.meet('Ev1', { now: T0, until: T0 + DAY });
 }
 
 async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readonly string[]): Promise<void> {
@@ -188,6 +194,8 @@ export async function readStores(stores: Stores) {
     messageCounts: await stores.outbox.counts(campaigns[0]?.id ?? ''),
     outcomes: await stores.outcomes.counts(campaigns[0]?.id ?? ''),
     jobs: await stores.jobs.recent(10),
+    posts: await stores.posts.counts(),
+    nextPostAt: await stores.posts.nextDueAt(),
   };
 }
 

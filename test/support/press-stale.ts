@@ -1,5 +1,6 @@
 /** Presses a button of a card as somebody does whose window still shows it as it was. */
 
+import { randomUUID } from 'node:crypto';
 import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { jonas } from './act-in-slack.ts';
@@ -28,7 +29,7 @@ export async function pressStale(
     channel: { id: card.channel },
     container: { type: 'message', message_ts: card.ts, channel_id: card.channel },
     actions: [{ ...button, block_id: block.block_id, action_ts: '1.1' }],
-    trigger_id: '1.2.3',
+    trigger_id: randomUUID(),
     response_url: heard.url,
   });
   return (JSON.parse(await heard.body) as StoredMessage).text;

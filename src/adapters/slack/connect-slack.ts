@@ -3,8 +3,10 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { keepSocket } from './keep-socket.ts';
+import { type RepeatParts, refuseRepeats } from './refuse-repeats.ts';
+import { type Posting, type PostingOptions, type PostingParts, startPosting } from './start-posting.ts';
 
-export interface SlackOptions {
+export interface SlackOptions extends RepeatParts {
   readonly botToken: string;
   readonly signingSecret: string;
   readonly appToken: string | null;
@@ -13,6 +15,8 @@ export interface SlackOptions {
   readonly log: Record<'warn' | 'error', (words: string) => void>;
   /** Hears how long Slack waited for an acknowledgement, from the request's arrival. It gives up after three seconds. */
   readonly onAcknowledged: (seconds: number) => void;
+  /** Hears what became of each attempt to post what waited. */
+  readonly onPost: PostingOptions['onOutcome'];
 }
 
 export interface SlackConnection {
@@ -22,6 +26,8 @@ export interface SlackConnection {
   /** Ready to be answered once this returns. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Begins to post what the bot has to say by itself. */
+  post(parts: PostingParts): Posting;
   /** Over HTTP true once started, since Slack calls us; in Socket Mode while the socket is open. */
   isConnected(): boolean;
 }
@@ -34,7 +40,11 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const clientOptions = { retryConfig: RETRIES, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
   const logger = toBoltLogger(options.log);
   const shared = { token: botToken, clientOptions, logger, deferInitialization: true };
-  return appToken === null ? overHttp(options, shared) : overSocket({ ...options, appToken }, shared);
+  const connection =
+    appToken === null ? overHttp(options, shared) : overSocket({ ...options, appToken }, shared);
+  const post = (parts: PostingParts) =>
+    startPosting({ ...parts, token: botToken, apiUrl, onOutcome: options.onPost });
+  return { ...connection, post };
 }
 
 type Shared = Required<
@@ -44,10 +54,14 @@ type Shared = Required<
   >
 >;
 
-function overHttp({ signingSecret, onAcknowledged }: SlackOptions, shared: Shared): SlackConnection {
+type Connected = Omit<SlackConnection, 'post'>;
+
+function overHttp(options: SlackOptions, shared: Shared): Connected {
+  const { signingSecret, onAcknowledged } = options;
   const { logger } = shared;
   const receiver = new HTTPReceiver({ signingSecret, endpoints: ['/slack/events'], logger });
   const bolt = new App({ ...shared, receiver });
+  refuseRepeats(bolt, options);
   let isStarted = false;
   return {
     bolt,
@@ -69,16 +83,15 @@ function overHttp({ signingSecret, onAcknowledged }: SlackOptions, shared: Share
   };
 }
 
-function overSocket(
-  { appToken, onAcknowledged, log }: SlackOptions & { readonly appToken: string },
-  shared: Shared,
-): SlackConnection {
+function overSocket(options: SlackOptions & { readonly appToken: string }, shared: Shared): Connected {
+  const { appToken, onAcknowledged, log } = options;
   const { logger, clientOptions } = shared;
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger, installerOptions: { clientOptions } },
     autoReconnectEnabled: false,
   });
   const bolt = new App({ ...shared, receiver });
+  refuseRepeats(bolt, options);
   timeAcknowledgements(bolt, onAcknowledged);
   const socket = keepSocket(receiver.client, log.warn);
   return {

@@ -1,38 +1,19 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { startSlack } from '../../../demo/slack/start-slack.ts';
-import { connectSlack, type SlackOptions } from '../../../src/adapters/slack/connect-slack.ts';
+import { expect, it, vi } from 'vitest';
+import { connectTo, startQuietSlack } from '../../support/connect-to-slack.ts';
 
-/** Connected to a local Slack; what Bolt said and how long it was waited for is kept. */
-async function connect(appToken: string | null) {
-  const slack = await startSlack({
-    signingSecret: 'a secret',
-    appUrl: 'http://127.0.0.1:9/',
-    clock: Date.now,
-  });
-  onTestFinished(() => slack.close());
-  const seconds: number[] = [];
-  const words: string[] = [];
-  const say = (said: string) => void words.push(said);
-  const options: SlackOptions = {
-    botToken: slack.botToken,
-    signingSecret: 'a secret',
-    appToken,
-    apiUrl: slack.apiUrl,
-    log: { warn: say, error: say },
-    onAcknowledged: (one) => void seconds.push(one),
-  };
-  return { connection: connectSlack(options), seconds, words };
+async function connect({ socketMode = false } = {}) {
+  return connectTo(await startQuietSlack({ socketMode }));
 }
 
 it('is connected over HTTP once it has started', async () => {
-  const { connection } = await connect(null);
+  const { connection } = await connect();
   expect(connection.isConnected()).toBe(false);
   await connection.start();
   expect(connection.isConnected()).toBe(true);
 });
 
 it('times acknowledgements in Socket Mode, and is not connected before the socket is open', async () => {
-  const { connection, seconds } = await connect('xapp-1-A1-2-abc');
+  const { connection, seconds } = await connect({ socketMode: true });
   const { bolt } = connection;
   const ack = vi.fn(async () => undefined);
   bolt.command('/model', async (call) => call.ack('soon'));
@@ -46,7 +27,7 @@ it('times acknowledgements in Socket Mode, and is not connected before the socke
 });
 
 it('lets the words of Bolt go through the log', async () => {
-  const { connection, words } = await connect(null);
+  const { connection, words } = await connect();
   const { bolt } = connection;
   bolt.command('/model', async () => {
     throw new Error('it broke');

@@ -1,23 +1,15 @@
 /** A Socket Mode connection against a Slack that renews it, drops it and is away. */
 
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { type LocalSlack, startSlack } from '../../../demo/slack/start-slack.ts';
-import { connectSlack } from '../../../src/adapters/slack/connect-slack.ts';
+import type { LocalSlack } from '../../../demo/slack/start-slack.ts';
+import { connectTo, startQuietSlack } from '../../support/connect-to-slack.ts';
 
 async function connect() {
-  const slack = await startSlack({ signingSecret: '', appUrl: 'http://127.0.0.1:9/', socketMode: true });
-  onTestFinished(() => slack.close());
-  const words: string[] = [];
-  const seconds: number[] = [];
-  const connection = connectSlack({
-    ...{ botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, signingSecret: '' },
-    log: { warn: (said) => void words.push(said), error: (said) => void words.push(said) },
-    onAcknowledged: (one) => void seconds.push(one),
-  });
-  onTestFinished(() => connection.stop());
+  const slack = await startQuietSlack({ socketMode: true });
+  const connected = await connectTo(slack);
   const homes: string[] = [];
-  connection.bolt.event('app_home_opened', async ({ event }) => void homes.push(event.user));
-  return { slack, connection, homes, words, seconds };
+  connected.connection.bolt.event('app_home_opened', async ({ event }) => void homes.push(event.user));
+  return { slack, homes, ...connected };
 }
 
 const openHome = ({ actor, people: [maya] }: LocalSlack) => actor.openHome(maya!, 'home');
@@ -28,7 +20,7 @@ it('hears an event, and acknowledges it in time', async () => {
   await connection.start();
   expect(connection.isConnected()).toBe(true);
   await openHome(slack);
-  expect(homes).toEqual([slack.people[0]!.id]);
+  await vi.waitFor(() => expect(homes).toEqual([slack.people[0]!.id]));
   expect(seconds).toHaveLength(1);
 });
 
@@ -40,7 +32,7 @@ it.each(['refresh', 'cut'] as const)(
     for (const round of [1, 2, 3]) {
       slack.socket![end]();
       await openHome(slack);
-      expect(homes).toHaveLength(round);
+      await vi.waitFor(() => expect(homes).toHaveLength(round));
     }
     expect(connection.isConnected()).toBe(true);
   },
@@ -61,11 +53,7 @@ it('goes on trying while Slack is away, without ending the process, and stops wh
 
 it('does not start with a token that Slack does not know, and says what Slack said', async () => {
   const { slack } = await connect();
-  const connection = connectSlack({
-    ...{ botToken: slack.botToken, appToken: 'xapp-1-guess', apiUrl: slack.apiUrl, signingSecret: '' },
-    log: { warn: () => undefined, error: () => undefined },
-    onAcknowledged: () => undefined,
-  });
+  const { connection } = await connectTo(slack, { appToken: 'xapp-1-guess' });
   await expect(connection.start()).rejects.toThrow('invalid_auth');
   expect(connection.isConnected()).toBe(false);
 });

@@ -1,0 +1,174 @@
+/** Posts what waits: one message a second in a channel, in order, as long as it takes until Slack has taken it. */
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { KnownBlock } from '@slack/types';
+import { LogLevel, WebClient } from '@slack/web-api';
+import { type Clock, DAY, MINUTE } from '../../domain/clock.ts';
+import type { Post, PostEnd, PostStore } from '../../domain/post.ts';
+import type { Card } from './card.ts';
+import { judgeRefusal } from './judge-refusal.ts';
+
+export interface PostingParts {
+  readonly posts: PostStore;
+  /** A campaign's card as it stands; null when there is no such campaign. */
+  readonly drawCard: (campaignNumber: number) => Promise<Card | null>;
+  /** The machine's own: Slack's pace is not that of a moved clock. */
+  readonly clock: Clock;
+  readonly log: Record<'warn' | 'error', (details: object, words: string) => void>;
+}
+
+export type PostOutcome = 'posted' | 'rate_limited' | 'away' | 'refused' | 'failed' | 'gone';
+
+export interface PostingOptions extends PostingParts {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  readonly onOutcome: (outcome: PostOutcome) => void;
+}
+
+export interface Posting {
+  /** Looks now rather than within the next second. */
+  nudge(): void;
+  /** Ends after the post that is under way. */
+  stop(): Promise<void>;
+}
+
+/** Slack takes about one message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits */
+const PACE_MS = 1_000;
+const POLL_MS = 1_000;
+/** Longer than a call may take; a channel waits as long when the process that wrote to it is killed. */
+const LEASE_MS = 15_000;
+const CALL_TIMEOUT_MS = 8_000;
+/** A channel may be opened again, or the bot invited, while it waits. */
+const REFUSALS = 3;
+const REFUSED_WAIT_MS = 30_000;
+const LONGEST_AWAY_MS = 2 * MINUTE;
+const KEEP_FAILED_MS = 30 * DAY;
+
+/** Several processes may: each channel is one's at a time, under a lease. A killed one may have said its last post twice. */
+export function startPosting(options: PostingOptions): Posting {
+  const client = new WebClient(options.token, {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+    logLevel: LogLevel.ERROR,
+    ...(options.apiUrl === null ? {} : { slackApiUrl: options.apiUrl }),
+  });
+  const poster: Poster = { ...options, client, owner: randomUUID(), failures: { inARow: 0 } };
+  let isStopped = false;
+  let sleep = new AbortController();
+  const work = async (): Promise<void> => {
+    await options.posts.purge(options.clock.now() - KEEP_FAILED_MS).catch(() => 0);
+    while (!isStopped) {
+      sleep = new AbortController();
+      const waitMs = await postNext(poster).catch((err) => {
+        options.log.error({ err }, 'what waits to be said in Slack could not be read');
+        return POLL_MS;
+      });
+      await pause(waitMs, sleep.signal);
+    }
+  };
+  const working = work();
+  return {
+    nudge: () => sleep.abort(),
+    async stop() {
+      isStopped = true;
+      sleep.abort();
+      await working;
+    },
+  };
+}
+
+interface Poster extends PostingOptions {
+  readonly client: WebClient;
+  readonly owner: string;
+  /** How often Slack was away since it last was not. */
+  readonly failures: { inARow: number };
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds > 0 && !signal.aborted)
+    await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+/** Posts at most one; gives for how long there is nothing to do. */
+async function postNext(poster: Poster): Promise<number> {
+  const { posts, clock, owner } = poster;
+  const dueAt = await posts.nextDueAt();
+  const now = clock.now();
+  if (dueAt === null || dueAt > now) return Math.min(POLL_MS, (dueAt ?? now + POLL_MS) - now);
+  const post = await posts.claim({ owner, now, leaseUntil: now + LEASE_MS });
+  if (post === null) return POLL_MS;
+  const { end, waitMs } = await tryPosting(poster, post);
+  await posts.settle(post, { owner, freeAt: clock.now() + waitMs, end });
+  return 0;
+}
+
+interface Attempt {
+  readonly end: PostEnd;
+  /** For which nothing more is said in the channel. */
+  readonly waitMs: number;
+}
+
+async function tryPosting(poster: Poster, post: Post): Promise<Attempt> {
+  try {
+    await say(poster, post);
+    poster.failures.inARow = 0;
+    poster.onOutcome('posted');
+    return { end: { kind: 'posted' }, waitMs: PACE_MS };
+  } catch (fault) {
+    return judge(poster, post, fault);
+  }
+}
+
+async function say({ client, drawCard }: Poster, { channel, content }: Post): Promise<void> {
+  const quiet = { unfurl_links: false, unfurl_media: false };
+  if (content.kind === 'message') {
+    const { text, blocks, threadTs } = content;
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+    const drawn = blocks === undefined ? {} : { blocks: [...blocks] as KnownBlock[] };
+    await client.chat.postMessage({ channel, text, ...drawn, ...thread, ...quiet });
+    return;
+  }
+  const card = await drawCard(content.campaignNumber);
+  if (card !== null) await client.chat.update({ channel, ts: content.ts, ...card });
+}
+
+function judge(poster: Poster, post: Post, fault: unknown): Attempt {
+  const refusal = judgeRefusal(fault);
+  const { channel, refusals } = post;
+  switch (refusal.kind) {
+    case 'rate limited':
+      poster.onOutcome('rate_limited');
+      return { end: wait('ratelimited', false), waitMs: refusal.waitMs };
+    case 'gone':
+      poster.onOutcome('gone');
+      return { end: { kind: 'posted' }, waitMs: PACE_MS };
+    case 'away':
+      poster.onOutcome('away');
+      return { end: wait(refusal.error, false), waitMs: countAway(poster, refusal.error) };
+    case 'refused':
+      if (refusals + 1 < REFUSALS) {
+        poster.onOutcome('refused');
+        poster.log.warn({ channel, error: refusal.error }, 'Slack refused a message: it is tried again');
+        return { end: wait(refusal.error, true), waitMs: REFUSED_WAIT_MS };
+      }
+      poster.onOutcome('failed');
+      poster.log.error(
+        { channel, error: refusal.error },
+        'Slack refused a message for good: check SLACK_CHANNEL and that the bot is in it',
+      );
+      return { end: { kind: 'failed', error: refusal.error }, waitMs: PACE_MS };
+  }
+}
+
+function wait(error: string, isRefusal: boolean): PostEnd {
+  return { kind: 'waiting', error, isRefusal };
+}
+
+/** Ever longer waits; an outage is told once, not at each attempt. */
+function countAway({ failures, log }: Poster, error: string): number {
+  failures.inARow += 1;
+  if (failures.inARow === 1) log.warn({ error }, 'Slack does not take messages: they wait until it does');
+  return Math.min(LONGEST_AWAY_MS, PACE_MS * 2 ** failures.inARow);
+}

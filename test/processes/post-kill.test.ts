@@ -1,0 +1,44 @@
+/** A process that is killed while it posts: the next one says the rest, in order. */
+
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../../bench/free-port.ts';
+import { openApp, slackSettings } from '../support/open-app.ts';
+import { startTinySlack } from '../support/tiny-slack.ts';
+import { type RunningProcess, startProcess } from './start-process.ts';
+
+const PATIENCE = 180_000;
+const TEXTS = ['one', 'two', 'three', 'four', 'five', 'six'];
+
+it(
+  'loses nothing and keeps the order when it is killed twice, and says at most what was under way again',
+  async () => {
+    const slack = await startTinySlack();
+    onTestFinished(slack.close);
+    const { app, settings } = await openApp({ on: 'SQLite', settings: slackSettings(slack.apiUrl) });
+    for (const text of TEXTS)
+      await app.stores.posts.add({ channel: 'C1', content: { kind: 'message', text } }, Date.now());
+    const said = () => slack.posted.filter((text) => TEXTS.includes(text));
+    const start = async () =>
+      startProcess('web', {
+        ...settings,
+        ...{ PORT: String(await freePort()), LOG_LEVEL: 'warn' },
+      });
+    const heard = (text: string) =>
+      vi.waitFor(() => expect(said()).toContain(text), { timeout: PATIENCE / 3, interval: 1 });
+
+    let running: RunningProcess = await start();
+    onTestFinished(() => running.killAll());
+    for (const until of ['two', 'four']) {
+      await heard(until);
+      // Slack has taken it, and the process hardly had the time to write that down.
+      await running.kill();
+      expect((await app.stores.posts.counts()).waiting).toBeGreaterThan(1);
+      running = await start();
+    }
+    await heard('six');
+    await vi.waitFor(async () => expect((await app.stores.posts.counts()).waiting).toBe(0));
+    expect([...new Set(said())]).toEqual(TEXTS);
+    expect(said().length).toBeLessThanOrEqual(TEXTS.length + 2);
+  },
+  PATIENCE,
+);
