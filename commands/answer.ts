@@ -81,7 +81,7 @@ async function showCharts(
 export function onButton(
   bolt: App,
   parts: CommandParts,
-  { id, act }: { readonly id: string; readonly act: (call: ButtonCall) => Promise<void> },
+  { id, act }: { readonly id: string | RegExp; readonly act: (call: ButtonCall) => Promise<void> },
 ): void {
   bolt.action(
     id,

@@ -8,6 +8,7 @@ import type { RenderedEmail } from '../src/domain/email.ts';
 import type { NewPost } from '../src/domain/post.ts';
 import type { Preflight } from '../src/domain/preflight.ts';
 import type { Stores } from '../src/domain/stores.ts';
+import type { PredictRows } from '../src/learn/predict-rows.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
 import type { RecipientOf } from '../src/send/preview-recipient.ts';
 
@@ -22,6 +23,8 @@ export interface CommandParts {
   readonly policy: () => Promise<ApprovalPolicy>;
   /** Renders a campaign's e-mail as one contact would get it. Throws `invalid` on copy that does not fit. */
   readonly preview: (request: PreviewRequest) => Promise<RenderedEmail>;
+  /** Asks the champion about contacts as they would be. */
+  readonly predictRows: PredictRows;
   /** Shows charts below an answer. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** What one recipient would get, with a masked name. Throws `invalid` on copy that does not fit. */

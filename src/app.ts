@@ -23,6 +23,7 @@ import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { type NightResult, turn } from './flywheel.ts';
 import { learningBackend } from './learn/learning-backend.ts';
+import { createPredictor, type PredictRows } from './learn/predict-rows.ts';
 import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
 import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
@@ -80,6 +81,7 @@ export interface App {
   readonly previews: Previews;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   preflight(campaign: Campaign): Promise<Preflight>;
+  readonly predictRows: PredictRows;
   /** Shows charts in Slack. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
@@ -119,6 +121,7 @@ export async function createApp(options: PartsOptions): Promise<App> {
       }),
     learningBackend,
     deliver: (how) => deliver(parts, how),
+    predictRows: createPredictor({ ...stores, artifacts }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     preflight,
     ...prepareEntrances(options, { ...parts, previews }),

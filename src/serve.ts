@@ -29,6 +29,7 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     shopTimeZone: app.config.shopTimeZone,
     outcomeWindowDays: app.config.outcomeWindowDays,
     preview: app.preview,
+    predictRows: app.predictRows,
     postCharts: app.postCharts,
     preflight: app.preflight,
     ...app.previews,

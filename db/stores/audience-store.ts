@@ -17,7 +17,15 @@ interface Asked {
 }
 
 export function createAudienceStore(parts: StoreParts): AudienceStore {
-  return { match: (rule, asked) => matchAudience(parts, rule, asked) };
+  return {
+    match: (rule, asked) => matchAudience(parts, rule, asked),
+    async campaignsOf(contactId, campaignIds) {
+      const found = await parts.database.read((connection) =>
+        readCampaigns(parts, connection, { ids: [contactId], campaignIds }),
+      );
+      return found.get(contactId) ?? [];
+    },
+  };
 }
 
 async function* matchAudience(

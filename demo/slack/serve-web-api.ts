@@ -10,6 +10,7 @@ import type { ResponseUrls } from './response-urls.ts';
 import type { ApiResult, Json } from './wire-types.ts';
 
 export interface ApiCall {
+  /** A method of the Web API, or `response_url`. */
   method: string;
   args: Json;
   result: ApiResult;
@@ -129,11 +130,12 @@ function checkToken(
 }
 
 function answerResponseUrl(
-  { responseUrls }: WebApiParts,
+  { responseUrls, onCall }: WebApiParts,
   { response, path, body }: Omit<Exchange, 'request'>,
 ) {
   const args = readArguments(body.toString('utf8'), 'application/json', '');
   const { status, result } = responseUrls.use(path.slice('/response/'.length), args);
+  onCall({ method: 'response_url', args, result });
   if (result.ok) response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
   else sendJson(response, status, result);
 }

@@ -60,8 +60,8 @@ export const people: readonly [Person, Person] = [
 export const commands: readonly SlashCommand[] = [
   {
     command: '/predict',
-    hint: '[e-mail or customer id]',
-    description: 'The forecast, or what one customer will do next',
+    hint: '[e-mail or customer id | product and a name]',
+    description: 'The forecast, what one customer will do next, or who buys a product',
   },
   {
     command: '/campaign',

@@ -119,4 +119,6 @@ export interface AudienceStore {
     rule: AudienceRule,
     asked: { readonly now: number; readonly campaignIds: readonly string[] },
   ): AsyncIterable<AudienceHit>;
+  /** In which of these campaigns' audiences a contact is. */
+  campaignsOf(contactId: string, campaignIds: readonly string[]): Promise<AudienceHit['campaigns']>;
 }

@@ -5,16 +5,8 @@ import type { ModelRun, ModelRunStore, NextProduct, Score } from '../domain/mode
 import { AppError } from '../errors.ts';
 import { explainPredictions } from './explain-predictions.ts';
 import { NextProductModel } from './next-product.ts';
+import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { loadChampion } from './train-night.ts';
-
-/** All features of contacts as of one cutoff. */
-export interface ScoringSet {
-  readonly featureNames: readonly string[];
-  readonly rows: number;
-  /** rows x featureNames, row-major. */
-  readonly x: Float32Array;
-  readonly contactIds: readonly string[];
-}
 
 export interface ScoreRequest {
   readonly set: ScoringSet;
@@ -45,13 +37,12 @@ export async function scoreContacts(
   const { run, model } = serving;
   const next = fitNextProduct(request.sequences);
   const { featureNames } = model.inputs;
-  const columns = featureNames.map((name) => request.set.featureNames.indexOf(name));
 
   async function* scoreAll(): AsyncIterable<Score> {
     const { rows, contactIds } = request.set;
     for (let from = 0; from < rows; from += CHUNK) {
       const size = Math.min(CHUNK, rows - from);
-      const x = takeColumns(request.set, columns, { from, size });
+      const x = takeColumns(request.set, featureNames, { from, size });
       const probabilities = await model.predict(x, size);
       const reasons = await explainPredictions({ model, x, rows: size, top: REASONS });
       for (let row = 0; row < size; row += 1) {
@@ -89,19 +80,6 @@ function recommend(
   const history = sequences.get(contactId) ?? [];
   if (model === null || history.length === 0) return [];
   return model.recommend(history, NEXT_PRODUCTS, { exclude: new Set([...soldOut, ...history]) });
-}
-
-function takeColumns(
-  { x, featureNames }: ScoringSet,
-  columns: readonly number[],
-  { from, size }: { readonly from: number; readonly size: number },
-): Float32Array {
-  const taken = new Float32Array(size * columns.length);
-  let at = 0;
-  for (let row = from; row < from + size; row += 1)
-    for (const column of columns)
-      taken[at++] = column < 0 ? Number.NaN : x[row * featureNames.length + column]!;
-  return taken;
 }
 
 function featuresOf({ x, featureNames }: ScoringSet, row: number): Record<string, number> {

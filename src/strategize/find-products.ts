@@ -13,7 +13,7 @@ export type FoundProducts =
   | { readonly kind: 'unknown'; readonly near: readonly string[] };
 
 const NEAR = 5;
-/** Names with so few letters wrong, and no more than one in three, may have been meant. */
+/** Names with so few letters wrong a word, and no more than one in three, may have been meant. */
 const WRONG_LETTERS = 2;
 const WRONG_SHARE = 1 / 3;
 
@@ -57,7 +57,9 @@ function findNear(wanted: string, products: readonly Product[], categories: read
   const names = [...categories, ...products.flatMap(({ name }) => name ?? [])];
   const scored = names.map((name) => ({ name, wrong: wrongLetters(wanted, name) }));
   return scored
-    .filter(({ wrong }) => wrong <= Math.min(WRONG_LETTERS, wanted.length * WRONG_SHARE))
+    .filter(
+      ({ wrong }) => wrong <= Math.min(WRONG_LETTERS * wanted.split(' ').length, wanted.length * WRONG_SHARE),
+    )
     .sort((a, b) => a.wrong - b.wrong || a.name.length - b.name.length)
     .slice(0, NEAR)
     .map(({ name }) => name);

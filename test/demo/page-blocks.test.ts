@@ -109,7 +109,10 @@ const everyBlock = (fileId: string) => [
   },
   { type: 'image', slack_file: { id: fileId }, alt_text: 'A dot that was uploaded' },
   { type: 'context', elements: [{ type: 'mrkdwn', text: 'Asked by <@U0JONASWEB>' }] },
-  { type: 'rich_text', elements: 'broken' },
+  {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: { broken: true } }] }],
+  },
   { type: 'plan', title: 'Not drawn' },
 ];
 

@@ -1,11 +1,8 @@
 /** Slack's documented limits, each at the edge: the last value that passes and the first that does not. */
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../demo/slack/validate-blocks.ts';
+import { mrkdwn, plain, times } from './limits.ts';
 
-const plain = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) });
-const mrkdwn = (length: number) => ({ type: 'mrkdwn', text: 'x'.repeat(length) });
-const times = <T>(count: number, item: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => item(index));
 const section = { type: 'section', text: mrkdwn(1) };
 const button = (extra: object = {}) => ({ type: 'button', text: plain(1), action_id: 'b', ...extra });
 const actions = (...elements: object[]) => [{ type: 'actions', elements }];
@@ -17,9 +14,10 @@ const confirm = (title: number, text: number, ok: number) =>
     button({ confirm: { title: plain(title), text: mrkdwn(text), confirm: plain(ok), deny: plain(ok) } }),
   );
 const context = (count: number) => [{ type: 'context', elements: times(count, () => mrkdwn(1)) }];
+const raw = (text: string) => ({ type: 'raw_text', text });
 const table = (rows: number, columns: number) => ({
   type: 'table',
-  rows: times(rows, () => times(columns, () => ({}))),
+  rows: times(rows, () => times(columns, () => raw('x'))),
 });
 const input = (element: object) => [{ type: 'input', label: plain(1), element }];
 

@@ -13,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import type { PartsOptions } from '../../src/open-parts.ts';
 import { openEntrances } from '../../src/serve.ts';
 import { type Kind, makePlace } from './each-database.ts';
+import { keepRefusedCalls } from './refused-calls.ts';
 
 export interface RunningFlywheel {
   readonly app: App;
@@ -21,7 +22,7 @@ export interface RunningFlywheel {
   readonly url: string;
   /** By which another process or program gets at the same data. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Web API calls that Slack refused so far, such as for blocks that it would not draw. */
+  /** Calls that Slack refused so far. That it would not draw one fails the test by itself, when this stops. */
   readonly refusedCalls: readonly ApiCall[];
   /** Moves the clock that everything here lives by. */
   setTime(at: number): void;
@@ -66,6 +67,7 @@ export async function openFlywheel({
   const inbox = await startInbox({ clock: clock.now });
   const appUrl = `${url}/slack/events`;
   const slack = await startSlack({ signingSecret: 'a secret', appUrl, socketMode, clock: clock.now });
+  const refused = keepRefusedCalls(slack);
   const all = { ...describeShop({ port, inbox, slack }), ...place.settings, ...settings };
   const config = readConfig(all);
   const app = await createApp({
@@ -76,17 +78,13 @@ export async function openFlywheel({
   });
   const entrances = await openEntrances(app, onJobAsked);
   await entrances.server.listen({ port, host: config.host });
-  const refusedCalls: ApiCall[] = [];
-  slack.onCall((call) => {
-    if (!call.result.ok) refusedCalls.push(call);
-  });
   return {
     app,
     slack,
     inbox,
     url,
     settings: all,
-    refusedCalls,
+    refusedCalls: refused.calls,
     setTime(next) {
       time.now = next;
     },
@@ -97,6 +95,7 @@ export async function openFlywheel({
       await slack.close();
       await inbox.close();
       await place.remove();
+      refused.demandWellDrawn();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Contact, Reachability } from '../../domain/contact.ts';
 import type { Message } from '../../domain/message.ts';
 import type { ModelRun, Score } from '../../domain/model-run.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
+import { drawOutlook, type OutlookView, sayWhatIf } from './draw-outlook.ts';
 import { day, escapeText, modelName, moment, oneLine, percent, plural } from './mrkdwn.ts';
 
 export interface ContactView {
@@ -16,6 +17,12 @@ export interface ContactView {
   readonly lowering: readonly ReasonWords[];
   readonly nextProducts: readonly { readonly name: string; readonly because: string | null }[];
   readonly messages: readonly Message[];
+  readonly outlook: OutlookView;
+  readonly currency: string;
+  /** The one visit, order or click without which the model would say something else; null when it was not asked. */
+  readonly whatIf: { readonly words: string; readonly now: number; readonly without: number } | null;
+  /** The best next action, in words. */
+  readonly advice: string;
 }
 
 export interface ReasonWords {
@@ -33,8 +40,11 @@ export function drawContact(view: ContactView): Card {
     section(
       `Probability of ordering ${within}: *${percent(probability)}*, ${compare(probability, champion.metrics.baseRate)}.`,
     ),
+    section(`*Best next action*\n${escapeText(view.advice)}`),
+    drawOutlook(view),
     section(`*Speaks for an order*\n${drawReasons(view.raising)}`),
     section(`*Speaks against it*\n${drawReasons(view.lowering)}`),
+    section(`*What if*\n${sayWhatIf(view.whatIf)}`),
     section(
       `*Likely next products*\n${view.nextProducts.map(drawProduct).join('\n') || 'Not enough data: no orders or views to go by.'}`,
     ),

@@ -15,6 +15,7 @@ import {
 import { addUpOrders } from '../add-up-orders.ts';
 import { rests } from '../audience/summarise-audience.ts';
 import { showable } from '../choose-products.ts';
+import { idsOf } from '../forecast-product.ts';
 import { sayCount, sayDate, sayDays, sayPercent } from '../say.ts';
 import { writeRequested } from './write-requested.ts';
 
@@ -54,7 +55,7 @@ export async function draftRequested(
   request: RequestedCampaign,
 ): Promise<Draft> {
   const catalogue = new Map(request.catalogue.map((product) => [product.id, product]));
-  const named = request.products === null ? null : new Set(idsOf(request.products, request.catalogue));
+  const named = request.products === null ? null : idsOf(request.products, request.catalogue);
   const unmailable = { ...countAudience([]).unmailable };
   const members: (AudienceMember & { readonly orderCents: number })[] = [];
   let resting = 0;
@@ -127,11 +128,6 @@ const TITLES: Readonly<Record<StrategyKind, string>> = {
 function chooseProducts({ score }: AudienceHit, named: ReadonlySet<string> | null): readonly string[] {
   const likely = (score?.nextProducts ?? []).map(({ productId }) => productId);
   return named === null ? likely : [...new Set([...likely.filter((id) => named.has(id)), ...named])];
-}
-
-function idsOf({ productIds, categories }: ProductSet, catalogue: readonly Product[]): string[] {
-  const ofCategories = catalogue.filter(({ category }) => category !== null && categories.includes(category));
-  return [...productIds, ...ofCategories.map(({ id }) => id)];
 }
 
 interface BasisFacts {

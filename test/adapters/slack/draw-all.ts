@@ -1,15 +1,19 @@
 /** Every kind of card, with one and the same text wherever a text from outside can stand. */
 
 import type { Card } from '../../../src/adapters/slack/card.ts';
+import { drawAudience } from '../../../src/adapters/slack/draw-audience.ts';
+import { drawBrief } from '../../../src/adapters/slack/draw-brief.ts';
 import type { CampaignView } from '../../../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list.ts';
 import { drawContact } from '../../../src/adapters/slack/draw-contact.ts';
 import { drawForecast } from '../../../src/adapters/slack/draw-forecast.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
+import { drawChoices, drawProduct } from '../../../src/adapters/slack/draw-product.ts';
 import type { Campaign, CampaignState } from '../../../src/domain/campaign.ts';
-import { WORDINGS } from '../../../src/domain/strategy.ts';
+import { countAudience, WORDINGS } from '../../../src/domain/strategy.ts';
 import { aModelRun, T0 } from '../../db/builders.ts';
+import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
 
 const RATES = [
@@ -113,7 +117,7 @@ export function cardsOf(name: string): Card[] {
     drawModel({ champion: null, recent: [], missing: 'Too few.', nextProduct: null }),
     contactCard(name, champion),
     contactCard(name, noBase),
-  ];
+  ].map(taken);
 }
 
 function contactCard(name: string, champion: ReturnType<typeof aModelRun>): Card {
@@ -154,7 +158,67 @@ function contactCard(name: string, champion: ReturnType<typeof aModelRun>): Card
       { name, because: null },
     ],
     messages: [],
+    outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
+    currency: 'EUR',
+    whatIf: { words: name, now: 0.3, without: 0.2 },
+    advice: name,
   });
+}
+
+/** What is understood of somebody's words, and what comes of them. */
+export function understoodOf(name: string): Card[] {
+  const champion = aModelRun('run-1', { kind: 'logistic-regression' });
+  const estimate = { value: 1, low: 0, high: 2 };
+  const counts = countAudience(['mailable', 'no consent']);
+  const understood = { assumptions: [name], notUnderstood: [name] };
+  const drafted = {
+    expectedOrders: estimate,
+    expectedRevenueCents: estimate,
+    currency: 'EUR',
+    subject: name,
+  };
+  const people = [{ label: name, conversionProbability: 0.1 }];
+  return [
+    drawAudience({
+      ...understood,
+      rule: name,
+      size: 3,
+      counts,
+      resting: 1,
+      restDays: 7,
+      overlap: [{ number: 1, title: name, contacts: 2 }],
+      sample: [{ address: name, conversionProbability: null }],
+      asOf: T0,
+    }),
+    drawBrief({
+      ...understood,
+      ...drafted,
+      words: name,
+      at: T0,
+      goal: 'win back',
+      rule: name,
+      products: name,
+      offer: name,
+      expiresAt: T0,
+      hasDeadline: false,
+      audienceSize: 2,
+      resting: 1,
+    }),
+    drawProduct({
+      label: name,
+      contacts: 2,
+      counts,
+      buyersOfAnything: estimate,
+      buyers: null,
+      hitRate: null,
+      buyersBefore: 1,
+      likeliest: people,
+      champion,
+      asOf: T0,
+      brief: name.slice(0, 1000),
+    }),
+    drawChoices({ words: name, choices: [{ name, value: 'p1' }], all: 'all of them' }),
+  ];
 }
 
 export function noticesOf(name: string): Card[] {
@@ -177,5 +241,5 @@ export function noticesOf(name: string): Card[] {
       kind: 'training held',
       report: { id: 'q', at: T0, from: 0, to: T0, checks: Array(9).fill(check), held: true },
     }),
-  ];
+  ].map(taken);
 }

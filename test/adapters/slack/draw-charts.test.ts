@@ -10,6 +10,7 @@ import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { drawReliabilityChart } from '../../../src/adapters/slack/draw-reliability-chart.ts';
 import { DAY } from '../../../src/domain/clock.ts';
 import { aModelRun } from '../../db/builders.ts';
+import { taken } from '../../support/taken.ts';
 
 const CUTOFF = Date.UTC(2026, 3, 20);
 const champion = aModelRun('run-1', { outcomeWindowDays: 7 });
@@ -64,7 +65,7 @@ describe('the charts of a forecast', () => {
   ])('are none, with a word about it, when %s', (_, pastWindows, words) => {
     const view = aForecast(pastWindows);
     expect(drawForecastCharts(view)).toEqual([]);
-    expect(JSON.stringify(drawForecast(view).blocks)).toContain(words);
+    expect(JSON.stringify(taken(drawForecast(view)).blocks)).toContain(words);
   });
 });
 
@@ -106,7 +107,7 @@ describe('the reliability curve', () => {
   it('of an older run is not known, which is said', () => {
     expect(drawReliabilityChart(champion)).toBeNull();
     const words = (run: typeof champion) =>
-      JSON.stringify(drawModel({ champion: run, recent: [], missing: '', nextProduct: null }));
+      JSON.stringify(taken(drawModel({ champion: run, recent: [], missing: '', nextProduct: null })));
     expect(words(champion)).toContain('Reliability curve: not known');
     expect(words({ ...champion, metrics: { ...champion.metrics, reliability } })).not.toContain('not known');
   });

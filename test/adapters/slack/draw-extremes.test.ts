@@ -2,7 +2,6 @@
 
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { validateBlocks, validateView } from '../../../demo/slack/validate-blocks.ts';
 import { type Card, toCard } from '../../../src/adapters/slack/card.ts';
 import { drawCampaign } from '../../../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list.ts';
@@ -11,8 +10,9 @@ import { drawCommentForm, drawEditForm } from '../../../src/adapters/slack/draw-
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import { drawPreviews, type PreviewView } from '../../../src/adapters/slack/draw-previews.ts';
 import { CAMPAIGN_STATES } from '../../../src/domain/campaign.ts';
+import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
-import { cardsOf, named, noticesOf, viewOf } from './draw-all.ts';
+import { cardsOf, named, noticesOf, understoodOf, viewOf } from './draw-all.ts';
 
 const NASTY = {
   'a name that pings': 'Pot <!channel> & <@U1> <https://evil.example|click>',
@@ -38,7 +38,7 @@ describe.each(Object.entries(NASTY))('with %s', (_, name) => {
   });
 
   it('draws a list, a contact, a forecast, models, notices and forms', () => {
-    for (const card of [...cardsOf(name), ...noticesOf(name)]) check(card);
+    for (const card of [...cardsOf(name), ...noticesOf(name), ...understoodOf(name)]) check(card);
     const campaign = named(name.slice(0, 150) || 'x', 'proposed');
     for (const view of [
       drawEditForm(campaign, 'C1'),
@@ -46,7 +46,7 @@ describe.each(Object.entries(NASTY))('with %s', (_, name) => {
       drawCommentForm(campaign, 'C1', 'request changes'),
       drawPreviews(campaign, previewsOf(name), 'Sent.'),
     ])
-      expect(validateView(view)).toEqual([]);
+      taken(view);
   });
 });
 
@@ -95,9 +95,8 @@ it('says nothing with a key of a model run or a word of code', () => {
   expect(all).not.toMatch(/conversionProbability|run-1|logistic-regression/);
 });
 
-function check({ text, blocks }: Card): void {
-  expect(validateBlocks(blocks)).toEqual([]);
-  expect(text.trim()).not.toBe('');
+function check(card: Card): void {
+  const { text, blocks } = taken(card);
   expect(text.length).toBeLessThanOrEqual(3_000);
   expect(text).not.toMatch(MENTION);
   for (const mrkdwn of mrkdwnOf(blocks)) {

@@ -1,0 +1,122 @@
+/** `/predict <contact>`: how likely an order is and why, what would change it, what it is worth, and what to do next. */
+
+import type { Card } from '../src/adapters/slack/card.ts';
+import { drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
+import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
+import type { ContactHistory } from '../src/domain/event.ts';
+import type { ModelRun, NextProduct, Reason, Score } from '../src/domain/model-run.ts';
+import { AppError } from '../src/errors.ts';
+import { buildScoringSet } from '../src/prepare/build-scoring-set.ts';
+import { describeFeature } from '../src/prepare/compute-features.ts';
+import { leaveOutEach } from '../src/prepare/leave-out-events.ts';
+import { orderAmountCents } from '../src/prepare/order-amount.ts';
+import { adviseNext, foreseeContact } from '../src/strategize/foresee-contact.ts';
+import { summarisePurchases } from '../src/strategize/summarise-purchases.ts';
+import { type AudienceFacts, gatherAudienceFacts } from './audience-facts.ts';
+import type { CommandParts } from './command-parts.ts';
+
+const MESSAGES = 3;
+/** More of one contact's events than are kept in a year by all but machines. */
+const EVENTS = 20_000;
+
+/** Throws `not_found` for an unknown contact, `unavailable` for one that is not scored yet. */
+export async function predictContact(parts: CommandParts, champion: ModelRun, text: string): Promise<Card> {
+  const { stores } = parts;
+  const contact = await stores.contacts.find(text);
+  if (contact === null)
+    throw new AppError(
+      'not_found',
+      `Nobody is known as “${oneLine(text)}”. Give the e-mail address or the user id as your shop sends it, or a product with \`/predict product\`.`,
+    );
+  const score = await stores.modelRuns.score(contact.id);
+  if (score === null)
+    throw new AppError(
+      'unavailable',
+      'This contact came after the last scoring: the next night includes it, or run `npm run job -- nightly`.',
+    );
+  const facts = await gatherAudienceFacts(parts);
+  const history = await stores.events.history(contact.id, EVENTS);
+  const names = new Map(facts.products.map(({ id, name }) => [id, name ?? id]));
+  const outlook = foreseeContact(
+    summarisePurchases(history, orderAmountCents, score.cutoff),
+    score.conversionProbability,
+  );
+  const reachability = await stores.contacts.reachabilityOf(contact.id);
+  const messages = await stores.outbox.ofContact(contact.id, MESSAGES);
+  const nextProducts = score.nextProducts.map((next) => nameProduct(next, names));
+  return drawContact({
+    contact,
+    score,
+    champion,
+    reachability,
+    messages,
+    nextProducts,
+    raising: wordReasons(score.reasons.filter(({ effect }) => effect > 0)),
+    lowering: wordReasons(score.reasons.filter(({ effect }) => effect < 0)),
+    outlook,
+    currency: facts.currency,
+    whatIf: await findWhatIf(parts, history, score),
+    advice: adviseNext({
+      outlook,
+      reachability,
+      mailedAt: messages.reduce<number | null>((last, { sentAt }) => newer(last, sentAt), null),
+      campaign: await findCampaign(parts, contact.id, facts),
+      conversionProbability: score.conversionProbability,
+      baseRate: champion.metrics.baseRate,
+      nextProduct: nextProducts[0]?.name ?? null,
+      today: facts.today,
+    }),
+  });
+}
+
+/** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */
+async function findWhatIf({ predictRows, clock }: CommandParts, history: ContactHistory, { cutoff }: Score) {
+  const without = leaveOutEach(history, cutoff);
+  const histories = [history, ...without.map((one) => one.history)];
+  const set = await buildScoringSet({ histories: stream(histories), cutoff, now: clock.now() });
+  // A history without any event left has no row; the rest could then not be told apart.
+  if (set.rows !== histories.length) return null;
+  const probabilities = await predictRows(set);
+  const now = probabilities?.[0];
+  if (probabilities === null || now === undefined) return null;
+  const changes = without.map(({ words }, at) => ({ words, now, without: probabilities[at + 1]! }));
+  const [largest] = changes.toSorted((a, b) => Math.abs(b.now - b.without) - Math.abs(a.now - a.without));
+  return largest ?? null;
+}
+
+async function* stream<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+async function findCampaign(
+  { stores }: CommandParts,
+  contactId: string,
+  { open }: AudienceFacts,
+): Promise<string | null> {
+  const among = open.map(({ id }) => id);
+  const [found] = await stores.audiences.campaignsOf(contactId, among);
+  const campaign = open.find(({ id }) => id === found?.campaignId);
+  if (campaign === undefined || found === undefined) return null;
+  const where = `campaign ${campaign.number} (${campaign.strategy.title}), which is ${campaign.state}`;
+  return found.isTreated
+    ? `Is in ${where}: see /campaign ${campaign.number} before you write anything else.`
+    : `Is held out of ${where}, to measure what it adds: write nothing meanwhile.`;
+}
+
+function newer(a: number | null, b: number | null): number | null {
+  return b === null ? a : Math.max(a ?? b, b);
+}
+
+function wordReasons(reasons: readonly Reason[]): ReasonWords[] {
+  return reasons.flatMap(({ feature, value, effect }) => {
+    const words = describeFeature(feature, value);
+    return words === null ? [] : [{ words, effect }];
+  });
+}
+
+function nameProduct({ productId, because }: NextProduct, names: ReadonlyMap<string, string>) {
+  return {
+    name: names.get(productId) ?? productId,
+    because: because === null ? null : (names.get(because) ?? because),
+  };
+}
