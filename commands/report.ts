@@ -48,7 +48,7 @@ async function drawWeek(parts: CommandParts): Promise<Card> {
   const now = clock.now();
   const begun = await stores.campaigns.list(['sending', 'paused', 'sent', 'stopped'], BEGUN);
   for (const campaign of begun.filter((one) => isLate(one, now)))
-    await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, campaign.id);
+    await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, { campaignId: campaign.id });
   const { week, before } = await reportWeek(stores.outcomes, begun, now);
   return drawReport({
     title: 'The last 7 days',
@@ -60,7 +60,7 @@ async function drawWeek(parts: CommandParts): Promise<Card> {
 }
 
 async function drawOne(parts: CommandParts, campaign: Campaign, startedAt: number): Promise<Card> {
-  await parts.stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, campaign.id);
+  await parts.stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, { campaignId: campaign.id });
   const counts = await parts.stores.outcomes.counts(campaign.id);
   return drawReport({
     title: `Campaign ${campaign.number}: ${campaign.strategy.title}`,

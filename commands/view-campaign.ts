@@ -117,7 +117,7 @@ async function gatherResults(
   campaign: Campaign,
   sendStartedAt: number,
 ): Promise<CampaignResults> {
-  await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, campaign.id);
+  await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, { campaignId: campaign.id });
   const counts = await stores.outcomes.counts(campaign.id);
   const now = clock.now();
   const { outcomeWindowDays } = campaign.strategy;

@@ -20,11 +20,12 @@ export const nightly: Job = {
     const { name: backend, tried } = await app.learningBackend();
     app.log.info({ backend, tried }, 'networks are computed on this backend');
     say(`learning on ${backend}`);
+    const last = await app.stores.jobs.lastDone(nightly.name);
     const night = await app.turn((stage, detail) => {
       // A night can be repeated, so it may end anywhere.
       if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was done.');
       say(`${stage}: ${detail}`);
-    });
+    }, last?.startedAt ?? undefined);
     // Another worker may be turning it again by now, and tells of it then.
     if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
     const told = await tellTeam(app, night);

@@ -70,8 +70,8 @@ export interface App {
     readonly openRejects: (file: string) => ReturnType<typeof openRejects>;
     readonly readRejects: (file: string) => AsyncIterable<string>;
   };
-  /** Turns the wheel once: what the nightly job does. */
-  turn(onProgress?: (stage: string, detail: string) => void): Promise<NightResult>;
+  /** Turns the wheel once: what the nightly job does; `lastTurnAt` is when one that was done began last. */
+  turn(onProgress?: (stage: string, detail: string) => void, lastTurnAt?: number): Promise<NightResult>;
   /** The backend that networks are computed on in this process, and why those before it were passed over. */
   learningBackend(): ReturnType<typeof learningBackend>;
   /** Starts what was approved and sends what is due. Throws `unavailable` without an SMTP server. */
@@ -108,7 +108,7 @@ export async function createApp(options: PartsOptions): Promise<App> {
       openRejects: (file) => openRejects(file, parts.cipher),
       readRejects: (file) => readRejects(file, parts.cipher),
     },
-    turn: (onProgress) =>
+    turn: (onProgress, lastTurnAt) =>
       turn({
         stores,
         artifacts,
@@ -118,6 +118,7 @@ export async function createApp(options: PartsOptions): Promise<App> {
         newId: randomUUID,
         settings: { outcomeWindowDays: config.outcomeWindowDays, seed: TRAINING_SEED },
         ...(onProgress === undefined ? {} : { onProgress }),
+        ...(lastTurnAt === undefined ? {} : { lastTurnAt }),
       }),
     learningBackend,
     deliver: (how) => deliver(parts, how),

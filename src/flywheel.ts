@@ -36,6 +36,8 @@ export interface FlywheelParts {
   readonly newId: () => string;
   readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
   readonly onProgress?: (stage: string, detail: string) => void;
+  /** When a turn that was done began last: whose orders are known since need not be looked at. */
+  readonly lastTurnAt?: number;
 }
 
 /** What contacts did, gathered in one pass for scoring and for strategies. */
@@ -104,7 +106,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
 
 /** Feedback: orders are tied to the messages that came before them. */
 function feedback(parts: FlywheelParts): Promise<number> {
-  return parts.feedback.attributeOrders();
+  return parts.feedback.attributeOrders(parts.lastTurnAt);
 }
 
 /** Prepare: histories become training sets with labels, split by time, and a report on their quality. */

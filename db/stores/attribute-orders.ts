@@ -4,8 +4,10 @@ import { and, asc, eq, gt, gte, inArray } from 'drizzle-orm';
 import { DAY } from '../../src/domain/clock.ts';
 import { EVENT } from '../../src/domain/event.ts';
 import type { MessageState } from '../../src/domain/message.ts';
+import type { OrdersToAttribute } from '../../src/domain/outcome.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
+import { findOrdering } from './find-ordering.ts';
 import { ROWS_A_PAGE, readPages } from './page-rows.ts';
 
 /** An unknown message may have arrived, so an order after it may be its doing. */
@@ -28,25 +30,33 @@ interface Order {
 }
 
 /**
- * Each order belongs to the last message that its contact was sent less than `windowDays` before it. Goes through the
- * contacts that were ever mailed, a thousand at a time; takes the write lock only where something is new. Repeatable.
- * Returns how many conversions are new.
+ * Each order belongs to the last message that its contact was sent less than `windowDays` before it. Goes through
+ * contacts a thousand at a time; takes the write lock only where something is new. Repeatable. Returns how many
+ * conversions are new.
  */
 export async function attributeOrders(
   parts: StoreParts,
   windowDays: number,
-  campaignId?: string,
+  { since, campaignId }: OrdersToAttribute = {},
 ): Promise<number> {
   let added = 0;
-  const read = (after: { readonly contactId: string } | null) => readMailed(parts, after, campaignId);
-  for await (const page of readPages<{ readonly contactId: string }>(read)) {
-    const contactIds = page.map(({ contactId }) => contactId);
+  const windowMs = windowDays * DAY;
+  const pages =
+    since === undefined ? mailedContacts(parts, campaignId) : findOrdering(parts, { since, windowMs });
+  for await (const contactIds of pages) {
     const rows = await parts.database.read((connection) =>
-      findConversions(parts, connection, { contactIds, windowMs: windowDays * DAY }),
+      findConversions(parts, connection, { contactIds, windowMs }),
     );
     if (rows.length > 0) added += await keep(parts, rows);
   }
   return added;
+}
+
+/** All who were ever mailed, or by the campaign. */
+async function* mailedContacts(parts: StoreParts, campaignId: string | undefined): AsyncGenerator<string[]> {
+  const read = (after: { readonly contactId: string } | null) => readMailed(parts, after, campaignId);
+  for await (const page of readPages<{ readonly contactId: string }>(read))
+    yield page.map(({ contactId }) => contactId);
 }
 
 function readMailed(
@@ -82,7 +92,10 @@ async function findConversions(
   const sent = await readSent(parts, connection, contactIds);
   const first = sent[0];
   if (first === undefined) return [];
-  const orders = await readOrders(parts, connection, { contactIds, since: first.sentAt - REPORT_DELAY_MS });
+  const orders = await readOrders(parts, connection, {
+    contactIds: [...new Set(sent.map(({ contactId }) => contactId))],
+    since: first.sentAt - REPORT_DELAY_MS,
+  });
   const found = joinLastMessage(sent, orders, windowMs);
   const known = await readKnown(parts, connection, found);
   return found.filter((row) => !known.has(`${row.messageId} ${row.reference}`));

@@ -23,7 +23,7 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
       );
       return added.length > 0;
     },
-    attributeOrders: (windowDays, campaignId) => attributeOrders(parts, windowDays, campaignId),
+    attributeOrders: (windowDays, orders) => attributeOrders(parts, windowDays, orders),
     counts: (campaignId, wording, sent) => countOutcomes(parts, { campaignId, wording, sent }),
     arms: (campaignId, windowDays, now) => countArms(parts, { campaignId, windowDays, now }),
   };

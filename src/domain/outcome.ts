@@ -61,14 +61,25 @@ export interface MeasuredEffect {
   readonly uplift: Estimate | null;
 }
 
+/** Without either, those of all contacts who were ever mailed. */
+export interface OrdersToAttribute {
+  /**
+   * When it was done last: only contacts whose e-mail could still bring an order then, or who ordered since, are looked
+   * at. Others have nothing new.
+   */
+  readonly since?: number;
+  /** Only the contacts that this campaign was sent to. */
+  readonly campaignId?: string;
+}
+
 export interface OutcomeStore {
   /** Keeps an outcome once per message, kind and reference. Returns false when it was there already. */
   record(outcome: Outcome): Promise<boolean>;
   /**
    * Ties each order to the last message its contact was sent in the `windowDays` before it. Repeatable.
-   * Returns how many conversions are new. With a campaign, only orders of the contacts that it was sent to.
+   * Returns how many conversions are new.
    */
-  attributeOrders(windowDays: number, campaignId?: string): Promise<number>;
+  attributeOrders(windowDays: number, orders?: OrdersToAttribute): Promise<number>;
   /** Of the campaign, or only of its e-mails in one wording. */
   counts(campaignId: string, wording?: Wording, sent?: SentSpan): Promise<OutcomeCounts>;
   /** Treated and holdout over the `windowDays` after sending began; orders until `now`. */

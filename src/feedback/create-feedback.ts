@@ -36,8 +36,11 @@ export interface Feedback {
   recordBounce(messageId: string, isHard: boolean): Promise<boolean>;
   /** Withdrawn consent to e-mail is also the outcome of the message that led to the page, if one did. */
   recordConsentChange(contactId: string, change: ConsentChange): Promise<boolean>;
-  /** Ties orders to e-mails within ATTRIBUTION_WINDOW_DAYS. Returns how many conversions are new. */
-  attributeOrders(): Promise<number>;
+  /**
+   * Ties orders to e-mails within ATTRIBUTION_WINDOW_DAYS. Returns how many conversions are new. With the time at which it
+   * was begun last, only contacts who may have a new one are looked at.
+   */
+  attributeOrders(since?: number): Promise<number>;
 }
 
 export interface ConsentChange {
@@ -94,7 +97,8 @@ export function createFeedback(ports: FeedbackPorts): Feedback {
       return true;
     },
     recordConsentChange: (contactId, change) => recordConsentChange(ports, contactId, change),
-    attributeOrders: () => outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS),
+    attributeOrders: (since) =>
+      outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, since === undefined ? {} : { since }),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { StoreParts } from '../../db/database.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
+import { chunks } from '../../db/stores/chunk.ts';
 import type { Assignment, Campaign, CampaignTransition, NewCampaign } from '../../src/domain/campaign.ts';
 import type { NewConsent } from '../../src/domain/consent.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
@@ -166,27 +167,37 @@ export function aConsent(at: number, changes: Partial<NewConsent> = {}): NewCons
 }
 
 /** An Order Completed event as the ingest leaves it. */
-export async function addOrder(
+interface OrderFacts {
+  readonly id: string;
+  readonly contactId: string;
+  readonly at: number;
+  readonly orderId?: string;
+  readonly amountCents?: number;
+  readonly name?: string;
+  /** At once, unless it came late. */
+  readonly receivedAt?: number;
+}
+
+export function addOrder(parts: StoreParts, order: OrderFacts): Promise<void> {
+  return addOrders(parts, [order]);
+}
+
+export async function addOrders(
   { database, tenant }: StoreParts,
-  order: {
-    readonly id: string;
-    readonly contactId: string;
-    readonly at: number;
-    readonly orderId?: string;
-    readonly amountCents?: number;
-    readonly name?: string;
-  },
+  orders: readonly OrderFacts[],
 ): Promise<void> {
   const row = {
+    tenant,
     type: 'track' as const,
     name: 'Order Completed',
     imported: false,
     keyId: 'k',
     payload: new Uint8Array([1]),
   };
-  await database.write((connection) =>
-    connection.insert(database.tables.events).values({ ...row, ...order, tenant, receivedAt: order.at }),
-  );
+  const rows = orders.map((order) => ({ ...row, receivedAt: order.at, ...order }));
+  await database.write(async (connection) => {
+    for (const some of chunks(rows)) await connection.insert(database.tables.events).values(some);
+  });
 }
 
 export async function addContact(

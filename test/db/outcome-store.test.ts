@@ -1,38 +1,12 @@
 import { expect, it } from 'vitest';
-import type { StoreParts } from '../../db/database.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createOutboxStore } from '../../db/stores/outbox-store.ts';
 import { createOutcomeStore } from '../../db/stores/outcome-store.ts';
-import type { Assignment } from '../../src/domain/campaign.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { addContact, addOrder, anAssignment, aProposal, aSendingCampaign, T0 } from './builders.ts';
 import { describeOnEachDatabase } from './open-test-database.ts';
-
-const people = (...contactIds: string[]): Assignment[] => contactIds.map((id) => anAssignment(id));
-
-/** A campaign whose messages are all sent (or became unknown) at one time; message ids by contact. */
-async function sendTo(parts: StoreParts, assignments: readonly Assignment[], at: number, unknown = false) {
-  const outbox = createOutboxStore(parts);
-  const campaign = await aSendingCampaign(parts, { assignments }, at);
-  await outbox.enqueue(campaign.id, at);
-  const claimed = await outbox.claim({ owner: 'w', limit: 5000, now: at, leaseUntil: at + 1 });
-  const start = claimed.map(({ id }) => ({ messageId: id, from: 'claimed', to: 'sending', at }) as const);
-  await outbox.transition('w', start);
-  const to = unknown ? 'unknown' : 'sent';
-  await outbox.transition(
-    'w',
-    start.map((transition) => ({ ...transition, from: 'sending', to })),
-  );
-  return { campaign, messageOf: new Map(claimed.map(({ contactId, id }) => [contactId, id])) };
-}
-
-async function conversions({ database, tenant }: StoreParts) {
-  const rows = await database.read((connection) => connection.select().from(database.tables.outcomes));
-  return rows
-    .filter((row) => row.tenant === tenant && row.kind === 'converted')
-    .map(({ messageId, reference, amountCents, at }) => ({ messageId, reference, amountCents, at }));
-}
+import { conversions, people, sendTo } from './send-to.ts';
 
 describeOnEachDatabase('outcome store', (stage) => {
   it('keeps an outcome once per message, kind and reference', async () => {
