@@ -102,7 +102,7 @@ async function killMany({ server, rows, random, team, kills, messages, onProgres
   const apart = Math.max(1, Math.floor((messages * 0.95) / kills) - CONNECTIONS);
   while (sending.length < kills) {
     const goal = server.mails() + random.integer(apart) + 1;
-    await until(() => server.mails() >= goal, rows);
+    await until(() => server.mails() >= goal, { rows, server });
     await wait(random.uniform() * 20);
     const doomed = random.uniform() < 0.2 ? SENDERS : 1;
     const victims = team.draw(random, Math.min(doomed, kills - sending.length));
@@ -116,15 +116,19 @@ async function killMany({ server, rows, random, team, kills, messages, onProgres
   return sending;
 }
 
-async function untilSent({ app, campaign, rows }: Scene): Promise<void> {
-  await until(async () => (await app.stores.campaigns.byId(campaign.id))?.state === 'sent', rows);
+async function untilSent({ app, campaign, ...scene }: Scene): Promise<void> {
+  await until(async () => (await app.stores.campaigns.byId(campaign.id))?.state === 'sent', scene);
 }
 
-/** What was put off comes round meanwhile. */
-async function until(isSo: () => boolean | Promise<boolean>, rows: OutboxRows): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
+/** What was put off comes round meanwhile. A busy machine is waited for as long as mails arrive. */
+async function until(
+  isSo: () => boolean | Promise<boolean>,
+  { rows, server }: Pick<Scene, 'rows' | 'server'>,
+): Promise<void> {
+  let last = { mails: server.mails(), at: performance.now() };
   for (let looks = 1; !(await isSo()); looks += 1) {
-    if (performance.now() > deadline) {
+    if (server.mails() > last.mails) last = { mails: server.mails(), at: performance.now() };
+    if (performance.now() - last.at > PATIENCE_MS) {
       const counts = new Map<string, number>();
       for (const { state } of await rows.all()) counts.set(state, (counts.get(state) ?? 0) + 1);
       throw new Error(`Sending came to a halt: ${JSON.stringify([...counts])}`);
