@@ -70,6 +70,12 @@ describe('the first minutes with Flywheel', () => {
     await say('/predict');
     await message('Expected buyers').waitFor();
     await picture('2-predict');
+    const chart = page.getByRole('img', { name: /^Buyers in windows of 7 days/ });
+    await chart.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => chart.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(1080);
+    await picture('2b-chart');
   });
 
   it('shows campaigns, and sends the one that Maya approves', { timeout: 3 * MINUTES }, async () => {
