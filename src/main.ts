@@ -45,7 +45,7 @@ async function start(role: Role, undo: Undo[]): Promise<string> {
     await workspace?.live(app, dispatcher);
     undo.push(await startSchedule(app, nudge));
   }
-  return role === 'worker' ? 'as a worker' : config.publicUrl;
+  return role === 'worker' ? 'as a worker' : `${config.publicUrl} (listening on port ${config.port})`;
 }
 
 function readRole(argument: string | undefined): Role {

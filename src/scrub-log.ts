@@ -34,7 +34,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w+/-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])[\w+/-]{43}(?:=|(?![\w+/=-]))/g, '(secret)'],
   [/(\/(?:o|c|u|preferences)\/)[\w-]+\.[\w-]{22}/g, '$1(token)'],
   [/(https?:\/\/[^\s?#"'<>]+)\?[^\s"'<>)]*/gi, '$1?(query)'],
-  [/[\p{L}\p{N}._%+'-]+(?:@|%40)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu, '(address)'],
+  // Begins with a letter or a number: '@tensorflow/tfjs-node' in quotes is a package.
+  [/[\p{L}\p{N}_%+][\p{L}\p{N}._%+'-]*(?:@|%40)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu, '(address)'],
 ];
 
 /** Text without addresses, credentials, keys and the tokens of links. */

@@ -173,6 +173,13 @@ describe('the log', () => {
     expect(written(kept)).not.toContain('@example');
   });
 
+  it('leaves the name of a package, which is no address', () => {
+    const kept = keepLog();
+    kept.log.warn("Cannot find package '@tensorflow/tfjs-node', as 'ada@example.com' said");
+    expect(written(kept)).toContain("'@tensorflow/tfjs-node'");
+    expect(written(kept)).not.toContain('ada');
+  });
+
   it("is as clean where the server's requests write to it", async () => {
     const kept = keepLog();
     const server = createServer({ log: kept.log });
