@@ -11,6 +11,7 @@ import { wordsFor } from './answer.ts';
 import { findCopyFaults, readCopies } from './check-copy.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, decideFromCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
+import { registerLiveEditing } from './edit-live.ts';
 import { lookOver } from './look-over.ts';
 
 export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: WebClient };
@@ -18,6 +19,7 @@ export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: W
 const channelSchema = z.object({ channel: z.string() });
 
 export function registerCampaignForms(bolt: App, parts: CommandParts): void {
+  registerLiveEditing(bolt, parts);
   bolt.view(CAMPAIGN_FORMS.requestChanges, (submission: Submission) =>
     submitComment(parts, submission, 'request changes'),
   );

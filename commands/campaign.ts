@@ -7,7 +7,7 @@ import { section } from '../src/adapters/slack/card.ts';
 import { drawCampaignList } from '../src/adapters/slack/draw-campaign-list.ts';
 import { describeEstimate } from '../src/adapters/slack/draw-evidence.ts';
 import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-lifecycle.ts';
-import { drawCommentForm, drawEditForm } from '../src/adapters/slack/draw-modals.ts';
+import { drawCommentForm } from '../src/adapters/slack/draw-modals.ts';
 import { findDecisionObstacle } from '../src/approve/decide-campaign.ts';
 import { findRevisionObstacle } from '../src/approve/revise-campaign.ts';
 import { CAMPAIGN_STATES, type Campaign, type CampaignCard } from '../src/domain/campaign.ts';
@@ -17,6 +17,7 @@ import type { CommandParts } from './command-parts.ts';
 import { DECIDING_BUTTONS, decideByWord } from './decide-by-word.ts';
 import { decideFromCall, readSeen, tellObstacle, tellOnly } from './decide-from-call.ts';
 import { draftFromBrief, registerDrafting } from './draft-campaign.ts';
+import { openEditForm } from './edit-live.ts';
 import { findCampaign } from './find-campaign.ts';
 import { lookOver } from './look-over.ts';
 import { registerPreviews } from './preview-campaign.ts';
@@ -109,7 +110,7 @@ async function askForComment(
 async function askForWords(parts: CommandParts, call: ButtonCall): Promise<void> {
   const why = await findRevisionObstacle(readSeenBy(call), { ...parts.stores, clock: parts.clock });
   if (why !== null) return tellOnly(call, why);
-  await openForm(parts, call, (campaign) => drawEditForm(campaign, call.channel));
+  await openEditForm(parts, call, await findCampaign(parts, String(readSeen(call.text).number), HELP));
 }
 
 function readSeenBy({ text, actor }: ButtonCall) {
@@ -120,7 +121,7 @@ function readSeenBy({ text, actor }: ButtonCall) {
 async function openForm(
   parts: CommandParts,
   call: ButtonCall,
-  draw: (campaign: Campaign) => ReturnType<typeof drawEditForm>,
+  draw: (campaign: Campaign) => ReturnType<typeof drawCommentForm>,
 ): Promise<void> {
   const campaign = await findCampaign(parts, String(readSeen(call.text).number), HELP);
   await call.client.views.open({ trigger_id: call.triggerId, view: draw(campaign) });

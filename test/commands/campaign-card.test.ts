@@ -1,8 +1,9 @@
 /** What a campaign's card shows and lets one do before deciding: checks, previews, a test e-mail, and editing with faults shown while one types. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StoredMessage } from '../../demo/slack/wire-types.ts';
+import type { StoredMessage, View } from '../../demo/slack/wire-types.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
+import { COPY_INPUT } from '../../src/adapters/slack/draw-modals.ts';
 import { PREVIEW_BUTTONS } from '../../src/adapters/slack/draw-previews.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY } from '../../src/domain/clock.ts';
@@ -155,5 +156,70 @@ describe('a test e-mail', () => {
     const told = await press(other, maya, { message, actionId: PREVIEW_BUTTONS.sendTest, expected });
     expect(told.only_for).toBe(maya.id);
     await other.stop();
+  });
+});
+
+describe('the form for the words', () => {
+  const fieldsOf = (view: View, change: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(
+      view.blocks
+        .filter((block) => block.type === 'input')
+        .map((block) => {
+          const { action_id: id, initial_value: initial } = block['element'] as Record<string, string>;
+          const value = change[String(block.block_id)] ?? initial;
+          return [String(block.block_id), { [id!]: { type: 'plain_text_input', value } }];
+        }),
+    );
+  const hintOf = (view: View, blockId: string) =>
+    (view.blocks.find(({ block_id }) => block_id === blockId)!['hint'] as { text: string } | undefined)?.text;
+  /** Types into a field; resolves with the form once its hint reads so. */
+  const write = (view: View, field: string, { value, hint }: { value: string; hint: string }) =>
+    new Promise<View>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no hint said ${hint}`)), 10_000);
+      const end = flywheel.slack.subscribe((event) => {
+        const shown = event.type === 'modals' ? event.views.at(-1) : undefined;
+        if (shown === undefined || !hintOf(shown, field)?.includes(hint)) return;
+        clearTimeout(timer);
+        end();
+        resolve(shown);
+      });
+      const values = fieldsOf(view, { [field]: value });
+      const use = { blockId: field, actionId: COPY_INPUT, chosen: { value }, values };
+      void flywheel.slack.actor.clickInView(maya, view.id, use);
+    });
+
+  it('says while one writes what is wrong in either wording, and how it will read', async () => {
+    await propose({ copyB: { ...campaign.copy, subject: 'Good day' } });
+    const form = await openForm(flywheel, maya, { message: await open(), actionId: edit });
+    const read = { value: 'Dear you', hint: 'Reads “Dear you”: 8 characters.' };
+    expect(await write(form, 'subject', read)).toBeDefined();
+    await write(form, 'subject', { value: 'x'.repeat(151), hint: '⚠ The subject has 151 characters' });
+    const unknown = { value: 'Dear {{ contact.nickname }}', hint: '⚠ The subject uses the unknown variable' };
+    await write(form, 'B_subject', unknown);
+    // Nobody in this audience is shown a product, and the campaign has no offer.
+    await write(form, 'body', { value: 'See {{ products[0].name }}', hint: '⚠ The body uses the unknown' });
+    await write(form, 'body', { value: 'Your code: {{ offer.code }}', hint: 'This campaign has none' });
+    await write(form, 'body', { value: 'Hi {{ contact.firstName }},', hint: 'Where no first name is known' });
+  });
+
+  it('refuses the same at the end, and makes a version of both wordings that voids an approval', async () => {
+    await propose({ copyB: { ...campaign.copy, subject: 'Good day' } });
+    const card = await open();
+    await press(flywheel, jonas, { message: card, actionId: approve, expected: 'approved by' });
+    const form = await openForm(flywheel, maya, {
+      message: current(flywheel, maya, card.ts),
+      actionId: edit,
+    });
+    const bad = { B_subject: 'Dear {{ contact.nickname }}' };
+    const { errors } = await submit(flywheel, maya, { view: form, fields: bad });
+    expect(errors?.['B_subject']).toContain('unknown variable "contact.nickname"');
+    await submit(flywheel, maya, { view: form, fields: { subject: 'Warm', B_subject: 'Warmer' } });
+    await untilCard(card, 'version 2');
+    expect(await stored()).toMatchObject({
+      state: 'proposed',
+      version: 2,
+      copy: { subject: 'Warm' },
+      copyB: { subject: 'Warmer' },
+    });
   });
 });

@@ -12,8 +12,10 @@ export const CAMPAIGN_FORMS = {
   reject: 'campaign_reject_form',
 } as const;
 
-/** The action id of every form's inputs; the block id is the field's name. */
+/** The action id of a form's inputs; the block id is the field's name. */
 export const INPUT = 'value';
+/** Of the fields of an e-mail's words, which are looked at while they are written. */
+export const COPY_INPUT = 'campaign_copy';
 
 /** What a form remembers: what was seen, and where to answer. */
 export interface FormMemory extends SeenCampaign {
@@ -22,6 +24,7 @@ export interface FormMemory extends SeenCampaign {
 
 /** Slack's limit. */
 const TITLE_LIMIT = 24;
+const HINT_LIMIT = 2000;
 
 const COPY_LABELS: Readonly<Record<keyof Copy, string>> = {
   subject: 'Subject',
@@ -36,7 +39,12 @@ export function copyField(wording: Wording, field: keyof Copy): string {
   return wording === 'A' ? field : `${wording}_${field}`;
 }
 
-export function drawEditForm(campaign: Campaign, channel: string): ModalView {
+/** `notes` stand below their fields, by block; what somebody wrote meanwhile stays when the form is drawn anew. */
+export function drawEditForm(
+  campaign: Campaign,
+  channel: string,
+  notes: Readonly<Record<string, string>> = {},
+): ModalView {
   return {
     ...campaignForm(campaign, channel, {
       id: CAMPAIGN_FORMS.edit,
@@ -45,12 +53,12 @@ export function drawEditForm(campaign: Campaign, channel: string): ModalView {
     }),
     blocks: [
       ...(campaign.copyB === null
-        ? copyInputs('A', campaign.copy)
+        ? copyInputs('A', campaign.copy, notes)
         : [
             header('Wording A'),
-            ...copyInputs('A', campaign.copy),
+            ...copyInputs('A', campaign.copy, notes),
             header('Wording B'),
-            ...copyInputs('B', campaign.copyB),
+            ...copyInputs('B', campaign.copyB, notes),
           ]),
       context(
         'Words in double braces are filled in for each contact: `{{ contact.firstName }}`, `{{ products[0].name }}`, `{{ products[0].price }}`, `{{ offer.name }}`, `{{ offer.code }}`, `{{ offer.validTo }}`, `{{ shop.name }}`. Somebody else has to approve what you change.',
@@ -59,16 +67,26 @@ export function drawEditForm(campaign: Campaign, channel: string): ModalView {
   };
 }
 
-function copyInputs(wording: Wording, copy: Copy): KnownBlock[] {
-  return COPY_FIELDS.map((field) =>
-    input({
-      name: copyField(wording, field),
-      label: COPY_LABELS[field],
-      multiline: field === 'body',
-      initial: copy[field],
+function copyInputs(wording: Wording, copy: Copy, notes: Readonly<Record<string, string>>): KnownBlock[] {
+  return COPY_FIELDS.map((field): KnownBlock => {
+    const name = copyField(wording, field);
+    const note = notes[name];
+    return {
+      type: 'input',
+      block_id: name,
       optional: false,
-    }),
-  );
+      dispatch_action: true,
+      label: { type: 'plain_text', text: COPY_LABELS[field] },
+      element: {
+        type: 'plain_text_input',
+        action_id: COPY_INPUT,
+        multiline: field === 'body',
+        initial_value: copy[field],
+        dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+      },
+      ...(note === undefined ? {} : { hint: { type: 'plain_text', text: cut(note, HINT_LIMIT) } }),
+    };
+  });
 }
 
 export function drawCommentForm(
@@ -116,10 +134,9 @@ interface InputOptions {
   readonly label: string;
   readonly multiline: boolean;
   readonly optional: boolean;
-  readonly initial?: string;
 }
 
-function input({ name, label, multiline, optional, initial }: InputOptions): KnownBlock {
+function input({ name, label, multiline, optional }: InputOptions): KnownBlock {
   return {
     type: 'input',
     block_id: name,
@@ -129,7 +146,6 @@ function input({ name, label, multiline, optional, initial }: InputOptions): Kno
       type: 'plain_text_input',
       action_id: INPUT,
       multiline,
-      ...(initial === undefined ? {} : { initial_value: initial }),
     },
   };
 }
