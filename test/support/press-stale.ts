@@ -19,7 +19,9 @@ export async function pressStale(
     signingSecret: 'a secret',
     ackTimeoutMs: 3_000,
   });
-  const block = card.blocks!.find(({ type: kind }) => kind === 'actions')!;
+  const block = card.blocks!.find(
+    (one) => one.type === 'actions' && JSON.stringify(one).includes(`"${actionId}"`),
+  )!;
   const elements = block['elements'] as readonly { readonly action_id: string }[];
   const button = elements.find(({ action_id }) => action_id === actionId)!;
   await app.interaction({
