@@ -96,14 +96,28 @@ export function onButton(
       const call = {
         text: 'value' in action ? (action.value ?? '') : '',
         actor: body.user.id,
-        channel: body.channel?.id ?? '',
+        // A home is no channel: what is posted for it goes to the person's own conversation with the bot.
+        channel: body.channel?.id ?? body.user.id,
         triggerId: body.trigger_id,
         client,
-        respond,
+        respond: body.response_url === undefined ? respondDirectly(client, body.user.id) : respond,
       };
-      await tellFaults(parts, respond, () => act(call));
+      await tellFaults(parts, call.respond, () => act(call));
     },
   );
+}
+
+/** Where Slack gives no response address, in a home, the person is answered in their conversation with the bot. */
+function respondDirectly(client: WebClient, person: string): RespondFn {
+  return async (message) => {
+    const said = typeof message === 'string' ? { text: message } : message;
+    await client.chat.postMessage({
+      channel: person,
+      text: said.text ?? '',
+      ...('blocks' in said && said.blocks !== undefined ? { blocks: said.blocks } : {}),
+    });
+    return new Response();
+  };
 }
 
 /** Runs work and tells the person, and only the person, when it is refused or fails. */

@@ -36,7 +36,7 @@ export function registerAudience(bolt: App, parts: CommandParts): void {
 }
 
 /** The audience that is meant by these words, or how to say one. */
-async function answerAudience(parts: CommandParts, text: string): Promise<Card> {
+export async function answerAudience(parts: CommandParts, text: string): Promise<Card> {
   if (text === '' || text === 'help') return { text: 'How to say an audience', blocks: [section(HELP)] };
   const facts = await gatherAudienceFacts(parts);
   const { rule, assumptions, notUnderstood } = understandAudience(text, facts);

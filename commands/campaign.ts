@@ -63,7 +63,8 @@ async function answerCampaign(parts: CommandParts, call: CommandCall): Promise<C
   return null;
 }
 
-async function listCampaigns(parts: CommandParts): Promise<Card> {
+/** What is proposed, running and sent. */
+export async function listCampaigns(parts: CommandParts): Promise<Card> {
   const shown = CAMPAIGN_STATES.filter((state) => !['rejected', 'expired', 'superseded'].includes(state));
   const campaigns = await parts.stores.campaigns.list(shown, LISTED);
   return drawCampaignList(campaigns, await readLastNight(parts));

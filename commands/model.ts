@@ -4,7 +4,7 @@ import type { App } from '@slack/bolt';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-chart.ts';
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
-import { onCommand } from './answer.ts';
+import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
 import { readNextProduct } from './read-last-night.ts';
@@ -12,21 +12,21 @@ import { readNextProduct } from './read-last-night.ts';
 const RUNS = 12;
 
 export function registerModel(bolt: App, parts: CommandParts): void {
-  onCommand(bolt, parts, {
-    name: '/model',
-    answer: async () => {
-      const { modelRuns } = parts.stores;
-      const champion = await modelRuns.champion();
-      const nextProduct = await readNextProduct(parts);
-      const curve = champion === null ? null : drawReliabilityChart(champion);
-      const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
-      const card = drawModel({
-        champion,
-        recent: await modelRuns.recent(RUNS),
-        nextProduct,
-        missing: champion === null ? await explainNoChampion(parts) : '',
-      });
-      return { ...card, charts: [curve, found].filter((chart) => chart !== null) };
-    },
+  onCommand(bolt, parts, { name: '/model', answer: () => answerModel(parts) });
+}
+
+/** The champion with its metrics and charts, or why there is none. */
+export async function answerModel(parts: CommandParts): Promise<Answer> {
+  const { modelRuns } = parts.stores;
+  const champion = await modelRuns.champion();
+  const nextProduct = await readNextProduct(parts);
+  const curve = champion === null ? null : drawReliabilityChart(champion);
+  const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
+  const card = drawModel({
+    champion,
+    recent: await modelRuns.recent(RUNS),
+    nextProduct,
+    missing: champion === null ? await explainNoChampion(parts) : '',
   });
+  return { ...card, charts: [curve, found].filter((chart) => chart !== null) };
 }

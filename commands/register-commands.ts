@@ -1,9 +1,11 @@
 /** All that a person in Slack can start. */
 
 import type { App } from '@slack/bolt';
+import { registerMessages } from './answer-messages.ts';
 import { registerAudience } from './audience.ts';
 import { registerCampaign } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
+import { registerHome } from './home.ts';
 import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
 import { registerReport } from './report.ts';
@@ -14,4 +16,6 @@ export function registerCommands(bolt: App, parts: CommandParts): void {
   registerModel(bolt, parts);
   registerAudience(bolt, parts);
   registerReport(bolt, parts);
+  registerMessages(bolt, parts);
+  registerHome(bolt, parts);
 }

@@ -61,7 +61,8 @@ export function modelHealth({ kind, metrics, trainedAt }: ModelRun): string {
   return `The *${modelName(kind)}*, trained ${moment(trainedAt)}, ranks a buyer above a non-buyer in ${(100 * rocAuc).toFixed(0)} of 100 pairs (ROC-AUC ${rocAuc.toFixed(3)}; 50 is chance). Its probabilities are ${isBetter ? 'better than' : '*no better than*'} saying the base rate of ${percent(baseRate)} of everybody (log loss ${logLoss.toFixed(3)} against ${baseRateLogLoss.toFixed(3)}; lower is better), on ${plural(metrics.rows, 'contact')} that it had not seen.${care}`;
 }
 
-function qualityLine({ checks, held, at }: QualityReport): string {
+/** What the checks of the data said, in one line. */
+export function qualityLine({ checks, held, at }: QualityReport): string {
   const failed = checks
     .filter(({ ok }) => !ok)
     .map(({ name, share }) => `${oneLine(name)} ${percent(share)}`);
