@@ -1,5 +1,5 @@
 /** The messages of a conversation, oldest first, parted by days, kept at the newest while one is there. */
-import { Fragment, useLayoutEffect, useRef } from 'react';
+import { Fragment, type SyntheticEvent, type UIEvent, useLayoutEffect, useRef } from 'react';
 import type { StoredMessage } from '../../slack/wire-types.ts';
 import { MessageView } from './message-view.tsx';
 import { continues, dayOf, describeDay, repliesTo } from './messages.ts';
@@ -13,9 +13,9 @@ interface MessageListProps {
 
 export function MessageList({ channelId, messages, onThread }: MessageListProps) {
   const { state } = useWorkspaceContext();
-  const list = useStickToEnd(messages);
+  const stickToEnd = useStickToEnd(messages);
   return (
-    <section className="message-list" ref={list} aria-label="Messages" aria-live="polite">
+    <section className="message-list" {...stickToEnd} aria-label="Messages" aria-live="polite">
       <Welcome channelId={channelId} />
       {messages.map((message, index) => {
         const previous = messages[index - 1];
@@ -60,6 +60,7 @@ function Welcome({ channelId }: { channelId: string }) {
 function useStickToEnd(messages: readonly StoredMessage[]) {
   const list = useRef<HTMLElement>(null);
   const lastTs = useRef<string>(undefined);
+  const isAtEnd = useRef(true);
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
@@ -67,8 +68,19 @@ function useStickToEnd(messages: readonly StoredMessage[]) {
     const newest = messages.at(-1)?.ts;
     if (lastTs.current === undefined || distance < 600 || newest !== lastTs.current) {
       element.scrollTop = element.scrollHeight;
+      isAtEnd.current = true;
     }
     lastTs.current = newest;
   }, [messages]);
-  return list;
+  return {
+    ref: list,
+    onScroll({ currentTarget }: UIEvent<HTMLElement>) {
+      const { scrollHeight, scrollTop, clientHeight } = currentTarget;
+      isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+    },
+    /** A picture is as high as it is only once it is there. */
+    onLoadCapture({ currentTarget }: SyntheticEvent<HTMLElement>) {
+      if (isAtEnd.current) currentTarget.scrollTop = currentTarget.scrollHeight;
+    },
+  };
 }
