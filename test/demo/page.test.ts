@@ -1,5 +1,6 @@
 /** The local workspace in a real browser: what a marketer does there, by role and name. */
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../demo/slack/workspace.ts';
 import { openPages } from './page-setup.ts';
 
 const at = openPages();
@@ -9,7 +10,7 @@ describe('the page', () => {
     const composer = at.page.getByRole('combobox', { name: 'Message #marketing' });
     await composer.pressSequentially('/');
     await at.page.getByRole('listbox', { name: 'Commands' }).waitFor();
-    expect(await at.page.getByRole('option').count()).toBe(3);
+    expect(await at.page.getByRole('option').count()).toBe(commands.length);
     await composer.pressSequentially('pre');
     await at.screenshot('autocomplete');
     await composer.press('Enter');
