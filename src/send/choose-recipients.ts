@@ -2,7 +2,7 @@
 
 import type { Assignment } from '../domain/campaign.ts';
 
-export const RECIPIENT_RANKS = ['most likely', 'in the middle', 'least likely'] as const;
+export const RECIPIENT_RANKS = ['most likely to order', 'in the middle', 'least likely to order'] as const;
 export type RecipientRank = (typeof RECIPIENT_RANKS)[number];
 
 export interface Recipient {

@@ -71,7 +71,7 @@ describe('previews', () => {
     const card = await open();
     const view = await openForm(flywheel, maya, { message: card, actionId: PREVIEW_BUTTONS.previews });
     const words = wordsOf({ text: '', blocks: view.blocks });
-    expect(words.indexOf('Most likely to order')).toBeLessThan(words.indexOf('In the middle to order'));
+    expect(words.indexOf('Most likely to order')).toBeLessThan(words.indexOf('In the middle'));
     expect(words).toMatch(/Most likely to order\* · c…@…e\.com · 90\.0 %/);
     expect(words).toMatch(/Least likely to order\* · c…@…e\.com · 10\.0 %/);
     expect(words).toContain('Hello A.');

@@ -69,7 +69,7 @@ export function drawPreviews(
 function drawPreview(preview: PreviewView): KnownBlock[] {
   const { rank, address, conversionProbability, wording, email, htmlUrl } = preview;
   const of = wording === null ? '' : ` · wording ${wording}`;
-  const who = `*${oneLine(rank.charAt(0).toUpperCase() + rank.slice(1))} to order* · ${escapeText(address)} · ${percent(conversionProbability)}${of}`;
+  const who = `*${oneLine(rank.charAt(0).toUpperCase() + rank.slice(1))}* · ${escapeText(address)} · ${percent(conversionProbability)}${of}`;
   if ('fault' in email)
     return [{ type: 'divider' }, section(`${who}\n:x: This cannot be written: ${escapeText(email.fault)}`)];
   const body = escapeText(cut(email.text.trim(), BODY_LIMIT)).replaceAll('\n', '\n>');

@@ -41,13 +41,22 @@ function drawWording(
   { wording, contacts, subject, previewText, text }: WordingSample,
   of: number,
 ): KnownBlock {
-  const [words = ''] = text.split(FOOTER);
   const limit = Math.floor(WORDS_LIMIT / of);
-  const quoted = escapeText(cut(words.trim(), limit)).replaceAll('\n', '\n>');
+  const quoted = escapeText(cut(shorten(text), limit)).replaceAll('\n', '\n>');
   const title =
     of === 1
       ? '*What one contact would get*'
       : `*Wording ${wording}*, to ${plural(contacts, 'contact')} drawn by chance`;
   const preview = previewText === '' ? '' : `\n*Preview:* ${oneLine(previewText)}`;
   return section(`${title}\n*Subject:* ${oneLine(subject)}${preview}\n>${quoted}`);
+}
+
+/** The e-mail's own words, and its products by name only: where their links lead, the previews show. */
+function shorten(text: string): string {
+  const [words = ''] = text.split(FOOTER);
+  return words
+    .trim()
+    .replaceAll(/\n {2}[^\n]*: https?:\/\/\S+/g, '')
+    .replaceAll(/(^|\n)\* /g, '$1• ')
+    .replaceAll(/\n\n(?=• )(?<=\n• [^\n]*\n\n)/g, '\n');
 }

@@ -117,7 +117,7 @@ function mrkdwnOf(value: unknown): string[] {
 function previewsOf(name: string): PreviewView[] {
   const email = { subject: name, previewText: name, text: name, html: name };
   return [email, { fault: name }].map((shown) => ({
-    rank: 'most likely',
+    rank: 'most likely to order',
     address: name,
     conversionProbability: 0.5,
     wording: 'B',
