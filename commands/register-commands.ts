@@ -5,6 +5,7 @@ import { registerMessages } from './answer-messages.ts';
 import { registerAudience } from './audience.ts';
 import { registerCampaign } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
+import { registerExport } from './export-audience.ts';
 import { registerHome } from './home.ts';
 import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
@@ -15,6 +16,7 @@ export function registerCommands(bolt: App, parts: CommandParts): void {
   registerCampaign(bolt, parts);
   registerModel(bolt, parts);
   registerAudience(bolt, parts);
+  registerExport(bolt, parts);
   registerReport(bolt, parts);
   registerMessages(bolt, parts);
   registerHome(bolt, parts);

@@ -5,7 +5,7 @@ import { AUDIENCE_BUTTONS } from '../../src/adapters/slack/draw-audience.ts';
 import { BRIEF_BUTTONS } from '../../src/adapters/slack/draw-brief.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
-import { jonas, maya, press, type } from '../support/act-in-slack.ts';
+import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { wordsOf } from './read-card.ts';
@@ -70,6 +70,26 @@ describe('/audience', () => {
     expect(JSON.stringify(card.blocks)).not.toContain(AUDIENCE_BUTTONS.draft);
     const refused = wordsOf(await ask('blue hats', 'Nobody could be found'));
     expect(refused).toContain('/audience lapsed candle buyers');
+  });
+
+  it('is exported to whoever asks: told to the team, and with addresses for approvers only', async () => {
+    const card = await ask('ordered candles in the last 30 days', 'Export');
+    const told = await press(flywheel, maya, {
+      message: card,
+      actionId: AUDIENCE_BUTTONS.export,
+      expected: 'exported',
+    });
+    expect(told.channel).toBe(flywheel.slack.channelId);
+    expect(told.only_for).toBeUndefined();
+    const size = await countBuyers('candles', NOW - 30 * DAY);
+    expect(told.text).toContain(`<@${maya.id}> exported ${size} contacts with addresses: ordered candles`);
+    const seen = await until(flywheel, maya, (all) => all.some(({ files = [] }) => files.length > 0));
+    const { channel, files = [] } = seen.findLast((message) => message.files !== undefined)!;
+    expect(channel).toBe(maya.directMessageId);
+    const lines = flywheel.slack.readFile(files[0]!.id)!.toString().trim().split('\r\n');
+    expect(lines[0]).toBe('contact,email,reachability,rests,probability');
+    expect(lines).toHaveLength(size + 1);
+    expect(lines.filter((line) => line.includes('@')).length).toBeGreaterThan(0);
   });
 
   it('explains itself when asked nothing', async () => {
