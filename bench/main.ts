@@ -4,8 +4,12 @@ import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { Command, Option } from 'commander';
 import { benchIngest } from './ingest.ts';
+import { benchOpe } from './ope.ts';
+import { benchPropensity } from './propensity.ts';
+import { benchRecommend } from './recommend.ts';
 import { benchSend } from './send.ts';
 import { benchSlack } from './slack.ts';
+import { benchUplift } from './uplift.ts';
 import { benchWorkers } from './workers.ts';
 
 type Cases = Readonly<Record<string, object>>;
@@ -84,6 +88,62 @@ program
     })),
   );
 
+program
+  .command('recommend')
+  .description('how often the next item is found, by the protocol of the literature')
+  .requiredOption(
+    '--data <file>',
+    '`user item` a line in time order, or `user item item ...`; may be gzipped',
+  )
+  .option('--attributes <file>', 'JSON of each item to its attributes')
+  .action(({ data, attributes }: Options) =>
+    tell('recommend', () => benchRecommend({ data: data!, attributes: attributes ?? null, onProgress })),
+  );
+
+program
+  .command('uplift')
+  .description('how well it is found whom an e-mail moves, on the Hillstrom test')
+  .requiredOption('--data <file>', 'the CSV of the test; may be gzipped')
+  .option('--splits <number>', 'random halves whose mean is told', '20')
+  .option('--networks', 'also the learners on the reference network, which take longer')
+  .action(({ data, splits, networks }: Options) =>
+    tell('uplift', () =>
+      benchUplift({ data: data!, splits: Number(splits), networks: networks !== undefined, onProgress }),
+    ),
+  );
+
+program
+  .command('ope')
+  .description('off-policy estimates on the Open Bandit sample, and their intervals on the simulator')
+  .requiredOption('--data <file>', 'a log of the Open Bandit sample; may be gzipped')
+  .option('--repetitions <number>', 'simulated logs', '500')
+  .action(({ data, repetitions }: Options) =>
+    tell('ope', () => benchOpe({ data: data!, repetitions: Number(repetitions), onProgress })),
+  );
+
+program
+  .command('propensity')
+  .description('how well a yes-or-no outcome is foretold on any CSV file')
+  .requiredOption('--data <file>', 'a CSV file with a header; may be gzipped')
+  .requiredOption('--label <column>', 'the outcome')
+  .option('--drop <columns>', 'not to be learnt from, separated by commas', '')
+  .addOption(
+    new Option('--split <kind>', 'how the test part is taken').choices(['random', 'time']).default('random'),
+  )
+  .option('--seeds <number>', 'whose means are told', '5')
+  .action(({ data, label, drop, split, seeds }: Options) =>
+    tell('propensity', () =>
+      benchPropensity({
+        data: data!,
+        label: label!,
+        drop: drop!.split(',').filter((name) => name !== ''),
+        split: split === 'time' ? 'time' : 'random',
+        seeds: Number(seeds),
+        onProgress,
+      }),
+    ),
+  );
+
 await program.parseAsync();
 
 /** A table for people, then a line for programs. */
@@ -91,7 +151,10 @@ async function tell(bench: string, run: () => Promise<Cases>): Promise<void> {
   const machine = { cores: cpus().length, node: process.version, loadBefore: loadavg()[0]?.toFixed(1) };
   const cases = await run();
   const lines = Object.entries(cases).map(([name, figures]) =>
-    [name.padEnd(34), ...Object.entries(figures).map(([key, value]) => `${key} ${value}`)].join('  '),
+    [
+      name.padEnd(34),
+      ...Object.entries(figures).map(([key, value]) => (typeof value === 'object' ? '' : `${key} ${value}`)),
+    ].join('  '),
   );
   process.stderr.write(`${lines.join('\n')}\n`);
   const figures = Object.keys(cases).length === 1 ? (cases[bench] ?? cases) : cases;

@@ -10,8 +10,13 @@ import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
-import { evaluateNextProduct, type NextProductMetrics } from './learn/evaluate-next-product.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
+import {
+  type EvaluatedNextProduct,
+  evaluateNextProduct,
+  type NextProductMetrics,
+} from './learn/recommend/evaluate-next-product.ts';
+import type { Attributes } from './learn/recommend/number-products.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
 import { trainNight } from './learn/train-night.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
@@ -159,7 +164,11 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
   const champion = await stores.modelRuns.champion();
-  const nextProduct = judgeNextProduct([...sequences.values()]);
+  const products = await stores.products.all();
+  const attributes = listAttributes(products);
+  onProgress?.('score', 'choosing the recommenders of next products');
+  const evaluated = await judgeNextProduct([...sequences.values()], attributes);
+  const nextProduct = evaluated?.metrics ?? null;
   if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct };
   const scored = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
@@ -167,16 +176,26 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
       set,
       cutoff,
       sequences,
-      soldOut: soldOut(await stores.products.all()),
+      attributes,
+      blendWeights: evaluated?.weights ?? null,
+      soldOut: soldOut(products),
       onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
     },
   );
   return { cutoff, summaries, nextProduct, ...scored };
 }
 
-function judgeNextProduct(sequences: readonly (readonly string[])[]): NextProductMetrics | null {
-  const withTwo = sequences.filter(({ length }) => length >= 2);
-  return withTwo.length < NEXT_PRODUCT_CONTACTS ? null : evaluateNextProduct(sequences);
+async function judgeNextProduct(
+  sequences: readonly (readonly string[])[],
+  attributes: Attributes,
+): Promise<EvaluatedNextProduct | null> {
+  const withTwo = sequences.filter((sequence) => new Set(sequence).size >= 2);
+  return withTwo.length < NEXT_PRODUCT_CONTACTS ? null : evaluateNextProduct(sequences, attributes);
+}
+
+/** What the catalogue says a product is like. */
+function listAttributes(products: readonly Product[]): Attributes {
+  return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */

@@ -1,5 +1,7 @@
 /** Logistic regression by Newton's method (iteratively reweighted least squares), for a handful of columns. */
 
+import { solvePositive } from './solve-positive.ts';
+
 const MAXIMUM_STEPS = 50;
 
 /**
@@ -17,7 +19,7 @@ export function fitLogisticWeights(
   let loss = penalisedLoss(weights, x, labels, l2);
   for (let step = 0; step < MAXIMUM_STEPS; step += 1) {
     const { gradient, hessian } = differentiate(weights, x, labels, l2);
-    const direction = solve(hessian, gradient);
+    const direction = solvePositive(hessian, gradient);
     let improved: { weights: Float64Array<ArrayBuffer>; loss: number } | undefined;
     for (let size = 1; size > 1e-6 && !improved; size /= 2) {
       const next = weights.map((weight, i) => weight - size * direction[i]!);
@@ -78,23 +80,6 @@ function differentiate(weights: Float64Array, x: Float32Array, labels: ArrayLike
     hessian[i]![i]! += i < size - 1 ? l2 : 1e-9;
   }
   return { gradient, hessian };
-}
-
-/** Solves the symmetric positive definite system by Gaussian elimination; overwrites its arguments. */
-function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
-  const size = right.length;
-  for (let pivot = 0; pivot < size; pivot += 1) {
-    for (let row = pivot + 1; row < size; row += 1) {
-      const factor = matrix[row]![pivot]! / matrix[pivot]![pivot]!;
-      for (let i = pivot; i < size; i += 1) matrix[row]![i]! -= factor * matrix[pivot]![i]!;
-      right[row]! -= factor * right[pivot]!;
-    }
-  }
-  for (let row = size - 1; row >= 0; row -= 1) {
-    for (let i = row + 1; i < size; i += 1) right[row]! -= matrix[row]![i]! * right[i]!;
-    right[row]! /= matrix[row]![row]!;
-  }
-  return right;
 }
 
 function sigmoid(logit: number): number {

@@ -12,7 +12,7 @@ export interface TrainingSet {
   readonly y: Uint8Array | Float32Array;
 }
 
-export type ModelKind = 'logistic-regression' | 'reference-network';
+export type ModelKind = 'logistic-regression' | 'reference-network' | 'ensemble-network';
 
 /** The losses after one pass over the training set. */
 export interface FitProgress {

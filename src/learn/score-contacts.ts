@@ -4,7 +4,9 @@ import type { ArtifactStore } from '../domain/artifact.ts';
 import type { ModelRun, ModelRunStore, NextProduct, Score } from '../domain/model-run.ts';
 import { AppError } from '../errors.ts';
 import { explainPredictions } from './explain-predictions.ts';
-import { NextProductModel } from './next-product.ts';
+import type { BlendWeights } from './recommend/blend.ts';
+import { NextProductModel } from './recommend/next-product.ts';
+import type { Attributes } from './recommend/number-products.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { loadChampion } from './train-night.ts';
 
@@ -13,6 +15,10 @@ export interface ScoreRequest {
   readonly cutoff: number;
   /** Each contact's products in time order: orders and views. */
   readonly sequences: ReadonlyMap<string, readonly string[]>;
+  /** What products are like: one that nobody took yet is recommended by it. */
+  readonly attributes: Attributes;
+  /** The blend of recommenders that was chosen; null while too little is known to choose. */
+  readonly blendWeights: BlendWeights | null;
   /** Products that must not be recommended: sold out. */
   readonly soldOut: ReadonlySet<string>;
   readonly onProgress?: (done: number, of: number) => void;
@@ -35,7 +41,7 @@ export async function scoreContacts(
       'There is no champion that could score: train first with `npm run job -- nightly`.',
     );
   const { run, model } = serving;
-  const next = fitNextProduct(request.sequences);
+  const next = await fitNextProduct(request);
   const { featureNames } = model.inputs;
 
   async function* scoreAll(): AsyncIterable<Score> {
@@ -64,11 +70,15 @@ export async function scoreContacts(
   return { champion: run, scored: await ports.modelRuns.replaceScores(scoreAll()) };
 }
 
-function fitNextProduct(sequences: ReadonlyMap<string, readonly string[]>): NextProductModel | null {
+async function fitNextProduct({
+  sequences,
+  attributes,
+  blendWeights,
+}: ScoreRequest): Promise<NextProductModel | null> {
   const known = [...sequences.values()].filter((sequence) => sequence.length > 0);
   if (known.length === 0) return null;
   const model = new NextProductModel();
-  model.fit(known);
+  await model.fit(known, { attributes, ...(blendWeights === null ? {} : { weights: blendWeights }) });
   return model;
 }
 

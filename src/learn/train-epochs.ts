@@ -1,8 +1,13 @@
 /** Mini-batch training with early stopping: the weights of the best validation epoch are the ones that stay. */
 
 import type { Random } from '../statistics/random.ts';
-import type { DenseNetwork } from '../tensor/dense-network.ts';
 import type { FitProgress } from './model.ts';
+
+/** What is trained: weights in one vector, and a step that changes them and returns the loss before it. */
+export interface Trainable {
+  readonly parameters: Float32Array;
+  trainStep(x: Float32Array, labels: Float32Array, learningRate: number): number;
+}
 
 export interface EpochOptions {
   readonly epochs: number;
@@ -20,7 +25,7 @@ export interface EpochOptions {
 }
 
 /** Trains the network in place, lets the event loop breathe between epochs, and returns the epoch that was kept. */
-export async function trainEpochs(network: DenseNetwork, options: EpochOptions): Promise<number> {
+export async function trainEpochs(network: Trainable, options: EpochOptions): Promise<number> {
   const order = Uint32Array.from(options.labels.keys());
   let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, parameters: network.parameters.slice() };
   for (let epoch = 1; epoch <= options.epochs && epoch - best.epoch <= options.patience; epoch += 1) {
@@ -35,7 +40,7 @@ export async function trainEpochs(network: DenseNetwork, options: EpochOptions):
 }
 
 /** One pass over the rows in this order; returns the mean loss met on the way. */
-function trainEpoch(network: DenseNetwork, order: Uint32Array, options: EpochOptions): number {
+function trainEpoch(network: Trainable, order: Uint32Array, options: EpochOptions): number {
   const { x, labels, batchSize, learningRate } = options;
   const width = x.length / labels.length;
   const batchX = new Float32Array(batchSize * width);

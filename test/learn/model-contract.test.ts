@@ -11,122 +11,126 @@ const validation = buildTrainingSet(1000, 2);
 const test = buildTrainingSet(2000, 3);
 const WIDTH = FEATURE_NAMES.length;
 
-describe.each(['logistic-regression', 'reference-network'] as const)('%s', (kind) => {
-  let model: Model;
-  const progress: FitProgress[] = [];
+describe.each(['logistic-regression', 'reference-network', 'ensemble-network'] as const)(
+  '%s',
+  { timeout: 120_000 },
+  (kind) => {
+    let model: Model;
+    const progress: FitProgress[] = [];
 
-  beforeAll(async () => {
-    model = createModel(kind);
-    await model.fit(training, validation, { seed: 5, onProgress: (step) => progress.push(step) });
-  });
+    beforeAll(async () => {
+      model = createModel(kind);
+      await model.fit(training, validation, { seed: 5, onProgress: (step) => progress.push(step) });
+    }, 120_000);
 
-  it('predicts what it never saw better than the base rate does', async () => {
-    const baseRate = mean(test.y);
-    const loss = logLoss(test.y, await model.predict(test.x, test.rows));
-    expect(loss).toBeLessThan(logLoss(test.y, new Array(test.rows).fill(baseRate)) - 0.1);
-  });
-
-  it('learns nothing from labels that have nothing to do with the features', async () => {
-    const shuffled = { ...training, y: buildTrainingSet(3000, 99).y };
-    const chance = createModel(kind);
-    await chance.fit(shuffled, { ...validation, y: buildTrainingSet(1000, 98).y }, { seed: 5 });
-    const baseRate = mean(test.y);
-    const loss = logLoss(test.y, await chance.predict(test.x, test.rows));
-    expect(loss).toBeGreaterThan(logLoss(test.y, new Array(test.rows).fill(baseRate)) - 0.02);
-  });
-
-  it('gives probabilities, also for rows unlike any it has seen', async () => {
-    const strange = [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e30, -5];
-    const x = Float32Array.from(strange.flatMap((value) => new Array<number>(WIDTH).fill(value)));
-    const probabilities = [
-      ...(await model.predict(x, strange.length)),
-      ...(await model.predict(test.x, test.rows)),
-    ];
-    expect(probabilities).toHaveLength(strange.length + test.rows);
-    expect(probabilities.every((p) => p >= 0 && p <= 1)).toBe(true);
-  });
-
-  it('takes a missing value as the typical one', async () => {
-    const known = test.x.slice(0, WIDTH);
-    const unknown = known.slice();
-    unknown[2] = Number.NaN;
-    const [p] = await model.predict(unknown, 1);
-    const [few] = await model.predict(Float32Array.from(known.with(2, 0)), 1);
-    const [many] = await model.predict(Float32Array.from(known.with(2, 6)), 1);
-    expect(p).toBeGreaterThanOrEqual(few!);
-    expect(p).toBeLessThanOrEqual(many!);
-  });
-
-  it('predicts exactly the same after it was saved and loaded', async () => {
-    const copy = createModel(kind);
-    copy.load(model.save());
-    expect(await copy.predict(test.x, test.rows)).toEqual(await model.predict(test.x, test.rows));
-    expect(copy.inputs).toEqual(model.inputs);
-  });
-
-  it('gives the same weights for the same seed', async () => {
-    const again = createModel(kind);
-    await again.fit(training, validation, { seed: 5 });
-    expect(again.save()).toEqual(model.save());
-  });
-
-  it('reports its progress and keeps the epoch with the lowest validation loss', async () => {
-    const report = await createModel(kind).fit(training, validation, { seed: 5 });
-    expect(report.epochs).toEqual(progress);
-    const best = progress.reduce((a, b) => (b.validationLogLoss < a.validationLogLoss ? b : a));
-    expect(report.bestEpoch).toBe(best.epoch);
-    expect(logLoss(validation.y, await model.predict(validation.x, validation.rows))).toBe(
-      best.validationLogLoss,
-    );
-    expect(report.rows).toBe(3000);
-    expect(report.positives).toBe(training.y.filter((label) => label === 1).length);
-  });
-
-  it('knows the typical value of each feature', () => {
-    expect(model.inputs.featureNames).toEqual(FEATURE_NAMES);
-    expect(model.inputs.medians[1]).toBe(3);
-    expect(model.inputs.medians[3]).toBe(7);
-  });
-
-  it('refuses rows with another number of features', async () => {
-    await expect(model.predict(new Float32Array(8), 2)).rejects.toMatchObject({
-      code: 'invalid',
-      message: expect.stringContaining(`needs ${WIDTH} features`),
+    it('predicts what it never saw better than the base rate does', async () => {
+      const baseRate = mean(test.y);
+      const loss = logLoss(test.y, await model.predict(test.x, test.rows));
+      expect(loss).toBeLessThan(logLoss(test.y, new Array(test.rows).fill(baseRate)) - 0.1);
     });
-  });
 
-  it.each([0, 1])(
-    'refuses to learn from examples that are all labelled %i, and says what to do',
-    async (label) => {
-      const oneClass: TrainingSet = { ...training, y: new Uint8Array(training.rows).fill(label) };
-      await expect(createModel(kind).fit(oneClass, validation, { seed: 1 })).rejects.toMatchObject({
+    it('learns nothing from labels that have nothing to do with the features', async () => {
+      const shuffled = { ...training, y: buildTrainingSet(3000, 99).y };
+      const chance = createModel(kind);
+      await chance.fit(shuffled, { ...validation, y: buildTrainingSet(1000, 98).y }, { seed: 5 });
+      const baseRate = mean(test.y);
+      const loss = logLoss(test.y, await chance.predict(test.x, test.rows));
+      expect(loss).toBeGreaterThan(logLoss(test.y, new Array(test.rows).fill(baseRate)) - 0.02);
+    });
+
+    it('gives probabilities, also for rows unlike any it has seen', async () => {
+      const strange = [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e30, -5];
+      const x = Float32Array.from(strange.flatMap((value) => new Array<number>(WIDTH).fill(value)));
+      const probabilities = [
+        ...(await model.predict(x, strange.length)),
+        ...(await model.predict(test.x, test.rows)),
+      ];
+      expect(probabilities).toHaveLength(strange.length + test.rows);
+      expect(probabilities.every((p) => p >= 0 && p <= 1)).toBe(true);
+    });
+
+    it('takes a missing value as the typical one', async () => {
+      const known = test.x.slice(0, WIDTH);
+      const unknown = known.slice();
+      unknown[2] = Number.NaN;
+      const [p] = await model.predict(unknown, 1);
+      const [few] = await model.predict(Float32Array.from(known.with(2, 0)), 1);
+      const [many] = await model.predict(Float32Array.from(known.with(2, 6)), 1);
+      expect(p).toBeGreaterThanOrEqual(few!);
+      expect(p).toBeLessThanOrEqual(many!);
+    });
+
+    it('predicts exactly the same after it was saved and loaded', async () => {
+      const copy = createModel(kind);
+      copy.load(model.save());
+      expect(await copy.predict(test.x, test.rows)).toEqual(await model.predict(test.x, test.rows));
+      expect(copy.inputs).toEqual(model.inputs);
+    });
+
+    it('gives the same weights for the same seed', async () => {
+      const again = createModel(kind);
+      await again.fit(training, validation, { seed: 5 });
+      expect(again.save()).toEqual(model.save());
+    });
+
+    it('reports its progress and keeps the epoch with the lowest validation loss', async () => {
+      const report = await createModel(kind).fit(training, validation, { seed: 5 });
+      expect(report.epochs).toEqual(progress);
+      const best = progress.reduce((a, b) => (b.validationLogLoss < a.validationLogLoss ? b : a));
+      expect(report.bestEpoch).toBe(best.epoch);
+      expect(logLoss(validation.y, await model.predict(validation.x, validation.rows))).toBe(
+        best.validationLogLoss,
+      );
+      expect(report.rows).toBe(3000);
+      expect(report.positives).toBe(training.y.filter((label) => label === 1).length);
+    });
+
+    it('knows the typical value of each feature', () => {
+      expect(model.inputs.featureNames).toEqual(FEATURE_NAMES);
+      expect(model.inputs.medians[1]).toBe(3);
+      expect(model.inputs.medians[3]).toBe(7);
+    });
+
+    it('refuses rows with another number of features', async () => {
+      await expect(model.predict(new Float32Array(8), 2)).rejects.toMatchObject({
         code: 'invalid',
-        message: expect.stringContaining('Import more history'),
+        message: expect.stringContaining(`needs ${WIDTH} features`),
       });
-    },
-  );
+    });
 
-  it('refuses empty and ill-formed sets', async () => {
-    const empty: TrainingSet = { ...training, rows: 0, x: new Float32Array(), y: new Uint8Array() };
-    const invalid = { code: 'invalid' };
-    await expect(createModel(kind).fit(empty, validation, { seed: 1 })).rejects.toMatchObject(invalid);
-    await expect(createModel(kind).fit(training, empty, { seed: 1 })).rejects.toMatchObject(invalid);
-    const unlabelled = { ...training, y: training.y.slice(1) };
-    await expect(createModel(kind).fit(unlabelled, validation, { seed: 1 })).rejects.toMatchObject(invalid);
-    const others = { ...validation, featureNames: [...FEATURE_NAMES].reverse() };
-    await expect(createModel(kind).fit(training, others, { seed: 1 })).rejects.toMatchObject(invalid);
-  });
+    it.each([0, 1])(
+      'refuses to learn from examples that are all labelled %i, and says what to do',
+      async (label) => {
+        const oneClass: TrainingSet = { ...training, y: new Uint8Array(training.rows).fill(label) };
+        await expect(createModel(kind).fit(oneClass, validation, { seed: 1 })).rejects.toMatchObject({
+          code: 'invalid',
+          message: expect.stringContaining('Import more history'),
+        });
+      },
+    );
 
-  it('refuses to predict before it has learnt, and to load what is not its own', async () => {
-    await expect(createModel(kind).predict(test.x, test.rows)).rejects.toMatchObject({ code: 'invalid' });
-    const invalid = expect.objectContaining({ code: 'invalid' });
-    expect(() => createModel(kind).load({})).toThrow(invalid);
-    const damaged = { ...model.save(), 'model.json': new TextEncoder().encode('{') };
-    expect(() => createModel(kind).load(damaged)).toThrow(invalid);
-    const other = createModel(kind === 'reference-network' ? 'logistic-regression' : 'reference-network');
-    expect(() => other.load(model.save())).toThrow(invalid);
-  });
-});
+    it('refuses empty and ill-formed sets', async () => {
+      const empty: TrainingSet = { ...training, rows: 0, x: new Float32Array(), y: new Uint8Array() };
+      const invalid = { code: 'invalid' };
+      await expect(createModel(kind).fit(empty, validation, { seed: 1 })).rejects.toMatchObject(invalid);
+      await expect(createModel(kind).fit(training, empty, { seed: 1 })).rejects.toMatchObject(invalid);
+      const unlabelled = { ...training, y: training.y.slice(1) };
+      await expect(createModel(kind).fit(unlabelled, validation, { seed: 1 })).rejects.toMatchObject(invalid);
+      const others = { ...validation, featureNames: [...FEATURE_NAMES].reverse() };
+      await expect(createModel(kind).fit(training, others, { seed: 1 })).rejects.toMatchObject(invalid);
+    });
+
+    it('refuses to predict before it has learnt, and to load what is not its own', async () => {
+      await expect(createModel(kind).predict(test.x, test.rows)).rejects.toMatchObject({ code: 'invalid' });
+      const invalid = expect.objectContaining({ code: 'invalid' });
+      expect(() => createModel(kind).load({})).toThrow(invalid);
+      const damaged = { ...model.save(), 'model.json': new TextEncoder().encode('{') };
+      expect(() => createModel(kind).load(damaged)).toThrow(invalid);
+      const other = createModel(kind === 'reference-network' ? 'logistic-regression' : 'reference-network');
+      expect(() => other.load(model.save())).toThrow(invalid);
+    });
+  },
+);
 
 function mean(values: ArrayLike<number>): number {
   return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;

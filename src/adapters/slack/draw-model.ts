@@ -111,7 +111,7 @@ function describeBackends(runs: readonly ModelRun[]): string {
 
 function describeNextProduct({ contacts, hitRate, popularityHitRate }: NextProductView): string {
   const { estimate, low, high } = hitRate;
-  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product was left out and looked for.`;
+  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product, if it was new to them, was left out and looked for.`;
 }
 
 function drawRun({ kind, state, metrics, trainedAt, backend, reason }: ModelRun): string {

@@ -1,17 +1,10 @@
-/** Which products go with which: counted from what contacts bought or viewed together, and one after another. */
+/** Which products go with which: counted from what contacts took together, and one after another. */
 
-/** For each product its strongest neighbours: those of `p` lie from `offsets[p]` up to `offsets[p + 1]`. */
-export interface Neighbours {
-  readonly offsets: Int32Array;
-  readonly products: Int32Array;
-  readonly weights: Float32Array;
-}
-
-/** Products as numbers from 0 on, oldest first. */
-export type ProductSequence = Int32Array;
+import { keepStrongest, type Neighbours } from './neighbours.ts';
+import type { ProductFacts, ProductSequence } from './recommender.ts';
 
 /** Neighbours kept for each product. */
-const KEPT = 50;
+const KEPT = 400;
 
 /** A contact's latest distinct products that count: a reseller with thousands would cost their square and say little. */
 const LATEST = 500;
@@ -19,22 +12,24 @@ const LATEST = 500;
 /** Counted into every denominator, so that two products met once, together, do not count as twins. */
 const DAMPING = 10;
 
-/** How many steps back a transition reaches, and what each step further is worth of the one before. */
-export const STEPS_BACK = 3;
-export const STEP_DECAY = 0.5;
+export interface Transitions {
+  /** How many steps back a transition reaches, and what each step further is worth of the one before. */
+  readonly steps: number;
+  readonly decay: number;
+}
 
 /**
  * Item-item cosine of the sets of contacts, damped: contacts with both, over sqrt(with one * with the other) + 10.
  * Sarwar et al., "Item-based collaborative filtering recommendation algorithms", WWW 2001.
  */
-export function countTogether(sequences: readonly ProductSequence[], products: number): Neighbours {
+export function countTogether({ sequences, products }: ProductFacts): Neighbours {
   const baskets = sequences.map((sequence) => latestDistinct(sequence, LATEST));
   const contactsOf: number[][] = Array.from({ length: products }, () => []);
   baskets.forEach((basket, contact) => {
     for (const product of basket) contactsOf[product]!.push(contact);
   });
   const together = new Float64Array(products);
-  return keepStrongest(products, (product) => {
+  return keepStrongest(products, KEPT, (product) => {
     const met = new Set<number>();
     for (const contact of contactsOf[product]!) {
       for (const other of baskets[contact]!) {
@@ -52,13 +47,16 @@ export function countTogether(sequences: readonly ProductSequence[], products: n
   });
 }
 
-/** The damped share of a product's successors, up to three steps later, that were each other product. */
-export function countTransitions(sequences: readonly ProductSequence[], products: number): Neighbours {
+/** The damped share of a product's successors, up to `steps` later, that were each other product. */
+export function countTransitions(
+  { sequences, products }: ProductFacts,
+  { steps, decay }: Transitions,
+): Neighbours {
   const following: Map<number, number>[] = Array.from({ length: products }, () => new Map());
   const totals = new Float64Array(products);
   for (const sequence of sequences) {
     for (let at = 1; at < sequence.length; at += 1) {
-      for (let back = 1, worth = 1; back <= STEPS_BACK && back <= at; back += 1, worth *= STEP_DECAY) {
+      for (let back = 1, worth = 1; back <= steps && back <= at; back += 1, worth *= decay) {
         const from = sequence[at - back]!;
         const to = sequence[at]!;
         if (from === to) continue;
@@ -67,7 +65,7 @@ export function countTransitions(sequences: readonly ProductSequence[], products
       }
     }
   }
-  return keepStrongest(products, (product) =>
+  return keepStrongest(products, KEPT, (product) =>
     Array.from(following[product]!, ([to, worth]) => [to, worth / (totals[product]! + DAMPING)]),
   );
 }
@@ -77,19 +75,4 @@ export function latestDistinct(sequence: ProductSequence, limit: number): number
   const distinct = new Set<number>();
   for (let at = sequence.length - 1; at >= 0 && distinct.size < limit; at -= 1) distinct.add(sequence[at]!);
   return [...distinct];
-}
-
-function keepStrongest(products: number, strengthsOf: (product: number) => [number, number][]): Neighbours {
-  const offsets = new Int32Array(products + 1);
-  const kept: [number, number][] = [];
-  for (let product = 0; product < products; product += 1) {
-    const strengths = strengthsOf(product).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    for (const pair of strengths.slice(0, KEPT)) kept.push(pair);
-    offsets[product + 1] = kept.length;
-  }
-  return {
-    offsets,
-    products: Int32Array.from(kept, (pair) => pair[0]),
-    weights: Float32Array.from(kept, (pair) => pair[1]),
-  };
 }

@@ -1,0 +1,121 @@
+/** How often recommenders find the item that came next, by the protocol of the literature, beside its figures. */
+
+import { readFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { Blend } from '../src/learn/recommend/blend.ts';
+import { createRecommender, kindsFor } from '../src/learn/recommend/create-recommender.ts';
+import { type LeftOut, rankTarget } from '../src/learn/recommend/rank-products.ts';
+import type { Recommender } from '../src/learn/recommend/recommender.ts';
+import { hitRateAt, ndcgAt } from '../src/statistics/next-item.ts';
+import { readDataFile } from './data-file.ts';
+import { readSequences, type Sequences } from './recommend/read-sequences.ts';
+
+export interface BenchRecommendOptions {
+  readonly data: string;
+  /** A JSON file of item to attribute ids, or null. */
+  readonly attributes: string | null;
+  readonly onProgress: (text: string) => void;
+}
+
+interface Found {
+  readonly hr10: number;
+  readonly ndcg10: number;
+}
+
+/** Published HR@10 and NDCG@10 by this protocol: full ranking, last item left out. */
+const PUBLISHED: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+  'MovieLens 1M': {
+    SASRec: [0.25, 0.1341],
+    'SASRec with full cross-entropy': [0.3152, 0.1821],
+    'floor: Markov chain and cosine': [0.262, 0.155],
+  },
+  'Amazon Beauty': {
+    'SASRec (S3-Rec paper)': [0.0605, 0.0318],
+    'S3-Rec': [0.0647, 0.0327],
+    'floor: Markov chain and cosine': [0.08, 0.052],
+  },
+};
+
+/**
+ * Models see all but each user's last two items; the blend is chosen on the second-last; that joins the history, without
+ * new training, and the last is looked for once among all items that the history does not hold.
+ */
+export async function benchRecommend(options: BenchRecommendOptions) {
+  const started = performance.now();
+  const file = await readDataFile(options.data, options.onProgress);
+  const found = readSequences(file.text);
+  options.onProgress(`${found.sequences.length} users, ${found.items} items`);
+  const recommenders = await fitAll(found, options);
+  const blend = new Blend();
+  const validation = blend.choose(recommenders, leaveOut(found, 2));
+  options.onProgress(
+    `weights ${JSON.stringify(blend.weights)}, NDCG@10 on the second-last ${validation.toFixed(4)}`,
+  );
+  const cases = leaveOut(found, 1);
+  const models: Record<string, Found> = {};
+  for (const recommender of recommenders)
+    models[recommender.kind] = measure(cases, (one) => recommender.score(one.history));
+  const figures = { blend: measure(cases, (one) => blend.read(one.history).scores) };
+  const published = Object.entries(PUBLISHED[file.name ?? ''] ?? {});
+  options.onProgress(drawTable({ ...models, ...figures }, published));
+  return {
+    recommend: {
+      data: file.name,
+      sha256: file.sha256,
+      users: cases.length,
+      items: found.items,
+      ...figures,
+      weights: blend.weights,
+      models,
+      seconds: Math.round((performance.now() - started) / 1000),
+    },
+  };
+}
+
+async function fitAll(
+  { sequences, items, itemIds }: Sequences,
+  options: BenchRecommendOptions,
+): Promise<Recommender[]> {
+  const attributes: Record<string, readonly unknown[]> =
+    options.attributes === null ? {} : JSON.parse(await readFile(options.attributes, 'utf8'));
+  const facts = {
+    products: items,
+    sequences: sequences.map((sequence) => sequence.subarray(0, -2)),
+    attributes: itemIds.map((id) => (attributes[id] ?? []).map(String)),
+  };
+  const recommenders = kindsFor(facts).map(createRecommender);
+  for (const recommender of recommenders) {
+    const started = performance.now();
+    await recommender.fit(facts);
+    options.onProgress(
+      `${recommender.kind}: learnt in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    );
+  }
+  return recommenders;
+}
+
+/** Each user's last item but so many, with what came before it. */
+function leaveOut({ sequences }: Sequences, back: 1 | 2): LeftOut[] {
+  return sequences.map((sequence) => ({
+    history: sequence.subarray(0, sequence.length - back),
+    target: sequence.at(-back)!,
+  }));
+}
+
+function measure(cases: readonly LeftOut[], scoresOf: (one: LeftOut) => Float32Array): Found {
+  const ranks = cases.map((one) => rankTarget(scoresOf(one), one));
+  return { hr10: hitRateAt(10, ranks), ndcg10: ndcgAt(10, ranks) };
+}
+
+function drawTable(
+  measured: Readonly<Record<string, Found>>,
+  published: readonly [string, readonly [number, number]][],
+): string {
+  const row = (name: string, hr10: number, ndcg10: number) =>
+    `${name.padEnd(52)} ${hr10.toFixed(4)}  ${ndcg10.toFixed(4)}`;
+  return [
+    `${''.padEnd(52)} HR@10   NDCG@10`,
+    ...Object.entries(measured).map(([name, { hr10, ndcg10 }]) => row(name, hr10, ndcg10)),
+    ...published.map(([name, [hr10, ndcg10]]) => row(`published: ${name}`, hr10, ndcg10)),
+  ].join('\n');
+}

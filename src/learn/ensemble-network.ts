@@ -1,0 +1,125 @@
+/** The ensemble: members that share weights, on piecewise-linear embeddings of numbers, calibrated on held-out rows. */
+
+import type { ArtifactFiles } from '../domain/artifact.ts';
+import { AppError } from '../errors.ts';
+import { logLoss } from '../statistics/log-loss.ts';
+import { createRandom } from '../statistics/random.ts';
+import { applyTemperature, fitTemperature } from '../statistics/temperature.ts';
+import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
+import { processBackend } from '../tensor/select-backend.ts';
+import { type Binning, binFeatures, binnedWidth, learnBinning } from './bin-features.ts';
+import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
+import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { columnMedians } from './scale-features.ts';
+import { trainEpochs } from './train-epochs.ts';
+
+const CONFIG = {
+  hidden: [64, 64],
+  members: 8,
+  bins: 12,
+  learningRate: 0.002,
+  weightDecay: 0.01,
+  epochs: 40,
+  batchSize: 256,
+  patience: 6,
+} as const;
+
+const CALIBRATION = 'calibration.json';
+
+interface State extends TrainedState {
+  readonly binning: Binning;
+  readonly temperature: number;
+  readonly network: Network;
+}
+
+export class EnsembleNetwork implements Model {
+  readonly kind = 'ensemble-network';
+  readonly config = CONFIG;
+  private trained: State | undefined;
+
+  get inputs(): ModelInputs {
+    return this.state.inputs;
+  }
+
+  async fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport> {
+    checkTrainingSets(training, validation);
+    const backend = await processBackend();
+    const random = createRandom(options.seed);
+    const binning = learnBinning(training, CONFIG.bins);
+    const network = buildNetwork(binning, random);
+    const validationX = binFeatures(binning, validation.x, validation.rows);
+    const epochs: FitProgress[] = [];
+    const bestEpoch = await trainEpochs(
+      {
+        parameters: network.parameters,
+        trainStep: (x, labels, learningRate) =>
+          network.trainStep(x, labels, { learningRate, weightDecay: CONFIG.weightDecay }),
+      },
+      {
+        ...CONFIG,
+        random,
+        x: binFeatures(binning, training.x, training.rows),
+        labels: Float32Array.from(training.y),
+        validate: () => logLoss(validation.y, network.predict(validationX, validation.rows)),
+        onEpoch: (progress) => {
+          epochs.push(progress);
+          options.onProgress?.(progress);
+        },
+      },
+    );
+    const temperature = fitTemperature(validation.y, network.predict(validationX, validation.rows));
+    const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
+    const { scaling } = binning;
+    this.trained = { inputs, scaling, weights: network.parameters, binning, temperature, network };
+    const positives = countPositives(training);
+    return { backend: backend.name, seed: options.seed, rows: training.rows, positives, epochs, bestEpoch };
+  }
+
+  async predict(x: Float32Array, rows: number): Promise<Float32Array> {
+    const { inputs, binning, temperature, network } = this.state;
+    checkWidth(x, rows, inputs.featureNames.length);
+    await processBackend();
+    return applyTemperature(temperature, network.predict(binFeatures(binning, x, rows), rows));
+  }
+
+  save(): ArtifactFiles {
+    const { binning, temperature } = this.state;
+    const calibration = { edges: binning.edges, temperature };
+    return {
+      ...packModel(this.kind, this.state),
+      [CALIBRATION]: new TextEncoder().encode(JSON.stringify(calibration)),
+    };
+  }
+
+  load(files: ArtifactFiles): void {
+    const saved = unpackModel(this.kind, files);
+    const { edges, temperature } = readCalibration(files);
+    const binning = { scaling: saved.scaling, edges };
+    const network = buildNetwork(binning, createRandom(0));
+    if (saved.weights.length !== network.parameters.length)
+      throw new AppError(
+        'invalid',
+        'The saved ensemble has other weights than its inputs need. Train again.',
+      );
+    network.parameters.set(saved.weights);
+    this.trained = { ...saved, binning, temperature, network };
+  }
+
+  private get state(): State {
+    if (this.trained) return this.trained;
+    throw new AppError('invalid', 'This ensemble knows nothing yet: fit it, or load a saved one.');
+  }
+}
+
+function buildNetwork(binning: Binning, random: ReturnType<typeof createRandom>): Network {
+  return new Network({ sizes: [binnedWidth(binning), ...CONFIG.hidden, 1], members: CONFIG.members }, random);
+}
+
+function readCalibration(files: ArtifactFiles): { edges: Binning['edges']; temperature: number } {
+  try {
+    return JSON.parse(new TextDecoder().decode(files[CALIBRATION]!));
+  } catch (cause) {
+    throw new AppError('invalid', 'The saved ensemble cannot be read. Train again to replace it.', { cause });
+  }
+}

@@ -1,0 +1,68 @@
+/** Every kind of recommender, by name, with its hyperparameters. */
+
+import { compareAttributes } from './compare-attributes.ts';
+import { countTogether, countTransitions } from './count-neighbours.ts';
+import { ItemToItem } from './item-to-item.ts';
+import { Popularity } from './popularity.ts';
+import type { Recommender, RecommenderKind } from './recommender.ts';
+import { DENSE_PRODUCTS, fitEase, fitNextStep } from './regress-products.ts';
+import { SessionNeighbours } from './session-neighbours.ts';
+
+/** Decays and lambdas were chosen on the second-last items of MovieLens 1M and Amazon Beauty. */
+const TRANSITIONS = { steps: 10, decay: 0.8 } as const;
+const NEXT_STEP = { steps: 12, decay: 0.8, lambda: 100 } as const;
+const EASE_LAMBDA = 300;
+
+const KINDS: Readonly<Record<RecommenderKind, () => Recommender>> = {
+  popularity: () => new Popularity(),
+  'markov-chain': () =>
+    new ItemToItem({
+      kind: 'markov-chain',
+      reading: { steps: 10, decay: 0.7, distinct: false },
+      learn: (facts) => countTransitions(facts, TRANSITIONS),
+    }),
+  'item-cosine': () =>
+    new ItemToItem({
+      kind: 'item-cosine',
+      reading: { steps: 50, decay: 0.8, distinct: true },
+      learn: countTogether,
+    }),
+  ease: () =>
+    new ItemToItem({
+      kind: 'ease',
+      reading: { steps: 500, decay: 0.95, distinct: true },
+      learn: (facts) => fitEase(facts, EASE_LAMBDA),
+    }),
+  'next-step-regression': () =>
+    new ItemToItem({
+      kind: 'next-step-regression',
+      reading: { ...NEXT_STEP, distinct: false },
+      learn: (facts) => fitNextStep(facts, NEXT_STEP),
+    }),
+  'session-neighbours': () => new SessionNeighbours(),
+  attributes: () =>
+    new ItemToItem({
+      kind: 'attributes',
+      reading: { steps: 20, decay: 0.8, distinct: true },
+      learn: compareAttributes,
+    }),
+};
+
+/** A recommender of the kind, knowing nothing yet. */
+export function createRecommender(kind: RecommenderKind): Recommender {
+  return KINDS[kind]();
+}
+
+/** The kinds that a catalogue of this size and these facts allow: dense inverses have their limit, attributes may lack. */
+export function kindsFor({
+  products,
+  attributes,
+}: {
+  products: number;
+  attributes: readonly (readonly string[])[];
+}): RecommenderKind[] {
+  const dense: readonly RecommenderKind[] = ['ease', 'next-step-regression'];
+  return (Object.keys(KINDS) as RecommenderKind[])
+    .filter((kind) => products <= DENSE_PRODUCTS || !dense.includes(kind))
+    .filter((kind) => kind !== 'attributes' || attributes.some((own) => own.length > 0));
+}

@@ -1,0 +1,90 @@
+/** Chooses the blend by what contacts took second-last, and says whether it finds what they took last, beside popularity. */
+
+import { AppError } from '../../errors.ts';
+import type { Interval } from '../../statistics/interval.ts';
+import { ndcgAt } from '../../statistics/next-item.ts';
+import { wilsonInterval } from '../../statistics/proportion-interval.ts';
+import { Blend, type BlendWeights } from './blend.ts';
+import { createRecommender, kindsFor } from './create-recommender.ts';
+import { DEFAULT_WEIGHTS } from './next-product.ts';
+import { type Attributes, numberProducts } from './number-products.ts';
+import { type LeftOut, rankTarget } from './rank-products.ts';
+import type { ProductSequence, Recommender } from './recommender.ts';
+
+const TOP = 10;
+/** A choice by fewer contacts than this follows chance: the default blend is served then. */
+const CASES_TO_CHOOSE = 200;
+
+export interface NextProductMetrics {
+  /** Contacts whose last product was new to them. */
+  readonly contacts: number;
+  /** The share of them whose last product is among the ten recommended (HR@10). */
+  readonly hitRate: Interval;
+  readonly popularityHitRate: Interval;
+  /** NDCG@10: as the hit rate, but a hit at rank r counts 1 / log2(1 + r). */
+  readonly ndcg: number;
+  readonly popularityNdcg: number;
+}
+
+export interface EvaluatedNextProduct {
+  readonly metrics: NextProductMetrics;
+  /** To be served, and trained once more on everything. */
+  readonly weights: BlendWeights;
+}
+
+/**
+ * Learns from all but each contact's last two products, chooses the blend by the second-last, which then joins the history,
+ * and looks for the last once: as served, among products that the contact does not have. Other contacts' later events
+ * are counted, equally for both sides: the figures rank methods, and promise nothing about tomorrow. Throws `invalid` when
+ * no contact has two products of which the last is new.
+ */
+export async function evaluateNextProduct(
+  sequences: readonly (readonly string[])[],
+  attributes: Attributes = new Map(),
+): Promise<EvaluatedNextProduct> {
+  const facts = numberProducts(sequences, attributes);
+  const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
+  if (cases.length === 0)
+    throw new AppError(
+      'invalid',
+      'No contact has two product events yet, so there is no next product to find.',
+    );
+  const shown = facts.sequences.map((sequence) => sequence.subarray(0, Math.max(1, sequence.length - 2)));
+  const recommenders = await fitAll({ ...facts, sequences: shown });
+  const blend = new Blend();
+  const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
+  if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
+  else blend.weigh(recommenders, DEFAULT_WEIGHTS);
+  const popularity = recommenders.find(({ kind }) => kind === 'popularity')!;
+  const ranks = cases.map((one) => rankTarget(blend.read(one.history).scores, one));
+  const popularityRanks = cases.map((one) => rankTarget(popularity.score(one.history), one));
+  return {
+    weights: blend.weights,
+    metrics: {
+      contacts: cases.length,
+      hitRate: hitRate(ranks),
+      popularityHitRate: hitRate(popularityRanks),
+      ndcg: ndcgAt(TOP, ranks),
+      popularityNdcg: ndcgAt(TOP, popularityRanks),
+    },
+  };
+}
+
+async function fitAll(facts: Parameters<Recommender['fit']>[0]): Promise<Recommender[]> {
+  const recommenders = kindsFor(facts).map(createRecommender);
+  for (const recommender of recommenders) await recommender.fit(facts);
+  return recommenders;
+}
+
+/** The product so many from the end with what came before it, if it was new then. */
+function leaveOut(sequence: ProductSequence, back: 1 | 2): LeftOut[] {
+  const history = sequence.subarray(0, Math.max(0, sequence.length - back));
+  const target = sequence.at(-back);
+  return target === undefined || history.length === 0 || history.includes(target)
+    ? []
+    : [{ history, target }];
+}
+
+function hitRate(ranks: readonly number[]): Interval {
+  return wilsonInterval(ranks.filter((rank) => rank < TOP).length, ranks.length);
+}

@@ -1,0 +1,98 @@
+/** Likely next products of a contact, by the blend of recommenders that found left-out products best. */
+
+import type { ArtifactFiles } from '../../domain/artifact.ts';
+import type { NextProduct } from '../../domain/model-run.ts';
+import { AppError } from '../../errors.ts';
+import { Blend, type BlendWeights, type Opinion } from './blend.ts';
+import { type Attributes, numberById, numberProducts } from './number-products.ts';
+import { topProducts } from './rank-products.ts';
+
+/** Served until there is enough to choose by: chosen on UCI Online Retail by each customer's last product but one. */
+export const DEFAULT_WEIGHTS: BlendWeights = {
+  popularity: 0.05,
+  'markov-chain': 0.65,
+  'item-cosine': 0.3,
+  attributes: 0.02,
+};
+
+const PRODUCTS = 'products.json';
+
+export interface RecommendOptions {
+  /** Products never to recommend: out of stock, or bought already and not bought twice. */
+  readonly exclude?: ReadonlySet<string>;
+}
+
+export interface NextProductOptions {
+  /** What products are like; those that nobody met yet can be recommended by it. */
+  readonly attributes?: Attributes;
+  /** What `evaluateNextProduct` chose. */
+  readonly weights?: BlendWeights;
+}
+
+export class NextProductModel {
+  private readonly blend = new Blend();
+  private productIds: readonly string[] = [];
+  private numbers: ReadonlyMap<string, number> = new Map();
+
+  /** Learns from the contacts' time-ordered product ids (orders, views or both). Throws `invalid` when there are none. */
+  async fit(sequences: readonly (readonly string[])[], options: NextProductOptions = {}): Promise<void> {
+    const facts = numberProducts(sequences, options.attributes ?? new Map());
+    await this.blend.fit(facts, options.weights ?? DEFAULT_WEIGHTS);
+    this.use(facts.productIds);
+  }
+
+  /** The `k` likeliest next products, best first. `because` is the product of the history that speaks for it most. */
+  recommend(history: readonly string[], k: number, options: RecommendOptions = {}): NextProduct[] {
+    const known = Int32Array.from(history.flatMap((id) => this.numbers.get(id) ?? []));
+    const opinion = this.blend.read(known);
+    const excluded = new Set([...(options.exclude ?? [])].flatMap((id) => this.numbers.get(id) ?? []));
+    return topProducts(opinion.scores, k, excluded).map((product) => {
+      const because = strongestReason(opinion, product);
+      return {
+        productId: this.productIds[product]!,
+        score: opinion.scores[product]!,
+        because: because === null ? null : this.productIds[because]!,
+      };
+    });
+  }
+
+  /** Everything that `load` needs to recommend exactly the same. */
+  save(): ArtifactFiles {
+    return { ...this.blend.save(), [PRODUCTS]: new TextEncoder().encode(JSON.stringify(this.productIds)) };
+  }
+
+  /** Throws `invalid` when the files are damaged. */
+  load(files: ArtifactFiles): void {
+    this.blend.load(files);
+    const productIds = readProductIds(files);
+    if (this.blend.read(new Int32Array()).scores.length !== productIds.length)
+      throw new AppError(
+        'invalid',
+        'The saved recommender cannot be read (its files do not fit together). Train again to replace it.',
+      );
+    this.use(productIds);
+  }
+
+  private use(productIds: readonly string[]): void {
+    this.productIds = productIds;
+    this.numbers = numberById(productIds);
+  }
+}
+
+/** The product of the history that accounts for the most, unless popularity accounts for more. */
+function strongestReason({ scores, reasonsFor }: Opinion, product: number): number | null {
+  const reasons = [...reasonsFor(product)];
+  const popularity = scores[product]! - reasons.reduce((sum, [, reason]) => sum + reason, 0);
+  const [source, most] = reasons.reduce((best, one) => (one[1] > best[1] ? one : best), [-1, 0]);
+  return most > popularity ? source : null;
+}
+
+function readProductIds(files: ArtifactFiles): readonly string[] {
+  try {
+    return JSON.parse(new TextDecoder().decode(files[PRODUCTS]!));
+  } catch (cause) {
+    throw new AppError('invalid', 'The saved recommender cannot be read. Train again to replace it.', {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/** The ensemble's hand-written gradient is the slope of its loss, and its members differ. */
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/statistics/random.ts';
+import { EnsembleNetwork } from '../../src/tensor/ensemble-network.ts';
+import { processBackend } from '../../src/tensor/select-backend.ts';
+
+describe('EnsembleNetwork', () => {
+  beforeAll(async () => {
+    await processBackend();
+  });
+
+  it('has the gradient that finite differences have', () => {
+    const random = createRandom(3);
+    const network = new EnsembleNetwork({ sizes: [3, 5, 4, 1], members: 3 }, random);
+    for (let i = 0; i < network.parameters.length; i += 1) network.parameters[i]! += 0.1 * random.normal();
+    const x = Float32Array.from({ length: 24 }, () => random.normal());
+    const labels = Float32Array.from({ length: 8 }, () => random.integer(2));
+    const gradient = network.lossGradient(x, labels).gradient.slice();
+    const step = 1e-3;
+    const slopes = gradient.map((_, i) => {
+      const kept = network.parameters[i]!;
+      network.parameters[i] = kept + step;
+      const above = network.lossGradient(x, labels).loss;
+      network.parameters[i] = kept - step;
+      const below = network.lossGradient(x, labels).loss;
+      network.parameters[i] = kept;
+      return (above - below) / (2 * step);
+    });
+    const far = slopes.filter((slope, i) => Math.abs(slope - gradient[i]!) > 2e-3 + 0.05 * Math.abs(slope));
+    // A ReLU that turns between the two points bends a slope.
+    expect(far.length).toBeLessThanOrEqual(slopes.length * 0.03);
+    expect(gradient.filter((one) => one !== 0).length).toBeGreaterThan(gradient.length / 2);
+  });
+
+  it('learns what no straight line tells apart', () => {
+    const random = createRandom(5);
+    const network = new EnsembleNetwork({ sizes: [2, 16, 16, 1], members: 4 }, random);
+    const x = Float32Array.from({ length: 512 }, () => random.normal());
+    const labels = Float32Array.from({ length: 256 }, (_, row) =>
+      x[2 * row]! * x[2 * row + 1]! > 0 ? 1 : 0,
+    );
+    for (let step = 0; step < 200; step += 1)
+      network.trainStep(x, labels, { learningRate: 0.01, weightDecay: 0 });
+    const right = network.predict(x, 256).filter((p, row) => p > 0.5 === labels[row]! > 0.5).length;
+    expect(right).toBeGreaterThan(240);
+  });
+});
