@@ -4,7 +4,7 @@ import { compareAttributes } from './compare-attributes.ts';
 import { countTogether, countTransitions } from './count-neighbours.ts';
 import { ItemToItem } from './item-to-item.ts';
 import { Popularity } from './popularity.ts';
-import type { Recommender, RecommenderKind } from './recommender.ts';
+import type { ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 import { DENSE_PRODUCTS, fitEase, fitNextStep } from './regress-products.ts';
 import { SessionNeighbours } from './session-neighbours.ts';
 
@@ -53,16 +53,16 @@ export function createRecommender(kind: RecommenderKind): Recommender {
   return KINDS[kind]();
 }
 
-/** The kinds that a catalogue of this size and these facts allow: dense inverses have their limit, attributes may lack. */
-export function kindsFor({
-  products,
-  attributes,
-}: {
-  products: number;
-  attributes: readonly (readonly string[])[];
-}): RecommenderKind[] {
+/**
+ * The kinds that these facts allow: without attributes none that compares them, and those that invert a matrix of the whole
+ * catalogue only up to so many products.
+ */
+export function kindsFor(
+  { products, attributes }: Pick<ProductFacts, 'products' | 'attributes'>,
+  denseProducts = DENSE_PRODUCTS,
+): RecommenderKind[] {
   const dense: readonly RecommenderKind[] = ['ease', 'next-step-regression'];
   return (Object.keys(KINDS) as RecommenderKind[])
-    .filter((kind) => products <= DENSE_PRODUCTS || !dense.includes(kind))
+    .filter((kind) => products <= denseProducts || !dense.includes(kind))
     .filter((kind) => kind !== 'attributes' || attributes.some((own) => own.length > 0));
 }

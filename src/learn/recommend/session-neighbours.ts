@@ -21,6 +21,13 @@ interface Sessions {
   readonly sessionsOf: readonly (readonly number[])[];
 }
 
+interface Nearest {
+  readonly history: ProductSequence;
+  /** What each distinct product of the history is worth. */
+  readonly worths: ReadonlyMap<number, number>;
+  readonly sessions: readonly (readonly [session: number, similarity: number])[];
+}
+
 /**
  * The similarity of a session is the sum of what the history's steps are worth that it shares; the `neighbours` most
  * similar vote for their products, by similarity, nearness to the last shared product and log(1 + N / occurrences).
@@ -31,20 +38,22 @@ export class SessionNeighbours implements Recommender {
   readonly kind = 'session-neighbours';
   readonly config = { ...CONFIG };
   private known: Sessions | undefined;
+  private last: Nearest | undefined;
 
   async fit({ sequences, products }: ProductFacts): Promise<void> {
     this.known = indexSessions(sequences.flatMap(cutSessions), products);
+    this.last = undefined;
   }
 
   score(history: ProductSequence): Float32Array {
     const { offsets, items, sessionsOf, products } = this.sessions;
     const scores = new Float32Array(products);
-    const worths = new Map(readHistory(history, this.config));
-    for (const [session, similarity] of this.nearest(worths)) {
+    const nearest = this.nearest(history);
+    for (const [session, similarity] of nearest.sessions) {
       const from = offsets[session]!;
       const to = offsets[session + 1]!;
       let shared = from;
-      for (let at = from; at < to; at += 1) if (worths.has(items[at]!)) shared = at;
+      for (let at = from; at < to; at += 1) if (nearest.worths.has(items[at]!)) shared = at;
       for (let at = from; at < to; at += 1)
         scores[items[at]!]! += similarity / (1 + Math.abs(at - shared)) ** 0.5;
     }
@@ -56,9 +65,9 @@ export class SessionNeighbours implements Recommender {
 
   reasons(history: ProductSequence, product: number): ReadonlyMap<number, number> {
     const { offsets, items } = this.sessions;
-    const worths = new Map(readHistory(history, this.config));
+    const { sessions, worths } = this.nearest(history);
     const reasons = new Map<number, number>();
-    for (const [session] of this.nearest(worths)) {
+    for (const [session] of sessions) {
       const taken = items.subarray(offsets[session], offsets[session + 1]);
       if (!taken.includes(product)) continue;
       for (const other of taken)
@@ -89,15 +98,19 @@ export class SessionNeighbours implements Recommender {
       items.subarray(offsets[at], offsets[at + 1]),
     );
     this.known = indexSessions(sessions, products);
+    this.last = undefined;
   }
 
-  /** The sessions most similar to a history, best first; of equals the first. */
-  private nearest(worths: ReadonlyMap<number, number>): [session: number, similarity: number][] {
+  /** The sessions most similar to a history, best first; of equals the first. Kept for the next question about the same. */
+  private nearest(history: ProductSequence): Nearest {
+    if (this.last?.history === history) return this.last;
+    const worths = new Map(readHistory(history, this.config));
     const similarities = new Map<number, number>();
     for (const [product, worth] of worths)
       for (const session of this.sessions.sessionsOf[product]!)
         similarities.set(session, (similarities.get(session) ?? 0) + worth);
-    return [...similarities].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CONFIG.neighbours);
+    this.last = { history, worths, sessions: takeHighest(similarities, CONFIG.neighbours) };
+    return this.last;
   }
 
   private get sessions(): Sessions {
@@ -125,4 +138,12 @@ function indexSessions(sessions: readonly ProductSequence[], products: number): 
     for (const product of new Set(session)) sessionsOf[product]!.push(at);
   });
   return { products, offsets, items, sessionsOf };
+}
+
+/** Sorted as numbers first: pairs by the ten thousand take ten times as long. */
+function takeHighest(similarities: ReadonlyMap<number, number>, most: number): [number, number][] {
+  const values = Float64Array.from(similarities.values()).sort();
+  const least = values[Math.max(0, values.length - most)] ?? 0;
+  const high = [...similarities].filter(([, similarity]) => similarity >= least);
+  return high.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
 }
