@@ -96,8 +96,16 @@ program
     '`user item` a line in time order, or `user item item ...`; may be gzipped',
   )
   .option('--attributes <file>', 'JSON of each item to its attributes')
-  .action(({ data, attributes }: Options) =>
-    tell('recommend', () => benchRecommend({ data: data!, attributes: attributes ?? null, onProgress })),
+  .option('--without <kinds>', 'not to be tried, separated by commas', '')
+  .action(({ data, attributes, without }: Options) =>
+    tell('recommend', () =>
+      benchRecommend({
+        data: data!,
+        attributes: attributes ?? null,
+        without: without!.split(',').filter((kind) => kind !== ''),
+        onProgress,
+      }),
+    ),
   );
 
 program

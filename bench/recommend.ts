@@ -14,6 +14,8 @@ export interface BenchRecommendOptions {
   readonly data: string;
   /** A JSON file of item to attribute ids, or null. */
   readonly attributes: string | null;
+  /** Kinds that are not tried. */
+  readonly without: readonly string[];
   readonly onProgress: (text: string) => void;
 }
 
@@ -64,6 +66,7 @@ export async function benchRecommend(options: BenchRecommendOptions) {
       sha256: file.sha256,
       users: cases.length,
       items: found.items,
+      without: options.without,
       ...figures,
       weights: blend.weights,
       models,
@@ -83,7 +86,9 @@ async function fitAll(
     sequences: sequences.map((sequence) => sequence.subarray(0, -2)),
     attributes: itemIds.map((id) => (attributes[id] ?? []).map(String)),
   };
-  const recommenders = kindsFor(facts).map(createRecommender);
+  const recommenders = kindsFor(facts)
+    .filter((kind) => !options.without.includes(kind))
+    .map(createRecommender);
   for (const recommender of recommenders) {
     const started = performance.now();
     await recommender.fit(facts);
