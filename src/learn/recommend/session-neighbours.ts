@@ -19,6 +19,8 @@ interface Sessions {
   readonly offsets: Int32Array;
   readonly items: Int32Array;
   readonly sessionsOf: readonly (readonly number[])[];
+  /** Of each session to the history in question: written anew each time. */
+  readonly similarities: Float64Array;
 }
 
 interface Nearest {
@@ -105,10 +107,10 @@ export class SessionNeighbours implements Recommender {
   private nearest(history: ProductSequence): Nearest {
     if (this.last?.history === history) return this.last;
     const worths = new Map(readHistory(history, this.config));
-    const similarities = new Map<number, number>();
+    const { sessionsOf, similarities } = this.sessions;
+    similarities.fill(0);
     for (const [product, worth] of worths)
-      for (const session of this.sessions.sessionsOf[product]!)
-        similarities.set(session, (similarities.get(session) ?? 0) + worth);
+      for (const session of sessionsOf[product]!) similarities[session]! += worth;
     this.last = { history, worths, sessions: takeHighest(similarities, CONFIG.neighbours) };
     return this.last;
   }
@@ -137,13 +139,16 @@ function indexSessions(sessions: readonly ProductSequence[], products: number): 
     items.set(session, offsets[at]!);
     for (const product of new Set(session)) sessionsOf[product]!.push(at);
   });
-  return { products, offsets, items, sessionsOf };
+  return { products, offsets, items, sessionsOf, similarities: new Float64Array(sessions.length) };
 }
 
 /** Sorted as numbers first: pairs by the ten thousand take ten times as long. */
-function takeHighest(similarities: ReadonlyMap<number, number>, most: number): [number, number][] {
-  const values = Float64Array.from(similarities.values()).sort();
-  const least = values[Math.max(0, values.length - most)] ?? 0;
-  const high = [...similarities].filter(([, similarity]) => similarity >= least);
+function takeHighest(similarities: Float64Array, most: number): [number, number][] {
+  const values = similarities.filter((similarity) => similarity > 0).sort();
+  const least = values[Math.max(0, values.length - most)] ?? Number.POSITIVE_INFINITY;
+  const high: [number, number][] = [];
+  similarities.forEach((similarity, session) => {
+    if (similarity >= least) high.push([session, similarity]);
+  });
   return high.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
 }
