@@ -143,7 +143,7 @@ function drawTable(
       return row(kind, [write(rocAuc), deviation, write(prAuc), write(accuracy), write(logLoss), write(f1)]);
     }),
     ...Object.entries(published).map(([name, [rocAuc, prAuc, accuracy, logLoss]]) =>
-      row(`published: ${name}`, [
+      row(`to compare: ${name}`, [
         write(rocAuc),
         ''.padEnd(11),
         write(prAuc),

@@ -121,6 +121,6 @@ function drawTable(
   return [
     `${''.padEnd(52)} HR@10   NDCG@10`,
     ...Object.entries(measured).map(([name, { hr10, ndcg10 }]) => row(name, hr10, ndcg10)),
-    ...published.map(([name, [hr10, ndcg10]]) => row(`published: ${name}`, hr10, ndcg10)),
+    ...published.map(([name, [hr10, ndcg10]]) => row(`to compare: ${name}`, hr10, ndcg10)),
   ].join('\n');
 }
