@@ -129,6 +129,12 @@ describeOnEach((on) => {
       expect(words).toContain(`Click rate: *0.0 %* (0 of ${sent} e-mails sent, 95 % interval`);
       expect(words).toContain('a verdict comes then');
       expect(words).toContain(`E-mails: ${sent} sent`);
+      const [, ofA, ofB] =
+        /\*The two wordings\*\n\*A:\*.*\n• Click rate: .*of (\d+) e-mails sent.*\n.*\n\*B:\*.*\n• Click rate: .*of (\d+) e-mails sent/.exec(
+          words,
+        ) ?? [];
+      expect(Number(ofA) + Number(ofB)).toBe(Number(sent));
+      expect(words).toContain('A verdict comes when the outcome window ends');
     });
   });
 
