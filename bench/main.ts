@@ -74,9 +74,9 @@ program
 program
   .command('slack')
   .description('how soon slash commands are acknowledged while all cores train')
-  .option('--customers <number>', 'in the shop that is learnt from', '3000')
-  .option('--requests <number>', 'each time, with and without a training', '400')
-  .option('--rate <number>', 'of them a second', '10')
+  .option('--customers <number>', 'in the shop that is learnt from', '1200')
+  .option('--requests <number>', 'each time, with and without a training', '300')
+  .option('--rate <number>', 'of them a second', '3')
   .action(({ customers, requests, rate }: Options) =>
     tell('slack', async () => ({
       slack: await benchSlack({

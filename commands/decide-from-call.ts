@@ -131,11 +131,25 @@ export async function refreshCards(
   for (const { channel, ts } of campaign.cards) {
     try {
       await client.chat.update({ channel, ts, ...card });
-      if (news !== undefined) await client.chat.postMessage({ channel, thread_ts: ts, text: news });
     } catch (fault) {
-      // A card that was deleted in Slack must not undo a decision that stands.
-      parts.log.error({ err: fault, channel }, 'a campaign card could not be redrawn');
+      // A decision stands whatever Slack says of its card: too many changes of late, or no such card any more.
+      parts.log.error({ err: fault, channel }, 'a campaign card could not be redrawn at once');
+      await parts.saySoon({ channel, content: { kind: 'card', campaignNumber: campaign.number, ts } });
     }
+    if (news !== undefined) await tellThread(parts, client, { channel, threadTs: ts, text: news });
   }
   return campaign.cards.length;
+}
+
+async function tellThread(
+  parts: CommandParts,
+  client: WebClient,
+  { channel, threadTs, text }: { readonly channel: string; readonly threadTs: string; readonly text: string },
+): Promise<void> {
+  try {
+    await client.chat.postMessage({ channel, thread_ts: threadTs, text });
+  } catch (fault) {
+    parts.log.error({ err: fault, channel }, 'what was decided could not be said in the thread at once');
+    await parts.saySoon({ channel, content: { kind: 'message', text, threadTs } });
+  }
 }
