@@ -8,7 +8,10 @@ import type { ProductFacts, Recommender, RecommenderKind } from './recommender.t
 import { DENSE_PRODUCTS, fitEase, fitNextStep } from './regress-products.ts';
 import { SessionNeighbours } from './session-neighbours.ts';
 
-/** Decays and lambdas were chosen on the second-last items of MovieLens 1M and Amazon Beauty. */
+/**
+ * Steps and decay of transitions and the lambda of the next step were chosen on the second-last items of MovieLens 1M; what
+ * is left is customary and untuned.
+ */
 const TRANSITIONS = { steps: 10, decay: 0.8 } as const;
 const NEXT_STEP = { steps: 12, decay: 0.8, lambda: 100 } as const;
 const EASE_LAMBDA = 300;
