@@ -29,18 +29,16 @@ export function createOutcomeStore(parts: StoreParts): OutcomeStore {
   };
 }
 
+interface Counted {
+  readonly campaignId: string;
+  readonly wording: Wording | undefined;
+  readonly sent: SentSpan | undefined;
+}
+
 /** Trackable by the contact's newest statement: whoever withdrew consent since is no longer counted. */
 async function countOutcomes(
   { database, tenant }: StoreParts,
-  {
-    campaignId,
-    wording,
-    sent: span,
-  }: {
-    readonly campaignId: string;
-    readonly wording: Wording | undefined;
-    readonly sent: SentSpan | undefined;
-  },
+  { campaignId, wording, sent: span }: Counted,
 ): Promise<OutcomeCounts> {
   const { messages, contacts, outcomes } = database.tables;
   const isAsked = and(

@@ -165,9 +165,28 @@ function contactCard(name: string, champion: ReturnType<typeof aModelRun>): Card
   });
 }
 
+function productsOf(name: string): Card[] {
+  const estimate = { value: 1, low: 0, high: 2 };
+  return [
+    drawProduct({
+      label: name,
+      contacts: 2,
+      counts: countAudience(['mailable', 'no consent']),
+      buyersOfAnything: estimate,
+      buyers: null,
+      hitRate: null,
+      buyersBefore: 1,
+      likeliest: [{ label: name, conversionProbability: 0.1 }],
+      champion: aModelRun('run-1', { kind: 'logistic-regression' }),
+      asOf: T0,
+      brief: name.slice(0, 1000),
+    }),
+    drawChoices({ words: name, choices: [{ name, value: 'p1' }], all: 'all of them' }),
+  ];
+}
+
 /** What is understood of somebody's words, and what comes of them. */
 export function understoodOf(name: string): Card[] {
-  const champion = aModelRun('run-1', { kind: 'logistic-regression' });
   const estimate = { value: 1, low: 0, high: 2 };
   const counts = countAudience(['mailable', 'no consent']);
   const understood = { assumptions: [name], notUnderstood: [name] };
@@ -177,7 +196,6 @@ export function understoodOf(name: string): Card[] {
     currency: 'EUR',
     subject: name,
   };
-  const people = [{ label: name, conversionProbability: 0.1 }];
   return [
     drawAudience({
       ...understood,
@@ -204,20 +222,7 @@ export function understoodOf(name: string): Card[] {
       audienceSize: 2,
       resting: 1,
     }),
-    drawProduct({
-      label: name,
-      contacts: 2,
-      counts,
-      buyersOfAnything: estimate,
-      buyers: null,
-      hitRate: null,
-      buyersBefore: 1,
-      likeliest: people,
-      champion,
-      asOf: T0,
-      brief: name.slice(0, 1000),
-    }),
-    drawChoices({ words: name, choices: [{ name, value: 'p1' }], all: 'all of them' }),
+    ...productsOf(name),
   ];
 }
 
