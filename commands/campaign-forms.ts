@@ -63,7 +63,7 @@ async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): 
   if (result.kind === 'refused') return tellOnly(call, result.why);
   const campaign = await lookOver(parts, result.campaign);
   const news = `${person(call.actor)} changed campaign ${campaign.number}: version ${campaign.version} waits for somebody else's approval`;
-  const refreshed = await refreshCards(parts, call.client, { campaign, news });
+  const refreshed = await refreshCards(parts, call.client, { campaign });
   if (refreshed === 0) await tellOnly(call, news);
 }
 

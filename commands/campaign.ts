@@ -20,6 +20,7 @@ import { draftFromBrief, registerDrafting } from './draft-campaign.ts';
 import { openEditForm } from './edit-live.ts';
 import { findCampaign } from './find-campaign.ts';
 import { lookOver } from './look-over.ts';
+import { mirrorTrail } from './mirror-trail.ts';
 import { registerPreviews } from './preview-campaign.ts';
 import { readLastNight } from './read-last-night.ts';
 import { registerScheduling } from './schedule-campaign.ts';
@@ -76,6 +77,7 @@ async function showCampaign(parts: CommandParts, call: CommandCall, text: string
   const shown = await post(call, card);
   if (shown === null) return;
   await parts.stores.campaigns.addCard(campaign.id, shown);
+  await mirrorTrail(parts, { ...campaign, cards: [shown] });
   const estimate = describeEstimate(campaign);
   if (estimate !== null)
     await call.client.chat.postMessage({ channel: shown.channel, thread_ts: shown.ts, text: estimate });

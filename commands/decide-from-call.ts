@@ -3,13 +3,14 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SeenCampaign } from '../src/adapters/slack/draw-lifecycle.ts';
-import { escapeText, person } from '../src/adapters/slack/mrkdwn.ts';
+import { person } from '../src/adapters/slack/mrkdwn.ts';
 import { decideCampaign } from '../src/approve/decide-campaign.ts';
 import type { DecidingAction } from '../src/approve/deciding-action.ts';
 import type { Obstacle } from '../src/approve/find-obstacle.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import type { CommandParts } from './command-parts.ts';
+import { mirrorTrail } from './mirror-trail.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const seenSchema = z.object({ number: z.number().int(), hash: z.string(), version: z.number().int() });
@@ -83,9 +84,7 @@ export async function decideFromCall(
   if (result.kind !== 'decided') return tellObstacle(parts, call, result);
   const dueAt = nextDelivery(result.campaign, parts.clock.now());
   if (dueAt !== null) await parts.deliverAt(dueAt);
-  const said = comment === null || comment === '' ? '' : `: “${escapeText(comment)}”`;
-  const news = `${person(call.actor)} ${DONE[action]} campaign ${seen.number}${said}`;
-  const refreshed = await refreshCards(parts, call.client, { campaign: result.campaign, news });
+  const refreshed = await refreshCards(parts, call.client, { campaign: result.campaign });
   if (answers || refreshed === 0) await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
 }
 
@@ -121,11 +120,11 @@ export async function tellOnly({ respond }: Pick<DecisionCall, 'respond'>, text:
   await respond({ response_type: 'ephemeral', replace_original: false, text });
 }
 
-/** Redraws every copy of the campaign's card, and says what happened in the thread of each. Returns how many there are. */
+/** Redraws every copy of the campaign's card, and tells what is new of its trail in the thread of each. Returns how many there are. */
 export async function refreshCards(
   parts: CommandParts,
   client: WebClient,
-  { campaign, news }: { readonly campaign: Campaign; readonly news?: string },
+  { campaign }: { readonly campaign: Campaign },
 ): Promise<number> {
   const card = await drawCampaignNow(parts, campaign);
   for (const { channel, ts } of campaign.cards) {
@@ -138,6 +137,7 @@ export async function refreshCards(
     }
     if (news !== undefined) await tellThread(parts, client, { channel, threadTs: ts, text: news });
   }
+  await mirrorTrail(parts, campaign);
   return campaign.cards.length;
 }
 

@@ -1,10 +1,20 @@
 /** Keeps the cards of campaigns true while others change them: what a worker sends, a card here shows. */
 
-import type { Campaign } from '../src/domain/campaign.ts';
+import {
+  CAMPAIGN_STATES,
+  type Campaign,
+  type CampaignState,
+  WAITING_STATES,
+} from '../src/domain/campaign.ts';
 import type { CommandParts } from './command-parts.ts';
+import { mirrorTrail } from './mirror-trail.ts';
 
 const EVERY_MS = 3_000;
-const FOLLOWED = 50;
+/** Campaigns that can still change, and of the others the newest. */
+const OPEN: readonly CampaignState[] = ['draft', ...WAITING_STATES, 'approved', 'sending', 'paused'];
+const ENDED = CAMPAIGN_STATES.filter((state) => !OPEN.includes(state));
+const FOLLOWED = 200;
+const ENDED_FOLLOWED = 50;
 
 export interface Follower {
   /** Looks now: has the cards redrawn of each campaign that sent something or changed its state since the last look. */
@@ -12,21 +22,25 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-/** Starts looking at the newest campaigns that were approved. Several processes may: a card that waits to be redrawn waits once. */
+/** Starts looking at the newest campaigns. Several processes may: a card that waits to be redrawn waits once. */
 export function followCampaigns(parts: CommandParts): Follower {
   const seen = new Map<string, string>();
   let isFirst = true;
   const redraw = async (campaign: Campaign): Promise<void> => {
     const { queued, sent } = await parts.stores.outbox.counts(campaign.id);
-    const now = `${campaign.state} ${queued} ${sent}`;
+    const { state, version, startsAt, decision } = campaign;
+    const now = [state, version, startsAt, decision?.action, decision?.at, queued, sent].join(' ');
     if (seen.get(campaign.id) === now) return;
-    // What was there at the first look was drawn by whoever was here before; what is new since has only been approved.
+    // What was there at the first look was drawn by whoever was here before, but may not have been told.
     if (!isFirst) await redrawSoon(parts, campaign);
+    await mirrorTrail(parts, campaign);
     seen.set(campaign.id, now);
   };
   const look = async (): Promise<void> => {
-    const followed = await parts.stores.campaigns.list(['approved', 'sending', 'sent', 'stopped'], FOLLOWED);
-    for (const campaign of followed) await redraw(campaign);
+    const { campaigns } = parts.stores;
+    const open = await campaigns.list(OPEN, FOLLOWED);
+    const ended = await campaigns.list(ENDED, ENDED_FOLLOWED);
+    for (const campaign of [...open, ...ended]) if (campaign.cards.length > 0) await redraw(campaign);
     isFirst = false;
   };
   let looking: Promise<void> | null = null;

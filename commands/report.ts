@@ -10,11 +10,11 @@ import { AppError } from '../src/errors.ts';
 import { ATTRIBUTION_WINDOW_DAYS } from '../src/feedback/create-feedback.ts';
 import { reportCampaign } from '../src/feedback/report-campaign.ts';
 import { reportWeek } from '../src/feedback/report-week.ts';
+import { toRates } from '../src/gather-results.ts';
 import { reportUplift } from '../src/optimize/report-uplift.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
-import { toRates } from './view-campaign.ts';
 
 /** More campaigns than a team begins in two weeks. */
 const BEGUN = 200;

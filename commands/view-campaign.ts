@@ -2,18 +2,12 @@
 
 import type { Card } from '../src/adapters/slack/card.ts';
 import { type CampaignView, drawCampaign } from '../src/adapters/slack/draw-campaign.ts';
-import type { CampaignResults } from '../src/adapters/slack/draw-results.ts';
 import { type Assignment, type Campaign, copyOf } from '../src/domain/campaign.ts';
-import { DAY } from '../src/domain/clock.ts';
 import type { Offer } from '../src/domain/offer.ts';
-import type { OutcomeCounts } from '../src/domain/outcome.ts';
 import type { Product } from '../src/domain/product.ts';
 import { WORDINGS, type Wording } from '../src/domain/strategy.ts';
 import { AppError } from '../src/errors.ts';
-import { ATTRIBUTION_WINDOW_DAYS } from '../src/feedback/create-feedback.ts';
-import { type CampaignReport, reportCampaign } from '../src/feedback/report-campaign.ts';
-import { compareWordings } from '../src/optimize/compare-wordings.ts';
-import { reportUplift, type UpliftMoment } from '../src/optimize/report-uplift.ts';
+import { gatherResults } from '../src/gather-results.ts';
 import { expectDiscount } from '../src/strategize/expect-discount.ts';
 import type { CommandParts } from './command-parts.ts';
 
@@ -110,54 +104,4 @@ async function renderSample(
       };
     throw fault;
   }
-}
-
-async function gatherResults(
-  { stores, clock }: CommandParts,
-  campaign: Campaign,
-  sendStartedAt: number,
-): Promise<CampaignResults> {
-  await stores.outcomes.attributeOrders(ATTRIBUTION_WINDOW_DAYS, { campaignId: campaign.id });
-  const counts = await stores.outcomes.counts(campaign.id);
-  const now = clock.now();
-  const { outcomeWindowDays } = campaign.strategy;
-  const arms = await stores.outcomes.arms(campaign.id, outcomeWindowDays, now);
-  const moment = { now, windowEndsAt: sendStartedAt + outcomeWindowDays * DAY };
-  return {
-    messages: await stores.outbox.counts(campaign.id),
-    wordings: campaign.copyB === null ? null : await gatherWordings(stores, campaign, moment),
-    rates: toRates(reportCampaign(counts)),
-    revenueCents: counts.revenueCents,
-    conversionWindowDays: ATTRIBUTION_WINDOW_DAYS,
-    uplift: reportUplift(arms, moment).words,
-  };
-}
-
-async function gatherWordings(
-  { outcomes }: CommandParts['stores'],
-  { id }: Campaign,
-  moment: UpliftMoment,
-): Promise<CampaignResults['wordings']> {
-  const [A, B] = await Promise.all(WORDINGS.map((wording) => outcomes.counts(id, wording)));
-  const rates = (counts: OutcomeCounts) =>
-    toRates(reportCampaign(counts)).filter(({ name }) => name === 'Click rate' || name === 'Conversion rate');
-  return {
-    rates: { A: rates(A!), B: rates(B!) },
-    verdict: compareWordings({ A: A!, B: B! }, moment).words,
-  };
-}
-
-/** A campaign's rates in the order in which they are read. */
-export function toRates({
-  openRate,
-  clickRate,
-  conversionRate,
-  unsubscribeRate,
-}: CampaignReport): CampaignResults['rates'] {
-  return [
-    { name: 'Open rate', ...openRate },
-    { name: 'Click rate', ...clickRate },
-    { name: 'Conversion rate', ...conversionRate },
-    { name: 'Unsubscribe rate', ...unsubscribeRate },
-  ];
 }

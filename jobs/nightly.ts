@@ -9,7 +9,7 @@ import { describeQuality } from '../src/prepare/report-quality.ts';
 import type { Job, JobResult } from './job.ts';
 
 /** How long it is kept how a job ended: what runs each minute is soon of no interest. */
-const KEEP_RUNS: Readonly<Record<string, number>> = { deliver: 7 * DAY };
+const KEEP_RUNS: Readonly<Record<string, number>> = { deliver: 7 * DAY, 'follow-up': 7 * DAY };
 const KEEP_OTHER_RUNS = 90 * DAY;
 
 export const nightly: Job = {

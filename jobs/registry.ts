@@ -2,10 +2,11 @@
 
 import { backup } from './backup.ts';
 import { deliver } from './deliver.ts';
+import { followUp } from './follow-up.ts';
 import type { Job } from './job.ts';
 import { nightly } from './nightly.ts';
 
-export const jobs: readonly Job[] = [nightly, deliver, backup];
+export const jobs: readonly Job[] = [nightly, deliver, followUp, backup];
 
 export function findJob(name: string): Job | null {
   return jobs.find((job) => job.name === name) ?? null;

@@ -36,9 +36,15 @@ export async function passTime(parts: TimeParts, days: number): Promise<string> 
       progress: day / (days + 1),
     });
     await sendDue(parts);
+    await followUp(parts);
   }
   await runNight(parts);
   return `${days === 1 ? 'A day' : `${days} days`} went by: ${describe(total)}; trained once, at the end.`;
+}
+
+/** Reminders and results come on the day on which they are due; Slack shows them, so a failure is told there. */
+async function followUp(parts: TimeParts): Promise<void> {
+  await runJob(parts, { name: 'follow-up', fireKey: `follow-up:workspace:${parts.app.clock.now()}` });
 }
 
 /** Sends what has become due, and waits for it. */

@@ -3,12 +3,23 @@
 import type { Campaign } from './campaign.ts';
 import type { ModelRun } from './model-run.ts';
 import type { QualityReport } from './quality-report.ts';
+import type { CampaignResults } from './results.ts';
 import type { Strategy } from './strategy.ts';
 
 export type Notice =
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'training held'; readonly report: QualityReport }
   | { readonly kind: 'job failed'; readonly name: string; readonly error: string; readonly next: string }
+  | { readonly kind: 'campaign waits'; readonly campaign: Campaign }
+  | {
+      readonly kind: 'campaign results';
+      readonly campaign: Campaign;
+      /** Since sending began. */
+      readonly hours: number;
+      /** Whether the outcome window has ended. */
+      readonly isFinal: boolean;
+      readonly results: CampaignResults;
+    }
   | { readonly kind: 'campaign changed'; readonly campaign: Campaign; readonly text: string };
 
 /** The morning's message: what was learnt, and what is proposed. */

@@ -1,6 +1,7 @@
 /** A campaign's card after it was approved: it follows what the worker does. */
 
 import { expect, it, vi } from 'vitest';
+import { mirrorTrail } from '../../commands/mirror-trail.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
@@ -32,7 +33,42 @@ describeOnEach((on) => {
       expected: `approved campaign ${number}`,
     });
     expect(await campaigns.get(number)).toMatchObject({ state: 'approved' });
-    // The card and the line in its thread wait for their next attempts.
-    await vi.waitFor(async () => expect(await posts.counts()).toMatchObject({ waiting: 2, failed: 0 }));
+    // The card and the lines in its thread wait for their next attempts.
+    await vi.waitFor(async () => {
+      const { waiting, failed } = await posts.counts();
+      expect({ isWaiting: waiting >= 2, failed }).toEqual({ isWaiting: true, failed: 0 });
+    });
+  });
+});
+
+describeOnEach((on) => {
+  it('tells every line of the audit trail once in the thread of each card, also when the bot was restarted', async () => {
+    const flywheel = await startFlywheel({ on, at: Date.UTC(2026, 4, 1, 9) });
+    const { campaigns } = flywheel.app.stores;
+    const { id, number } = await proposeFor(flywheel, await addContacts(flywheel, 2));
+    const first = await type(flywheel, maya, { text: `/campaign ${number}`, expected: 'Approve' });
+    await press(flywheel, maya, { message: first, actionId: CAMPAIGN_BUTTONS.approve, expected: 'Approved' });
+    await flywheel.runJob('deliver');
+    const second = await type(flywheel, maya, { text: `/campaign ${number}`, expected: '*What came back*' });
+    const told = (ts: string) =>
+      flywheel.slack
+        .scene(maya.id)
+        .messages.filter(({ thread_ts, text }) => thread_ts === ts && text.includes(`campaign ${number}`))
+        .flatMap(({ text }) => text.split('\n').map((line) => line.replace(/^• <!date[^>]*>: /, '')));
+    const lines = [
+      `Flywheel proposed campaign ${number}`,
+      `<@${maya.id}> approved campaign ${number}`,
+      `Flywheel began to send campaign ${number}`,
+      `Flywheel has sent all of campaign ${number}`,
+    ];
+    await until(flywheel, maya, () => [first, second].every(({ ts }) => told(ts).length >= lines.length));
+    expect(await campaigns.decisions(id)).toHaveLength(lines.length);
+    // Another process, and one that starts anew, look at the same.
+    const said: unknown[] = [];
+    const parts = { ...flywheel.app, saySoon: async (post: unknown) => void said.push(post) };
+    const campaign = (await campaigns.get(number))!;
+    await Promise.all([1, 2].map(() => mirrorTrail(parts, campaign)));
+    expect(said).toEqual([]);
+    for (const { ts } of [first, second]) expect(told(ts)).toEqual(lines);
   });
 });

@@ -1,6 +1,7 @@
 /** Draws a campaign: what it is, why, what is expected, what came back, and what one can do about it. */
 
 import type { Campaign } from '../../domain/campaign.ts';
+import type { CampaignResults } from '../../domain/results.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, header, section, toCard } from './card.ts';
 import { drawChecks } from './draw-checks.ts';
@@ -8,7 +9,7 @@ import { drawEvidence } from './draw-evidence.ts';
 import { drawButtons, drawProgress, drawState, sayState } from './draw-lifecycle.ts';
 import { drawPreviewButtons } from './draw-previews.ts';
 import { drawConsequence, drawProposal, type ProposalFigures } from './draw-proposal.ts';
-import { type CampaignResults, drawResults } from './draw-results.ts';
+import { drawResults } from './draw-results.ts';
 import { drawWordings, type WordingSample } from './draw-wordings.ts';
 import { escapeText, oneLine } from './mrkdwn.ts';
 

@@ -8,7 +8,8 @@ import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
-import { day, escapeText, money, oneLine, percent, plural, range } from './mrkdwn.ts';
+import { drawResults } from './draw-results.ts';
+import { day, escapeText, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
 export function drawNotice(notice: Notice): Card {
   switch (notice.kind) {
@@ -22,9 +23,38 @@ export function drawNotice(notice: Notice): Card {
         // Ours, with commands in it.
         context(notice.next),
       ]);
+    case 'campaign waits':
+      return drawWaiting(notice.campaign);
+    case 'campaign results':
+      return drawCameBack(notice);
     case 'campaign changed':
       return toCard(escapeText(notice.text), [section(escapeText(notice.text))]);
   }
+}
+
+function drawWaiting({ number, strategy, state, expiresAt }: Campaign): Card {
+  const whose = state === 'half approved' ? 'a second approval' : 'a decision';
+  const title = `Campaign ${number}, “${oneLine(strategy.title)}”, waits for ${whose}`;
+  return toCard(title, [
+    section(`:hourglass: ${title}. It expires unsent ${moment(expiresAt)}.`),
+    { type: 'actions', elements: [openButton(number, 'Review')] },
+  ]);
+}
+
+function drawCameBack({
+  campaign,
+  hours,
+  isFinal,
+  results,
+}: Extract<Notice, { kind: 'campaign results' }>): Card {
+  const when = isFinal
+    ? `at the end of its outcome window (${plural(hours / 24, 'day')})`
+    : `${hours} hours after sending began`;
+  const title = `What came back of campaign ${campaign.number}, ${when}`;
+  return toCard(`${title}. ${escapeText(results.uplift)}`, [
+    section(`*${title}*`),
+    ...drawResults(campaign, results),
+  ]);
 }
 
 function drawHeld({ checks, from, to }: QualityReport): Card {

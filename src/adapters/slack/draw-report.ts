@@ -2,10 +2,11 @@
 
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { OutcomeCounts } from '../../domain/outcome.ts';
+import type { Rate } from '../../domain/results.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
-import { type Rate, sayRates } from './draw-results.ts';
+import { sayRates } from './draw-results.ts';
 import { count, day, escapeText, money, oneLine, percent, plural } from './mrkdwn.ts';
 
 export interface ReportView {

@@ -2,35 +2,11 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { Campaign } from '../../domain/campaign.ts';
-import type { MessageCounts, MessageState } from '../../domain/message.ts';
+import type { MessageState } from '../../domain/message.ts';
+import type { CampaignResults, Rate } from '../../domain/results.ts';
 import { type Copy, WORDINGS, type Wording } from '../../domain/strategy.ts';
 import { context, section } from './card.ts';
 import { count, escapeText, money, oneLine, percent, range } from './mrkdwn.ts';
-
-/** A share with what it is a share of. */
-export interface Rate {
-  readonly name: string;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly of: string;
-  /** 95 % interval. */
-  readonly low: number;
-  readonly high: number;
-}
-
-/** What came of a campaign so far. */
-export interface CampaignResults {
-  readonly messages: MessageCounts;
-  readonly rates: readonly Rate[];
-  /** Of each wording; null when there is but one. */
-  readonly wordings: {
-    readonly rates: Readonly<Record<Wording, readonly Rate[]>>;
-    readonly verdict: string;
-  } | null;
-  readonly revenueCents: number;
-  readonly conversionWindowDays: number;
-  readonly uplift: string;
-}
 
 const MESSAGE_WORDS: Readonly<Record<MessageState, string>> = {
   queued: 'waiting',

@@ -1,0 +1,122 @@
+/** Reminds approvers of what waits for them, ends what nobody decided on, and tells what came back, each once. */
+
+import type { App } from '../src/app.ts';
+import { expireCampaigns } from '../src/approve/expire-campaigns.ts';
+import { findReminder } from '../src/approve/find-reminders.ts';
+import { type Campaign, type CampaignState, WAITING_STATES } from '../src/domain/campaign.ts';
+import { DAY, HOUR } from '../src/domain/clock.ts';
+import type { Notice, Place } from '../src/domain/notifier.ts';
+import { findResultMoment } from '../src/feedback/find-result-moment.ts';
+import { gatherResults } from '../src/gather-results.ts';
+import type { Job } from './job.ts';
+
+const EXPIRING: readonly CampaignState[] = ['draft', ...WAITING_STATES, 'approved'];
+const BEGUN: readonly CampaignState[] = ['sending', 'paused', 'sent', 'stopped'];
+/** More than a team can read. */
+const LOOKED_AT = 200;
+/** What Slack did not take, or whoever told it did not live to note, is tried again after this. */
+const TRY_AGAIN = HOUR;
+
+export const followUp: Job = {
+  name: 'follow-up',
+  summary: 'remind approvers, let proposals expire, and tell what came back of campaigns',
+  schedule: { every: 'minute' },
+  isNeeded: async (app) => (await findExpired(app)).length > 0 || (await findOpenTellings(app)).length > 0,
+  async run(app, { signal }) {
+    const expired = await expireCampaigns({ campaigns: app.stores.campaigns, clock: app.clock });
+    const open = await findOpenTellings(app);
+    let told = 0;
+    for (const telling of open) if (!signal.aborted && (await tellOnce(app, telling))) told += 1;
+    return { expired: expired.length, told };
+  },
+};
+
+/** Something to be told at one place. */
+interface Telling {
+  readonly key: string;
+  /** Undefined: the team's channel. */
+  readonly place: Place | undefined;
+  readonly notice: () => Promise<Notice>;
+}
+
+async function findExpired({ stores, clock }: App): Promise<readonly Campaign[]> {
+  const open = await stores.campaigns.list(EXPIRING, LOOKED_AT);
+  return open.filter(({ expiresAt }) => expiresAt <= clock.now());
+}
+
+async function findOpenTellings(app: App): Promise<Telling[]> {
+  const { stores, clock, notifier } = app;
+  if (notifier === null) return [];
+  const now = clock.now();
+  const tellings: Telling[] = [];
+  for (const campaign of await stores.campaigns.list(WAITING_STATES, LOOKED_AT)) {
+    const share = findReminder(campaign, now);
+    if (share !== null) tellings.push(...reminders(campaign, share, await notifier.approvers()));
+  }
+  // Whoever ended it: this job, the night, or the delivery that came too late.
+  for (const campaign of await stores.campaigns.list(['expired'], LOOKED_AT))
+    if (now - (campaign.decision?.at ?? 0) < DAY) tellings.push(tellingOfEnd(campaign));
+  for (const campaign of await stores.campaigns.list(BEGUN, LOOKED_AT))
+    tellings.push(...resultsOf(app, campaign, now));
+  const open = new Set(
+    await stores.tellings.open(
+      tellings.map(({ key }) => key),
+      now,
+    ),
+  );
+  return tellings.filter(({ key }) => open.has(key));
+}
+
+/** To each approver by themselves, and in the thread under the first card. */
+function reminders(campaign: Campaign, share: number, approvers: readonly string[]): Telling[] {
+  const notice = async (): Promise<Notice> => ({ kind: 'campaign waits', campaign });
+  const key = `reminder ${campaign.id} ${share}`;
+  const thread = threadOf(campaign);
+  return [
+    ...approvers.map((channel) => ({ key: `${key} ${channel}`, place: { channel }, notice })),
+    ...(thread === undefined ? [] : [{ key: `${key} thread`, place: thread, notice }]),
+  ];
+}
+
+function resultsOf(app: App, campaign: Campaign, now: number): Telling[] {
+  const moment = findResultMoment(campaign, now);
+  if (moment === null) return [];
+  return [
+    {
+      key: `results ${campaign.id} ${moment.hours}`,
+      place: threadOf(campaign),
+      notice: async () => ({
+        kind: 'campaign results',
+        campaign,
+        ...moment,
+        results: await gatherResults(app, campaign, campaign.sendStartedAt!),
+      }),
+    },
+  ];
+}
+
+function tellingOfEnd(campaign: Campaign): Telling {
+  const text = `Campaign ${campaign.number}, “${campaign.strategy.title}”, has expired unsent: nobody approved and started it in time. Tonight's proposals replace it.`;
+  const notice = async (): Promise<Notice> => ({ kind: 'campaign changed', campaign, text });
+  return { key: `expired ${campaign.id}`, place: undefined, notice };
+}
+
+function threadOf({ cards: [card] }: Campaign): Place | undefined {
+  return card === undefined ? undefined : { channel: card.channel, threadTs: card.ts };
+}
+
+/** False when somebody else tells it, or Slack did not take it. */
+async function tellOnce({ stores, clock, notifier, log }: App, telling: Telling): Promise<boolean> {
+  const { key, place, notice } = telling;
+  const now = clock.now();
+  if (notifier === null) return false;
+  if ((await stores.tellings.claim([key], { now, leaseUntil: now + TRY_AGAIN })).length === 0) return false;
+  try {
+    await notifier.tell(await notice(), place);
+    await stores.tellings.finish([key], clock.now());
+    return true;
+  } catch (err) {
+    log.error({ err }, 'a reminder or a result could not be told; it is tried again in an hour');
+    return false;
+  }
+}
