@@ -135,21 +135,7 @@ export async function refreshCards(
       parts.log.error({ err: fault, channel }, 'a campaign card could not be redrawn at once');
       await parts.saySoon({ channel, content: { kind: 'card', campaignNumber: campaign.number, ts } });
     }
-    if (news !== undefined) await tellThread(parts, client, { channel, threadTs: ts, text: news });
   }
   await mirrorTrail(parts, campaign);
   return campaign.cards.length;
-}
-
-async function tellThread(
-  parts: CommandParts,
-  client: WebClient,
-  { channel, threadTs, text }: { readonly channel: string; readonly threadTs: string; readonly text: string },
-): Promise<void> {
-  try {
-    await client.chat.postMessage({ channel, thread_ts: threadTs, text });
-  } catch (fault) {
-    parts.log.error({ err: fault, channel }, 'what was decided could not be said in the thread at once');
-    await parts.saySoon({ channel, content: { kind: 'message', text, threadTs } });
-  }
 }
