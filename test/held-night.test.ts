@@ -1,6 +1,6 @@
 /** Nights on data that got worse, and on data that got better. */
 
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import { EVENT, type NewEvent } from '../src/domain/event.ts';
 import { prepareNight } from '../src/prepare/prepare-night.ts';
@@ -35,7 +35,7 @@ describeOnEach((on) => {
       slack.scene(maya.id).messages.filter(({ text }) => text.includes('Training is held back'));
     expect(heldCards()).toEqual([]);
     expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, trained: 0 });
-    expect(heldCards()).toHaveLength(1);
+    await vi.waitFor(() => expect(heldCards()).toHaveLength(1), 10_000);
     expect(await app.stores.modelRuns.champion()).toEqual(champion);
   }, 120_000);
 

@@ -5,6 +5,7 @@ import type { App } from '../../src/app.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { killJobOf } from '../support/kill-job.ts';
 import { openApp, slackSettings } from '../support/open-app.ts';
+import { takePosts } from '../support/take-posts.ts';
 import { startTinySlack } from '../support/tiny-slack.ts';
 import { ask, dispatch } from './dispatch-in-test.ts';
 
@@ -29,7 +30,7 @@ describeOnEach((on) => {
       expect(await ended.first).toEqual({ job: 'nightly', ok: false });
       const error = expect.stringMatching(/^It was cut off in each of 3 attempts: its process was killed/);
       expect(await newest(app)).toMatchObject({ state: 'failed', attempts: 3, error });
-      expect(slack.posted).toEqual([
+      expect(await takePosts(app)).toEqual([
         expect.stringContaining('The job nightly failed: It was cut off in each of 3'),
       ]);
     },
@@ -54,8 +55,9 @@ describeOnEach((on) => {
       await vi.waitFor(() => expect(ends).toHaveLength(2), 30_000);
       // No mail server is set, which is no reason to try again.
       expect(ends.toSorted()).toEqual(['deliver false', 'nightly false']);
+      const said = await takePosts(app);
       expect(
-        slack.posted.filter((text) => text.includes('nightly failed: It was cut off in each of 3')),
+        said.filter((text) => text.includes('nightly failed: It was cut off in each of 3')),
       ).toHaveLength(1);
       const all = await app.stores.jobs.recent(5);
       expect(all.map(({ name, state, attempts }) => ({ name, state, attempts }))).toEqual(
