@@ -122,6 +122,7 @@ export interface Compute {
   addRows(what: Table & { readonly values: Floats }): void;
   /** Cross-entropy over all items, summed over the rows; writes the hidden gradient, adds to that of the items. */
   catalogueLoss(what: CatalogueLoss): number;
+  copy(to: Floats, from: Floats): void;
   addScaled(to: Floats, from: Floats, scale: number): void;
   addToRows(matrix: Floats, vector: Floats, rows: number): void;
   columnSums(matrix: Floats, sums: Floats, rows: number): void;

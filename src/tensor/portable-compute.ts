@@ -214,6 +214,10 @@ export class PortableCompute implements Compute {
     return loss;
   }
 
+  copy(to: Floats, from: Floats): void {
+    of(to).set(of(from));
+  }
+
   addScaled(to: Floats, from: Floats, scale: number): void {
     of(from).forEach((value, at) => {
       of(to)[at]! += value * scale;

@@ -163,6 +163,7 @@ describe('what a transformer is made of', () => {
     const floats = { a: size, b: size, vector: width, sums: width, means: size, squares: size };
     expectSame({ floats }, (compute, places) => {
       const { a, b, vector, sums, means, squares } = places as never;
+      compute.copy(means, a);
       compute.addScaled(a, b, 0.5);
       compute.addToRows(a, vector, rows);
       compute.columnSums(a, sums, rows);

@@ -139,6 +139,10 @@ export class KernelCompute implements Compute {
     return this.kernels.catalogueLoss(...places, rows, width, count, scale, scratch);
   }
 
+  copy(to: Floats, from: Floats): void {
+    this.kernels.copy(at(to), at(from), to.length);
+  }
+
   addScaled(to: Floats, from: Floats, scale: number): void {
     this.kernels.addScaled(at(to), at(from), to.length, scale);
   }

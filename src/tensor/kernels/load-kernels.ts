@@ -20,6 +20,7 @@ const NAMES = [
   'addScaled',
   'addToRows',
   'columnSums',
+  'copy',
   'dropout',
   'relu',
   'reluGradient',

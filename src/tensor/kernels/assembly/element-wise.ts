@@ -1,6 +1,10 @@
 /** Operations on vectors of floats, most of them in place. Counts need not be multiples of 4 unless said. */
 
-import { exp4 } from './exp';
+/** to = from. `count` is a multiple of 4. */
+export function copy(to: usize, from: usize, count: i32): void {
+  const bytes = <usize>(count * 4);
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.load(from + at));
+}
 
 /** to += from * scale */
 export function addScaled(to: usize, from: usize, count: i32, scale: f32): void {
@@ -47,35 +51,6 @@ export function reluGradient(activations: usize, slopes: usize, count: i32): voi
     const isOn = f32x4.gt(v128.load(activations + at), zero);
     v128.store(slopes + at, v128.and(v128.load(slopes + at), isOn));
   }
-}
-
-/** GELU by x sigmoid(1.702 x) (Hendrycks and Gimpel, 2016). `count` is a multiple of 4. */
-export function gelu(x: usize, y: usize, count: i32): void {
-  const bytes = <usize>(count * 4);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const value = v128.load(x + at);
-    v128.store(y + at, f32x4.mul(value, gate(value)));
-  }
-}
-
-/** slopes *= GELU'(x), in place. `count` is a multiple of 4. */
-export function geluGradient(x: usize, slopes: usize, count: i32): void {
-  const one = f32x4.splat(1);
-  const bytes = <usize>(count * 4);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const value = v128.load(x + at);
-    const open = gate(value);
-    const inner = f32x4.mul(f32x4.mul(value, f32x4.splat(1.702)), f32x4.sub(one, open));
-    const slope = f32x4.mul(open, f32x4.add(one, inner));
-    v128.store(slopes + at, f32x4.mul(v128.load(slopes + at), slope));
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function gate(x: v128): v128 {
-  const one = f32x4.splat(1);
-  return f32x4.div(one, f32x4.add(one, exp4(f32x4.mul(x, f32x4.splat(-1.702)))));
 }
 
 /**

@@ -1,0 +1,212 @@
+/**
+ * A causal transformer over sequences of catalogue items that predicts the next one at each position: SASRec (Kang and
+ * McAuley, ICDM 2018), with cross-entropy over the whole catalogue (Klenitskiy and Vasilev, RecSys 2023).
+ */
+
+import type { Random } from '../statistics/random.ts';
+import type { Compute, Floats, Ints } from './compute.ts';
+import { backpropagateNorm, createNorm, type Norm, normalise, normLength } from './norm.ts';
+import { alignedLength, type OptimiserSettings, type Parameter, ParameterStore } from './parameter-store.ts';
+import {
+  createSlopes,
+  type LayerShape,
+  layerLength,
+  type Pass,
+  type Slopes,
+  TransformerLayer,
+} from './transformer-layer.ts';
+
+export interface TransformerShape extends LayerShape {
+  readonly layers: number;
+  /** Items are numbered from 0; `items` itself stands for padding. */
+  readonly items: number;
+}
+
+/** Sequences of equal length, one after another, padded on the left. */
+export interface SequenceBatch {
+  /** sequences x length. */
+  readonly items: Int32Array;
+  /** What came next at each position; -1 where that is not to be learnt. */
+  readonly next?: Int32Array;
+}
+
+const INITIAL_DEVIATION = 0.02;
+/** Seeds of dropout within a step lie this far apart: further than one operation has values. */
+const SEED_STEP = 0x01000193;
+
+export class CausalTransformer {
+  readonly shape: TransformerShape;
+  private readonly compute: Compute;
+  private readonly store: ParameterStore;
+  private readonly table: Parameter;
+  private readonly places: Parameter;
+  private readonly layers: readonly TransformerLayer[];
+  private readonly norm: Norm;
+  private readonly scratch: Slopes;
+  private readonly embedded: Floats;
+  private readonly slopes: Floats;
+  private readonly hidden: Floats;
+  private readonly hiddenSlopes: Floats;
+  private readonly numbers: Record<'items' | 'places' | 'rows' | 'next' | 'first', Ints>;
+
+  constructor(compute: Compute, shape: TransformerShape, random: Random) {
+    const { items, width, length, batch, layers, heads } = shape;
+    const rows = batch * length;
+    this.compute = compute;
+    this.shape = shape;
+    this.store = new ParameterStore(compute, countParameters(shape));
+    const draw = () => random.normal() * INITIAL_DEVIATION;
+    this.table = this.store.take((items + 1) * width, draw);
+    this.table.value.part(items * width, width).write(new Float32Array(width));
+    this.places = this.store.take(length * width, draw);
+    this.layers = Array.from(
+      { length: layers },
+      () => new TransformerLayer(compute, shape, { store: this.store, random }),
+    );
+    this.norm = createNorm(compute, this.store, { rows, width });
+    this.scratch = createSlopes(compute, shape);
+    this.embedded = compute.floats(rows * width);
+    this.slopes = compute.floats(rows * width);
+    this.hidden = compute.floats(rows * width);
+    this.hiddenSlopes = compute.floats(rows * width);
+    const ints = (count: number) => compute.ints(count);
+    this.numbers = {
+      ...{ items: ints(rows), places: ints(rows), rows: ints(rows), next: ints(rows) },
+      first: ints(batch * heads),
+    };
+    this.numbers.places.write(Int32Array.from({ length: rows }, (_, row) => row % length));
+  }
+
+  /** One step of Adam on a batch; the mean cross-entropy (nats) of its positions before the step. */
+  trainStep(batch: SequenceBatch, settings: OptimiserSettings & { readonly seed: number }): number {
+    const loss = this.lossGradient(batch, settings.seed);
+    this.store.step(settings);
+    return loss;
+  }
+
+  /** The mean loss of a batch, with its gradient added to what `gradients` reads; `seed` draws what is dropped. */
+  lossGradient({ items, next = new Int32Array(0) }: SequenceBatch, seed: number | null): number {
+    const { compute, shape, table } = this;
+    const { width, items: count } = shape;
+    const pass = this.forward(items, seed);
+    const learnt = Int32Array.from(next.keys()).filter((row) => next[row]! >= 0);
+    this.numbers.rows.write(learnt);
+    this.numbers.next.write(learnt.map((row) => next[row]!));
+    const chosen = { index: this.numbers.rows, rows: learnt.length, width, scale: 1 };
+    compute.gatherRows({ ...chosen, table: this.norm.y, out: this.hidden });
+    const catalogue = count * width;
+    const loss = compute.catalogueLoss({
+      ...{ hidden: this.hidden, items: table.value.part(0, catalogue), target: this.numbers.next },
+      ...{ hiddenGradient: this.hiddenSlopes, itemGradient: table.gradient.part(0, catalogue) },
+      ...{ rows: learnt.length, width, count, scale: 1 / learnt.length },
+    });
+    // Rows that nothing is learnt at have no slope.
+    compute.addScaled(this.hidden, this.hidden, -1);
+    compute.addRows({ ...chosen, table: this.hidden, values: this.hiddenSlopes });
+    this.backward(pass);
+    return loss / learnt.length;
+  }
+
+  /** Scores of all items after the last position of each sequence: sequences x items. */
+  score(items: Int32Array): Float32Array {
+    const { compute, shape, table } = this;
+    const { width, length, items: count } = shape;
+    const { sequences } = this.forward(items, null);
+    this.numbers.rows.write(Int32Array.from({ length: sequences }, (_, at) => (at + 1) * length - 1));
+    const last = { index: this.numbers.rows, rows: sequences, width, scale: 1 };
+    compute.gatherRows({ ...last, table: this.norm.y, out: this.hidden });
+    this.scores ??= compute.floats(shape.batch * count);
+    compute.matMul({
+      ...{ a: this.hidden, b: table.value, c: this.scores },
+      ...{ m: sequences, n: count, k: width, transposeB: true },
+    });
+    return this.scores.part(0, sequences * count).read();
+  }
+  private scores: Floats | undefined;
+
+  /** All parameters, and all gradients that were added since the last step: to keep, to average, to compare. */
+  get parameters(): Floats {
+    return this.store.values;
+  }
+  get gradients(): Floats {
+    return this.store.gradients;
+  }
+
+  private forward(items: Int32Array, seed: number | null): Pass {
+    const { compute, shape } = this;
+    const { length, width, dropout } = shape;
+    const sequences = items.length / length;
+    const rows = items.length;
+    this.numbers.items.write(items);
+    this.numbers.first.write(firstItems(items, shape));
+    const pass = { sequences, first: this.numbers.first, seed };
+    const embedded = this.embedded.part(0, rows * width);
+    compute.gatherRows({
+      ...{ table: this.table.value, index: this.numbers.items, out: embedded },
+      ...{ rows, width, scale: Math.sqrt(width) },
+    });
+    compute.gatherRows({ ...this.placed(rows), table: this.places.value, out: this.slopes });
+    compute.addScaled(embedded, this.slopes.part(0, rows * width), 1);
+    if (seed !== null) compute.dropout(embedded, dropout, seed);
+    this.layers.forEach((layer, at) => {
+      layer.forward(this.inputOf(at), { ...pass, seed: seedOf(seed, at) });
+    });
+    normalise(compute, this.norm, { x: this.inputOf(this.layers.length), rows });
+    return pass;
+  }
+
+  /** From the slopes in `hidden`. */
+  private backward(pass: Pass): void {
+    const { compute, shape } = this;
+    const { length, width, dropout, items } = shape;
+    const rows = pass.sequences * length;
+    const slopes = this.slopes.part(0, rows * width);
+    const last = this.inputOf(this.layers.length);
+    backpropagateNorm(compute, this.norm, { x: last, slopes: this.hidden, gradient: slopes, rows });
+    for (const [at, layer] of [...this.layers.entries()].reverse())
+      layer.backward(this.inputOf(at), slopes, {
+        pass: { ...pass, seed: seedOf(pass.seed, at) },
+        scratch: this.scratch,
+      });
+    if (pass.seed !== null) compute.dropout(slopes, dropout, pass.seed);
+    compute.addRows({ ...this.placed(rows), table: this.places.gradient, values: slopes });
+    compute.addRows({
+      ...{ table: this.table.gradient, index: this.numbers.items, values: slopes },
+      ...{ rows, width, scale: Math.sqrt(width) },
+    });
+    // Padding stays 0.
+    const padding = this.table.gradient.part(items * width, width);
+    compute.addScaled(padding, padding, -1);
+  }
+
+  private inputOf(layer: number): Floats {
+    return layer === 0 ? this.embedded : this.layers[layer - 1]!.output;
+  }
+
+  private placed(rows: number) {
+    return { index: this.numbers.places, rows, width: this.shape.width, scale: 1 };
+  }
+}
+
+function countParameters(shape: TransformerShape): number {
+  const { items, width, length, layers } = shape;
+  return (
+    alignedLength((items + 1) * width) +
+    alignedLength(length * width) +
+    layers * layerLength(shape) +
+    normLength(width)
+  );
+}
+
+/** For each sequence and head. */
+function firstItems(items: Int32Array, { length, heads, items: padding }: TransformerShape): Int32Array {
+  return Int32Array.from({ length: (items.length / length) * heads }, (_, at) => {
+    const own = items.subarray(Math.floor(at / heads) * length, (Math.floor(at / heads) + 1) * length);
+    const first = own.findIndex((item) => item !== padding);
+    return first === -1 ? length : first;
+  });
+}
+
+function seedOf(seed: number | null, layer: number): number | null {
+  return seed === null ? null : (seed + (layer + 1) * SEED_STEP) | 0;
+}

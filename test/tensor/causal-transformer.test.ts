@@ -1,0 +1,144 @@
+/** The transformer's gradient is that of its loss, it learns what follows what, looks at nothing to come, and keeps its memory. */
+
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/statistics/random.ts';
+import { CausalTransformer, type SequenceBatch } from '../../src/tensor/causal-transformer.ts';
+import type { Compute } from '../../src/tensor/compute.ts';
+import { openCompute } from '../../src/tensor/open-compute.ts';
+import { PortableCompute } from '../../src/tensor/portable-compute.ts';
+
+const SHAPE = { items: 7, width: 8, length: 6, batch: 4, heads: 2, layers: 2, dropout: 0.2 };
+const ADAM = { rate: 0.01, squareDecay: 0.98, weightDecay: 0 };
+
+let compute: Compute;
+beforeAll(async () => {
+  compute = await openCompute();
+});
+
+function aTransformer(changes: Partial<typeof SHAPE> = {}, on: Compute = compute): CausalTransformer {
+  return new CausalTransformer(on, { ...SHAPE, ...changes }, createRandom(3));
+}
+
+/** Sequences of all lengths, padded on the left, each followed by what comes next. */
+function aBatch(seed: number): SequenceBatch {
+  const { batch, length, items } = SHAPE;
+  const random = createRandom(seed);
+  const batchItems = new Int32Array(batch * length).fill(items);
+  const next = new Int32Array(batch * length).fill(-1);
+  for (let sequence = 0; sequence < batch; sequence += 1)
+    for (let at = sequence; at < length; at += 1) {
+      batchItems[sequence * length + at] = random.integer(items);
+      next[sequence * length + at] = random.integer(items);
+    }
+  return { items: batchItems, next };
+}
+
+/** A b c d e f g a b c ..., from a random start. */
+function aLoop(random: ReturnType<typeof createRandom>): SequenceBatch {
+  const { batch, length, items } = SHAPE;
+  const start = Array.from({ length: batch }, () => random.integer(items));
+  const at = (offset: number) =>
+    Int32Array.from(
+      { length: batch * length },
+      (_, place) => (start[Math.floor(place / length)]! + (place % length) + offset) % items,
+    );
+  return { items: at(0), next: at(1) };
+}
+
+describe('the gradient', () => {
+  it('is that of the loss, by differences in random directions', () => {
+    const model = aTransformer();
+    const batch = aBatch(1);
+    const values = model.parameters.read();
+    model.lossGradient(batch, 5);
+    const gradient = model.gradients.read();
+    const random = createRandom(11);
+    for (let trial = 0; trial < 5; trial += 1) {
+      const direction = values.map(() => random.normal());
+      const step = 1e-4;
+      const lossAt = (sign: number) => {
+        model.parameters.write(values.map((value, i) => value + sign * step * direction[i]!));
+        return model.lossGradient(batch, 5);
+      };
+      const slope = (lossAt(1) - lossAt(-1)) / (2 * step);
+      const told = gradient.reduce((sum, value, i) => sum + value * direction[i]!, 0);
+      expect(Math.abs(told - slope)).toBeLessThan(0.02 * Math.max(1, Math.abs(slope)));
+    }
+    compute.free();
+  });
+
+  it('is the same on the kernels and on a stock backend', () => {
+    const [ours, theirs] = [compute, new PortableCompute()].map((on) => {
+      const model = aTransformer({}, on);
+      const loss = model.lossGradient(aBatch(2), 9);
+      return { loss, gradient: model.gradients.read(), scores: model.score(aBatch(2).items) };
+    });
+    expect(ours!.loss).toBeCloseTo(theirs!.loss, 4);
+    const apart = (a: Float32Array, b: Float32Array) =>
+      a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
+    expect(apart(ours!.gradient, theirs!.gradient)).toBeLessThan(1e-4);
+    expect(apart(ours!.scores, theirs!.scores)).toBeLessThan(1e-4);
+    compute.free();
+  });
+
+  it('is 0 for padding, which stays 0', () => {
+    const model = aTransformer();
+    model.trainStep(aBatch(3), { ...ADAM, seed: 1 });
+    const { items, width } = SHAPE;
+    expect(model.parameters.read().slice(items * width, (items + 1) * width)).toEqual(
+      new Float32Array(width),
+    );
+    compute.free();
+  });
+});
+
+it('learns what follows what, from the loss of guessing to nearly none', () => {
+  const model = aTransformer();
+  const random = createRandom(4);
+  const losses = Array.from({ length: 400 }, (_, seed) => model.trainStep(aLoop(random), { ...ADAM, seed }));
+  expect(losses[0]!).toBeGreaterThan(Math.log(SHAPE.items) - 0.3);
+  expect(losses.at(-1)!).toBeLessThan(0.3);
+  const { items, next } = aLoop(random);
+  const scores = model.score(items);
+  for (let sequence = 0; sequence < SHAPE.batch; sequence += 1) {
+    const own = scores.slice(sequence * SHAPE.items, (sequence + 1) * SHAPE.items);
+    expect(own.indexOf(Math.max(...own))).toBe(next![(sequence + 1) * SHAPE.length - 1]);
+  }
+  compute.free();
+});
+
+it('learns nothing where the next item is drawn at random', () => {
+  const model = aTransformer();
+  const losses = Array.from({ length: 300 }, (_, seed) =>
+    model.trainStep(aBatch(seed), { ...ADAM, rate: 0.001, seed }),
+  );
+  const late = losses.slice(-50).reduce((sum, loss) => sum + loss, 0) / 50;
+  expect(late).toBeGreaterThan(Math.log(SHAPE.items) - 0.15);
+  compute.free();
+});
+
+it('says the same of a sequence whatever stands beside it, and however it is padded', () => {
+  const model = aTransformer();
+  const batch = aBatch(6).items;
+  const all = model.score(batch);
+  const alone = model.score(batch.slice(SHAPE.length, 2 * SHAPE.length));
+  const second = all.slice(SHAPE.items, 2 * SHAPE.items);
+  for (const [at, score] of alone.entries()) expect(score).toBeCloseTo(second[at]!, 5);
+  compute.free();
+});
+
+it('takes no more of the backend with each of a thousand steps', () => {
+  const model = aTransformer();
+  const batch = aBatch(7);
+  model.trainStep(batch, { ...ADAM, seed: 0 });
+  const before = { tensors: tf.memory().numTensors, heap: heapBytes() };
+  for (let step = 1; step <= 1000; step += 1) model.trainStep(batch, { ...ADAM, seed: step });
+  expect({ tensors: tf.memory().numTensors, heap: heapBytes() }).toEqual(before);
+  compute.free();
+});
+
+/** The heap of the WASM backend only ever grows. */
+function heapBytes(): number {
+  return (tf.backend() as unknown as { readonly wasm: { readonly HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
+}
