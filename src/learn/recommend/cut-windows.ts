@@ -1,0 +1,50 @@
+/** Cuts sequences into windows of equal length for a model that predicts the next item at every position. */
+
+import type { SequenceBatch } from '../../tensor/causal-transformer.ts';
+
+export interface Window {
+  /** At least two items: each but the last is a position, each but the first is what comes next. */
+  readonly items: Int32Array;
+}
+
+/**
+ * From the end backwards, `length` positions each, so that the newest items always have the longest past. Every step from
+ * one item to the next is in exactly one window.
+ */
+export function cutWindows(sequences: readonly Int32Array[], length: number): Window[] {
+  return sequences.flatMap((sequence) => {
+    const windows: Window[] = [];
+    for (let end = sequence.length; end >= 2; end -= length)
+      windows.push({ items: sequence.subarray(Math.max(0, end - length - 1), end) });
+    return windows;
+  });
+}
+
+/** Windows beside each other, padded on the left. */
+export function packWindows(
+  windows: readonly Window[],
+  { length, padding }: { readonly length: number; readonly padding: number },
+): Required<SequenceBatch> {
+  const items = new Int32Array(windows.length * length).fill(padding);
+  const next = new Int32Array(windows.length * length).fill(-1);
+  windows.forEach((window, at) => {
+    const positions = window.items.length - 1;
+    const end = (at + 1) * length;
+    items.set(window.items.subarray(0, positions), end - positions);
+    next.set(window.items.subarray(1), end - positions);
+  });
+  return { items, next };
+}
+
+/** The last `length` items of each history, padded on the left. */
+export function packHistories(
+  histories: readonly Int32Array[],
+  { length, padding }: { readonly length: number; readonly padding: number },
+): Int32Array {
+  const items = new Int32Array(histories.length * length).fill(padding);
+  histories.forEach((history, at) => {
+    const last = history.subarray(-length);
+    items.set(last, (at + 1) * length - last.length);
+  });
+  return items;
+}
