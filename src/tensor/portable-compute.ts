@@ -6,62 +6,17 @@ import type {
   CatalogueLoss,
   Compute,
   Floats,
-  Ints,
   LayerNorm,
   LayerNormGradient,
   MatMul,
   Softmax,
   Table,
 } from './compute.ts';
+import { backpropagateRows, normaliseRows } from './plain-layer-norm.ts';
+import { numbers, of, PlainFloats, PlainInts } from './plain-numbers.ts';
 
-const LAYER_NORM_EPSILON = 1e-8;
 const ADAM_EPSILON = 1e-8;
 const MEAN_DECAY = 0.9;
-
-class PlainFloats implements Floats {
-  readonly values: Float32Array;
-
-  constructor(values: Float32Array) {
-    this.values = values;
-  }
-  get length(): number {
-    return this.values.length;
-  }
-  part(from: number, count: number): PlainFloats {
-    if (from < 0 || from + count > this.length) throw new RangeError(`${from} + ${count} of ${this.length}`);
-    return new PlainFloats(this.values.subarray(from, from + count));
-  }
-  read(): Float32Array {
-    return this.values.slice();
-  }
-  write(values: Float32Array): void {
-    this.values.set(values);
-  }
-}
-
-class PlainInts implements Ints {
-  readonly values: Int32Array;
-
-  constructor(values: Int32Array) {
-    this.values = values;
-  }
-  get length(): number {
-    return this.values.length;
-  }
-  write(values: Int32Array): void {
-    this.values.set(values);
-  }
-}
-
-function of(floats: Floats): Float32Array {
-  if (floats instanceof PlainFloats) return floats.values;
-  throw new TypeError('These floats are not plain.');
-}
-
-function numbers(ints: Ints): Int32Array {
-  if (ints instanceof PlainInts) return ints.values;
-  throw new TypeError('These numbers are not plain.');
-}
 
 export class PortableCompute implements Compute {
   readonly name = 'plain';
@@ -98,53 +53,20 @@ export class PortableCompute implements Compute {
         out[i * step + j] = (accumulate ? out[i * step + j]! : 0) + product[i * n + j]!;
   }
 
-  layerNorm({ x, gain, bias, y, stats, rows, width }: LayerNorm): void {
-    const [values, gains, biases, out, kept] = [x, gain, bias, y, stats].map(of) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    for (let row = 0; row < rows; row += 1) {
-      const own = values.subarray(row * width, (row + 1) * width);
-      const mean = own.reduce((sum, value) => sum + value, 0) / width;
-      const variance = own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / width;
-      const scale = 1 / Math.sqrt(variance + LAYER_NORM_EPSILON);
-      own.forEach((value, at) => {
-        out[row * width + at] = (value - mean) * scale * gains[at]! + biases[at]!;
-      });
-      kept[row * 2] = mean;
-      kept[row * 2 + 1] = scale;
-    }
+  layerNorm({ rows, width, ...places }: LayerNorm): void {
+    const { x, gain, bias, y, stats } = places;
+    normaliseRows({ x: of(x), gain: of(gain), bias: of(bias), y: of(y), stats: of(stats) }, { rows, width });
   }
 
-  layerNormGradient(what: LayerNormGradient): void {
-    const { rows, width } = what;
-    const values = of(what.x);
-    const gains = of(what.gain);
-    const kept = of(what.stats);
-    const slopes = of(what.slopes);
-    const [gradient, gainGradient, biasGradient] = [what.gradient, what.gainGradient, what.biasGradient].map(
-      of,
+  layerNormGradient({ rows, width, ...places }: LayerNormGradient): void {
+    const { x, gain, stats, slopes, gradient, gainGradient, biasGradient } = places;
+    backpropagateRows(
+      {
+        ...{ x: of(x), gain: of(gain), stats: of(stats), slopes: of(slopes) },
+        ...{ gradient: of(gradient), gainGradient: of(gainGradient), biasGradient: of(biasGradient) },
+      },
+      { rows, width },
     );
-    for (let row = 0; row < rows; row += 1) {
-      const from = row * width;
-      const normal = (at: number) => (values[from + at]! - kept[row * 2]!) * kept[row * 2 + 1]!;
-      let sum = 0;
-      let product = 0;
-      for (let at = 0; at < width; at += 1) {
-        const slope = slopes[from + at]!;
-        sum += slope * gains[at]!;
-        product += slope * gains[at]! * normal(at);
-        gainGradient![at]! += slope * normal(at);
-        biasGradient![at]! += slope;
-      }
-      for (let at = 0; at < width; at += 1)
-        gradient![from + at] =
-          (slopes[from + at]! * gains[at]! - sum / width - (normal(at) * product) / width) *
-          kept[row * 2 + 1]!;
-    }
   }
 
   causalSoftmax({ scores, first, matrices, length, scale }: Softmax): void {

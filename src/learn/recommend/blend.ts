@@ -82,15 +82,17 @@ export class Blend {
   }
 
   /** Throws `invalid` when the files are damaged. */
-  load(files: ArtifactFiles): void {
+  async load(files: ArtifactFiles): Promise<void> {
     const weights = readWeights(files);
-    this.parts = RECOMMENDER_KINDS.flatMap((kind) => {
+    const parts: Part[] = [];
+    for (const kind of RECOMMENDER_KINDS) {
       const weight = weights[kind] ?? 0;
-      if (weight <= 0) return [];
+      if (weight <= 0) continue;
       const recommender = createRecommender(kind);
-      recommender.load(files);
-      return [{ recommender, weight }];
-    });
+      await recommender.load(files);
+      parts.push({ recommender, weight });
+    }
+    this.parts = parts;
     const sizes = this.parts.map(({ recommender }) => recommender.score(new Int32Array()).length);
     if (sizes.length > 0 && sizes.every((size) => size === sizes[0])) return;
     this.parts = [];

@@ -7,6 +7,7 @@ import { Popularity } from './popularity.ts';
 import type { ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 import { DENSE_PRODUCTS, fitEase, fitNextStep } from './regress-products.ts';
 import { SessionNeighbours } from './session-neighbours.ts';
+import { Transformer } from './transformer.ts';
 
 /**
  * Steps and decay of transitions and the lambda of the next step were chosen on the second-last items of MovieLens 1M; what
@@ -49,6 +50,7 @@ const KINDS: Readonly<Record<RecommenderKind, () => Recommender>> = {
       reading: { steps: 20, decay: 0.8, distinct: true },
       learn: compareAttributes,
     }),
+  transformer: () => new Transformer(),
 };
 
 /** A recommender of the kind, knowing nothing yet. */

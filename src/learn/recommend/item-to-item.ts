@@ -59,7 +59,7 @@ export class ItemToItem implements Recommender {
     return packNeighbours(this.kind, this.neighbours);
   }
 
-  load(files: ArtifactFiles): void {
+  async load(files: ArtifactFiles): Promise<void> {
     this.learnt = unpackNeighbours(this.kind, files);
   }
 

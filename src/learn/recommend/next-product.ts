@@ -62,8 +62,8 @@ export class NextProductModel {
   }
 
   /** Throws `invalid` when the files are damaged. */
-  load(files: ArtifactFiles): void {
-    this.blend.load(files);
+  async load(files: ArtifactFiles): Promise<void> {
+    await this.blend.load(files);
     const productIds = readProductIds(files);
     if (this.blend.read(new Int32Array()).scores.length !== productIds.length)
       throw new AppError(

@@ -33,7 +33,7 @@ export class Popularity implements Recommender {
     return { [FILE]: bytesOf(this.score()) };
   }
 
-  load(files: ArtifactFiles): void {
+  async load(files: ArtifactFiles): Promise<void> {
     this.shares = new Float32Array(bufferOf(files, FILE));
   }
 }

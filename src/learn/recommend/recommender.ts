@@ -13,6 +13,7 @@ export const RECOMMENDER_KINDS = [
   'next-step-regression',
   'session-neighbours',
   'attributes',
+  'transformer',
 ] as const;
 export type RecommenderKind = (typeof RECOMMENDER_KINDS)[number];
 
@@ -37,5 +38,5 @@ export interface Recommender {
   /** Everything that `load` needs to score exactly the same. */
   save(): ArtifactFiles;
   /** Throws `invalid` when the files are damaged or another kind's. */
-  load(files: ArtifactFiles): void;
+  load(files: ArtifactFiles): Promise<void>;
 }

@@ -87,7 +87,7 @@ export class SessionNeighbours implements Recommender {
     };
   }
 
-  load(files: ArtifactFiles): void {
+  async load(files: ArtifactFiles): Promise<void> {
     const [products] = new Int32Array(bufferOf(files, 'sessions-products.i32'));
     const offsets = new Int32Array(bufferOf(files, 'sessions-offsets.i32'));
     const items = new Int32Array(bufferOf(files, 'sessions-items.i32'));

@@ -86,7 +86,7 @@ describe('NextProductModel', () => {
   it('recommends exactly the same after it was saved and loaded', async () => {
     const model = await fitted();
     const copy = new NextProductModel();
-    copy.load(model.save());
+    await copy.load(model.save());
     for (const history of [[], ['tea-1'], ['tool-4', 'tea-2']]) {
       expect(copy.recommend(history, 10)).toEqual(model.recommend(history, 10));
     }
@@ -99,9 +99,9 @@ describe('NextProductModel', () => {
     const files = (await fitted()).save();
     for (const name of Object.keys(files)) {
       const { [name]: _, ...incomplete } = files;
-      expect(() => new NextProductModel().load(incomplete)).toThrow(invalid);
+      await expect(new NextProductModel().load(incomplete)).rejects.toThrow(invalid);
       const cut = { ...files, [name]: files[name]!.slice(0, -4) };
-      expect(() => new NextProductModel().load(cut)).toThrow(invalid);
+      await expect(new NextProductModel().load(cut)).rejects.toThrow(invalid);
     }
   });
 
