@@ -39,5 +39,5 @@ export interface CommandParts {
   readonly deliverAt: (at: number) => Promise<void>;
   /** Has the bot say something of itself when it is its channel's turn; what answers a person is said at once instead. */
   readonly saySoon: (post: NewPost) => Promise<void>;
-  readonly log: Record<'info' | 'error', (details: object, message: string) => void>;
+  readonly log: Record<'error' | 'warn' | 'info', (details: object, message: string) => void>;
 }
