@@ -9,7 +9,7 @@ it('answers in words also when its chart cannot be shown, and logs why', async (
   const slack = await startQuietSlack({ socketMode: false });
   const { connection } = await connectTo(slack);
   const { bolt } = connection;
-  const log = { info: vi.fn(), error: vi.fn() };
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
   const postCharts = () => Promise.reject(new Error('no memory is left'));
   const parts = { log, postCharts } as Partial<CommandParts> as CommandParts;
   const answer = async () => ({ text: 'Ten buyers', blocks: [], charts: [aBarChart()] });
