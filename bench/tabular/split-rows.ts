@@ -1,6 +1,7 @@
 /** Parts a set into training, validation and test rows, by lot or by the order of the file. */
 
 import type { TrainingSet } from '../../src/learn/model.ts';
+import { takeRows } from '../../src/learn/take-rows.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 
 export interface Split {
@@ -44,13 +45,4 @@ export function splitRows(
 
 function drawOrder(rows: number[], seed: number): number[] {
   return createRandom(seed).shuffle(rows);
-}
-
-function takeRows({ featureNames, x, y }: TrainingSet, rows: readonly number[]): TrainingSet {
-  const width = featureNames.length;
-  const taken = new Float32Array(rows.length * width);
-  rows.forEach((row, at) => {
-    taken.set(x.subarray(row * width, (row + 1) * width), at * width);
-  });
-  return { featureNames, rows: rows.length, x: taken, y: Uint8Array.from(rows, (row) => y[row]!) };
 }

@@ -2,6 +2,7 @@
 
 import { AppError } from '../../errors.ts';
 import type { Model, TrainingSet } from '../model.ts';
+import { takeRows } from '../take-rows.ts';
 import { fitRidgeWeights, predictRidge } from './fit-ridge-weights.ts';
 
 export const UPLIFT_KINDS = ['t-learner', 'x-learner', 'class-transformation', 'average'] as const;
@@ -119,15 +120,6 @@ async function fitOne(set: TrainingSet, { createModel, seed, validateEvery }: Up
 
 function rowsOf({ treated }: UpliftSet, group: number): number[] {
   return [...treated.keys()].filter((row) => treated[row] === group);
-}
-
-function takeRows({ featureNames, x, y }: TrainingSet, rows: readonly number[]): TrainingSet {
-  const width = featureNames.length;
-  const taken = new Float32Array(rows.length * width);
-  rows.forEach((row, at) => {
-    taken.set(x.subarray(row * width, (row + 1) * width), at * width);
-  });
-  return { featureNames, rows: rows.length, x: taken, y: Uint8Array.from(rows, (row) => y[row]!) };
 }
 
 function subtract(a: Float32Array, b: Float32Array): Float32Array {
