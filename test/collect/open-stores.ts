@@ -1,19 +1,16 @@
-/** A real SQLite database in a folder of its own, with the stores that collecting needs. */
+/** A real database in a folder of its own, with the stores that collecting needs. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connectSqlite } from '../../db/connect-sqlite.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
 import { createOfferStore } from '../../db/stores/offer-store.ts';
 import { createProductStore } from '../../db/stores/product-store.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import type { Kind } from '../support/each-database.ts';
+import { openDatabase } from '../support/open-database.ts';
 
-export function openStores() {
-  const folder = mkdtempSync(join(tmpdir(), 'flywheel-collect-'));
-  const migrationsFolder = new URL('../../db/migrations/sqlite', import.meta.url).pathname;
-  const database = connectSqlite({ file: join(folder, 'flywheel.db'), migrationsFolder });
+/** On SQLite where the test is about nothing that a database does. */
+export async function openStores(on: Kind = 'SQLite') {
+  const { database, folder, close } = await openDatabase(on);
   const parts = { database, tenant: 'test', cipher: createFieldCipher(Buffer.alloc(32, 7), 'test') };
   return {
     folder,
@@ -22,9 +19,6 @@ export function openStores() {
     contacts: createContactStore(parts),
     products: createProductStore(parts),
     offers: createOfferStore(parts),
-    async close() {
-      await database.close();
-      rmSync(folder, { recursive: true });
-    },
+    close,
   };
 }

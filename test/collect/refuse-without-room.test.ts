@@ -6,7 +6,7 @@ import { createServer } from '../../src/web/server.ts';
 import { openStores } from './open-stores.ts';
 
 it('events are refused while the disk is nearly full, and taken again once there is room', async () => {
-  const { events, close } = openStores();
+  const { events, close } = await openStores();
   onTestFinished(close);
   let free = DISK_RESERVE_BYTES - 1;
   const collector = createCollector({ events, maxQueued: 10, disk: { freeBytes: async () => free } });

@@ -9,12 +9,13 @@ import { readNdjson } from '../../src/adapters/files/read-ndjson.ts';
 import { openRejects, readRejects } from '../../src/adapters/files/write-rejects.ts';
 import type { EventStore, HistoryEvent } from '../../src/domain/event.ts';
 import { openStores } from '../collect/open-stores.ts';
+import type { Kind } from '../support/each-database.ts';
 
 export const NOW = Date.UTC(2026, 1, 27);
 
 /** A database and a folder of its own, with shortcuts to import into it and to look at what came of it. */
-export function openImport() {
-  const stores = openStores();
+export async function openImport(on: Kind) {
+  const stores = await openStores(on);
   const rejectsFile = join(stores.folder, 'rejects.sealed');
   return {
     ...stores,

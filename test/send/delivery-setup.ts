@@ -1,9 +1,10 @@
-/** A shop on SQLite and a mail server for each test of delivery, and ways to look at what became of it. */
+/** A shop and a mail server for each test of delivery, and ways to look at what became of it. */
 
 import { afterEach, beforeEach } from 'vitest';
 import { createMailer, type MailerOptions } from '../../src/adapters/email/create-mailer.ts';
 import type { Mailer } from '../../src/domain/email.ts';
 import type { MessageState } from '../../src/domain/message.ts';
+import type { Kind } from '../support/each-database.ts';
 import { type MarketingShop, openMarketingShop } from '../support/marketing-shop.ts';
 import { type SmtpBehaviour, startSmtp, type TestSmtp } from '../support/smtp.ts';
 
@@ -12,10 +13,10 @@ export let shop: MarketingShop;
 /** What to close after the test. */
 export const closers: (() => Promise<unknown>)[] = [];
 
-/** Opens a shop before each test of the file, and closes everything after it. */
-export function openShopForEach(): void {
+/** Opens a shop before each test that is defined beside it, and closes everything after it. */
+export function openShopForEach(on: Kind = 'SQLite'): void {
   beforeEach(async () => {
-    shop = await openMarketingShop();
+    shop = await openMarketingShop(on);
   });
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();

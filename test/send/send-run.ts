@@ -1,4 +1,4 @@
-/** Wires the send stage to a shop on SQLite and to a mailer. */
+/** Wires the send stage to a shop and to a mailer. */
 
 import { createEmailRenderer } from '../../src/adapters/email/render-email.ts';
 import type { Mailer } from '../../src/domain/email.ts';

@@ -1,9 +1,5 @@
-/** A shop on real SQLite with contacts who can be mailed, products, an offer, and campaigns in any state. */
+/** A shop on a real database with contacts who can be mailed, products, an offer, and campaigns in any state. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connectSqlite } from '../../db/connect-sqlite.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
@@ -17,7 +13,9 @@ import type { Contact } from '../../src/domain/contact.ts';
 import type { Product } from '../../src/domain/product.ts';
 import { type Copy, countAudience } from '../../src/domain/strategy.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import type { Kind } from './each-database.ts';
 import { buildCopy } from './email-facts.ts';
+import { openDatabase } from './open-database.ts';
 
 export const START = Date.UTC(2026, 3, 1, 9);
 
@@ -28,9 +26,9 @@ export interface MovableClock {
 
 export type MarketingShop = Awaited<ReturnType<typeof openMarketingShop>>;
 
-export async function openMarketingShop() {
-  const folder = mkdtempSync(join(tmpdir(), 'flywheel-send-'));
-  const database = connectSqlite({ file: join(folder, 'shop.db'), migrationsFolder: 'db/migrations/sqlite' });
+/** On SQLite where the test is about nothing that a database does. */
+export async function openMarketingShop(on: Kind = 'SQLite') {
+  const { database, close } = await openDatabase(on);
   const tenant = 'T1';
   const parts = { database, tenant, cipher: createFieldCipher(Buffer.alloc(32, 7), tenant) };
   let now = START;
@@ -57,10 +55,7 @@ export async function openMarketingShop() {
       addContact(stores, clock, { userId, ...options }),
     addCampaign: (contactIds: readonly string[], options?: CampaignOptions) =>
       addCampaign(stores, clock, { contactIds, ...options }),
-    async close() {
-      await database.close();
-      rmSync(folder, { recursive: true });
-    },
+    close,
   };
 }
 

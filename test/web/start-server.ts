@@ -12,7 +12,7 @@ const WRITE_KEY = 'wk_test';
 export const NOW = Date.UTC(2026, 1, 27, 9, 30);
 
 export async function startServer() {
-  const stores = openStores();
+  const stores = await openStores();
   const clock = { now: () => NOW };
   const server = createServer();
   const collector = createCollector({ events: stores.events, maxQueued: 10_000 });
