@@ -83,7 +83,7 @@ async function ingestOrders(
       lines: broken ? [] : [{ productId: 'pot', quantity: 1, priceCents: 1000 }],
       consents: [],
       products: broken ? [] : [buildProduct('pot')],
-      payload: {},
+      payload: '{}',
     };
   });
   await app.stores.events.ingest(orders, []);

@@ -68,7 +68,7 @@ function buildIdentify(userId: string, at: number): NewEvent {
       { ...consent, purpose: 'email' },
       { ...consent, purpose: 'tracking' },
     ],
-    payload: {},
+    payload: '{}',
   };
 }
 

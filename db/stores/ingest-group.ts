@@ -103,7 +103,7 @@ async function insertEvents(
     currency: event.currency ?? null,
     rating: event.rating ?? null,
     keyId: contact.key.keyId,
-    payload: parts.cipher.seal(JSON.stringify(event.payload), contact.key, {
+    payload: parts.cipher.seal(event.payload, contact.key, {
       table: 'events',
       column: 'payload',
       row: id,

@@ -90,7 +90,7 @@ async function refuseWithoutRoom(disk: DiskSpace): Promise<void> {
 function parseSized(raw: unknown, sentAt: unknown, receivedAt: number): NewEvent | Fault {
   const parsed = parseMessage(raw, { receivedAt, sentAt });
   if (parsed instanceof Fault) return parsed;
-  const bytes = Buffer.byteLength(JSON.stringify(raw));
+  const bytes = Buffer.byteLength(parsed.payload);
   return bytes <= MAX_EVENT_BYTES
     ? parsed
     : new Fault('', `is ${bytes} bytes; an event may have ${MAX_EVENT_BYTES}`);

@@ -76,7 +76,7 @@ export function parseMessage(raw: unknown, options: ParseOptions): NewEvent | Fa
     ...commerce,
     ...(traits !== null && { traits }),
     consents,
-    payload: raw,
+    payload: JSON.stringify(raw),
   };
 }
 

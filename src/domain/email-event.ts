@@ -34,6 +34,6 @@ export function emailEvent(message: Message, happening: EmailHappening): NewEven
     lines: [],
     consents: [],
     products: [],
-    payload: { type: 'track', event: name, messageId, properties },
+    payload: JSON.stringify({ type: 'track', event: name, messageId, properties }),
   };
 }

@@ -80,8 +80,8 @@ export interface NewEvent {
   readonly consents: readonly NewConsent[];
   /** What the event's properties say of its products (name, price, image, link, stock). */
   readonly products: readonly Product[];
-  /** The call as it was received; personal, kept encrypted. */
-  readonly payload: unknown;
+  /** The call as it was received, as JSON text: nobody reads it on its way into the store. Personal, kept encrypted. */
+  readonly payload: string;
 }
 
 /** A call that could not be understood, kept with the reason so that its sender can mend it. */

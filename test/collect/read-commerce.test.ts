@@ -94,7 +94,7 @@ describe('other events', () => {
   it('stores names it does not know as they are, whatever their properties look like', () => {
     const custom = event(track('Plan Changed', { products: 'all of them', price: 'free' }));
     expect(custom).toMatchObject({ name: 'Plan Changed', lines: [], products: [] });
-    expect(custom.payload).toMatchObject({ properties: { price: 'free' } });
+    expect(JSON.parse(custom.payload)).toMatchObject({ properties: { price: 'free' } });
   });
 
   it('names a page after itself and a call after its type', () => {

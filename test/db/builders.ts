@@ -156,7 +156,7 @@ export function anEvent(
     lines: [],
     consents: [],
     products: [],
-    payload: { id },
+    payload: JSON.stringify({ id }),
     ...changes,
   };
 }

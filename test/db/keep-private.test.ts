@@ -51,7 +51,13 @@ async function storePeople({ events }: Stores): Promise<void> {
   const payload = { ...identity, traits };
   await events.ingest(
     [
-      anEvent('1', { type: 'identify', identity, traits, payload, consents: [aConsent(T0)] }),
+      anEvent('1', {
+        type: 'identify',
+        identity,
+        traits,
+        payload: JSON.stringify(payload),
+        consents: [aConsent(T0)],
+      }),
       anEvent('2', { identity: { userId: 'ben' }, traits: { email: 'ben@example.com' } }),
     ],
     [{ receivedAt: T0, field: 'event', reason: 'is missing', payload }],

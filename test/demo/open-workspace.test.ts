@@ -105,7 +105,7 @@ async function storeOwnEvent(dataDir: string): Promise<void> {
   const app = await createApp({ config, clock: { now: () => now }, log });
   const event: NewEvent = {
     ...{ messageId: 'mine', type: 'track', name: 'Order Completed', identity: { userId: 'u1' } },
-    ...{ timestamp: now, receivedAt: now, lines: [], consents: [], products: [], payload: {} },
+    ...{ timestamp: now, receivedAt: now, lines: [], consents: [], products: [], payload: '{}' },
   };
   await app.stores.events.ingest([event], []);
   await app.close();

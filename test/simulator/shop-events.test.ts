@@ -190,8 +190,8 @@ describe('the simulated shop', () => {
   });
 });
 
-function payloadTotal(payload: unknown): unknown {
-  return (payload as { properties: { total: number } }).properties.total;
+function payloadTotal(payload: string): unknown {
+  return (JSON.parse(payload) as { properties: { total: number } }).properties.total;
 }
 
 interface Line {

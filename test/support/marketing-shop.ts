@@ -114,7 +114,7 @@ async function addContact(
           ...(consent ? [{ ...statement, purpose: 'email' as const }] : []),
           ...(tracking ? [{ ...statement, purpose: 'tracking' as const }] : []),
         ],
-        payload: {},
+        payload: '{}',
       },
     ],
     [],
