@@ -1,6 +1,7 @@
 /** `/model`: the champion, its metrics beside base rate and baseline, and the latest training runs. */
 
 import type { App } from '@slack/bolt';
+import { section } from '../src/adapters/slack/card.ts';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-chart.ts';
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
@@ -10,9 +11,15 @@ import { explainNoChampion } from './explain-no-champion.ts';
 import { readNextProduct } from './read-last-night.ts';
 
 const RUNS = 12;
+const HELP =
+  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, on orders that came after those it learned from.';
 
 export function registerModel(bolt: App, parts: CommandParts): void {
-  onCommand(bolt, parts, { name: '/model', answer: () => answerModel(parts) });
+  onCommand(bolt, parts, {
+    name: '/model',
+    answer: async ({ text }) =>
+      text === 'help' ? { text: HELP, blocks: [section(HELP)] } : answerModel(parts),
+  });
 }
 
 /** The champion with its metrics and charts, or why there is none. */

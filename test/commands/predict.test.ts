@@ -169,6 +169,11 @@ describeOnEach((on) => {
         expect((await type(flywheel, maya, { text, expected: 'nothing to predict' })).text).toContain(
           'npm run job -- import',
         );
+      const help = await type(flywheel, maya, {
+        text: '/model help',
+        expected: 'Each night trains new ones',
+      });
+      expect(help.only_for).toBe(maya.id);
       expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
         'no customer events have arrived',
       );
