@@ -26,15 +26,21 @@ export function describeBasis(facts: BasisFacts): string {
   ].join(' ');
 }
 
-function sayOrders({ shop, expectation, audienceSize }: BasisFacts): string {
+function sayOrders(facts: BasisFacts): string {
+  const { shop } = facts;
   const window = sayDays(shop.outcomeWindowDays);
-  const whom =
-    audienceSize === 0
-      ? `the ${Math.round(expectation.mailed)} who fit, none of whom can be mailed yet`
-      : `the ${Math.round(expectation.mailed)} of ${audienceSize} who will be mailed`;
+  const whom = sayWhom(facts);
   return shop.champion === null
     ? `Not enough data: there is no champion yet, using order recency instead. Orders within ${window}: for ${whom}, the share of similar contacts that ordered one window ago.`
     : `Orders within ${window}: the model's probability of ordering, added up over ${whom}, each counted once.`;
+}
+
+/** Never how many will be mailed: chance decides that only when the campaign is proposed, and the card then counts them. */
+function sayWhom({ expectation, audienceSize, holdoutShare }: BasisFacts): string {
+  if (audienceSize === 0)
+    return `the ${Math.round(expectation.mailed)} who fit, none of whom can be mailed yet`;
+  const all = `the ${sayCount(audienceSize, 'contact')} in the audience`;
+  return holdoutShare > 0 ? `${all}, less the ${sayPercent(holdoutShare)} to be held out` : all;
 }
 
 function sayRevenue({ shop, expectation, currency }: BasisFacts): string {

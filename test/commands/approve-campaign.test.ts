@@ -203,6 +203,7 @@ describeOnEach((on) => {
       await submit(flywheel, maya, { view: form, fields: { comment: 'Too soon after <the last>' } });
       const { blocks } = await redrawn(card, 'Rejected');
       expect(wordsOf({ text: '', blocks: blocks! })).toContain('“Too soon after <the last>”');
+      expect(wordsOf({ text: '', blocks: blocks! })).toContain('3 contacts would have been mailed');
       expect((await stored()).decision).toMatchObject({
         action: 'reject',
         comment: 'Too soon after <the last>',

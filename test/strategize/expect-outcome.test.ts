@@ -45,6 +45,13 @@ describe('what is expected', () => {
     );
   });
 
+  it('says of whom the orders are, and leaves how many are mailed to the draw', () => {
+    const { purchases, scores } = many(0.2);
+    const { basis } = propose(buildInput(purchases, { scores }), 'win back')!;
+    expect(basis).toContain('added up over the 100 contacts in the audience, less the 10.0 % to be held out');
+    expect(basis).not.toMatch(/will be mailed/);
+  });
+
   it('adds the measured effect of the kind, and its uncertainty', () => {
     const { purchases, scores } = many(0.2);
     const without = propose(buildInput(purchases, { scores }), 'win back')!;

@@ -1,7 +1,7 @@
 /** Draws what a campaign asks for: its goal, whom it reaches, what it is expected to bring and cost, and what an approval changes. */
 
 import type { KnownBlock } from '@slack/types';
-import { type Campaign, WAITING_STATES } from '../../domain/campaign.ts';
+import { type Campaign, type CampaignState, WAITING_STATES } from '../../domain/campaign.ts';
 import type { OfferUsage } from '../../domain/offer.ts';
 import type { Estimate, StrategyKind } from '../../domain/strategy.ts';
 import { context, fields } from './card.ts';
@@ -13,6 +13,8 @@ export interface ProposalFigures {
   /** In cents; null when there is no offer or nobody knows what it costs, such as free shipping. */
   readonly discountCents: Estimate | null;
 }
+
+const ENDED_STATES: readonly CampaignState[] = ['rejected', 'expired', 'superseded', 'stopped'];
 
 const GOALS: Readonly<Record<StrategyKind, string>> = {
   'win back': 'Customers who fell silent order again',
@@ -57,10 +59,11 @@ export function drawConsequence(
 
 /** Who gets it, and everybody who fits and does not, by reason. */
 function sayAudience(
-  { strategy, audienceSize, sendStartedAt }: Campaign,
+  { strategy, audienceSize, sendStartedAt, state }: Campaign,
   { holdout }: ProposalFigures,
 ): string {
-  const verb = sendStartedAt === null ? 'will be mailed' : 'are in it';
+  const unsent = ENDED_STATES.includes(state) ? 'would have been mailed' : 'will be mailed';
+  const verb = sendStartedAt === null ? unsent : 'are in it';
   const left = [
     ...Object.entries(strategy.counts.unmailable),
     ['e-mailed lately or about to be', strategy.resting ?? 0] as const,
