@@ -24,7 +24,10 @@ export function type(
   return seeing(flywheel, expected, () => slack.actor.say(person, { channel: slack.channelId }, text));
 }
 
-/** Presses a button of a message; resolves with the first message that is new or changed and holds `expected`. */
+/**
+ * Presses a button of a message; resolves with the first message that holds `expected` and is new, or is the one that was
+ * pressed. Other cards may still be being redrawn for what was done before.
+ */
 export function press(
   flywheel: InSlack,
   person: Person,
@@ -34,7 +37,13 @@ export function press(
     expected,
   }: { readonly message: StoredMessage; readonly actionId: string; readonly expected: string },
 ): Promise<StoredMessage> {
-  return seeing(flywheel, expected, () => pressOnly(flywheel, person, { message, actionId }));
+  const before = new Set(flywheel.slack.scene(person.id).messages.map(({ ts }) => ts));
+  return seeing(
+    flywheel,
+    expected,
+    () => pressOnly(flywheel, person, { message, actionId }),
+    ({ ts }) => ts === message.ts || !before.has(ts),
+  );
 }
 
 /** Presses a button that opens a form; resolves with the form. */
@@ -64,10 +73,14 @@ async function seeing(
   flywheel: InSlack,
   expected: string,
   act: () => Promise<unknown>,
+  counts: (message: StoredMessage) => boolean = () => true,
 ): Promise<StoredMessage> {
   const event = await next(
     flywheel,
-    (candidate) => candidate.type === 'message' && JSON.stringify(candidate.message).includes(expected),
+    (candidate) =>
+      candidate.type === 'message' &&
+      counts(candidate.message) &&
+      JSON.stringify(candidate.message).includes(expected),
     act,
     expected,
   );
