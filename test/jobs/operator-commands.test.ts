@@ -6,6 +6,7 @@ import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { describeOnEach, type Kind, makePlace } from '../support/each-database.ts';
 import { runProcess } from '../support/run-process.ts';
 
 const ANN = { userId: 'ann', email: 'ann@example.com', firstName: 'Ann' };
@@ -24,9 +25,10 @@ async function job(settings: Readonly<Record<string, string>>, ...args: readonly
 }
 
 /** A data folder with Ann in it, and a row that was refused. */
-async function openShop() {
+async function openShop(on: Kind) {
   const folder = newFolder();
-  const settings = { DATA_DIR: join(folder, 'data') };
+  const { settings, dataDir, remove } = await makePlace(on);
+  onTestFinished(remove);
   const calls = join(folder, 'calls.ndjson');
   writeFileSync(calls, `${JSON.stringify(IDENTIFY)}\n${JSON.stringify({ ...IDENTIFY, type: 'shout' })}\n`);
   const rejects = join(folder, 'rejects.sealed');
@@ -41,7 +43,7 @@ async function openShop() {
     rejects,
   );
   expect(imported).toMatchObject({ code: 0, report: { stored: 1 } });
-  return { folder, settings, rejects };
+  return { folder, settings, dataDir, rejects };
 }
 
 /** Ann's profile in what the settings name, opened as the next start would. */
@@ -55,51 +57,53 @@ async function findAnn(settings: Readonly<Record<string, string>>) {
   }
 }
 
-it('shows what could not be understood, the newest first and no more than asked for', async () => {
-  const { settings } = await openShop();
-  const app = await createApp({
-    config: readConfig(settings),
-    clock: { now: () => Date.now() },
-    log: createLog('silent'),
+describeOnEach((on) => {
+  it('shows what could not be understood, the newest first and no more than asked for', async () => {
+    const { settings } = await openShop(on);
+    const app = await createApp({
+      config: readConfig(settings),
+      clock: { now: () => Date.now() },
+      log: createLog('silent'),
+    });
+    const letter = (receivedAt: number) => ({
+      receivedAt,
+      field: 'event',
+      reason: 'is missing',
+      payload: { userId: ANN.email, at: receivedAt },
+    });
+    await app.stores.events.ingest([], [letter(1), letter(3), letter(2)]);
+    await app.close();
+    const shown = await job(settings, 'show-dead-letters', '--limit', '2');
+    expect(shown).toMatchObject({ code: 0, report: { job: 'show-dead-letters', ok: true, deadLetters: 2 } });
+    const lines = shown.stdout.trimEnd().split('\n').slice(0, -1);
+    expect(lines.map((line) => JSON.parse(line).payload.at)).toEqual([3, 2]);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ field: 'event', reason: 'is missing' });
+    expect(await job(settings, 'show-dead-letters', '--limit', 'all')).toMatchObject({
+      code: 1,
+      report: { ok: false, error: expect.stringContaining('--limit 20') },
+    });
   });
-  const letter = (receivedAt: number) => ({
-    receivedAt,
-    field: 'event',
-    reason: 'is missing',
-    payload: { userId: ANN.email, at: receivedAt },
-  });
-  await app.stores.events.ingest([], [letter(1), letter(3), letter(2)]);
-  await app.close();
-  const shown = await job(settings, 'show-dead-letters', '--limit', '2');
-  expect(shown).toMatchObject({ code: 0, report: { job: 'show-dead-letters', ok: true, deadLetters: 2 } });
-  const lines = shown.stdout.trimEnd().split('\n').slice(0, -1);
-  expect(lines.map((line) => JSON.parse(line).payload.at)).toEqual([3, 2]);
-  expect(JSON.parse(lines[0]!)).toMatchObject({ field: 'event', reason: 'is missing' });
-  expect(await job(settings, 'show-dead-letters', '--limit', 'all')).toMatchObject({
-    code: 1,
-    report: { ok: false, error: expect.stringContaining('--limit 20') },
-  });
+
+  it('opens the rejects of an import on standard output, or into a file that is nobody else’s', async () => {
+    const { folder, settings, rejects } = await openShop(on);
+    const shown = await job(settings, 'show-rejects', '--file', rejects);
+    expect(shown).toMatchObject({ code: 0, report: { job: 'show-rejects', ok: true, rejects: 1 } });
+    const [line] = shown.stdout.split('\n');
+    expect(JSON.parse(line!)).toMatchObject({ line: 2, field: 'type', raw: { traits: ANN } });
+    const out = join(folder, 'rejects.ndjson');
+    expect(await job(settings, 'show-rejects', '--file', rejects, '--out', out)).toMatchObject({ code: 0 });
+    expect(readFileSync(out, 'utf8')).toBe(`${line}\n`);
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+    const again = await job(settings, 'show-rejects', '--file', rejects, '--out', out);
+    expect(again).toMatchObject({
+      code: 1,
+      report: { ok: false, error: expect.stringContaining('exists already') },
+    });
+  }, 120_000);
 });
 
-it('opens the rejects of an import on standard output, or into a file that is nobody else’s', async () => {
-  const { folder, settings, rejects } = await openShop();
-  const shown = await job(settings, 'show-rejects', '--file', rejects);
-  expect(shown).toMatchObject({ code: 0, report: { job: 'show-rejects', ok: true, rejects: 1 } });
-  const [line] = shown.stdout.split('\n');
-  expect(JSON.parse(line!)).toMatchObject({ line: 2, field: 'type', raw: { traits: ANN } });
-  const out = join(folder, 'rejects.ndjson');
-  expect(await job(settings, 'show-rejects', '--file', rejects, '--out', out)).toMatchObject({ code: 0 });
-  expect(readFileSync(out, 'utf8')).toBe(`${line}\n`);
-  expect(statSync(out).mode & 0o777).toBe(0o600);
-  const again = await job(settings, 'show-rejects', '--file', rejects, '--out', out);
-  expect(again).toMatchObject({
-    code: 1,
-    report: { ok: false, error: expect.stringContaining('exists already') },
-  });
-}, 120_000);
-
 it('backs up, checks, and restores into a fresh data folder and a fresh PostgreSQL, keys included', async () => {
-  const { folder, settings } = await openShop();
+  const { folder, settings } = await openShop('SQLite');
   const [to, keys] = [join(folder, 'b'), join(folder, 'k')];
   const backedUp = await job(settings, 'backup', '--to', to, '--keys-to', keys);
   expect(backedUp).toMatchObject({ code: 0, report: { job: 'backup', ok: true } });
@@ -125,9 +129,8 @@ it('backs up, checks, and restores into a fresh data folder and a fresh PostgreS
 }, 180_000);
 
 it('restores nothing with another master key, nor over what is there, nor without a place', async () => {
-  const { folder, settings } = await openShop();
+  const { folder, settings, dataDir: DATA_DIR } = await openShop('SQLite');
   await job(settings, 'backup');
-  const { DATA_DIR } = settings;
   const restore = ['restore', '--from', join(DATA_DIR, 'backups'), '--keys', join(DATA_DIR, 'backups-keys')];
   const refused = async (words: string, environment: Readonly<Record<string, string>>, ...more: string[]) =>
     expect(await job(environment, ...restore, ...more)).toMatchObject({
@@ -138,17 +141,17 @@ it('restores nothing with another master key, nor over what is there, nor withou
   await refused('FLYWHEEL_KEY is not the master key', other, '--check');
   await refused('is not empty', settings, '--to', DATA_DIR);
   await refused('Name where to restore to', settings);
-  const { DATA_DIR: strange } = (await openShop()).settings;
+  const { dataDir: strange } = await openShop('SQLite');
   await refused('written with another master key', {}, '--to', strange);
   expect(await findAnn({ DATA_DIR: strange })).toMatchObject(ANN);
   await refused('There is no folder', settings, '--from', join(folder, 'nowhere'), '--check');
 }, 180_000);
 
 it('moves a company to PostgreSQL and back, and says what arrived', async () => {
-  const { folder, settings } = await openShop();
+  const { folder, settings, dataDir } = await openShop('SQLite');
   const database = await createDatabase(inject('postgresUrl'));
   onTestFinished(database.drop);
-  const from = `sqlite:${join(settings.DATA_DIR, 'flywheel.db')}`;
+  const from = `sqlite:${join(dataDir, 'flywheel.db')}`;
   const copied = await job({}, 'copy-database', '--from', from, '--to', database.url);
   expect(copied).toMatchObject({
     code: 0,
