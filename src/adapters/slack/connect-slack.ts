@@ -5,6 +5,7 @@ import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@s
 import { keepSocket } from './keep-socket.ts';
 import { type RepeatParts, refuseRepeats } from './refuse-repeats.ts';
 import { type Posting, type PostingOptions, type PostingParts, startPosting } from './start-posting.ts';
+import { startPatiently } from './try-patiently.ts';
 
 export interface SlackOptions extends RepeatParts {
   readonly botToken: string;
@@ -23,7 +24,10 @@ export interface SlackConnection {
   readonly bolt: App;
   /** What to mount under `/slack/`, or null in Socket Mode. */
   readonly requestListener: RequestListener | null;
-  /** Ready to be answered once this returns. */
+  /**
+   * Ready to be answered once this returns, or, where Slack cannot be reached, once it can. Rejects with `invalid` where
+   * Slack refuses us.
+   */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Begins to post what the bot has to say by itself. */
@@ -44,7 +48,16 @@ export function connectSlack(options: SlackOptions): SlackConnection {
     appToken === null ? overHttp(options, shared) : overSocket({ ...options, appToken }, shared);
   const post = (parts: PostingParts) =>
     startPosting({ ...parts, token: botToken, apiUrl, onOutcome: options.onPost });
-  return { ...connection, post };
+  const stopping = new AbortController();
+  return {
+    ...connection,
+    post,
+    start: () => startPatiently(connection.start, { stop: stopping.signal, warn: options.log.warn }),
+    async stop() {
+      stopping.abort();
+      await connection.stop();
+    },
+  };
 }
 
 type Shared = Required<

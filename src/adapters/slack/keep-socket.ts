@@ -2,6 +2,7 @@
 
 import { setTimeout } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
+import { tryPatiently } from './try-patiently.ts';
 
 type SocketModeClient = SocketModeReceiver['client'];
 
@@ -12,8 +13,6 @@ export interface KeptSocket {
   isOpen(): boolean;
 }
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
 /** For the goodbye of the other side. */
 const STOP_PATIENCE_MS = 2_000;
 
@@ -35,7 +34,7 @@ export function keepSocket(client: SocketModeClient, warn: (words: string) => vo
   };
   const reconnect = (): void => {
     if (!stop.signal.aborted && !isOpen && connecting === null)
-      connect(connectPatiently(client, stop.signal, warn));
+      connect(tryPatiently(() => client.start(), { stop: stop.signal, warn }));
   };
   client.on('connected', () => {
     isOpen = true;
@@ -53,38 +52,8 @@ export function keepSocket(client: SocketModeClient, warn: (words: string) => vo
     },
     async stop() {
       stop.abort();
-      await Promise.race([client.disconnect(), wait(STOP_PATIENCE_MS)]);
+      await Promise.race([client.disconnect(), setTimeout(STOP_PATIENCE_MS, undefined, { ref: false })]);
     },
     isOpen: () => isOpen,
   };
-}
-
-/** Tries until it succeeds or is told to stop, after ever longer waits; never rejects. */
-async function connectPatiently(
-  client: SocketModeClient,
-  stop: AbortSignal,
-  warn: (words: string) => void,
-): Promise<void> {
-  for (let failures = 0; !stop.aborted; failures += 1) {
-    try {
-      await client.start();
-      return;
-    } catch (fault) {
-      const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
-      warn(`Slack cannot be reached over Socket Mode (${wordsOf(fault)}); next attempt in ${waitMs} ms`);
-      await wait(waitMs, stop);
-    }
-  }
-}
-
-/** Never holds up the end of the process. */
-async function wait(milliseconds: number, stop?: AbortSignal): Promise<void> {
-  await setTimeout(milliseconds, undefined, { ref: false, ...(stop && { signal: stop }) }).catch(
-    () => undefined,
-  );
-}
-
-/** A connection that ends before Slack's greeting gives no reason. */
-function wordsOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : 'the connection broke';
 }

@@ -1,4 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { connect as connectTcp, createServer } from 'node:net';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../../../bench/free-port.ts';
 import { connectTo, startQuietSlack } from '../../support/connect-to-slack.ts';
 
 async function connect({ socketMode = false } = {}) {
@@ -37,4 +39,35 @@ it('lets the words of Bolt go through the log', async () => {
     .processEvent({ body: { command: '/model', team_id: 'T1', user_id: 'U1' }, ack: async () => undefined })
     .catch(() => undefined);
   expect(words.join(' ')).toContain('it broke');
+});
+
+it.each([false, true])(
+  'starts while Slack cannot be reached, and is connected once it can (Socket Mode: %s)',
+  async (socketMode) => {
+    const slack = await startQuietSlack({ socketMode });
+    const real = new URL(slack.apiUrl);
+    const line = new URL(slack.apiUrl);
+    line.port = String(await freePort());
+    const { connection, words } = await connectTo(slack, { apiUrl: line.href });
+    await connection.start();
+    expect(connection.isConnected()).toBe(false);
+    expect(words.join(' ')).toContain('everything else works meanwhile');
+
+    const mended = createServer((socket) => {
+      const beyond = connectTcp(Number(real.port), real.hostname);
+      for (const end of [socket, beyond]) end.on('error', () => undefined);
+      socket.pipe(beyond).pipe(socket);
+    }).listen(Number(line.port), line.hostname);
+    onTestFinished(() => void mended.close());
+    await vi.waitFor(() => expect(connection.isConnected()).toBe(true), 20_000);
+  },
+);
+
+it('does not start with a bot token that Slack refuses, and says where to look', async () => {
+  const slack = await startQuietSlack({ socketMode: false });
+  const { connection } = await connectTo(slack, { botToken: 'xoxb-guess' });
+  await expect(connection.start()).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringMatching(/invalid_auth.*SLACK_BOT_TOKEN/),
+  });
 });
