@@ -18,7 +18,6 @@ describeOnEach((on) => {
       onTestFinished(slack.close);
       const { app, settings } = await openApp({ on, settings: slackSettings(slack.apiUrl) });
       const now = app.clock.now();
-      await app.stores.jobs.insert({ name: 'nightly', fireKey: 'nightly:killed', dueAt: now - 1 });
       const start = async (clockOffsetMs: number) => {
         const FLYWHEEL_CLOCK_OFFSET_MS = String(clockOffsetMs);
         const worker = await startProcess('worker', { ...settings, FLYWHEEL_CLOCK_OFFSET_MS });
@@ -35,8 +34,10 @@ describeOnEach((on) => {
         );
 
       const first = await start(0);
-      await is({ state: 'running', attempts: 1 });
-      await killJobOf(first.pid);
+      await app.stores.jobs.insert({ name: 'nightly', fireKey: 'nightly:killed', dueAt: now - 1 });
+      const job = (await app.stores.jobs.recent(10)).find(({ fireKey }) => fireKey === 'nightly:killed')!;
+      // As soon as there is something to kill: a night of nothing is soon over.
+      await killJobOf(first.pid, job.id);
       await is({ state: 'running', attempts: 2 });
       await first.killAll();
       await is({ state: 'running', attempts: 2 });

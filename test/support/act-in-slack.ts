@@ -11,8 +11,8 @@ type InSlack = Pick<RunningFlywheel, 'slack'>;
 export const [maya, jonas] = people;
 type Person = typeof maya;
 
-/** A first chart waits for a process to start, on a machine that may be busy. */
-const PATIENCE_MS = 20_000;
+/** A first chart waits for a process to start, and a post for those before it, one a second, on a machine that may be busy. */
+const PATIENCE_MS = 60_000;
 
 /** Types a command into the channel; resolves with the first message that is new or changed and holds `expected`. */
 export function type(

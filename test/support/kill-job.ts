@@ -3,11 +3,11 @@
 import { execFileSync } from 'node:child_process';
 import { vi } from 'vitest';
 
-/** SIGKILL to the jobs that the worker has started; resolves once there was one. */
-export function killJobOf(worker: number): Promise<void> {
+/** SIGKILL to the jobs that the worker has started, or to the one with this id; resolves once there was one. */
+export function killJobOf(worker: number, id = ''): Promise<void> {
   return vi.waitFor(
     () => {
-      const jobs = listJobs(worker);
+      const jobs = listJobs(worker, id);
       if (jobs.length === 0) throw new Error(`${worker} runs no job`);
       for (const pid of jobs) process.kill(pid, 'SIGKILL');
     },
@@ -15,10 +15,12 @@ export function killJobOf(worker: number): Promise<void> {
   );
 }
 
-function listJobs(worker: number): readonly number[] {
+function listJobs(worker: number, id: string): readonly number[] {
   const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return processes.split('\n').flatMap((line) => {
     const [pid, parent, ...args] = line.trim().split(/\s+/);
-    return parent === String(worker) && args.includes('claimed') ? [Number(pid)] : [];
+    return parent === String(worker) && args.includes('claimed') && args.join(' ').includes(id)
+      ? [Number(pid)]
+      : [];
   });
 }
