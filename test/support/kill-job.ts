@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { vi } from 'vitest';
 
 /** SIGKILL to the jobs that the worker has started, or to the one with this id; resolves once there was one. */
-export function killJobOf(worker: number, id = ''): Promise<void> {
+export function killJobOf(worker: number, id?: string): Promise<void> {
   return vi.waitFor(
     () => {
       const jobs = listJobs(worker, id);
@@ -15,11 +15,11 @@ export function killJobOf(worker: number, id = ''): Promise<void> {
   );
 }
 
-function listJobs(worker: number, id: string): readonly number[] {
+function listJobs(worker: number, id: string | undefined): readonly number[] {
   const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return processes.split('\n').flatMap((line) => {
     const [pid, parent, ...args] = line.trim().split(/\s+/);
-    return parent === String(worker) && args.includes('claimed') && args.join(' ').includes(id)
+    return parent === String(worker) && args.includes('claimed') && (id === undefined || args.includes(id))
       ? [Number(pid)]
       : [];
   });
