@@ -12,9 +12,13 @@ export type Refusal =
   /** The post, its channel or our rights: another attempt helps only if a person mends something. */
   | { readonly kind: 'refused'; readonly error: string };
 
+/** Slack's own troubles, which pass: https://docs.slack.dev/reference/methods/auth.test#errors. */
+export const OUTAGES: ReadonlySet<string> = new Set([
+  ...['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'],
+]);
 /** https://docs.slack.dev/reference/methods/chat.postMessage#errors: nothing that the post could be blamed for. */
 const AWAY: ReadonlySet<string> = new Set([
-  ...['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'],
+  ...OUTAGES,
   ...['invalid_auth', 'not_authed', 'token_expired', 'token_revoked', 'account_inactive'],
 ]);
 const GONE: ReadonlySet<string> = new Set([

@@ -3,6 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { AppError } from '../../errors.ts';
+import { OUTAGES } from './judge-refusal.ts';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -13,14 +14,14 @@ export interface Patience {
 }
 
 /**
- * Resolves after the first attempt. Where Slack could not be reached, further ones follow by themselves: its outage must
+ * Resolves after the first attempt. Where Slack could not be reached or is in trouble, further ones follow by themselves: its outage must
  * not keep us from taking events and unsubscriptions. Rejects with `invalid` where Slack answered and refused.
  */
 export async function startPatiently(attempt: () => Promise<unknown>, patience: Patience): Promise<void> {
   try {
     await attempt();
   } catch (fault) {
-    if (fault instanceof WebAPIPlatformError) throw toRefusal(fault);
+    if (fault instanceof WebAPIPlatformError && !OUTAGES.has(fault.data.error)) throw toRefusal(fault);
     patience.warn(`Slack cannot be reached (${wordsOf(fault)}): everything else works meanwhile`);
     void tryPatiently(attempt, patience);
   }

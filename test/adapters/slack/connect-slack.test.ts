@@ -2,6 +2,7 @@ import { connect as connectTcp, createServer } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '../../../bench/free-port.ts';
 import { connectTo, startQuietSlack } from '../../support/connect-to-slack.ts';
+import { startTinySlack } from '../../support/tiny-slack.ts';
 
 async function connect({ socketMode = false } = {}) {
   return connectTo(await startQuietSlack({ socketMode }));
@@ -70,4 +71,21 @@ it('does not start with a bot token that Slack refuses, and says where to look',
     code: 'invalid',
     message: expect.stringMatching(/invalid_auth.*SLACK_BOT_TOKEN/),
   });
+});
+
+it('starts while Slack says that it is in trouble itself, and is connected once it is well', async () => {
+  const slack = await startQuietSlack({ socketMode: false });
+  let isWell = false;
+  const troubled = await startTinySlack((response) => {
+    if (isWell) return false;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ ok: false, error: 'internal_error' }));
+    return true;
+  });
+  onTestFinished(troubled.close);
+  const { connection } = await connectTo(slack, { apiUrl: troubled.apiUrl });
+  await connection.start();
+  expect(connection.isConnected()).toBe(false);
+  isWell = true;
+  await vi.waitFor(() => expect(connection.isConnected()).toBe(true), 20_000);
 });
