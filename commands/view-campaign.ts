@@ -2,7 +2,7 @@
 
 import type { Card } from '../src/adapters/slack/card.ts';
 import { type CampaignView, drawCampaign } from '../src/adapters/slack/draw-campaign.ts';
-import { type Assignment, type Campaign, copyOf } from '../src/domain/campaign.ts';
+import { type Assignment, type Campaign, copyOf, isDue } from '../src/domain/campaign.ts';
 import type { Offer } from '../src/domain/offer.ts';
 import type { Product } from '../src/domain/product.ts';
 import { WORDINGS, type Wording } from '../src/domain/strategy.ts';
@@ -39,6 +39,7 @@ async function viewCampaign(parts: CommandParts, campaign: Campaign): Promise<Ca
   return {
     campaign,
     offer,
+    isDue: isDue(campaign, parts.clock.now()),
     holdout: drawn.holdout,
     discountCents: expectDiscount(campaign.strategy, offer),
     samples: await renderSamples(parts, campaign, { offer, ...drawn }),

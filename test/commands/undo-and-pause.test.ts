@@ -77,6 +77,9 @@ describeOnEach((on) => {
         actionId: sendNow,
         expected: `let campaign ${campaign.number} be sent at once`,
       });
+      await until(flywheel, maya, () => wordsOf(now(card)).includes('Its time has come'));
+      expect(buttons(card)).not.toContain(sendNow);
+      expect(buttons(card)).toContain(undo);
       expect(await pressStale(flywheel, stale, sendNow)).toMatch(/being sent already|let it be sent at once/);
       await deliver();
       expect(await sent()).toBe(2);

@@ -59,9 +59,15 @@ export function sayState({ state }: Campaign): string {
   return STATE_WORDS[state].replace(/^:\w+: /, '');
 }
 
+export interface CampaignNow {
+  readonly campaign: Campaign;
+  /** The time to start has come, and delivery is about to begin. */
+  readonly isDue: boolean;
+}
+
 /** Where it stands, and when the first e-mail leaves. */
-export function drawState(campaign: Campaign): KnownBlock[] {
-  return [context(stateLine(campaign)), ...drawTime(campaign)];
+export function drawState({ campaign, isDue }: CampaignNow): KnownBlock[] {
+  return [context(stateLine(campaign)), ...drawTime(campaign, isDue)];
 }
 
 /** How far sending is; nothing unless it is under way. */
@@ -99,7 +105,13 @@ function stateLine(campaign: Campaign): string {
   return parts.join(' · ');
 }
 
-function drawTime({ state, schedule, startsAt }: Campaign): KnownBlock[] {
+function drawTime({ state, schedule, startsAt }: Campaign, isDue: boolean): KnownBlock[] {
+  if (isDue)
+    return [
+      section(
+        ':alarm_clock: *Its time has come:* the first e-mail leaves with the next delivery. Until then the approval can be undone.',
+      ),
+    ];
   if (state === 'approved' && startsAt !== null) {
     const when = schedule === null ? 'The first e-mail leaves' : `${saySchedule(schedule)}\nThe first leaves`;
     return [section(`:alarm_clock: ${when} *${moment(startsAt)}*. Until then the approval can be undone.`)];
@@ -147,7 +159,7 @@ export function seenOf({ number, contentHash, version }: Campaign): SeenCampaign
   return { number, hash: contentHash, version };
 }
 
-export function drawButtons(campaign: Campaign): KnownBlock[] {
+export function drawButtons({ campaign, isDue }: CampaignNow): KnownBlock[] {
   // A button carries what was seen, so that a stale card decides nothing; the database decides the rest.
   const value = JSON.stringify(seenOf(campaign));
   const button = (text: string, id: string, style?: 'primary' | 'danger'): Button => ({
@@ -173,7 +185,7 @@ export function drawButtons(campaign: Campaign): KnownBlock[] {
     proposed,
     'half approved': [...proposed, undo],
     draft: [button('Edit', CAMPAIGN_BUTTONS.edit, 'primary'), schedule],
-    approved: [...(campaign.schedule === null ? [sendNow] : []), undo, edit, schedule, stop],
+    approved: [...(campaign.schedule === null && !isDue ? [sendNow] : []), undo, edit, schedule, stop],
     sending: [button('Pause', CAMPAIGN_BUTTONS.pause), stop],
     paused: [button('Resume', CAMPAIGN_BUTTONS.resume, 'primary'), stop],
   };

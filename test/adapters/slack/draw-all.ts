@@ -57,7 +57,7 @@ export function named(name: string, state: CampaignState): Campaign {
 
 export function viewOf(campaign: Campaign, name: string): CampaignView {
   return {
-    campaign,
+    ...{ campaign, isDue: false },
     offer: { name, issued: 3, redeemed: 1, validTo: T0 },
     discountCents: { value: 1, low: 0, high: 2 },
     samples: WORDINGS.map((wording) => ({
