@@ -1,7 +1,7 @@
 /** What words about an audience are understood with: catalogue, money, base rate, open campaigns, and where the data end. */
 
 import type { AudienceRule } from '../src/domain/audience.ts';
-import { type Campaign, WAITING_STATES } from '../src/domain/campaign.ts';
+import { type Campaign, OPEN_STATES, WAITING_STATES } from '../src/domain/campaign.ts';
 import { DAY } from '../src/domain/clock.ts';
 import type { TraitFacts } from '../src/strategize/audience/read-trait.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
@@ -25,10 +25,7 @@ export async function gatherAudienceFacts({ stores, clock }: CommandParts): Prom
   const products = await stores.products.all();
   const today = clock.now();
   const last = await stores.events.lastEventAt();
-  const open = await stores.campaigns.list(
-    [...WAITING_STATES, 'draft', 'approved', 'sending', 'paused'],
-    CAMPAIGNS,
-  );
+  const open = await stores.campaigns.list(OPEN_STATES, CAMPAIGNS);
   return {
     products,
     currency: commonCurrency(products),

@@ -1,19 +1,12 @@
 /** Keeps the cards of campaigns true while others change them: what a worker sends, a card here shows. */
 
-import {
-  CAMPAIGN_STATES,
-  type Campaign,
-  type CampaignState,
-  WAITING_STATES,
-} from '../src/domain/campaign.ts';
+import { type Campaign, ENDED_STATES, OPEN_STATES } from '../src/domain/campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { mirrorTrail } from './mirror-trail.ts';
 
 const EVERY_MS = 3_000;
-/** Campaigns that can still change, and of the others the newest. */
-const OPEN: readonly CampaignState[] = ['draft', ...WAITING_STATES, 'approved', 'sending', 'paused'];
-const ENDED = CAMPAIGN_STATES.filter((state) => !OPEN.includes(state));
 const FOLLOWED = 200;
+/** The newest of those that cannot change any more. */
 const ENDED_FOLLOWED = 50;
 
 export interface Follower {
@@ -38,8 +31,8 @@ export function followCampaigns(parts: CommandParts): Follower {
   };
   const look = async (): Promise<void> => {
     const { campaigns } = parts.stores;
-    const open = await campaigns.list(OPEN, FOLLOWED);
-    const ended = await campaigns.list(ENDED, ENDED_FOLLOWED);
+    const open = await campaigns.list(OPEN_STATES, FOLLOWED);
+    const ended = await campaigns.list(ENDED_STATES, ENDED_FOLLOWED);
     for (const campaign of [...open, ...ended]) if (campaign.cards.length > 0) await redraw(campaign);
     isFirst = false;
   };

@@ -3,7 +3,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { drawHome, type HomeContents } from '../src/adapters/slack/draw-home.ts';
-import { type Campaign, WAITING_STATES } from '../src/domain/campaign.ts';
+import { type Campaign, OPEN_STATES, WAITING_STATES } from '../src/domain/campaign.ts';
 import { DAY } from '../src/domain/clock.ts';
 import { offerPrompts } from './answer-messages.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -25,10 +25,7 @@ export function registerHome(bolt: App, parts: CommandParts): void {
 async function gatherHome(parts: CommandParts, person: string): Promise<HomeContents> {
   const { stores, clock } = parts;
   const now = clock.now();
-  const open = await stores.campaigns.list(
-    [...WAITING_STATES, 'draft', 'approved', 'sending', 'paused'],
-    CAMPAIGNS,
-  );
+  const open = await stores.campaigns.list(OPEN_STATES, CAMPAIGNS);
   const mayApprove = (await parts.policy()).approvers.includes(person);
   const waiting = open.filter((campaign) => waitsFor(campaign, person, mayApprove));
   const fresh = open.filter(

@@ -1,12 +1,10 @@
 /** Guards what campaigns promise: an approval names an offer, so its terms stay while the campaign can be sent. */
 
 import { and, eq, inArray } from 'drizzle-orm';
-import { CAMPAIGN_STATES, CAMPAIGN_TRANSITIONS } from '../../src/domain/campaign.ts';
+import { OPEN_STATES } from '../../src/domain/campaign.ts';
 import { brokenPromise, type Offer } from '../../src/domain/offer.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
-
-const OPEN = CAMPAIGN_STATES.filter((state) => CAMPAIGN_TRANSITIONS[state].length > 0);
 
 /** Throws `conflict` when to replace `promised` by `offer` breaks what an open campaign promises. */
 export async function keepPromises(
@@ -20,7 +18,7 @@ export async function keepPromises(
   const open = await connection
     .select({ number: campaigns.number, strategy: campaigns.strategy })
     .from(campaigns)
-    .where(and(eq(campaigns.tenant, tenant), inArray(campaigns.state, OPEN)))
+    .where(and(eq(campaigns.tenant, tenant), inArray(campaigns.state, [...OPEN_STATES])))
     .orderBy(campaigns.number);
   const campaign = open.find(({ strategy }) => strategy.offerId === offer.id);
   if (campaign === undefined) return;

@@ -41,6 +41,14 @@ export const CAMPAIGN_TRANSITIONS: Readonly<Record<CampaignState, readonly Campa
 /** Those that wait for a decision, and end unsent when it does not come in time. */
 export const WAITING_STATES: readonly CampaignState[] = ['proposed', 'half approved'];
 
+/** Those that can still change, and those that nothing leads out of. */
+export const OPEN_STATES: readonly CampaignState[] = CAMPAIGN_STATES.filter(
+  (state) => CAMPAIGN_TRANSITIONS[state].length > 0,
+);
+export const ENDED_STATES: readonly CampaignState[] = CAMPAIGN_STATES.filter(
+  (state) => !OPEN_STATES.includes(state),
+);
+
 /** Whoever acted: a Slack user, or the bot by itself. */
 export const FLYWHEEL_ACTOR = 'flywheel';
 

@@ -1,7 +1,7 @@
 /** Draws what a campaign asks for: its goal, whom it reaches, what it is expected to bring and cost, and what an approval changes. */
 
 import type { KnownBlock } from '@slack/types';
-import { type Campaign, type CampaignState, WAITING_STATES } from '../../domain/campaign.ts';
+import { type Campaign, ENDED_STATES, WAITING_STATES } from '../../domain/campaign.ts';
 import type { OfferUsage } from '../../domain/offer.ts';
 import type { Estimate, StrategyKind } from '../../domain/strategy.ts';
 import { context, fields } from './card.ts';
@@ -13,8 +13,6 @@ export interface ProposalFigures {
   /** In cents; null when there is no offer or nobody knows what it costs, such as free shipping. */
   readonly discountCents: Estimate | null;
 }
-
-const ENDED_STATES: readonly CampaignState[] = ['rejected', 'expired', 'superseded', 'stopped'];
 
 const GOALS: Readonly<Record<StrategyKind, string>> = {
   'win back': 'Customers who fell silent order again',
