@@ -17,7 +17,7 @@ export interface RestoreOptions {
   readonly modelsFolder: string;
   readonly migrationsFolder: string;
   readonly tenant: string;
-  /** Restores into a temporary database of the kind of `to`, and removes it again. */
+  /** Restores into a temporary database, of the kind of `to` where that can be had, and removes it again. */
   readonly check: boolean;
   /**
    * The cipher of the backup's master key: called once the backups are known to be whole and to belong together.
@@ -28,6 +28,8 @@ export interface RestoreOptions {
 }
 
 export interface RestoreResult extends Sample, Partial<Held> {
+  /** That the rows were restored into. */
+  readonly database: DatabasePlace['kind'];
   readonly rows: number;
   readonly modelFiles: number;
   /** The moment that was gone back to; all that came later is lost. */
@@ -74,6 +76,7 @@ async function restoreInto(
   try {
     const parts = { database, cipher, tenant };
     return {
+      database: place.kind,
       rows,
       ...(await sampleContacts(parts)),
       ...(check ? {} : await holdUnsent(parts, createdAt)),
