@@ -8,5 +8,5 @@ export async function explainNoChampion({ stores }: Pick<CommandParts, 'stores'>
     return 'There is nothing to predict from yet: no customer events have arrived. Send them to `/v1/track`, or import a file with `npm run job -- import`.';
   const notTrained = (await stores.jobs.lastDone('nightly'))?.result?.['notTrained'];
   const said = typeof notTrained === 'string' ? notTrained : 'No night has passed since the first events.';
-  return `No model has been trained yet. ${said} The next night tries again; \`npm run job -- nightly\` does it now.`;
+  return `No model has been trained yet. ${said} The next night tries again.`;
 }

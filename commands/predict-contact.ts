@@ -1,10 +1,10 @@
 /** `/predict <contact>`: how likely an order is and why, what would change it, what it is worth, and what to do next. */
 
 import type { Card } from '../src/adapters/slack/card.ts';
-import { drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
+import { type ContactView, drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import type { ContactHistory } from '../src/domain/event.ts';
-import type { ModelRun, NextProduct, Reason, Score } from '../src/domain/model-run.ts';
+import type { NextProduct, Reason, Score } from '../src/domain/model-run.ts';
 import { AppError } from '../src/errors.ts';
 import { buildScoringSet } from '../src/prepare/build-scoring-set.ts';
 import { describeFeature } from '../src/prepare/compute-features.ts';
@@ -14,13 +14,14 @@ import { adviseNext, foreseeContact } from '../src/strategize/foresee-contact.ts
 import { summarisePurchases } from '../src/strategize/summarise-purchases.ts';
 import { type AudienceFacts, gatherAudienceFacts } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
+import { explainNoChampion } from './explain-no-champion.ts';
 
 const MESSAGES = 3;
 /** More of one contact's events than are kept in a year by all but machines. */
 const EVENTS = 20_000;
 
-/** Throws `not_found` for an unknown contact, `unavailable` for one that is not scored yet. */
-export async function predictContact(parts: CommandParts, champion: ModelRun, text: string): Promise<Card> {
+/** What is known of a contact, and what the champion says of it once it has scored it. Throws `not_found` for an unknown contact. */
+export async function predictContact(parts: CommandParts, text: string): Promise<Card> {
   const { stores } = parts;
   const contact = await stores.contacts.find(text);
   if (contact === null)
@@ -28,45 +29,57 @@ export async function predictContact(parts: CommandParts, champion: ModelRun, te
       'not_found',
       `Nobody is known as “${oneLine(text)}”. Give the e-mail address or the user id as your shop sends it, or a product with \`/predict product\`.`,
     );
-  const score = await stores.modelRuns.score(contact.id);
-  if (score === null)
-    throw new AppError(
-      'unavailable',
-      'This contact came after the last scoring: the next night includes it, or run `npm run job -- nightly`.',
-    );
   const facts = await gatherAudienceFacts(parts);
   const history = await stores.events.history(contact.id, EVENTS);
-  const names = new Map(facts.products.map(({ id, name }) => [id, name ?? id]));
+  const prediction = await findPrediction(parts, history, facts);
+  const score = 'missing' in prediction ? null : prediction.score;
+  const asOf = score?.cutoff ?? parts.clock.now();
   const outlook = foreseeContact(
-    summarisePurchases(history, orderAmountCents, score.cutoff),
-    score.conversionProbability,
+    summarisePurchases(history, orderAmountCents, asOf),
+    score?.conversionProbability ?? null,
   );
   const reachability = await stores.contacts.reachabilityOf(contact.id);
   const messages = await stores.outbox.ofContact(contact.id, MESSAGES);
-  const nextProducts = score.nextProducts.map((next) => nameProduct(next, names));
   return drawContact({
-    contact,
-    score,
-    champion,
-    reachability,
-    messages,
-    nextProducts,
-    raising: wordReasons(score.reasons.filter(({ effect }) => effect > 0)),
-    lowering: wordReasons(score.reasons.filter(({ effect }) => effect < 0)),
-    outlook,
+    ...{ contact, prediction, reachability, messages, outlook, asOf },
     currency: facts.currency,
-    whatIf: await findWhatIf(parts, history, score),
     advice: adviseNext({
       outlook,
       reachability,
       mailedAt: messages.reduce<number | null>((last, { sentAt }) => newer(last, sentAt), null),
       campaign: await findCampaign(parts, contact.id, facts),
-      conversionProbability: score.conversionProbability,
-      baseRate: champion.metrics.baseRate,
-      nextProduct: nextProducts[0]?.name ?? null,
+      likelihood: likelihoodOf(prediction),
+      nextProduct: 'missing' in prediction ? null : (prediction.nextProducts[0]?.name ?? null),
       today: facts.today,
     }),
   });
+}
+
+async function findPrediction(
+  parts: CommandParts,
+  history: ContactHistory,
+  { products }: AudienceFacts,
+): Promise<ContactView['prediction']> {
+  const champion = await parts.stores.modelRuns.champion();
+  if (champion === null) return { missing: await explainNoChampion(parts) };
+  const score = await parts.stores.modelRuns.score(history.contactId);
+  if (score === null)
+    return { missing: 'This contact came after the last scoring: the next night includes it.' };
+  const names = new Map(products.map(({ id, name }) => [id, name ?? id]));
+  return {
+    champion,
+    score,
+    raising: wordReasons(score.reasons.filter(({ effect }) => effect > 0)),
+    lowering: wordReasons(score.reasons.filter(({ effect }) => effect < 0)),
+    nextProducts: score.nextProducts.map((next) => nameProduct(next, names)),
+    whatIf: await findWhatIf(parts, history, score),
+  };
+}
+
+function likelihoodOf(prediction: ContactView['prediction']) {
+  if ('missing' in prediction) return null;
+  const { score, champion } = prediction;
+  return { conversionProbability: score.conversionProbability, baseRate: champion.metrics.baseRate };
 }
 
 /** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */

@@ -2,7 +2,7 @@
 
 import type { App } from '@slack/bolt';
 import { section } from '../src/adapters/slack/card.ts';
-import { drawForecast } from '../src/adapters/slack/draw-forecast.ts';
+import { drawForecast, drawNoForecast } from '../src/adapters/slack/draw-forecast.ts';
 import { drawForecastCharts } from '../src/adapters/slack/draw-forecast-charts.ts';
 import type { ModelRun } from '../src/domain/model-run.ts';
 import { AppError } from '../src/errors.ts';
@@ -10,6 +10,7 @@ import { commonCurrency } from '../src/strategize/common-currency.ts';
 import { forecastWindow } from '../src/strategize/forecast-window.ts';
 import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
+import { explainNoChampion } from './explain-no-champion.ts';
 import { findChampion } from './find-champion.ts';
 import { labelOf } from './label-contact.ts';
 import { predictContact } from './predict-contact.ts';
@@ -25,14 +26,25 @@ export function registerPredict(bolt: App, parts: CommandParts): void {
   registerPredictProduct(bolt, parts);
 }
 
-/** The forecast, one contact, or who buys a product. Throws `unavailable` while there is no model. */
+/** The forecast, one contact, or who buys a product. Without a model, who buys a product throws `unavailable`; the others say what is known. */
 export async function answerPredict(parts: CommandParts, text: string): Promise<Answer> {
   if (text === 'help') return { text: HELP, blocks: [section(HELP)] };
   const product = /^product\b(.*)$/is.exec(text);
   if (product?.[1]?.trim() === '') return { text: HELP, blocks: [section(HELP)] };
-  const champion = await findChampion(parts);
-  if (product !== null) return predictProduct(parts, champion, { words: product[1]!.trim() });
-  return text === '' ? forecast(parts, champion) : predictContact(parts, champion, text);
+  if (product !== null)
+    return predictProduct(parts, await findChampion(parts), { words: product[1]!.trim() });
+  if (text !== '') return predictContact(parts, text);
+  const champion = await parts.stores.modelRuns.champion();
+  return champion === null ? tellNoForecast(parts) : forecast(parts, champion);
+}
+
+/** What the last windows brought, while nothing can be said of the next. */
+async function tellNoForecast(parts: CommandParts): Promise<Answer> {
+  return drawNoForecast({
+    missing: await explainNoChampion(parts),
+    pastWindows: (await readPastWindows(parts)) ?? [],
+    currency: commonCurrency(await parts.stores.products.all()),
+  });
 }
 
 async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer> {
@@ -42,10 +54,7 @@ async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer
     likeliest: LIKELIEST,
   });
   if (found === null)
-    throw new AppError(
-      'unavailable',
-      'No contact has been scored yet: `npm run job -- nightly` does it now.',
-    );
+    throw new AppError('unavailable', 'No contact has been scored yet: the next night does it.');
   const likeliest = await Promise.all(
     found.likeliest.map(async ({ contactId, conversionProbability }) => ({
       label: labelOf(await stores.contacts.get(contactId)),

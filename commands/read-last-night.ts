@@ -50,7 +50,13 @@ export async function readNextProduct({ stores }: CommandParts): Promise<NextPro
 
 const windowsSchema = z.object({
   pastWindows: z.array(
-    z.object({ from: z.number(), to: z.number(), buyers: z.number(), revenueCents: z.number() }),
+    z.object({
+      from: z.number(),
+      to: z.number(),
+      contacts: z.number().optional(),
+      buyers: z.number(),
+      revenueCents: z.number(),
+    }),
   ),
 });
 

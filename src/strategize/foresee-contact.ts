@@ -16,7 +16,7 @@ export interface Outlook {
   readonly orders: number;
   /** Orders less refunds, as far as their worth is known. */
   readonly valueCents: number;
-  /** What is to be expected within the outcome window: the probability times the mean of the own orders; null without one. */
+  /** What is to be expected within the outcome window: the probability times the mean of the own orders; null without either. */
   readonly expectedCents: number | null;
   readonly next: NextOrder | null;
 }
@@ -30,8 +30,11 @@ export interface NextOrder {
   readonly gapDays: number;
 }
 
-/** `summary` is null when nothing is known before the cutoff. */
-export function foreseeContact(summary: PurchaseSummary | null, conversionProbability: number): Outlook {
+/** `summary` is null when nothing is known before the cutoff, the probability while no model says one. */
+export function foreseeContact(
+  summary: PurchaseSummary | null,
+  conversionProbability: number | null,
+): Outlook {
   const orders = summary?.orders ?? [];
   const values = orders.flatMap(({ amountCents }) => amountCents ?? []);
   const valueCents = values.reduce((sum, cents) => sum + cents, 0);
@@ -39,7 +42,9 @@ export function foreseeContact(summary: PurchaseSummary | null, conversionProbab
     orders: orders.length,
     valueCents,
     expectedCents:
-      values.length === 0 ? null : Math.round((conversionProbability * valueCents) / values.length),
+      values.length === 0 || conversionProbability === null
+        ? null
+        : Math.round((conversionProbability * valueCents) / values.length),
     next: foreseeNext(orders.map(({ at }) => at)),
   };
 }
@@ -61,26 +66,30 @@ export interface ActionFacts {
   readonly mailedAt: number | null;
   /** An open campaign that has the contact in its audience, in words, or null. */
   readonly campaign: string | null;
-  readonly conversionProbability: number;
-  readonly baseRate: number;
+  /** Beside the base rate; null while no model says it. */
+  readonly likelihood: { readonly conversionProbability: number; readonly baseRate: number } | null;
   readonly nextProduct: string | null;
   readonly today: number;
 }
 
 /** The best next action by fixed rules, the first that applies; the sentence says which and why. */
 export function adviseNext(facts: ActionFacts): string {
-  const { outlook, reachability, mailedAt, campaign, conversionProbability, baseRate, today } = facts;
+  const { outlook, reachability, mailedAt, campaign, likelihood, today } = facts;
   if (campaign !== null) return campaign;
   if (reachability !== 'mailable') return `No e-mail may be sent (${reachability}). ${MEND[reachability]}`;
   if (mailedAt !== null && today - mailedAt < REST_DAYS * DAY)
     return `Leave alone until ${sayDate(mailedAt + REST_DAYS * DAY)}: the last e-mail was sent on ${sayDate(mailedAt)}.`;
   const show = facts.nextProduct === null ? '' : ` If you write, show ${facts.nextProduct}.`;
-  if (conversionProbability >= ABOUT_TO_BUY * baseRate)
+  if (likelihood !== null && likelihood.conversionProbability >= ABOUT_TO_BUY * likelihood.baseRate)
     return `Give no discount: an order is likely by itself, at ${ABOUT_TO_BUY} times the base rate or more.${show}`;
   const { next } = outlook;
-  if (next !== null && next.at < today && conversionProbability < baseRate)
-    return `Win back: by its own rhythm an order was due on ${sayDate(next.at)}, ${sayDays((today - next.at) / DAY)} ago, and the model expects none.${show}`;
-  return `Nothing urgent: no order is overdue, and none is about to come.${show}`;
+  if (next !== null && next.at < today && !expectsOrder(likelihood))
+    return `Win back: by its own rhythm an order was due on ${sayDate(next.at)}, ${sayDays((today - next.at) / DAY)} ago${likelihood === null ? '' : ', and the model expects none'}.${show}`;
+  return `Nothing urgent: no order is overdue${likelihood === null ? '' : ', and none is about to come'}.${show}`;
+}
+
+function expectsOrder(likelihood: ActionFacts['likelihood']): boolean {
+  return likelihood !== null && likelihood.conversionProbability >= likelihood.baseRate;
 }
 
 const MEND: Readonly<Record<Exclude<Reachability, 'mailable'>, string>> = {

@@ -12,7 +12,7 @@ import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { listenOnce } from '../support/listen-once.ts';
 import { importPast } from '../support/live-shop.ts';
-import { openFlywheel, type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
+import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { sendCalls } from '../support/send-calls.ts';
 import { paragraphOf, wordsOf } from './read-card.ts';
 
@@ -91,12 +91,16 @@ describeOnEach((on) => {
       );
     });
 
-    it('says of a contact who came after the last scoring when it will be known', async () => {
+    it('shows what is known of a contact who came after the last scoring, and when more will be', async () => {
       await sendCalls(flywheel, [
         { type: 'identify', userId: 'late', traits: { email: 'late@example.com' } },
       ]);
       const answer = await predict('late@example.com', 'after the last scoring');
-      expect(answer.text).toContain('npm run job -- nightly');
+      expect(answer.text).toContain('how likely an order is cannot be said yet');
+      const words = wordsOf(answer);
+      expect(words).toContain('the next night includes it');
+      expect(words).toContain('cannot be mailed: no consent');
+      expect(words).toContain('not enough data: no order yet');
     });
 
     it('explains itself', async () => {
@@ -158,46 +162,6 @@ describeOnEach((on) => {
         `Next product: in the top ten for ${percent(hitRate.estimate)} of ${contacts} contacts (95 % interval ` +
           `${percent(hitRate.low)} to ${percent(hitRate.high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}.`,
       );
-      expect(flywheel.refusedCalls).toEqual([]);
-    });
-  });
-
-  describe('before there is a model', () => {
-    it('says in an empty shop what to send first', async () => {
-      const flywheel = await startFlywheel({ on, at: NIGHT });
-      for (const text of ['/predict', '/predict jane@example.com'])
-        expect((await type(flywheel, maya, { text, expected: 'nothing to predict' })).text).toContain(
-          'npm run job -- import',
-        );
-      const help = await type(flywheel, maya, {
-        text: '/model help',
-        expected: 'Each night trains new ones',
-      });
-      expect(help.only_for).toBe(maya.id);
-      expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
-        'no customer events have arrived',
-      );
-      expect(
-        wordsOf(await type(flywheel, maya, { text: '/campaign', expected: 'There is no campaign yet' })),
-      ).toContain('once there is a model');
-      const night = await flywheel.runJob('nightly');
-      expect(night).toMatchObject({ ok: true, trained: 0, told: false, nextProduct: null });
-      expect(flywheel.refusedCalls).toEqual([]);
-    });
-
-    it('says why too few buyers cannot train one, and how many would be enough', async () => {
-      const flywheel = await startFlywheel({ on, at: NIGHT });
-      await importPast(flywheel, { seed: 7, customers: 25, startAt: START, until: NIGHT });
-      const night = await flywheel.runJob('nightly');
-      expect(night).toMatchObject({ ok: true, trained: 0, champion: null });
-      for (const [text, expected] of [
-        ['/predict', 'No model has been trained yet'],
-        ['/model', 'There is no champion yet'],
-      ] as const) {
-        const words = wordsOf(await type(flywheel, maya, { text, expected }));
-        expect(words).toContain('Not enough data to train');
-        expect(words).toMatch(/At least \d+ are needed/);
-      }
       expect(flywheel.refusedCalls).toEqual([]);
     });
   });

@@ -1,5 +1,6 @@
 /** Draws one contact: how likely to order, what next, and why, in words from that contact's own features. */
 
+import type { KnownBlock } from '@slack/types';
 import type { Contact, Reachability } from '../../domain/contact.ts';
 import type { Message } from '../../domain/message.ts';
 import type { ModelRun, Score } from '../../domain/model-run.ts';
@@ -9,20 +10,27 @@ import { day, escapeText, modelName, moment, oneLine, percent, plural } from './
 
 export interface ContactView {
   readonly contact: Contact;
+  /** Why there is none, in words, until a model has scored this contact. */
+  readonly prediction: PredictionView | { readonly missing: string };
+  readonly reachability: Reachability;
+  readonly messages: readonly Message[];
+  readonly outlook: OutlookView;
+  /** Up to when the outlook was counted, epoch milliseconds. */
+  readonly asOf: number;
+  readonly currency: string;
+  /** The best next action, in words. */
+  readonly advice: string;
+}
+
+export interface PredictionView {
   readonly score: Score;
   readonly champion: ModelRun;
-  readonly reachability: Reachability;
   /** Reasons in words, those that raise the probability and those that lower it. */
   readonly raising: readonly ReasonWords[];
   readonly lowering: readonly ReasonWords[];
   readonly nextProducts: readonly { readonly name: string; readonly because: string | null }[];
-  readonly messages: readonly Message[];
-  readonly outlook: OutlookView;
-  readonly currency: string;
   /** The one visit, order or click without which the model would say something else; null when it was not asked. */
   readonly whatIf: { readonly words: string; readonly now: number; readonly without: number } | null;
-  /** The best next action, in words. */
-  readonly advice: string;
 }
 
 export interface ReasonWords {
@@ -31,8 +39,14 @@ export interface ReasonWords {
 }
 
 export function drawContact(view: ContactView): Card {
-  const { contact, score, champion } = view;
-  const name = nameOf(contact);
+  return 'missing' in view.prediction
+    ? drawUnpredicted(view, view.prediction.missing)
+    : drawPredicted(view, view.prediction);
+}
+
+function drawPredicted(view: ContactView, prediction: PredictionView): Card {
+  const { score, champion } = prediction;
+  const name = nameOf(view.contact);
   const probability = score.conversionProbability;
   const within = `within ${plural(score.outcomeWindowDays, 'day')}`;
   return toCard(`${oneLine(name)}: ${percent(probability)} probability of ordering ${within}`, [
@@ -41,33 +55,50 @@ export function drawContact(view: ContactView): Card {
       `Probability of ordering ${within}: *${percent(probability)}*, ${compare(probability, champion.metrics.baseRate)}.`,
     ),
     section(`*Best next action*\n${escapeText(view.advice)}`),
-    drawOutlook(view),
-    section(`*Speaks for an order*\n${drawReasons(view.raising)}`),
-    section(`*Speaks against it*\n${drawReasons(view.lowering)}`),
-    section(`*What if*\n${sayWhatIf(view.whatIf)}`),
+    drawOutlook(view.outlook, { ...view, outcomeWindowDays: score.outcomeWindowDays }),
+    section(`*Speaks for an order*\n${drawReasons(prediction.raising)}`),
+    section(`*Speaks against it*\n${drawReasons(prediction.lowering)}`),
+    section(`*What if*\n${sayWhatIf(prediction.whatIf)}`),
     section(
-      `*Likely next products*\n${view.nextProducts.map(drawProduct).join('\n') || 'Not enough data: no orders or views to go by.'}`,
+      `*Likely next products*\n${prediction.nextProducts.map(drawProduct).join('\n') || 'Not enough data: no orders or views to go by.'}`,
     ),
-    fields([
-      ['E-mail', reachabilityWords(view)],
-      [
-        'Seen',
-        `${plural(contact.eventCount, 'event')}, ${day(contact.firstSeenAt)} to ${day(contact.lastSeenAt)}`,
-      ],
-      [
-        'Last e-mails from us',
-        view.messages
-          .map(({ state, sentAt }) => (sentAt === null ? state : `${state} ${moment(sentAt)}`))
-          .join('\n') || 'none',
-      ],
-    ]),
+    drawContactFacts(view),
     context(
       `By the ${modelName(champion.kind)}, from what was known on ${day(score.cutoff)}. Points are what the probability would lose (or gain) if this contact were typical in that one respect; they do not add up exactly.`,
     ),
   ]);
 }
 
-function drawProduct({ name, because }: ContactView['nextProducts'][number]): string {
+/** All that is known without a model. */
+function drawUnpredicted(view: ContactView, missing: string): Card {
+  const name = nameOf(view.contact);
+  return toCard(`${oneLine(name)}: how likely an order is cannot be said yet`, [
+    header(name),
+    section(`*How likely an order is cannot be said yet*\n${escapeText(missing)}`),
+    section(`*Best next action*\n${escapeText(view.advice)}`),
+    drawOutlook(view.outlook, { ...view, outcomeWindowDays: null }),
+    drawContactFacts(view),
+  ]);
+}
+
+function drawContactFacts(view: ContactView): KnownBlock {
+  const { contact, messages } = view;
+  return fields([
+    ['E-mail', reachabilityWords(view)],
+    [
+      'Seen',
+      `${plural(contact.eventCount, 'event')}, ${day(contact.firstSeenAt)} to ${day(contact.lastSeenAt)}`,
+    ],
+    [
+      'Last e-mails from us',
+      messages
+        .map(({ state, sentAt }) => (sentAt === null ? state : `${state} ${moment(sentAt)}`))
+        .join('\n') || 'none',
+    ],
+  ]);
+}
+
+function drawProduct({ name, because }: PredictionView['nextProducts'][number]): string {
   return because === null
     ? `• ${oneLine(name)}, popular with everybody`
     : `• ${oneLine(name)}, because of ${oneLine(because)}`;

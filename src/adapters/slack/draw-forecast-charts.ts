@@ -10,6 +10,8 @@ export interface PastWindowView {
   /** Epoch milliseconds. */
   readonly from: number;
   readonly to: number;
+  /** Of how many; unknown of a night of an older version. */
+  readonly contacts?: number | undefined;
   readonly buyers: number;
   readonly revenueCents: number;
 }

@@ -3,8 +3,8 @@
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
-import { explainNoChart, type ForecastFigures } from './draw-forecast-charts.ts';
-import { day, modelName, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
+import { explainNoChart, type ForecastFigures, type PastWindowView } from './draw-forecast-charts.ts';
+import { day, escapeText, modelName, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
 
 export interface ForecastView extends ForecastFigures {
   readonly champion: ModelRun;
@@ -46,6 +46,33 @@ export function drawForecast(view: ForecastView): Card {
     context(
       'One contact: `/predict jane@example.com` or `/predict` with a user id. What to do about it: `/campaign`.',
     ),
+  ]);
+}
+
+/** Of a shop that has no model yet. */
+export interface NoForecastView {
+  /** Why not, and what would be enough. */
+  readonly missing: string;
+  /** Oldest first. */
+  readonly pastWindows: readonly PastWindowView[];
+  readonly currency: string;
+}
+
+export function drawNoForecast({ missing, pastWindows, currency }: NoForecastView): Card {
+  const windows = pastWindows.map(
+    ({ from, to, buyers, contacts, revenueCents }) =>
+      `• ${day(from)} to ${day(to)}: ${contacts === undefined ? plural(buyers, 'buyer') : `${buyers} of ${plural(contacts, 'contact')} ordered`}, ${money(revenueCents, currency)}`,
+  );
+  return toCard(`No forecast yet. ${escapeText(missing)}`, [
+    header('No forecast yet'),
+    section(escapeText(missing)),
+    ...(windows.length === 0
+      ? []
+      : [
+          section(`*What the last windows brought*\n${windows.join('\n')}`),
+          context('Of contacts who were known when each window began, less what was refunded since.'),
+        ]),
+    context('What is known of one contact: `/predict jane@example.com` or `/predict` with a user id.'),
   ]);
 }
 

@@ -1,7 +1,6 @@
 /** Draws what a contact was worth and may be worth, when the next order is to be expected, and one "what if". */
 
 import type { KnownBlock } from '@slack/types';
-import type { Score } from '../../domain/model-run.ts';
 import { fields } from './card.ts';
 import { day, escapeText, money, percent, plural } from './mrkdwn.ts';
 
@@ -20,29 +19,35 @@ export interface OutlookView {
 /** Less of a change is not worth a word. */
 const NOTABLE_CHANGE = 0.005;
 
-export function drawOutlook({
-  outlook,
-  score,
-  currency,
-}: {
-  readonly outlook: OutlookView;
-  readonly score: Score;
+export interface OutlookPlace {
+  readonly asOf: number;
   readonly currency: string;
-}): KnownBlock {
+  /** Null while no model says how likely an order is, and so nothing can be expected of a window. */
+  readonly outcomeWindowDays: number | null;
+}
+
+export function drawOutlook(
+  outlook: OutlookView,
+  { asOf, currency, outcomeWindowDays }: OutlookPlace,
+): KnownBlock {
   const { orders, valueCents, expectedCents } = outlook;
   return fields([
-    ['Next order to be expected', sayNext(outlook, score.cutoff)],
+    ['Next order to be expected', sayNext(outlook, asOf)],
     ['Value to date', `${money(valueCents, currency)} in ${plural(orders, 'order')}, less refunds`],
-    [
-      `Expected within ${plural(score.outcomeWindowDays, 'day')}`,
-      expectedCents === null
-        ? 'not enough data: no order of known worth'
-        : `${money(expectedCents, currency)}: the probability times the mean of the own orders`,
-    ],
+    ...(outcomeWindowDays === null
+      ? []
+      : [
+          [
+            `Expected within ${plural(outcomeWindowDays, 'day')}`,
+            expectedCents === null
+              ? 'not enough data: no order of known worth'
+              : `${money(expectedCents, currency)}: the probability times the mean of the own orders`,
+          ] as const,
+        ]),
   ]);
 }
 
-function sayNext({ next, orders }: OutlookView, cutoff: number): string {
+function sayNext({ next, orders }: OutlookView, asOf: number): string {
   if (next === null)
     return orders === 0
       ? 'not enough data: no order yet'
@@ -50,7 +55,7 @@ function sayNext({ next, orders }: OutlookView, cutoff: number): string {
   const rhythm = `every ${plural(Math.max(1, Math.round(next.gapDays)), 'day')} so far, the median of ${plural(next.gaps, 'gap')}`;
   const span =
     next.span === null ? '' : `; half of the gaps say ${day(next.span.from)} to ${day(next.span.to)}`;
-  return next.at < cutoff
+  return next.at < asOf
     ? `was due on ${day(next.at)} (${rhythm}${span})`
     : `${day(next.at)} (${rhythm}${span})`;
 }

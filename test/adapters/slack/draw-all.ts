@@ -5,8 +5,7 @@ import { drawAudience } from '../../../src/adapters/slack/draw-audience.ts';
 import { drawBrief } from '../../../src/adapters/slack/draw-brief.ts';
 import type { CampaignView } from '../../../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list.ts';
-import { drawContact } from '../../../src/adapters/slack/draw-contact.ts';
-import { drawForecast } from '../../../src/adapters/slack/draw-forecast.ts';
+import { drawForecast, drawNoForecast } from '../../../src/adapters/slack/draw-forecast.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import { drawChoices, drawProduct } from '../../../src/adapters/slack/draw-product.ts';
@@ -15,6 +14,7 @@ import { countAudience, WORDINGS } from '../../../src/domain/strategy.ts';
 import { aModelRun, T0 } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
+import { contactCard } from './draw-contact-card.ts';
 
 const RATES = [
   { name: 'Open rate', numerator: 1, denominator: 9, of: 'e-mails', low: 0, high: 0.4 },
@@ -117,52 +117,14 @@ export function cardsOf(name: string): Card[] {
     drawModel({ champion: null, recent: [], missing: 'Too few.', nextProduct: null }),
     contactCard(name, champion),
     contactCard(name, noBase),
+    contactCard(name, null),
+    drawNoForecast({
+      missing: `Too few ${name}`,
+      pastWindows: [{ from: T0 - 7, to: T0, contacts: 2, buyers: 1, revenueCents: 1 }],
+      currency: 'JPY',
+    }),
+    drawNoForecast({ missing: 'Too few.', pastWindows: [], currency: 'EUR' }),
   ].map(taken);
-}
-
-function contactCard(name: string, champion: ReturnType<typeof aModelRun>): Card {
-  const reasons = Array.from({ length: 8 }, () => ({ words: name, effect: 0.1 }));
-  const consent = {
-    purpose: 'email',
-    granted: true,
-    source: name,
-    text: name,
-    version: '1',
-    at: T0,
-  } as const;
-  return drawContact({
-    contact: {
-      id: 'c1',
-      profile: { firstName: name, lastName: name, email: name, traits: {} },
-      consents: { email: { ...consent } as never, tracking: null },
-      firstSeenAt: T0,
-      lastSeenAt: T0,
-      eventCount: 1,
-    },
-    score: {
-      contactId: 'c1',
-      modelRunId: champion.id,
-      cutoff: T0,
-      outcomeWindowDays: 7,
-      conversionProbability: 0.5,
-      reasons: [],
-      nextProducts: [],
-      features: {},
-    },
-    champion,
-    reachability: 'mailable',
-    raising: reasons,
-    lowering: [],
-    nextProducts: [
-      { name, because: name },
-      { name, because: null },
-    ],
-    messages: [],
-    outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
-    currency: 'EUR',
-    whatIf: { words: name, now: 0.3, without: 0.2 },
-    advice: name,
-  });
 }
 
 function productsOf(name: string): Card[] {
