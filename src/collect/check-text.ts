@@ -10,6 +10,15 @@ export function findBadText(value: unknown): Fault | null {
   return visit(value, '', 0);
 }
 
+/** Whether a value is nested no deeper than `findBadText` allows: it can then be written as JSON. */
+export function isShallow(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.every((inside) => isShallow(inside, depth + 1));
+  for (const key in value) if (!isShallow((value as Record<string, unknown>)[key], depth + 1)) return false;
+  return true;
+}
+
 function visit(value: unknown, field: string, depth: number): Fault | null {
   if (typeof value === 'string') return textFault(value, field);
   if (typeof value !== 'object' || value === null) return null;

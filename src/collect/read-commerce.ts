@@ -13,6 +13,7 @@ import {
   numberField,
   textField,
 } from './read-field.ts';
+import { createQuickReader, withReader } from './read-quickly.ts';
 
 export type Commerce = Pick<
   NewEvent,
@@ -38,9 +39,13 @@ const productSchema = z
     // A product that is no object has said so already.
     when: ({ value }) => typeof value === 'object' && value !== null,
   });
-const propertiesSchema = z.object({
+const readProduct = createQuickReader(productFields);
+const propertiesFields = {
   ...productFields,
-  products: z.array(productSchema, { error: 'must be a list of products' }).nullish(),
+  products: withReader(
+    z.array(productSchema, { error: 'must be a list of products' }).nullish(),
+    readProducts,
+  ),
   order_id: idField,
   total: centsField,
   revenue: centsField,
@@ -50,9 +55,11 @@ const propertiesSchema = z.object({
   coupon_id: idField,
   coupon_name: textField(255),
   rating: numberField,
-});
-type Properties = z.output<typeof propertiesSchema>;
-type ProductProperties = z.output<typeof productSchema>;
+};
+const propertiesSchema = z.object(propertiesFields);
+const readProperties = createQuickReader(propertiesFields);
+type Properties = Readonly<z.output<typeof propertiesSchema>>;
+type ProductProperties = Readonly<z.output<typeof productSchema>>;
 
 const KNOWN_NAMES = new Set<string>(Object.values(EVENT));
 /** What a call without such properties says. */
@@ -63,9 +70,22 @@ export const NO_COMMERCE: Commerce = { lines: [], products: [] };
  * what it means; on an event of the sender's own making it only stays in the payload.
  */
 export function readCommerce(name: string, properties: Readonly<Record<string, unknown>>): Commerce | Fault {
+  const facts = readProperties(properties);
+  if (facts !== null) return gather(facts);
   const parsed = propertiesSchema.safeParse(properties);
   if (!parsed.success) return KNOWN_NAMES.has(name) ? firstFault(parsed.error, 'properties') : NO_COMMERCE;
   return gather(parsed.data);
+}
+
+function readProducts(listed: unknown): readonly ProductProperties[] | null {
+  if (!Array.isArray(listed)) return null;
+  const products: ProductProperties[] = [];
+  for (const raw of listed) {
+    const product = readProduct(raw);
+    if (product === null || !hasId(product)) return null;
+    products.push(product);
+  }
+  return products;
 }
 
 function gather(facts: Properties): Commerce {
@@ -98,7 +118,7 @@ function toLine(entry: ProductProperties): EventLine {
 
 function saysSomething(entry: ProductProperties): boolean {
   const { name, price, image_url, url, category, stock } = entry;
-  return [name, price, image_url, url, category, stock].some((fact) => fact !== undefined);
+  return (name ?? price ?? image_url ?? url ?? category ?? stock) !== undefined;
 }
 
 function toProduct(entry: ProductProperties, currency: string | undefined): Product {

@@ -39,6 +39,7 @@ export function readConsents(
   traits: Readonly<Record<string, unknown>>,
   calledAt: number,
 ): readonly NewConsent[] | Fault {
+  if (traits['consent'] === undefined && traits['marketingConsent'] === undefined) return [];
   const parsed = traitsSchema.safeParse(traits);
   if (!parsed.success) return firstFault(parsed.error, 'traits');
   const { consent, marketingConsent } = parsed.data;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { parseTime } from './parse-time.ts';
+import { withReader } from './read-quickly.ts';
 import { toCents } from './to-cents.ts';
 
 const INT32_MAX = 2_147_483_647;
@@ -28,23 +29,31 @@ export const booleanField = field(
 export const objectField = field(readObject, 'must be an object');
 
 /** An absolute http(s) address; anything else is left out, since an event is worth more than its picture. */
-export const linkField = z
-  .unknown()
-  .transform((value) => readLink(value) ?? undefined)
-  .optional();
+export const linkField = withReader(
+  z
+    .unknown()
+    .transform((value) => readLink(value) ?? undefined)
+    .optional(),
+  (value) => readLink(value) ?? undefined,
+);
 
 /** A field that may be missing, null or empty text, all three meaning that nothing was said. */
 function field<T>(read: (value: unknown) => T | null, reason: string) {
-  return z
+  const schema = z
     .unknown()
     .transform((value, context): T | undefined => {
-      if (value === undefined || value === null || value === '') return undefined;
+      if (isUnsaid(value)) return undefined;
       const result = read(value);
       if (result !== null) return result;
       context.addIssue({ code: 'custom', message: reason });
       return z.NEVER;
     })
     .optional();
+  return withReader(schema, (value) => (isUnsaid(value) ? undefined : read(value)));
+}
+
+function isUnsaid(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 function readId(value: unknown): string | null {

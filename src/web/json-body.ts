@@ -7,20 +7,42 @@ import { AppError } from '../errors.ts';
 
 const inflate = promisify(gunzip);
 
+type Done = (fault: Error | null, body?: unknown) => void;
+
 /**
  * Makes every body of this plugin's routes JSON, whatever its content type says (browsers send beacons as text/plain).
  * The route's `bodyLimit` holds for what a gzipped body unpacks to as well.
  */
 export function acceptJson(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
-    parse(await unpack(body, request)),
+  server.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer, done: Done) => {
+      const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
+      // Nearly every body: it waits for no promise.
+      if (encoding === 'identity') finish(body, done);
+      else
+        unpack(body, encoding, request).then(
+          (unpacked) => finish(unpacked, done),
+          (fault: Error) => done(fault),
+        );
+    },
   );
 }
 
-async function unpack(body: Buffer, request: FastifyRequest): Promise<Buffer> {
-  const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return body;
+function finish(body: Buffer, done: Done): void {
+  let parsed: unknown;
+  try {
+    parsed = parse(body);
+  } catch (fault) {
+    done(fault as Error);
+    return;
+  }
+  done(null, parsed);
+}
+
+async function unpack(body: Buffer, encoding: string, request: FastifyRequest): Promise<Buffer> {
   if (encoding !== 'gzip')
     throw new AppError('invalid', `Content-Encoding ${encoding} is not read here: send gzip, or none.`);
   const { bodyLimit } = request.routeOptions;
