@@ -13,48 +13,70 @@ import { type ColumnShape, listNames, readRow, shapeOf, type TableShape } from '
 const STRIPES = 1024;
 
 export function createPostgresFast(): FastRows {
-  return {
-    concurrent: true,
-    async find<T extends FastTable>(connection: Connection, table: T, query: FindOf) {
-      if (query.values.length === 0) return [];
-      const shape = shapeOf(table);
-      const columns = query.pick.map(shape.column);
-      const { rows } = await clientOf(connection).query<unknown[]>({
-        text: selectBy(shape, columns, query),
-        values: [query.tenant, query.values],
-        rowMode: 'array',
-      });
-      return rows.map((row) => readRow(columns, row) as RowOf<T>);
-    },
-    async insert(connection, table, { tenant, rows }) {
-      const shape = shapeOf(table);
-      const columns = Object.keys(rows[0] ?? {}).map(shape.column);
-      if (columns.length > 0) await run(connection, insertInto(shape, columns), { tenant, columns, rows });
-    },
-    async update(connection, table, { tenant, by, rows, set }) {
-      if (rows.length === 0) return;
-      const shape = shapeOf(table);
-      const columns = [by, ...set].map(shape.column);
-      const key = shape.column(by).name;
-      const sql = `update ${shape.name} t set ${assign(shape, set, 'v')} from ${placed(shape, key, columns)} as v where t.ctid = v.place`;
-      await run(connection, sql, { tenant, columns, rows });
-    },
-    async upsert(connection, table, { tenant, by, rows, set }) {
-      if (rows.length === 0) return;
-      const shape = shapeOf(table);
-      const columns = [by, ...set].map(shape.column);
-      const conflict = `on conflict (tenant, ${shape.column(by).name}) do update set ${assign(shape, set, 'excluded')}`;
-      await run(connection, `${insertInto(shape, columns)} ${conflict}`, { tenant, columns, rows });
-    },
-    async lockNames(connection, tenant, taken) {
-      const stripes = [...new Set(taken.map((name) => hash(name) & (STRIPES - 1)))].sort((a, b) => a - b);
-      await clientOf(connection).query(
-        'select pg_advisory_xact_lock($1, stripe) from unnest($2::integer[]) as stripe',
-        [hash(tenant), stripes],
-      );
-    },
-  };
+  return { concurrent: true, ...OF_ROWS, ...OF_VALUES };
 }
+
+const OF_ROWS: Pick<FastRows, 'find' | 'insert' | 'update' | 'upsert'> = {
+  async find<T extends FastTable>(connection: Connection, table: T, query: FindOf) {
+    if (query.values.length === 0) return [];
+    const shape = shapeOf(table);
+    const columns = query.pick.map(shape.column);
+    const { rows } = await clientOf(connection).query<unknown[]>({
+      ...named(selectBy(shape, columns, query)),
+      values: [query.tenant, query.values],
+      rowMode: 'array',
+    });
+    return rows.map((row) => readRow(columns, row) as RowOf<T>);
+  },
+  async insert(connection, table, { tenant, rows }) {
+    const shape = shapeOf(table);
+    const columns = Object.keys(rows[0] ?? {}).map(shape.column);
+    if (columns.length > 0) await run(connection, insertInto(shape, columns), { tenant, columns, rows });
+  },
+  async update(connection, table, { tenant, by, rows, set }) {
+    if (rows.length === 0) return;
+    const shape = shapeOf(table);
+    const columns = [by, ...set].map(shape.column);
+    const key = shape.column(by).name;
+    const sql = `update ${shape.name} t set ${assign(shape, set, 'v')} from ${placed(shape, key, columns)} as v where t.ctid = v.place`;
+    await run(connection, sql, { tenant, columns, rows });
+  },
+  async upsert(connection, table, { tenant, by, rows, set }) {
+    if (rows.length === 0) return;
+    const shape = shapeOf(table);
+    const columns = [by, ...set].map(shape.column);
+    const conflict = `on conflict (tenant, ${shape.column(by).name}) do update set ${assign(shape, set, 'excluded')}`;
+    await run(connection, `${insertInto(shape, columns)} ${conflict}`, { tenant, columns, rows });
+  },
+};
+
+const OF_VALUES: Pick<FastRows, 'replace' | 'remove' | 'lockNames'> = {
+  async replace(connection, table, { tenant, column, values }) {
+    if (values.length === 0) return;
+    const shape = shapeOf(table);
+    const { name, type } = shape.column(column);
+    const pairs = `unnest($2::${type}[], $3::${type}[]) as v(before, after)`;
+    const sql = `update ${shape.name} t set ${name} = v.after from ${pairs} where t.tenant = $1 and t.${name} = v.before`;
+    await clientOf(connection).query({
+      ...named(sql),
+      values: [tenant, values.map(({ from }) => from), values.map(({ to }) => to)],
+    });
+  },
+  async remove(connection, table, { tenant, by, values }) {
+    if (values.length === 0) return;
+    const shape = shapeOf(table);
+    const { name, type } = shape.column(by);
+    const sql = `delete from ${shape.name} where tenant = $1 and ${name} = any($2::${type}[])`;
+    await clientOf(connection).query({ ...named(sql), values: [tenant, values] });
+  },
+  async lockNames(connection, tenant, taken) {
+    const stripes = [...new Set(taken.map((name) => hash(name) & (STRIPES - 1)))].sort((a, b) => a - b);
+    await clientOf(connection).query(
+      'select pg_advisory_xact_lock($1, stripe) from unnest($2::integer[]) as stripe',
+      [hash(tenant), stripes],
+    );
+  },
+};
 
 interface FindOf {
   readonly tenant: string;
@@ -103,7 +125,17 @@ async function run(connection: Connection, sql: string, { tenant, columns, rows 
   const arrays = columns.map(({ key, toDriver }) =>
     rows.map((row) => toDriver((row as Record<string, unknown>)[key])),
   );
-  await clientOf(connection).query(sql, [tenant, ...arrays]);
+  await clientOf(connection).query({ ...named(sql), values: [tenant, ...arrays] });
+}
+
+const names = new Map<string, string>();
+
+/** A statement under a name, so that each connection reads and plans it once; there are as many as shapes of rows. */
+function named(text: string): { readonly name: string; readonly text: string } {
+  let name = names.get(text);
+  name ??= `fast_${names.size + 1}`;
+  names.set(text, name);
+  return { name, text };
 }
 
 /** The connection below the query builder's: the same transaction. */

@@ -9,7 +9,7 @@ type ColumnOf<T extends FastTable> = keyof RowOf<T> & string;
 
 interface FindQuery<K extends string> {
   readonly tenant: string;
-  /** The column that, with the tenant, is the table's key. */
+  /** The column that, with the tenant, is the table's key; of another column's rows at most one a value is found. */
   readonly by: string;
   /** Sorted, so that two transactions that lock the same rows wait for one another instead of for ever. */
   readonly values: readonly string[];
@@ -32,6 +32,19 @@ interface ChangedRows<T extends FastTable> {
   readonly set: readonly ColumnOf<T>[];
 }
 
+interface ReplacedValues<T extends FastTable> {
+  readonly tenant: string;
+  readonly column: ColumnOf<T>;
+  /** No value stands on both sides. */
+  readonly values: readonly { readonly from: string; readonly to: string }[];
+}
+
+interface RemovedRows<T extends FastTable> {
+  readonly tenant: string;
+  readonly by: ColumnOf<T>;
+  readonly values: readonly string[];
+}
+
 /**
  * What is the same on both databases; each does it as it can do it fastest. Only inside `write`, on its connection.
  * Values are guarded as the query builder guards them, and errors are the driver's own, which `write` translates.
@@ -49,6 +62,10 @@ export interface FastRows {
   update<T extends FastTable>(connection: Connection, table: T, changed: ChangedRows<T>): Promise<void>;
   /** Inserts, or changes where the key is taken. */
   upsert<T extends FastTable>(connection: Connection, table: T, changed: ChangedRows<T>): Promise<void>;
+  /** Gives all rows that hold one value in a column another instead. */
+  replace<T extends FastTable>(connection: Connection, table: T, replaced: ReplacedValues<T>): Promise<void>;
+  /** Deletes all rows that hold one of the values in a column. */
+  remove<T extends FastTable>(connection: Connection, table: T, removed: RemovedRows<T>): Promise<void>;
   /** Holds names that may have no row yet, until the transaction ends; nothing where nobody else writes. */
   lockNames(connection: Connection, tenant: string, names: readonly string[]): Promise<void>;
 }

@@ -2,23 +2,31 @@
 
 import type SqliteDriver from 'better-sqlite3';
 import type { FastRows, FastTable, RowOf } from './fast-rows.ts';
-import { type ColumnShape, listNames, readRow, shapeOf, type TableShape } from './table-shape.ts';
+import { type ColumnShape, listNames, shapeOf, type TableShape } from './table-shape.ts';
 
 /** Of the connection that writes; statements are prepared once and kept as long as it is. */
 export function createSqliteFast(writer: SqliteDriver.Database): FastRows {
   const prepared = createStatements(writer);
+  return { concurrent: false, ...ofRows(prepared), ...ofValues(prepared) };
+}
+
+type Prepared = ReturnType<typeof createStatements>;
+
+function ofRows(prepared: Prepared): Pick<FastRows, 'find' | 'insert' | 'update' | 'upsert'> {
   return {
-    concurrent: false,
     async find<T extends FastTable>(_: unknown, table: T, { tenant, by, values, pick }: FindOf) {
       const shape = shapeOf(table);
       const columns = pick.map(shape.column);
+      const names = columns.map(({ key, name }) => `${name} as "${key}"`).join(', ');
       const statement = prepared(
-        `select ${listNames(columns)} from ${shape.name} where tenant = ? and ${shape.column(by).name} = ?`,
-      ).raw();
+        `select ${names} from ${shape.name} where tenant = ? and ${shape.column(by).name} = ?`,
+      );
       const found: RowOf<T>[] = [];
       for (const value of values) {
-        const row = statement.get(tenant, value) as unknown[] | undefined;
-        if (row !== undefined) found.push(readRow(columns, row) as RowOf<T>);
+        const row = statement.get(tenant, value) as Record<string, unknown> | undefined;
+        if (row === undefined) continue;
+        for (const { key, fromDriver } of columns) row[key] = fromDriver(row[key]);
+        found.push(row as RowOf<T>);
       }
       return found;
     },
@@ -34,8 +42,14 @@ export function createSqliteFast(writer: SqliteDriver.Database): FastRows {
         `update ${shape.name} set ${assignments} where tenant = ? and ${shape.column(by).name} = ?`,
       );
       const columns = set.map(shape.column);
-      const key = shape.column(by);
-      for (const row of rows) statement.run([...valuesOf(columns, row), tenant, ...valuesOf([key], row)]);
+      const key = [shape.column(by)];
+      for (const row of rows) {
+        const values: unknown[] = [];
+        pushValues(values, columns, row);
+        values.push(tenant);
+        pushValues(values, key, row);
+        statement.run(values);
+      }
     },
     async upsert(_, table, { tenant, by, rows, set }) {
       const shape = shapeOf(table);
@@ -43,6 +57,24 @@ export function createSqliteFast(writer: SqliteDriver.Database): FastRows {
       const assignments = set.map((key) => `${shape.column(key).name} = excluded.${shape.column(key).name}`);
       const conflict = `on conflict (tenant, ${shape.column(by).name}) do update set ${assignments.join(', ')}`;
       runEach(prepared(`${insertInto(shape, columns)} ${conflict}`), rows, { first: tenant, columns });
+    },
+  };
+}
+
+function ofValues(prepared: Prepared): Pick<FastRows, 'replace' | 'remove' | 'lockNames'> {
+  return {
+    async replace(_, table, { tenant, column, values }) {
+      const { name } = shapeOf(table);
+      const key = shapeOf(table).column(column).name;
+      const statement = prepared(`update ${name} set ${key} = ? where tenant = ? and ${key} = ?`);
+      for (const { from, to } of values) statement.run(to, tenant, from);
+    },
+    async remove(_, table, { tenant, by, values }) {
+      const shape = shapeOf(table);
+      const statement = prepared(
+        `delete from ${shape.name} where tenant = ? and ${shape.column(by).name} = ?`,
+      );
+      for (const value of values) statement.run(tenant, value);
     },
     async lockNames() {},
   };
@@ -75,9 +107,13 @@ function runEach(
   rows: readonly object[],
   { first, columns }: { readonly first: string; readonly columns: readonly ColumnShape[] },
 ): void {
-  for (const row of rows) statement.run([first, ...valuesOf(columns, row)]);
+  for (const row of rows) {
+    const values: unknown[] = [first];
+    pushValues(values, columns, row);
+    statement.run(values);
+  }
 }
 
-function valuesOf(columns: readonly ColumnShape[], row: object): unknown[] {
-  return columns.map(({ key, toDriver }) => toDriver((row as Record<string, unknown>)[key]));
+function pushValues(values: unknown[], columns: readonly ColumnShape[], row: object): void {
+  for (const { key, toDriver } of columns) values.push(toDriver((row as Record<string, unknown>)[key]));
 }

@@ -20,8 +20,10 @@ export interface ContactDraft {
   eventCount: number;
 }
 
-/** Columns that an event may change. */
-const CHANGING = ['addressLookup', 'identified', 'firstSeenAt', 'lastSeenAt', 'eventCount'] as const;
+/** Columns that each event changes. */
+const COUNTING = ['firstSeenAt', 'lastSeenAt', 'eventCount'] as const;
+/** Columns that an event may change; the first two only together with the profile. */
+const CHANGING = ['addressLookup', 'identified', ...COUNTING] as const;
 type Changing = Pick<ContactDraft, (typeof CHANGING)[number]>;
 
 const EMPTY_PROFILE: Profile = { traits: {} };
@@ -80,15 +82,30 @@ export async function loadDrafts(
   });
   const wrapped = new Map(keys.map((key) => [key.id, key.wrapped]));
   const drafts = new Map<string, ContactDraft>();
-  for (const { keyId, profile, ...rest } of rows) {
-    const key = wrapped.get(keyId);
-    if (key !== undefined) drafts.set(rest.id, draftOf({ keyId, wrapped: key }, profile, rest));
+  for (const row of rows) {
+    const key = wrapped.get(row.keyId);
+    if (key !== undefined) drafts.set(row.id, draftOf({ keyId: row.keyId, wrapped: key }, row));
   }
   return drafts;
 }
 
-function draftOf(key: WrappedKey, sealed: Uint8Array, row: Changing & { readonly id: string }): ContactDraft {
-  return { ...row, key, sealed, isNew: false, profile: null, profileChanged: false };
+function draftOf(
+  key: WrappedKey,
+  row: Changing & { readonly id: string; readonly profile: Uint8Array },
+): ContactDraft {
+  return {
+    id: row.id,
+    key,
+    isNew: false,
+    profile: null,
+    sealed: row.profile,
+    profileChanged: false,
+    addressLookup: row.addressLookup,
+    identified: row.identified,
+    firstSeenAt: row.firstSeenAt,
+    lastSeenAt: row.lastSeenAt,
+    eventCount: row.eventCount,
+  };
 }
 
 /** Writes what changed. New contacts start without consent: statements follow in a table of their own. */
@@ -122,8 +139,14 @@ export async function saveDrafts(
   await database.fast.update(connection, contacts, {
     tenant,
     by: 'id',
-    rows: known.map((draft) => ({ ...changingColumns(draft), id: draft.id })),
-    set: CHANGING,
+    rows: known.map(({ id, firstSeenAt, lastSeenAt, eventCount }) => ({
+      id,
+      firstSeenAt,
+      lastSeenAt,
+      eventCount,
+    })),
+    // A column that is named is written into its index again, whether it changes or not.
+    set: COUNTING,
   });
   await database.fast.update(connection, contacts, {
     tenant,

@@ -5,11 +5,7 @@ import type { NewEvent } from '../../src/domain/event.ts';
 import type { StoreParts } from '../database.ts';
 import { type ContactDraft, newDraft, profileOf } from './contact-draft.ts';
 import type { EventLookups } from './identity-rows.ts';
-
-interface Merge {
-  readonly from: string;
-  readonly to: string;
-}
+import type { Move } from './move-contacts.ts';
 
 interface Loaded {
   readonly lookups: ReadonlyMap<NewEvent, EventLookups>;
@@ -21,8 +17,6 @@ interface Loaded {
 }
 
 export class KnownContacts {
-  /** In the order in which they must be made. */
-  readonly merges: Merge[] = [];
   /** Look-ups that now lead to another contact than the database says. */
   readonly changedLookups = new Map<string, string>();
   readonly #parts: StoreParts;
@@ -50,6 +44,11 @@ export class KnownContacts {
   /** What was touched, by id: all that must be written. */
   touched(): readonly ContactDraft[] {
     return [...this.#touched].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Of each contact that was merged to the one that it is in the end. */
+  moves(): readonly Move[] {
+    return [...this.#mergedInto].map(([from, to]) => ({ from, to: this.current(to).id }));
   }
 
   touch(draft: ContactDraft): void {
@@ -96,7 +95,6 @@ export class KnownContacts {
     to.lastSeenAt = Math.max(to.lastSeenAt, from.lastSeenAt);
     to.eventCount += from.eventCount;
     this.#mergedInto.set(from.id, to);
-    this.merges.push({ from: from.id, to: to.id });
     this.#touched.add(from);
   }
 }

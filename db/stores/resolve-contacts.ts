@@ -7,7 +7,7 @@ import type { Connection, StoreParts } from '../database.ts';
 import { type ContactDraft, profileOf, saveDrafts } from './contact-draft.ts';
 import { type EventLookups, saveIdentities } from './identity-rows.ts';
 import type { KnownContacts } from './known-contacts.ts';
-import { moveContact } from './move-contact.ts';
+import { moveContacts } from './move-contacts.ts';
 
 /** Draft of each event's contact, in the order of the events. Contacts, keys, identities and merges are written. */
 export async function resolveContacts(
@@ -18,7 +18,7 @@ export async function resolveContacts(
   const found = events.map((event) => resolve(parts, known, event));
   await saveDrafts(parts, connection, known.touched());
   await saveIdentities(parts, connection, known.changedLookups);
-  for (const merge of known.merges) await moveContact(parts, connection, merge);
+  await moveContacts(parts, connection, known.moves());
   return found.map((draft) => known.current(draft));
 }
 

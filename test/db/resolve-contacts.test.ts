@@ -145,4 +145,33 @@ describeOnEachDatabase('an anonymous past', (stage) => {
     expect((await contacts.get(id))?.consents.email).toEqual(refusal);
     expect(await contacts.reachabilityOf(id)).toBe('no consent');
   });
+
+  it('brings its places in campaigns along, where the user has none of its own', async () => {
+    const parts = stage.parts();
+    const { contacts } = await addAnn(parts);
+    const phone = visit('2', { identity: { anonymousId: 'phone' } });
+    await createEventStore(parts).ingest([visit('1'), phone, anEvent('3')], []);
+    const idOf = async (name: string) => (await contacts.find(name))!.id;
+    const ann = await idOf('ann');
+    const { assignments } = parts.database.tables;
+    const placed = [
+      { contactId: ann, campaignId: 'spring' },
+      { contactId: await idOf('browser'), campaignId: 'spring' },
+      { contactId: await idOf('browser'), campaignId: 'summer' },
+      { contactId: await idOf('phone'), campaignId: 'autumn' },
+    ];
+    const chance = { assignmentProbability: 0.5, conversionProbability: 0.1, productIds: [] };
+    await parts.database.write((connection) =>
+      connection
+        .insert(assignments)
+        .values(
+          placed.map((one) => ({ tenant: parts.tenant, ...one, variant: 'treated' as const, ...chance })),
+        ),
+    );
+    await createEventStore(parts).ingest([signIn('4'), alias('5', 'phone')], []);
+    const kept = await parts.database.read((connection) =>
+      connection.select().from(assignments).where(eq(assignments.contactId, ann)),
+    );
+    expect(kept.map(({ campaignId }) => campaignId).sort()).toEqual(['autumn', 'spring', 'summer']);
+  });
 });
