@@ -97,12 +97,14 @@ program
   )
   .option('--attributes <file>', 'JSON of each item to its attributes')
   .option('--without <kinds>', 'not to be tried, separated by commas', '')
-  .action(({ data, attributes, without }: Options) =>
+  .option('--seconds <number>', 'at most, for each recommender that learns in rounds', '900')
+  .action(({ data, attributes, without, seconds }: Options) =>
     tell('recommend', () =>
       benchRecommend({
         data: data!,
         attributes: attributes ?? null,
         without: without!.split(',').filter((kind) => kind !== ''),
+        seconds: Number(seconds),
         onProgress,
       }),
     ),

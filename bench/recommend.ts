@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Blend } from '../src/learn/recommend/blend.ts';
 import { createRecommender, kindsFor } from '../src/learn/recommend/create-recommender.ts';
-import { type LeftOut, rankTarget } from '../src/learn/recommend/rank-products.ts';
-import type { Recommender } from '../src/learn/recommend/recommender.ts';
+import { rankTarget } from '../src/learn/recommend/rank-products.ts';
+import type { LeftOut, Recommender } from '../src/learn/recommend/recommender.ts';
 import { hitRateAt, ndcgAt } from '../src/statistics/next-item.ts';
 import { readDataFile } from './data-file.ts';
 import { readSequences, type Sequences } from './recommend/read-sequences.ts';
@@ -16,6 +16,8 @@ export interface BenchRecommendOptions {
   readonly attributes: string | null;
   /** Kinds that are not tried. */
   readonly without: readonly string[];
+  /** For each recommender that learns in rounds. */
+  readonly seconds: number;
   readonly onProgress: (text: string) => void;
 }
 
@@ -75,10 +77,8 @@ export async function benchRecommend(options: BenchRecommendOptions) {
   };
 }
 
-async function fitAll(
-  { sequences, items, itemIds }: Sequences,
-  options: BenchRecommendOptions,
-): Promise<Recommender[]> {
+async function fitAll(found: Sequences, options: BenchRecommendOptions): Promise<Recommender[]> {
+  const { sequences, items, itemIds } = found;
   const attributes: Record<string, readonly unknown[]> =
     options.attributes === null ? {} : JSON.parse(await readFile(options.attributes, 'utf8'));
   const facts = {
@@ -86,12 +86,17 @@ async function fitAll(
     sequences: sequences.map((sequence) => sequence.subarray(0, -2)),
     attributes: itemIds.map((id) => (attributes[id] ?? []).map(String)),
   };
+  const validation = leaveOut(found, 2);
   const recommenders = kindsFor(facts)
     .filter((kind) => !options.without.includes(kind))
     .map(createRecommender);
   for (const recommender of recommenders) {
     const started = performance.now();
-    await recommender.fit(facts);
+    await recommender.fit(facts, {
+      validation,
+      budget: { seconds: options.seconds, clock: performance },
+      onProgress: (text) => options.onProgress(`${recommender.kind}: ${text}`),
+    });
     options.onProgress(
       `${recommender.kind}: learnt in ${((performance.now() - started) / 1000).toFixed(1)} s`,
     );

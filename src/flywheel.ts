@@ -167,7 +167,8 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
   const products = await stores.products.all();
   const attributes = listAttributes(products);
   onProgress?.('score', 'choosing the recommenders of next products');
-  const evaluated = await judgeNextProduct([...sequences.values()], attributes);
+  const say = (text: string) => onProgress?.('score', text);
+  const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
   const nextProduct = evaluated?.metrics ?? null;
   if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct };
   const scored = await scoreContacts(
@@ -188,9 +189,12 @@ async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | 
 async function judgeNextProduct(
   sequences: readonly (readonly string[])[],
   attributes: Attributes,
+  onProgress: (text: string) => void,
 ): Promise<EvaluatedNextProduct | null> {
   const withTwo = sequences.filter((sequence) => new Set(sequence).size >= 2);
-  return withTwo.length < NEXT_PRODUCT_CONTACTS ? null : evaluateNextProduct(sequences, attributes);
+  return withTwo.length < NEXT_PRODUCT_CONTACTS
+    ? null
+    : evaluateNextProduct(sequences, attributes, { onProgress });
 }
 
 /** What the catalogue says a product is like. */

@@ -4,8 +4,10 @@ import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
 import { chooseWeights } from './choose-weights.ts';
 import { createRecommender, kindsFor } from './create-recommender.ts';
-import { type LeftOut, scaleScores } from './rank-products.ts';
+import { scaleScores } from './rank-products.ts';
 import {
+  type LearnOptions,
+  type LeftOut,
   type ProductFacts,
   type ProductSequence,
   RECOMMENDER_KINDS,
@@ -38,13 +40,13 @@ export class Blend {
   }
 
   /** Trains the kinds that weigh something, as far as the facts allow them. */
-  async fit(facts: ProductFacts, weights: BlendWeights): Promise<void> {
+  async fit(facts: ProductFacts, weights: BlendWeights, options: LearnOptions = {}): Promise<void> {
     const parts: Part[] = [];
     for (const kind of kindsFor(facts)) {
       const weight = weights[kind] ?? 0;
       if (weight <= 0) continue;
       const recommender = createRecommender(kind);
-      await recommender.fit(facts);
+      await recommender.fit(facts, options);
       parts.push({ recommender, weight });
     }
     this.parts = parts;

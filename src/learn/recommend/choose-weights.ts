@@ -1,8 +1,8 @@
 /** How much each recommender counts in the blend: what finds left-out products best. */
 
 import { ndcgAt } from '../../statistics/next-item.ts';
-import { type LeftOut, scaleScores, topProducts } from './rank-products.ts';
-import type { Recommender } from './recommender.ts';
+import { scaleScores, topProducts } from './rank-products.ts';
+import type { LeftOut, Recommender } from './recommender.ts';
 
 /** Cases that are enough to choose by; more only take longer. */
 const CASES = 3000;

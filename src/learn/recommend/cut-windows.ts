@@ -1,5 +1,6 @@
 /** Cuts sequences into windows of equal length for a model that predicts the next item at every position. */
 
+import type { Random } from '../../statistics/random.ts';
 import type { SequenceBatch } from '../../tensor/causal-transformer.ts';
 
 export interface Window {
@@ -8,14 +9,16 @@ export interface Window {
 }
 
 /**
- * From the end backwards, `length` positions each, so that the newest items always have the longest past. Every step from
- * one item to the next is in exactly one window.
+ * `length` positions each, from the end backwards. Of sequences that are longer the last window is as short as chance has
+ * it, so that from one cut to the next an item is predicted from pasts of all lengths. Every step from one item to the
+ * next is in exactly one window.
  */
-export function cutWindows(sequences: readonly Int32Array[], length: number): Window[] {
+export function cutWindows(sequences: readonly Int32Array[], length: number, random: Random): Window[] {
   return sequences.flatMap((sequence) => {
     const windows: Window[] = [];
-    for (let end = sequence.length; end >= 2; end -= length)
-      windows.push({ items: sequence.subarray(Math.max(0, end - length - 1), end) });
+    const last = sequence.length > length + 1 ? 1 + random.integer(length) : length;
+    for (let end = sequence.length, positions = last; end >= 2; end -= positions, positions = length)
+      windows.push({ items: sequence.subarray(Math.max(0, end - positions - 1), end) });
     return windows;
   });
 }

@@ -8,8 +8,8 @@ import { Blend, type BlendWeights } from './blend.ts';
 import { createRecommender, kindsFor } from './create-recommender.ts';
 import { DEFAULT_WEIGHTS } from './next-product.ts';
 import { type Attributes, numberProducts } from './number-products.ts';
-import { type LeftOut, rankTarget } from './rank-products.ts';
-import type { ProductSequence, Recommender } from './recommender.ts';
+import { rankTarget } from './rank-products.ts';
+import type { LearnOptions, LeftOut, ProductFacts, ProductSequence, Recommender } from './recommender.ts';
 
 const TOP = 10;
 /** Inverses of larger catalogues take longer than the rest of a night: some 40 s of a core for 3,400 products, by the cube. */
@@ -43,6 +43,7 @@ export interface EvaluatedNextProduct {
 export async function evaluateNextProduct(
   sequences: readonly (readonly string[])[],
   attributes: Attributes = new Map(),
+  options: LearnOptions = {},
 ): Promise<EvaluatedNextProduct> {
   const facts = numberProducts(sequences, attributes);
   const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
@@ -52,9 +53,9 @@ export async function evaluateNextProduct(
       'No contact has two product events yet, so there is no next product to find.',
     );
   const shown = facts.sequences.map((sequence) => sequence.subarray(0, Math.max(1, sequence.length - 2)));
-  const recommenders = await fitAll({ ...facts, sequences: shown });
-  const blend = new Blend();
   const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
+  const recommenders = await fitAll({ ...facts, sequences: shown }, { ...options, validation: choosing });
+  const blend = new Blend();
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
   else blend.weigh(recommenders, DEFAULT_WEIGHTS);
   const popularity = recommenders.find(({ kind }) => kind === 'popularity')!;
@@ -72,11 +73,14 @@ export async function evaluateNextProduct(
   };
 }
 
-async function fitAll(facts: Parameters<Recommender['fit']>[0]): Promise<Recommender[]> {
+async function fitAll(facts: ProductFacts, options: LearnOptions): Promise<Recommender[]> {
   // The transformer needs minutes for a real catalogue, and no night has given it a budget yet.
   const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS).filter((kind) => kind !== 'transformer');
   const recommenders = kinds.map(createRecommender);
-  for (const recommender of recommenders) await recommender.fit(facts);
+  for (const recommender of recommenders) {
+    const onProgress = (text: string) => options.onProgress?.(`${recommender.kind}: ${text}`);
+    await recommender.fit(facts, { ...options, onProgress });
+  }
   return recommenders;
 }
 

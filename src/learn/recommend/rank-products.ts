@@ -1,12 +1,6 @@
 /** Scores become lists, and places in them. Of equals the product with the lower number comes first. */
 
-import type { ProductSequence } from './recommender.ts';
-
-/** A history, and the product that came after it. */
-export interface LeftOut {
-  readonly history: ProductSequence;
-  readonly target: number;
-}
+import type { LeftOut } from './recommender.ts';
 
 /** The place (0 is first) of the target among all products that the history does not hold; the target always counts. */
 export function rankTarget(scores: Float32Array, { history, target }: LeftOut): number {

@@ -1,6 +1,7 @@
 /** The contract of every recommender of next products. */
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
+import type { Clock } from '../../domain/clock.ts';
 
 /** Products as numbers from 0 on, oldest first. */
 export type ProductSequence = Int32Array;
@@ -25,12 +26,28 @@ export interface ProductFacts {
   readonly attributes: readonly (readonly string[])[];
 }
 
+/** A history, and the product that came after it. */
+export interface LeftOut {
+  readonly history: ProductSequence;
+  readonly target: number;
+}
+
+/** For those that learn in rounds; who counts once has no use for it. */
+export interface LearnOptions {
+  /** What a round came to, in words. */
+  readonly onProgress?: ((text: string) => void) | undefined;
+  /** After so many seconds by the clock the best round so far is taken. */
+  readonly budget?: { readonly seconds: number; readonly clock: Clock } | undefined;
+  /** What the facts do not hold and the rounds are judged by; some of the facts are left out without it. */
+  readonly validation?: readonly LeftOut[] | undefined;
+}
+
 export interface Recommender {
   readonly kind: RecommenderKind;
   /** The hyperparameters, for the record. */
   readonly config: Readonly<Record<string, unknown>>;
   /** Learns from the facts. The same facts in the same order give the same scores. */
-  fit(facts: ProductFacts): Promise<void>;
+  fit(facts: ProductFacts, options?: LearnOptions): Promise<void>;
   /** A score for each product, the higher the likelier next; 0 where it has nothing to say. Throws `invalid` before `fit`. */
   score(history: ProductSequence): Float32Array;
   /** How much each distinct product of the history speaks for `product`. */

@@ -1,88 +1,109 @@
-/** Trains a causal transformer on sequences of products, until held-out sequences say that more would not help. */
+/** Trains a causal transformer on sequences of products, until what was left out says that more would not help. */
 
 import { createRandom, type Random } from '../../statistics/random.ts';
 import { CausalTransformer, type TransformerShape } from '../../tensor/causal-transformer.ts';
 import type { Compute } from '../../tensor/compute.ts';
-import { cutWindows, packHistories, packWindows, type Window } from './cut-windows.ts';
+import { cutWindows, packWindows, type Window } from './cut-windows.ts';
+import { MeanParameters } from './mean-parameters.ts';
+import type { LearnOptions, LeftOut } from './recommender.ts';
+import { type Found, findLeftOut, foundMore } from './validate-transformer.ts';
 
 export interface TransformerSettings extends Omit<TransformerShape, 'items'> {
   readonly rate: number;
   readonly weightDecay: number;
-  /** Epochs at most; fewer when `patience` of them in a row find no more of the held-out items. */
+  /** Epochs at most; fewer when `patience` of them in a row find no more of what was left out. */
   readonly epochs: number;
   readonly patience: number;
-  /** The share of sequences whose last item is held out. */
+  /** The share of sequences whose last item is left out to judge epochs by, where nothing else is given. */
   readonly heldOut: number;
   readonly seed: number;
 }
 
 export interface TrainedTransformer {
   readonly parameters: Float32Array;
+  /** The epoch whose parameters these are; 0: none found anything. */
   readonly epochs: number;
-  /** Mean log loss (nats) of the held-out items, by epoch; that of the parameters is the least. */
-  readonly losses: readonly number[];
+  /** What each epoch found of what was left out; the parameters are those of the highest NDCG. */
+  readonly found: readonly Found[];
 }
 
-export interface TransformerRequest {
+export interface TransformerRequest extends LearnOptions {
   readonly compute: Compute;
   readonly items: number;
   readonly sequences: readonly Int32Array[];
   readonly settings: TransformerSettings;
-  readonly onProgress?: (text: string) => void;
 }
 
 const SQUARE_DECAY = 0.98;
 /** The rate rises over the first steps: Adam's moments know nothing yet. */
 const WARM_UP_STEPS = 200;
+const NOTHING: Found = { cases: 0, hitRate: 0, ndcg: 0, logLoss: Number.POSITIVE_INFINITY };
 
-/** The same sequences in the same order, and the same seed, give the same parameters on one kind of machine. */
-export function trainTransformer(request: TransformerRequest): TrainedTransformer {
-  const { compute, items, settings, onProgress } = request;
+/**
+ * The same sequences in the same order, and the same seed, give the same parameters on one kind of machine, unless the
+ * budget ends the training.
+ */
+export async function trainTransformer(request: TransformerRequest): Promise<TrainedTransformer> {
+  const { compute, items, settings } = request;
   const random = createRandom(settings.seed);
   const model = new CausalTransformer(compute, { ...settings, items }, random);
-  const { windows, held } = split(request, random);
-  const losses: number[] = [];
-  let best = { parameters: model.parameters.read(), loss: Number.POSITIVE_INFINITY, epoch: 0 };
-  let step = 0;
+  const mean = new MeanParameters(compute, model.parameters);
+  const { sequences, held } = request.validation
+    ? { sequences: request.sequences, held: request.validation }
+    : split(request, random);
+  const found: Found[] = [];
+  const watch = startWatch(request);
+  let best = { parameters: model.parameters.read(), found: NOTHING, epoch: 0 };
   for (let epoch = 1; epoch <= settings.epochs && epoch - best.epoch <= settings.patience; epoch += 1) {
-    let sum = 0;
-    const batches = shuffledBatches(windows, settings, random);
-    for (const batch of batches) {
-      step += 1;
-      const rate = settings.rate * Math.min(1, step / WARM_UP_STEPS);
-      const how = { rate, squareDecay: SQUARE_DECAY, weightDecay: settings.weightDecay * rate };
-      sum += model.trainStep(packWindows(batch, { ...settings, padding: items }), {
-        ...how,
-        seed: step * 7919,
-      });
-    }
-    const loss = heldOutLoss(model, held);
-    losses.push(loss);
-    if (loss < best.loss) best = { parameters: model.parameters.read(), loss, epoch };
-    onProgress?.(`epoch ${epoch}: loss ${(sum / batches.length).toFixed(4)}, held out ${loss.toFixed(4)}`);
+    if (!watch.hasTimeFor(epoch)) break;
+    const batches = shuffledBatches(cutWindows(sequences, settings.length, random), settings, random);
+    const loss = trainEpoch(model, { batches, settings, mean });
+    const now = mean.during(() => findLeftOut(model, held));
+    found.push(now);
+    if (foundMore(now, best.found)) best = { parameters: mean.read(), found: now, epoch };
+    request.onProgress?.(`${describe(epoch, { settings, loss, now, best })}${watch.say(epoch)}`);
+    // Others in this process, and messages that it has to send, get their turn.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   compute.free();
-  return { parameters: best.parameters, epochs: best.epoch, losses };
+  return { parameters: best.parameters, epochs: best.epoch, found };
 }
 
-interface HeldOut {
-  readonly history: Int32Array;
-  readonly target: number;
+/** The mean loss over the batches. */
+function trainEpoch(
+  model: CausalTransformer,
+  what: {
+    readonly batches: readonly Window[][];
+    readonly settings: TransformerSettings;
+    readonly mean: MeanParameters;
+  },
+): number {
+  const { batches, settings, mean } = what;
+  let sum = 0;
+  for (const batch of batches) {
+    const step = mean.steps + 1;
+    const rate = settings.rate * Math.min(1, step / WARM_UP_STEPS);
+    const how = { rate, squareDecay: SQUARE_DECAY, weightDecay: settings.weightDecay * rate };
+    const packed = packWindows(batch, { ...settings, padding: model.shape.items });
+    sum += model.trainStep(packed, { ...how, seed: step * 7919 });
+    mean.add(batches.length);
+  }
+  return sum / batches.length;
 }
 
-/** Held-out sequences are learnt from too, without their last item. */
+/** Sequences of which something is left out are learnt from too, without their last item. */
 function split(
   { sequences, settings }: TransformerRequest,
   random: Random,
-): { windows: Window[]; held: HeldOut[] } {
-  const held: HeldOut[] = [];
+): { sequences: readonly Int32Array[]; held: LeftOut[] } {
+  const held: LeftOut[] = [];
   const rest = sequences.map((sequence) => {
     if (sequence.length < 3 || random.uniform() >= settings.heldOut) return sequence;
     const history = sequence.subarray(0, -1);
     held.push({ history, target: sequence.at(-1)! });
     return history;
   });
-  return { windows: cutWindows(rest, settings.length), held };
+  return { sequences: rest, held };
 }
 
 function shuffledBatches(
@@ -96,26 +117,37 @@ function shuffledBatches(
   );
 }
 
-function heldOutLoss(model: CausalTransformer, held: readonly HeldOut[]): number {
-  const { batch, length, items } = model.shape;
-  let sum = 0;
-  for (let from = 0; from < held.length; from += batch) {
-    const some = held.slice(from, from + batch);
-    const scores = model.score(
-      packHistories(
-        some.map(({ history }) => history),
-        { length, padding: items },
-      ),
-    );
-    some.forEach(({ target }, at) => {
-      sum += logLoss(scores.subarray(at * items, (at + 1) * items), target);
-    });
-  }
-  return held.length === 0 ? 0 : sum / held.length;
+function describe(
+  epoch: number,
+  what: {
+    readonly settings: TransformerSettings;
+    readonly loss: number;
+    readonly now: Found;
+    readonly best: { readonly found: Found };
+  },
+): string {
+  const { settings, loss, now, best } = what;
+  return (
+    `epoch ${epoch} of at most ${settings.epochs}: loss ${loss.toFixed(4)}, of ${now.cases} left out ` +
+    `HR@10 ${now.hitRate.toFixed(4)}, NDCG@10 ${now.ndcg.toFixed(4)} (best ${best.found.ndcg.toFixed(4)}), ` +
+    `log loss ${now.logLoss.toFixed(4)}`
+  );
 }
 
-function logLoss(scores: Float32Array, target: number): number {
-  const most = scores.reduce((a, b) => Math.max(a, b));
-  const sum = scores.reduce((total, score) => total + Math.exp(score - most), 0);
-  return Math.log(sum) + most - scores[target]!;
+/** Whether an epoch more fits the budget, and in words how long they take. */
+function startWatch({ budget, settings }: TransformerRequest) {
+  const started = budget?.clock.now() ?? 0;
+  const elapsed = () => (budget === undefined ? 0 : (budget.clock.now() - started) / 1000);
+  return {
+    hasTimeFor: (epoch: number) =>
+      budget === undefined || epoch === 1 || elapsed() * (epoch / (epoch - 1)) <= budget.seconds,
+    say: (epoch: number) => {
+      if (budget === undefined) return '';
+      const left = Math.min(
+        (settings.epochs - epoch) * (elapsed() / epoch),
+        Math.max(0, budget.seconds - elapsed()),
+      );
+      return `, ${elapsed().toFixed(0)} s, at most ${left.toFixed(0)} s left`;
+    },
+  };
 }

@@ -7,7 +7,7 @@ import { CausalTransformer } from '../../tensor/causal-transformer.ts';
 import { openCompute } from '../../tensor/open-compute.ts';
 import { packHistories } from './cut-windows.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
-import type { ProductFacts, ProductSequence, Recommender } from './recommender.ts';
+import type { LearnOptions, ProductFacts, ProductSequence, Recommender } from './recommender.ts';
 import { type TransformerSettings, trainTransformer } from './train-transformer.ts';
 
 /** Two layers of SASRec's width; the rest was chosen on the second-last items of MovieLens 1M. */
@@ -41,11 +41,14 @@ export class Transformer implements Recommender {
   private model: CausalTransformer | undefined;
   private last: { readonly history: ProductSequence; readonly scores: Float32Array } | undefined;
 
-  async fit({ sequences, products }: ProductFacts): Promise<void> {
+  async fit({ sequences, products }: ProductFacts, options: LearnOptions = {}): Promise<void> {
     const longest = sequences.reduce((most, { length }) => Math.max(most, length), 2);
     const settings = { ...SETTINGS, length: Math.min(LENGTH, longest - 1) };
     const compute = await openCompute();
-    const { parameters } = trainTransformer({ compute, items: products, sequences, settings });
+    const { parameters } = await trainTransformer({
+      ...options,
+      ...{ compute, items: products, sequences, settings },
+    });
     await this.use({ products, length: settings.length, parameters });
   }
 

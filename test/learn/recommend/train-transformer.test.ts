@@ -1,0 +1,72 @@
+/** The training of the transformer says how far it is, ends with its budget, and keeps the epoch that found the most. */
+
+import { expect, it } from 'vitest';
+import type { LearnOptions } from '../../../src/learn/recommend/recommender.ts';
+import {
+  type TransformerSettings,
+  trainTransformer,
+} from '../../../src/learn/recommend/train-transformer.ts';
+import { findLeftOut } from '../../../src/learn/recommend/validate-transformer.ts';
+import { createRandom } from '../../../src/statistics/random.ts';
+import { CausalTransformer } from '../../../src/tensor/causal-transformer.ts';
+import { openCompute } from '../../../src/tensor/open-compute.ts';
+
+const ITEMS = 30;
+const SETTINGS: TransformerSettings = {
+  ...{ width: 16, heads: 1, layers: 1, length: 8, batch: 32, dropout: 0.1 },
+  ...{ rate: 0.01, weightDecay: 0, epochs: 6, patience: 6, heldOut: 0.2, seed: 1 },
+};
+
+/** Every sequence counts up by one, from anywhere, and around. */
+const sequences = Array.from({ length: 200 }, (_, at) =>
+  Int32Array.from({ length: 4 + (at % 9) }, (__, step) => (at * 7 + step) % ITEMS),
+);
+const validation = sequences.map((sequence) => ({
+  history: sequence.subarray(0, -1),
+  target: sequence.at(-1)!,
+}));
+const shown = sequences.map((sequence) => sequence.subarray(0, -1));
+
+async function train(options: LearnOptions, changes: Partial<TransformerSettings> = {}) {
+  const compute = await openCompute();
+  const settings = { ...SETTINGS, ...changes };
+  return trainTransformer({ compute, items: ITEMS, sequences: shown, settings, ...options });
+}
+
+it('says after each epoch what it found, and how long it may take', async () => {
+  const said: string[] = [];
+  let now = 0;
+  const clock = { now: () => (now += 500) };
+  await train({ validation, onProgress: (text) => said.push(text), budget: { seconds: 1000, clock } });
+  expect(said).toHaveLength(SETTINGS.epochs);
+  expect(said[0]).toMatch(
+    /^epoch 1 of at most 6: loss \d\.\d{4}, of 200 left out HR@10 0\.\d{4}, NDCG@10 0\.\d{4} \(best 0\.\d{4}\), log loss \d\.\d{4}, \d+ s, at most \d+ s left$/,
+  );
+});
+
+it('begins no epoch that its budget has no time for', async () => {
+  let now = 0;
+  // Each look at the clock, of which an epoch has one at least, is thirty seconds later.
+  const clock = { now: () => (now += 30_000) };
+  const { found } = await train({ validation, budget: { seconds: 100, clock } });
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.length).toBeLessThan(SETTINGS.epochs);
+  expect(now).toBeLessThan(200_000);
+});
+
+it('keeps the parameters of the epoch that found the most', async () => {
+  const { parameters, epochs, found } = await train({ validation }, { rate: 0.1, epochs: 12 });
+  const most = Math.max(...found.map(({ ndcg }) => ndcg));
+  expect(found[epochs - 1]!.ndcg).toBe(most);
+  const compute = await openCompute();
+  const model = new CausalTransformer(compute, { ...SETTINGS, items: ITEMS }, createRandom(2));
+  model.parameters.write(parameters);
+  expect(findLeftOut(model, validation).ndcg).toBeCloseTo(most, 6);
+});
+
+it('leaves some last products out itself when it is given none', async () => {
+  const { found } = await train({});
+  expect(found[0]!.cases).toBeGreaterThan(10);
+  expect(found[0]!.cases).toBeLessThan(90);
+  expect(found.at(-1)!.hitRate).toBeGreaterThan(0.8);
+});
