@@ -2,6 +2,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool, type PoolClient } from 'pg';
@@ -60,6 +61,7 @@ export async function connectPostgres({
   return {
     tables: postgresTables,
     fast: createPostgresFast(),
+    listRows: (list) => sql`jsonb_array_elements(${list})`,
     async read(work) {
       if (inWrite.getStore() === true)
         throw new Error('read() inside write() would not see the open transaction: use its connection.');

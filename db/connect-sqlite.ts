@@ -5,6 +5,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import SqliteDriver from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { AppError } from '../src/errors.ts';
@@ -55,6 +56,7 @@ export function connectSqlite({
   return {
     tables: sqliteTables,
     fast: createSqliteFast(writer),
+    listRows: (list) => sql`json_each(${list})`,
     async read(work) {
       if (inWrite.getStore() === true) refuseReadInWrite();
       // The driver answers at once, so without this a long walk through pages would hold up everybody else.

@@ -1,5 +1,6 @@
 /** What a store sees of the database: one way to read, one way to write. */
 
+import type { AnyColumn, SQL } from 'drizzle-orm';
 import type { FieldCipher } from '../src/domain/cipher.ts';
 import type { Connection } from './connection.ts';
 import type { FastRows } from './fast/fast-rows.ts';
@@ -11,6 +12,8 @@ export interface Database {
   readonly tables: Tables;
   /** Rows by key, many at once, where a query builder would cost more than the database. */
   readonly fast: FastRows;
+  /** A table function: the elements of a JSON list as rows with a column `value`; none for null. */
+  readonly listRows: (list: AnyColumn) => SQL;
   /** Runs `work` on a read-only connection: it sees what is committed. */
   read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /**

@@ -126,16 +126,6 @@ CREATE TABLE duplicate_counts (
   CONSTRAINT duplicate_counts_tenant_day_pk PRIMARY KEY (tenant, day)
 );
 
-CREATE TABLE event_lines (
-  tenant text NOT NULL,
-  event_id text NOT NULL,
-  "position" integer NOT NULL,
-  product_id text NOT NULL,
-  quantity integer NOT NULL,
-  price_cents bigint,
-  CONSTRAINT event_lines_tenant_event_id_position_pk PRIMARY KEY (tenant, event_id, "position")
-);
-
 CREATE TABLE events (
   tenant text NOT NULL,
   id text NOT NULL,
@@ -151,6 +141,7 @@ CREATE TABLE events (
   rating double precision,
   key_id text NOT NULL,
   payload bytea NOT NULL,
+  lines jsonb,
   CONSTRAINT events_tenant_id_pk PRIMARY KEY (tenant, id),
   CONSTRAINT events_type CHECK ((type = ANY (ARRAY['track'::text, 'identify'::text, 'page'::text, 'screen'::text, 'alias'::text, 'group'::text])))
 );

@@ -127,16 +127,6 @@ CREATE TABLE `duplicate_counts` (
 	PRIMARY KEY(`tenant`, `day`)
 );
 
-CREATE TABLE `event_lines` (
-	`tenant` text NOT NULL,
-	`event_id` text NOT NULL,
-	`position` integer NOT NULL,
-	`product_id` text NOT NULL,
-	`quantity` integer NOT NULL,
-	`price_cents` integer,
-	PRIMARY KEY(`tenant`, `event_id`, `position`)
-);
-
 CREATE TABLE `events` (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,
@@ -151,7 +141,7 @@ CREATE TABLE `events` (
 	`currency` text,
 	`rating` real,
 	`key_id` text NOT NULL,
-	`payload` blob NOT NULL,
+	`payload` blob NOT NULL, `lines` text,
 	PRIMARY KEY(`tenant`, `id`),
 	CONSTRAINT "events_type" CHECK("events"."type" in ('track', 'identify', 'page', 'screen', 'alias', 'group'))
 );

@@ -7,14 +7,14 @@ import type { Database } from '../../db/database.ts';
 const MOST_COPIES = 32;
 
 /**
- * Copies of each event and its lines: of the same contact, at other times, under an id that is the first one's, turned;
+ * Copies of each event: of the same contact, at other times, under an id that is the first one's, turned;
  * so they lie as scattered in the indexes as real ones. Counters stay equal to the rows. Their payloads no longer open,
  * which nothing here asks for.
  */
 export async function multiplyEvents(database: Database, copies: number): Promise<void> {
   if (copies > MOST_COPIES) throw new Error(`At most ${MOST_COPIES} copies can be made.`);
   const columns =
-    'contact_id, type, name, received_at, imported, order_id, amount_cents, currency, rating, key_id, payload';
+    'contact_id, type, name, received_at, imported, order_id, amount_cents, currency, rating, key_id, payload, lines';
   const run = (statement: string) =>
     database.write(async (connection) => {
       const raw = sql.raw(statement);
@@ -22,17 +22,12 @@ export async function multiplyEvents(database: Database, copies: number): Promis
       else await connection.execute(raw);
     });
   await run('create table bench_base as select * from events');
-  await run('create table bench_lines as select * from event_lines');
   for (let turn = 1; turn < copies; turn += 1) {
     const turned = (id: string) => `substr(${id}, ${turn + 1}) || substr(${id}, 1, ${turn})`;
     await run(
       `insert into events (tenant, id, at, ${columns}) select tenant, ${turned('id')}, at - ${turn * 1_000}, ${columns} from bench_base where true on conflict do nothing`,
     );
-    await run(
-      `insert into event_lines (tenant, event_id, position, product_id, quantity, price_cents) select tenant, ${turned('event_id')}, position, product_id, quantity, price_cents from bench_lines where true on conflict do nothing`,
-    );
   }
   await run('drop table bench_base');
-  await run('drop table bench_lines');
   await run(`update contacts set event_count = event_count * ${copies}`);
 }

@@ -17,9 +17,9 @@ export type Row = Readonly<Record<string, unknown>>;
 export type Transaction = Readonly<Record<string, readonly Row[]>>;
 
 /** Tables in the order in which their rows are written. */
-const TABLES = ['contact_keys', 'contacts', 'identities', 'events', 'event_lines', 'products'];
+const TABLES = ['contact_keys', 'contacts', 'identities', 'events', 'products'];
 
-/** Transactions of `size` events each: new contacts come with their first event, lines with theirs. */
+/** Transactions of `size` events each: new contacts and products come with their first event. */
 export async function storedRows(
   calls: CallOptions,
   events: number,
@@ -40,22 +40,17 @@ export async function storedRows(
 function split(driver: SqliteDriver.Database, size: number): readonly Transaction[] {
   const all = (table: string) => driver.prepare(`select * from ${table} order by rowid`).all() as Row[];
   const transactions: Record<string, Row[]>[] = [];
-  const placeOfEvent = new Map<unknown, number>();
   const placeOfContact = new Map<unknown, number>();
+  const placeOfProduct = new Map<unknown, number>();
   const put = (table: string, place: number | undefined, row: Row) =>
     (transactions[place ?? 0]![table] as Row[]).push(row);
   for (const [index, row] of all('events').entries()) {
     const place = Math.floor(index / size);
     transactions[place] ??= Object.fromEntries(TABLES.map((table) => [table, []]));
-    placeOfEvent.set(row['id'], place);
     if (!placeOfContact.has(row['contact_id'])) placeOfContact.set(row['contact_id'], place);
+    for (const productId of productsOf(row))
+      if (!placeOfProduct.has(productId)) placeOfProduct.set(productId, place);
     put('events', place, row);
-  }
-  const placeOfProduct = new Map<unknown, number>();
-  for (const row of all('event_lines')) {
-    const place = placeOfEvent.get(row['event_id']) ?? 0;
-    if (!placeOfProduct.has(row['product_id'])) placeOfProduct.set(row['product_id'], place);
-    put('event_lines', place, row);
   }
   for (const row of all('products')) put('products', placeOfProduct.get(row['id']), row);
   for (const row of all('contacts')) put('contacts', placeOfContact.get(row['id']), row);
@@ -63,4 +58,9 @@ function split(driver: SqliteDriver.Database, size: number): readonly Transactio
     for (const row of all(table)) put(table, placeOfContact.get(row['contact_id']), row);
   driver.close();
   return transactions;
+}
+
+function productsOf(event: Row): readonly string[] {
+  const lines = JSON.parse(String(event['lines'] ?? '[]')) as readonly { readonly productId: string }[];
+  return lines.map(({ productId }) => productId);
 }

@@ -9,7 +9,6 @@ export const {
   consents,
   suppressions,
   events,
-  eventLines,
   deadLetters,
   duplicateCounts,
   products,

@@ -5,6 +5,7 @@ import type { AudienceCondition, AudienceRule, Comparison, Deed } from '../../sr
 import { DAY } from '../../src/domain/clock.ts';
 import { EVENT } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { readLines } from './read-lines.ts';
 
 type Products = Extract<AudienceRule, { likelyNext: unknown }>['likelyNext'];
 
@@ -94,22 +95,19 @@ function ofContact({ database, tenant, now }: ConditionParts, withinDays: number
 }
 
 function hasProducts({ database, tenant, connection }: ConditionParts, wanted: Products): SQL {
-  const { events, eventLines, products } = database.tables;
+  const { events, products } = database.tables;
+  const line = readLines(database, events.lines);
   const { categories, productIds } = wanted;
   return exists(
     connection
       .select({ one: sql`1` })
-      .from(eventLines)
-      .leftJoin(products, and(eq(products.tenant, eventLines.tenant), eq(products.id, eventLines.productId)))
+      .from(line.rows)
+      .leftJoin(products, and(eq(products.tenant, tenant), eq(products.id, line.productId)))
       .where(
-        and(
-          eq(eventLines.tenant, tenant),
-          eq(eventLines.eventId, events.id),
-          or(
-            sql`1 = 0`,
-            productIds.length === 0 ? undefined : inArray(eventLines.productId, [...productIds]),
-            categories.length === 0 ? undefined : inArray(products.category, [...categories]),
-          ),
+        or(
+          sql`1 = 0`,
+          productIds.length === 0 ? undefined : inArray(line.productId, [...productIds]),
+          categories.length === 0 ? undefined : inArray(products.category, [...categories]),
         ),
       ),
   );
@@ -117,11 +115,11 @@ function hasProducts({ database, tenant, connection }: ConditionParts, wanted: P
 
 /** What orders brought less what refunds took back, in cents; where no amount was given, the order's lines stand in. */
 function spentSince(parts: ConditionParts, withinDays: number | undefined): SQL {
-  const { events, eventLines } = parts.database.tables;
+  const { events } = parts.database.tables;
+  const line = readLines(parts.database, events.lines);
   const lines = parts.connection
-    .select({ sum: sql`sum(${eventLines.priceCents} * ${eventLines.quantity})` })
-    .from(eventLines)
-    .where(and(eq(eventLines.tenant, parts.tenant), eq(eventLines.eventId, events.id)));
+    .select({ sum: sql`sum(${line.priceCents} * ${line.quantity})` })
+    .from(line.rows);
   const amount = sql`coalesce(${events.amountCents}, ${lines}, 0)`;
   const signed = sql`sum(case when ${events.name} = ${EVENT.orderRefunded} then -abs(${amount}) else ${amount} end)`;
   const sum = parts.connection

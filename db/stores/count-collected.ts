@@ -4,6 +4,7 @@ import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { DAY } from '../../src/domain/clock.ts';
 import { type CollectCounts, EVENT } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { readLines } from './read-lines.ts';
 
 /** An amount above a million in the shop's currency is taken for a mistake. */
 const ABSURD_CENTS = 100_000_000;
@@ -40,13 +41,8 @@ export async function countCollected(
 
 /** An order that lacks both its lines and its amount is one event that lacks something. */
 async function countEvents(parts: StoreParts, connection: Connection, span: Span) {
-  const { events, eventLines } = parts.database.tables;
-  const isFirstLine = and(
-    eq(eventLines.tenant, events.tenant),
-    eq(eventLines.eventId, events.id),
-    eq(eventLines.position, 0),
-  );
-  const lacksLines = and(inArray(events.name, CARRIES_PRODUCTS), isNull(eventLines.eventId));
+  const { events } = parts.database.tables;
+  const lacksLines = and(inArray(events.name, CARRIES_PRODUCTS), isNull(events.lines));
   const [row] = await connection
     .select({
       stored: sql<number>`count(*)`,
@@ -59,24 +55,24 @@ async function countEvents(parts: StoreParts, connection: Connection, span: Span
       ),
     })
     .from(events)
-    .leftJoin(eventLines, isFirstLine)
     .where(receivedIn(parts, span));
   return numbers(row ?? { stored: 0, late: 0, outOfRange: 0, missing: 0 });
 }
 
 async function countLines(parts: StoreParts, connection: Connection, span: Span) {
-  const { events, eventLines, products } = parts.database.tables;
+  const { events, products } = parts.database.tables;
+  const line = readLines(parts.database, events.lines);
   const [row] = await connection
     .select({
       lines: sql<number>`count(*)`,
       outOfRange: countIf(
-        sql`${eventLines.quantity} <= 0 or ${eventLines.priceCents} < 0 or ${eventLines.priceCents} > ${ABSURD_CENTS}`,
+        sql`${line.quantity} <= 0 or ${line.priceCents} < 0 or ${line.priceCents} > ${ABSURD_CENTS}`,
       ),
       unknownProducts: countIf(sql`${products.name} is null`),
     })
     .from(events)
-    .innerJoin(eventLines, and(eq(eventLines.tenant, events.tenant), eq(eventLines.eventId, events.id)))
-    .leftJoin(products, and(eq(products.tenant, eventLines.tenant), eq(products.id, eventLines.productId)))
+    .innerJoin(line.rows, sql`true`)
+    .leftJoin(products, and(eq(products.tenant, events.tenant), eq(products.id, line.productId)))
     .where(receivedIn(parts, span));
   return numbers(row ?? { lines: 0, outOfRange: 0, unknownProducts: 0 });
 }

@@ -4,7 +4,6 @@ import { and, asc, eq, gt, gte, lt, lte, max, notInArray, sql } from 'drizzle-or
 import {
   type ContactHistory,
   EMAIL_EVENT_NAMES,
-  type EventLine,
   type EventStore,
   type HistoryEvent,
 } from '../../src/domain/event.ts';
@@ -90,44 +89,29 @@ async function readEvents(
   connection: Connection,
   span: { readonly first: string; readonly last: string; readonly before: number },
 ): Promise<Map<string, HistoryEvent[]>> {
-  const { events, eventLines } = database.tables;
+  const { events } = database.tables;
   const within = and(
     eq(events.tenant, tenant),
     gte(events.contactId, span.first),
     lte(events.contactId, span.last),
     lt(events.at, span.before),
   );
-  // Events first: what comes in between the two queries then lacks no line.
   const rows = await connection
     .select({
-      id: events.id,
       contactId: events.contactId,
       name: events.name,
       at: events.at,
       orderId: events.orderId,
       amountCents: events.amountCents,
       rating: events.rating,
+      lines: events.lines,
     })
     .from(events)
     .where(within)
     .orderBy(asc(events.contactId), asc(events.at), asc(events.id));
-  const lines = new Map<string, EventLine[]>();
-  const lineRows = await connection
-    .select({
-      eventId: eventLines.eventId,
-      productId: eventLines.productId,
-      quantity: eventLines.quantity,
-      priceCents: eventLines.priceCents,
-    })
-    .from(events)
-    .innerJoin(eventLines, and(eq(eventLines.tenant, events.tenant), eq(eventLines.eventId, events.id)))
-    .where(within)
-    .orderBy(asc(eventLines.eventId), asc(eventLines.position));
-  for (const { eventId, ...line } of lineRows) append(lines, eventId, line);
-
   const byContact = new Map<string, HistoryEvent[]>();
-  for (const { id, contactId, ...event } of rows)
-    append(byContact, contactId, { ...event, lines: lines.get(id) ?? [] });
+  for (const { contactId, lines, ...event } of rows)
+    append(byContact, contactId, { ...event, lines: lines ?? [] });
   return byContact;
 }
 

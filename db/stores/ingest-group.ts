@@ -3,8 +3,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { DAY } from '../../src/domain/clock.ts';
-import { EVENT, type IngestResult, type NewDeadLetter, type NewEvent } from '../../src/domain/event.ts';
+import {
+  EVENT,
+  type EventLine,
+  type IngestResult,
+  type NewDeadLetter,
+  type NewEvent,
+} from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { guardInteger, guardText, guardWideInteger } from '../guard-values.ts';
 import { chunks } from './chunk.ts';
 import { addConsents } from './consent-rows.ts';
 import type { ContactDraft } from './contact-draft.ts';
@@ -35,7 +42,6 @@ export async function ingestGroup(
   });
   const owned = fresh.map((one, index) => ({ ...one, contact: contacts[index] as ContactDraft }));
   await insertEvents(parts, connection, owned);
-  await insertLines(parts, connection, owned);
   await addConsents(
     parts,
     connection,
@@ -102,6 +108,7 @@ async function insertEvents(
     amountCents: event.amountCents ?? null,
     currency: event.currency ?? null,
     rating: event.rating ?? null,
+    lines: event.lines.length === 0 ? null : event.lines.map(guardLine),
     keyId: contact.key.keyId,
     payload: parts.cipher.seal(event.payload, contact.key, {
       table: 'events',
@@ -113,22 +120,13 @@ async function insertEvents(
   await parts.database.fast.insert(connection, events, { tenant: parts.tenant, rows });
 }
 
-async function insertLines(
-  parts: StoreParts,
-  connection: Connection,
-  owned: readonly Owned[],
-): Promise<void> {
-  const { eventLines } = parts.database.tables;
-  const rows = owned.flatMap(({ id, event }) =>
-    event.lines.map(({ productId, quantity, priceCents }, position) => ({
-      eventId: id,
-      position,
-      productId,
-      quantity,
-      priceCents,
-    })),
-  );
-  await parts.database.fast.insert(connection, eventLines, { tenant: parts.tenant, rows });
+/** A column of their own would refuse what JSON takes. */
+function guardLine({ productId, quantity, priceCents }: EventLine): EventLine {
+  return {
+    productId: guardText(productId),
+    quantity: guardInteger(quantity),
+    priceCents: priceCents === null ? null : guardWideInteger(priceCents),
+  };
 }
 
 /**
