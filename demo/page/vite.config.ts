@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { drawEmoji } from './draw-emoji.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), drawEmoji()],
   build: { outDir: '../../dist/demo/page', emptyOutDir: true, chunkSizeWarningLimit: 2000 },
 });

@@ -1,17 +1,15 @@
 /** What a newcomer does in the first minutes, in a real browser on the real thing: forecast, campaign, approval, e-mail, click, a week. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectFaults, launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { collectFaults, launchBrowser, type TestBrowser, takePicture } from '../support/browser.ts';
 import { type Flywheel, newSmallShop, startFlywheel } from '../support/start-flywheel.ts';
 
 const MINUTES = 60_000;
 const dataDir = newSmallShop(400);
-const screenshots = process.env['SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'flywheel-journey-'));
 let flywheel: Flywheel;
 let chromium: TestBrowser;
 let page: Page;
@@ -30,12 +28,12 @@ afterAll(async () => {
   await chromium?.close();
   await flywheel?.stop();
   rmSync(dataDir, { recursive: true, force: true });
-  if (process.env['SCREENSHOTS'] === undefined) rmSync(screenshots, { recursive: true, force: true });
 });
 
 const status = () => page.getByRole('status').first();
 const message = (text: string | RegExp) => page.getByRole('article').filter({ hasText: text }).last();
-const picture = (name: string) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+const picture = (name: string) => takePicture(page, name);
+const become = (name: RegExp) => page.getByRole('button', { name }).first().click();
 
 async function say(text: string): Promise<void> {
   const composer = page.getByRole('combobox', { name: 'Message' });
@@ -63,23 +61,29 @@ const trainingHashes = () =>
   ).map(({ result }) => (JSON.parse(result) as { trainingSetHash: string }).trainingSetHash);
 
 describe('the first minutes with Flywheel', () => {
-  it('says what it is doing, is ready, and forecasts', { timeout: 3 * MINUTES }, async () => {
+  it('says what it is doing, is ready, forecasts, and tells of one contact', {
+    timeout: 3 * MINUTES,
+  }, async () => {
     await message('I am Flywheel').waitFor();
     await untilStatus('Ready');
-    await picture('1-ready');
     await say('/predict');
     await message('Expected buyers').waitFor();
-    await picture('2-predict');
+    await picture('predict-1-forecast');
     const chart = page.getByRole('img', { name: /^Revenue in windows of 7 days/ });
     await expect
       .poll(() => chart.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
       .toBe(1080);
     // Pictures make the conversation longer once they are there; its end stays in sight.
     await expect.poll(async () => (await chart.boundingBox())!.y).toBeLessThan(600);
-    await picture('2b-chart');
+    const likeliest = await message('Most likely to order').textContent();
+    await say(`/predict ${/[\w.]+@example\.\w+/.exec(likeliest ?? '')![0]}`);
+    const card = message('Speaks for an order');
+    await card.getByText('What if').waitFor();
+    await card.getByText('Best next action').scrollIntoViewIfNeeded();
+    await picture('predict-2-contact');
   });
 
-  it('shows campaigns, and sends the one that Maya approves', { timeout: 3 * MINUTES }, async () => {
+  it('sends the campaign that Maya edits and Jonas approves', { timeout: 3 * MINUTES }, async () => {
     await say('/campaign');
     const list = message('Waiting for approval, best first');
     await list
@@ -88,19 +92,32 @@ describe('the first minutes with Flywheel', () => {
       .first()
       .click();
     const card = message('Campaign 1:');
+    await card.getByText('Goal').scrollIntoViewIfNeeded();
+    await picture('campaign-1-proposed');
+    await card.getByRole('button', { name: 'Edit' }).click();
+    const form = page.getByRole('dialog', { name: 'Edit campaign 1' });
+    await form.getByRole('textbox', { name: 'Subject' }).first().fill('A word from our candle makers');
+    await picture('campaign-2-edited');
+    await form.getByRole('button', { name: 'Propose anew' }).click();
+    await card.getByText('version 2').waitFor();
+
+    await become(/Jonas/);
+    await say('/campaign 1');
+    await card.getByText('A word from our candle makers').first().waitFor();
     await card.getByRole('button', { name: 'Approve' }).scrollIntoViewIfNeeded();
-    await picture('3-campaign');
     await card.getByRole('button', { name: 'Approve' }).click();
     await card.getByText('Until then the approval can be undone.').waitFor();
     expect(query('select 1 from messages')).toEqual([]);
-    await picture('3b-approved');
+    await picture('campaign-3-approved');
     await card.getByRole('button', { name: 'Send now' }).click();
     await flywheel.until(
       () => query<{ state: string }>('select state from campaigns where number = 1')[0]?.state === 'sent',
     );
     const sent = query<{ n: number }>("select count(*) as n from messages where state = 'sent'")[0]!.n;
     expect(sent).toBeGreaterThan(0);
-    expect((await flywheel.state()).mails).toHaveLength(sent);
+    const { mails } = await flywheel.state();
+    expect(mails).toHaveLength(sent);
+    expect(mails.some(({ subject }) => subject === 'A word from our candle makers')).toBe(true);
   });
 
   it('lets one read an e-mail and follow its link as the customer', async () => {
@@ -116,13 +133,12 @@ describe('the first minutes with Flywheel', () => {
     await mail.getByRole('img').first().waitFor();
     const frame = await page.locator('iframe').boundingBox();
     expect(frame?.width).toBeGreaterThan(500);
-    await picture('4-mail');
+    await picture('campaign-4-mail');
     const shop = page.context().waitForEvent('page');
     await mail.getByRole('link').first().click();
     const product = await shop;
     await product.getByText('This is where your shop’s page would be.').waitFor();
     expect(product.url()).toMatch(/\/products\/[\w-]+$/);
-    await product.screenshot({ path: join(screenshots, '5-product.png') });
     await product.close();
     expect(query("select 1 from outcomes where kind = 'clicked'").length).toBeGreaterThan(0);
   });
@@ -131,16 +147,16 @@ describe('the first minutes with Flywheel', () => {
     const [before] = trainingHashes();
     await page.getByRole('button', { name: '+1 week' }).click();
     await untilStatus('7 days went by');
-    await picture('6-week');
     await page.getByRole('button', { name: 'marketing', exact: false }).first().click();
     await say('/campaign 1');
     const card = message(/Campaign 1:.*What came back/s);
-    await card.getByText('What came back').scrollIntoViewIfNeeded();
-    await picture('7-results');
+    await card.getByText('What came back').waitFor();
     const clicked = query<{ n: number }>(
       "select count(distinct message_id) as n from outcomes where kind = 'clicked'",
     )[0]!.n;
     await expect.poll(() => card.textContent()).toMatch(new RegExp(`\\(${clicked} of \\d+`));
+    await card.getByText('What the e-mail added').scrollIntoViewIfNeeded();
+    await picture('campaign-5-results');
     const after = trainingHashes().at(-1);
     expect(before).toMatch(/^\w+/);
     expect(after).toMatch(/^\w+/);

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { collectFaults, launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { collectFaults, launchBrowser, type TestBrowser, takePicture } from '../support/browser.ts';
 import { buildPage, startPageServer } from './page-server.ts';
 
 export interface PageUnderTest {
@@ -51,9 +51,6 @@ function wordsFor(page: Page): Omit<PageUnderTest, 'page' | 'server'> {
       await composer.press('Enter');
     },
     message: (text) => page.getByRole('article').filter({ hasText: text }),
-    screenshot: async (name) => {
-      const folder = process.env['SCREENSHOTS'];
-      if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-    },
+    screenshot: (name) => takePicture(page, name),
   };
 }

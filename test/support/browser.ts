@@ -1,5 +1,6 @@
 /** A real Chromium from npm alone: no apt, no download, also as root. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -23,7 +24,8 @@ export async function launchBrowser(): Promise<TestBrowser> {
   try {
     const { default: packed } = await import('@sparticuz/chromium');
     const executablePath = await packed.executablePath();
-    const browser = await chromium.launch({ executablePath, args: chromiumArguments, headless: true });
+    const env = { ...process.env, FONTCONFIG_FILE: nameFonts(folder) };
+    const browser = await chromium.launch({ executablePath, args: chromiumArguments, env, headless: true });
     return {
       browser,
       close: async () => {
@@ -35,6 +37,27 @@ export async function launchBrowser(): Promise<TestBrowser> {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
+}
+
+/** Beside the machine's fonts one for Chinese, Japanese and Korean names: whatever the machine, pictures of the page look alike. */
+function nameFonts(folder: string): string {
+  const font = createRequire(import.meta.url).resolve(
+    '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  );
+  symlinkSync(font, join(folder, 'cjk.ttf'));
+  const file = join(folder, 'fonts.conf');
+  const dirs = [folder, '/usr/share/fonts', '/usr/local/share/fonts'].map((dir) => `<dir>${dir}</dir>`);
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><fontconfig>${dirs.join('')}<cachedir>${folder}</cachedir></fontconfig>`,
+  );
+  return file;
+}
+
+/** Keeps a picture of the page in the folder that SCREENSHOTS names; without it nothing is kept. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 /** Collects what the page complains of: console errors, exceptions, failed requests. */

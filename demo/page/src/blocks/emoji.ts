@@ -15,11 +15,14 @@ heart ❤️ green_heart 💚 broken_heart 💔 smile 😄 smiley 😃 grinning 
 bust_in_silhouette 👤 busts_in_silhouette 👥 family 👪 seedling 🌱 zzz 💤 snowflake ❄️ sunny ☀️ umbrella ☔ ghost 👻 christmas_tree 🎄 one 1️⃣ two 2️⃣ three 3️⃣ 100 💯`;
 
 const words = table.split(/\s+/);
-const emoji = new Map<string, string>();
+const byName = new Map<string, string>();
 for (let index = 0; index < words.length; index += 2)
-  emoji.set(String(words[index]), String(words[index + 1]));
+  byName.set(String(words[index]), String(words[index + 1]));
+
+/** Characters by name. */
+export const emojiOf: ReadonlyMap<string, string> = byName;
 
 /** The emoji of this name, or undefined. */
 export function findEmoji(name: string): string | undefined {
-  return emoji.get(name.replace(/::skin-tone-\d$/, ''));
+  return emojiOf.get(name.replace(/::skin-tone-\d$/, ''));
 }

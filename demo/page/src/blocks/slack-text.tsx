@@ -2,7 +2,7 @@
 import { Fragment, memo } from 'react';
 import { nameOf } from '../avatar.tsx';
 import { useWorkspaceContext } from '../workspace-context.ts';
-import { findEmoji } from './emoji.ts';
+import { EmojiPicture } from './emoji-picture.tsx';
 import { formatDate } from './format-date.ts';
 import { decodeEntities, type Inline, type Part, parseMrkdwn } from './parse-mrkdwn.ts';
 import { safeAddress } from './safe-address.ts';
@@ -18,8 +18,18 @@ export function SlackText({ text }: { text: TextObject }) {
 
 /** Plain text knows emoji and nothing else. */
 function PlainText({ text }: { text: string }) {
-  const shown = text.replaceAll(/:([a-z0-9_+'-]+):/g, (whole, name: string) => findEmoji(name) ?? whole);
-  return <span className="slack-text">{decodeEntities(shown)}</span>;
+  // Every second part is a name, without its colons.
+  const parts = text.split(/:([a-z0-9_+'-]+):/);
+  return (
+    <span className="slack-text">
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
+        <Fragment key={index}>
+          {index % 2 === 0 ? decodeEntities(part) : <EmojiPicture name={part} />}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 const Mrkdwn = memo(({ text }: { text: string }) => (
@@ -81,7 +91,7 @@ function InlineView({ node }: { node: Inline }) {
         </s>
       );
     case 'emoji':
-      return findEmoji(node.name) ?? `:${node.name}:`;
+      return <EmojiPicture name={node.name} />;
     case 'link':
       return <Link address={node.address} nodes={node.children} />;
     case 'user':

@@ -1,0 +1,35 @@
+/** At build time: the pictures of the emoji that the page knows by name, as Slack draws them; many machines have no font for them. */
+
+import { icons } from '@iconify-json/fluent-emoji-flat';
+import names from '@iconify-json/fluent-emoji-flat/chars.json' with { type: 'json' };
+import type { Plugin } from 'vite';
+import { emojiOf } from './src/blocks/emoji.ts';
+
+const MODULE = 'virtual:emoji-pictures';
+
+/** Answers `virtual:emoji-pictures` with SVG documents by the emoji's character, for those that the set has. */
+export function drawEmoji(): Plugin {
+  return {
+    name: 'draw-emoji',
+    resolveId: (id) => (id === MODULE ? `\0${MODULE}` : null),
+    load(id) {
+      if (id !== `\0${MODULE}`) return null;
+      const pictures = Object.fromEntries([...emojiOf.values()].map((sign) => [sign, draw(sign)]));
+      return `export default ${JSON.stringify(pictures)};`;
+    },
+  };
+}
+
+function draw(sign: string): string | undefined {
+  const name = (names as Record<string, string>)[codeOf(sign)];
+  const body = name === undefined ? undefined : icons.icons[name]?.body;
+  if (body === undefined) return undefined;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${icons.width} ${icons.height}">${body}</svg>`;
+}
+
+/** As the set writes it: code points in hexadecimal, without the one that only asks for colour. */
+function codeOf(sign: string): string {
+  return Array.from(sign, (part) => part.codePointAt(0)!.toString(16))
+    .filter((code) => code !== 'fe0f')
+    .join('-');
+}
