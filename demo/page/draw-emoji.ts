@@ -1,23 +1,11 @@
 /** At build time: the pictures of the emoji that the page knows by name, as Slack draws them; many machines have no font for them. */
-
 import { icons } from '@iconify-json/fluent-emoji-flat';
 import names from '@iconify-json/fluent-emoji-flat/chars.json' with { type: 'json' };
-import type { Plugin } from 'vite';
 import { emojiOf } from './src/blocks/emoji.ts';
 
-const MODULE = 'virtual:emoji-pictures';
-
-/** Answers `virtual:emoji-pictures` with SVG documents by the emoji's character, for those that the set has. */
-export function drawEmoji(): Plugin {
-  return {
-    name: 'draw-emoji',
-    resolveId: (id) => (id === MODULE ? `\0${MODULE}` : null),
-    load(id) {
-      if (id !== `\0${MODULE}`) return null;
-      const pictures = Object.fromEntries([...emojiOf.values()].map((sign) => [sign, draw(sign)]));
-      return `export default ${JSON.stringify(pictures)};`;
-    },
-  };
+/** SVG documents by the emoji's character, for those that the set has. */
+export function drawEmoji(): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries([...emojiOf.values()].map((sign) => [sign, draw(sign)]));
 }
 
 function draw(sign: string): string | undefined {

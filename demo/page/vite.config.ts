@@ -6,6 +6,7 @@ import { drawEmoji } from './draw-emoji.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), drawEmoji()],
+  plugins: [react()],
+  define: { EMOJI_PICTURES: JSON.stringify(drawEmoji()) },
   build: { outDir: '../../dist/demo/page', emptyOutDir: true, chunkSizeWarningLimit: 2000 },
 });
