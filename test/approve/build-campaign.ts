@@ -1,23 +1,19 @@
 /** A real campaign store, a clock that a test moves, and strategies to propose. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connectSqlite } from '../../db/connect-sqlite.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
 import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
 import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
+import type { Kind } from '../support/each-database.ts';
+import { openDatabase } from '../support/open-database.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 6);
 export const JONAS = 'U-JONAS';
 export const MIA = 'U-MIA';
 
-export function openApproval() {
-  const folder = mkdtempSync(join(tmpdir(), 'flywheel-approve-'));
-  const migrationsFolder = new URL('../../db/migrations/sqlite', import.meta.url).pathname;
-  const database = connectSqlite({ file: join(folder, 'flywheel.db'), migrationsFolder });
+export async function openApproval(on: Kind) {
+  const { database, close } = await openDatabase(on);
   const cipher = createFieldCipher(Buffer.alloc(32, 7), 'test');
   let now = NOW;
   return {
@@ -28,14 +24,11 @@ export function openApproval() {
     pass(milliseconds: number) {
       now += milliseconds;
     },
-    async close() {
-      await database.close();
-      rmSync(folder, { recursive: true });
-    },
+    close,
   };
 }
 
-export type Approval = ReturnType<typeof openApproval>;
+export type Approval = Awaited<ReturnType<typeof openApproval>>;
 
 export function buildStrategy(change: Partial<Strategy> = {}): Strategy {
   return {
