@@ -15,6 +15,9 @@ import { trainEpochs } from './train-epochs.ts';
 /** Adam on binary cross-entropy; training ends after `patience` epochs without a better validation loss. */
 const CONFIG = { hidden: [64, 32], learningRate: 0.001, epochs: 10, batchSize: 32, patience: 3 } as const;
 
+/** Rows scaled and scored at a time: scaled ones are not written to memory and read again. */
+const CHUNK = 4096;
+
 export class ReferenceNetwork implements Model {
   readonly kind = 'reference-network';
   readonly config = CONFIG;
@@ -53,7 +56,14 @@ export class ReferenceNetwork implements Model {
     const { inputs, scaling, network } = this.state;
     checkWidth(x, rows, inputs.featureNames.length);
     await processBackend();
-    return network.predict(scaleFeatures(scaling, x, rows), rows);
+    const width = inputs.featureNames.length;
+    const probabilities = new Float32Array(rows);
+    for (let from = 0; from < rows; from += CHUNK) {
+      const size = Math.min(CHUNK, rows - from);
+      const some = x.subarray(from * width, (from + size) * width);
+      probabilities.set(network.predict(scaleFeatures(scaling, some, size), size), from);
+    }
+    return probabilities;
   }
 
   save(): ArtifactFiles {

@@ -60,10 +60,12 @@ export class DenseNetwork {
     const probabilities = new Float32Array(rows);
     for (let from = 0; from < rows; from += SCORING_BATCH) {
       const to = Math.min(rows, from + SCORING_BATCH);
-      const logits = tf.tidy(() => {
+      // Given out of `tidy`, each of the logits would be looked at for tensors, which takes as long as the rest.
+      let logits: Float32Array = new Float32Array(0);
+      tf.tidy(() => {
         const kernels = this.layers.map(uploadKernel);
         const input = tf.tensor2d(x.subarray(from * width, to * width), [to - from, width]);
-        return this.forward(input, kernels).at(-1)!.dataSync<'float32'>();
+        logits = this.forward(input, kernels).at(-1)!.dataSync<'float32'>().slice();
       });
       for (let i = from; i < to; i += 1) probabilities[i] = sigmoid(logits[i - from]!);
     }

@@ -41,10 +41,12 @@ export class PortableCompute implements Compute {
     accumulate = false,
     strides,
   }: MatMul): void {
-    const product = tf.tidy(() => {
+    // Given out of `tidy`, each of the product's numbers would be looked at for tensors.
+    let product: Float32Array = new Float32Array(0);
+    tf.tidy(() => {
       const left = matrix(of(a), transposeA ? [k, m] : [m, k], strides?.a);
       const right = matrix(of(b), transposeB ? [n, k] : [k, n], strides?.b);
-      return tf.matMul(left, right, transposeA, transposeB).dataSync<'float32'>();
+      product = tf.matMul(left, right, transposeA, transposeB).dataSync<'float32'>();
     });
     const out = of(c);
     const step = strides?.c ?? n;

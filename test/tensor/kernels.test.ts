@@ -83,6 +83,15 @@ describe('a product of matrices', () => {
   });
 });
 
+it('multiplies into more numbers than a set could hold, without the kernels too', () => {
+  const [m, n] = [4200, 4000];
+  const [a, b, c] = [plain.floats(m), plain.floats(n), plain.floats(m * n)];
+  a.write(new Float32Array(m).fill(2));
+  b.write(Float32Array.from({ length: n }, (_, at) => at));
+  plain.matMul({ a, b, c, m, n, k: 1 });
+  expect(c.part(m * n - 2, 2).read()).toEqual(Float32Array.of(2 * (n - 2), 2 * (n - 1)));
+});
+
 describe('what a transformer is made of', () => {
   const [rows, width] = [11, 12];
 
