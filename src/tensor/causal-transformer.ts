@@ -7,6 +7,7 @@ import type { Random } from '../statistics/random.ts';
 import type { Compute, Floats, Ints } from './compute.ts';
 import { backpropagateNorm, createNorm, type Norm, normalise, normLength } from './norm.ts';
 import { alignedLength, type OptimiserSettings, type Parameter, ParameterStore } from './parameter-store.ts';
+import { SampledLoss } from './sampled-loss.ts';
 import {
   createSlopes,
   type LayerShape,
@@ -20,6 +21,8 @@ export interface TransformerShape extends LayerShape {
   readonly layers: number;
   /** Items are numbered from 0; `items` itself stands for padding. */
   readonly items: number;
+  /** Items drawn for each step to tell the next one from; 0 or none: the whole catalogue. */
+  readonly negatives?: number;
 }
 
 /** Sequences of equal length, one after another, padded on the left. */
@@ -47,10 +50,11 @@ export class CausalTransformer {
   private readonly slopes: Floats;
   private readonly hidden: Floats;
   private readonly hiddenSlopes: Floats;
+  private readonly sampled: SampledLoss | null;
   private readonly numbers: Record<'items' | 'places' | 'rows' | 'next' | 'first', Ints>;
 
   constructor(compute: Compute, shape: TransformerShape, random: Random) {
-    const { items, width, length, batch, layers, heads } = shape;
+    const { items, width, length, batch, layers, heads, negatives = 0 } = shape;
     const rows = batch * length;
     this.compute = compute;
     this.shape = shape;
@@ -69,6 +73,7 @@ export class CausalTransformer {
     this.slopes = compute.floats(rows * width);
     this.hidden = compute.floats(rows * width);
     this.hiddenSlopes = compute.floats(rows * width);
+    this.sampled = negatives === 0 ? null : new SampledLoss(compute, { items, width, negatives });
     const ints = (count: number) => compute.ints(count);
     this.numbers = {
       ...{ items: ints(rows), places: ints(rows), rows: ints(rows), next: ints(rows) },
@@ -86,25 +91,36 @@ export class CausalTransformer {
 
   /** The mean loss of a batch, with its gradient added to what `gradients` reads; `seed` draws what is dropped. */
   lossGradient({ items, next = new Int32Array(0) }: SequenceBatch, seed: number | null): number {
-    const { compute, shape, table } = this;
-    const { width, items: count } = shape;
+    const { compute, shape } = this;
+    const { width } = shape;
     const pass = this.forward(items, seed);
     const learnt = Int32Array.from(next.keys()).filter((row) => next[row]! >= 0);
     this.numbers.rows.write(learnt);
-    this.numbers.next.write(learnt.map((row) => next[row]!));
+    const targets = learnt.map((row) => next[row]!);
     const chosen = { index: this.numbers.rows, rows: learnt.length, width, scale: 1 };
     compute.gatherRows({ ...chosen, table: this.norm.y, out: this.hidden });
-    const catalogue = count * width;
-    const loss = compute.catalogueLoss({
-      ...{ hidden: this.hidden, items: table.value.part(0, catalogue), target: this.numbers.next },
-      ...{ hiddenGradient: this.hiddenSlopes, itemGradient: table.gradient.part(0, catalogue) },
-      ...{ rows: learnt.length, width, count, scale: 1 / learnt.length },
-    });
+    const loss = this.addLoss(targets, seed);
     // Rows that nothing is learnt at have no slope.
     compute.addScaled(this.hidden, this.hidden, -1);
     compute.addRows({ ...chosen, table: this.hidden, values: this.hiddenSlopes });
     this.backward(pass);
     return loss / learnt.length;
+  }
+
+  /** The sum over the rows of `hidden`; writes their slopes and adds those of the items. */
+  private addLoss(targets: Int32Array, seed: number | null): number {
+    const { compute, table, hidden, hiddenSlopes: hiddenGradient } = this;
+    const { width, items: count } = this.shape;
+    const scale = 1 / targets.length;
+    if (this.sampled !== null)
+      return this.sampled.add({ hidden, targets, hiddenGradient, table, scale }, seed ?? 0);
+    const catalogue = count * width;
+    this.numbers.next.write(targets);
+    return compute.catalogueLoss({
+      ...{ hidden, items: table.value.part(0, catalogue), target: this.numbers.next },
+      ...{ hiddenGradient, itemGradient: table.gradient.part(0, catalogue) },
+      ...{ rows: targets.length, width, count, scale },
+    });
   }
 
   /** Scores of all items after the last position of each sequence: sequences x items. */

@@ -34,7 +34,7 @@ export interface BackendChoice {
  * would need (UnsortedSegmentSum, the gradient of `gather`, so no embeddings; the gradients of convolutions and
  * einsum); the dense network here uses none of them.
  */
-const CANDIDATES: readonly BackendCandidate[] = [
+export const BACKENDS: readonly BackendCandidate[] = [
   { name: 'tfjs-node', registeredAs: 'tensorflow', load: loadNative },
   { name: 'wasm', registeredAs: 'wasm', load: loadWasm },
   { name: 'cpu', registeredAs: 'cpu', load: () => import('@tensorflow/tfjs-backend-cpu') },
@@ -53,7 +53,7 @@ export function processBackend(): Promise<BackendChoice> {
  * load or does not learn is a reason in the answer; only if none is left is that an `unavailable` error.
  */
 export async function selectBackend(
-  candidates: readonly BackendCandidate[] = CANDIDATES,
+  candidates: readonly BackendCandidate[] = BACKENDS,
 ): Promise<BackendChoice> {
   // Otherwise the CPU backend prints an advertisement for tfjs-node.
   tf.enableProdMode();

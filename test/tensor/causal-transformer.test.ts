@@ -8,7 +8,7 @@ import type { Compute } from '../../src/tensor/compute.ts';
 import { openCompute } from '../../src/tensor/open-compute.ts';
 import { PortableCompute } from '../../src/tensor/portable-compute.ts';
 
-const SHAPE = { items: 7, width: 8, length: 6, batch: 4, heads: 2, layers: 2, dropout: 0.2 };
+const SHAPE = { items: 7, width: 8, length: 6, batch: 4, heads: 2, layers: 2, dropout: 0.2, negatives: 0 };
 const ADAM = { rate: 0.01, squareDecay: 0.98, weightDecay: 0 };
 
 let compute: Compute;
@@ -82,6 +82,37 @@ describe('the gradient', () => {
     compute.free();
   });
 
+  it('is the same when the drawn items are all there are', () => {
+    const [whole, drawn] = [0, SHAPE.items].map((negatives) => {
+      const model = aTransformer({ negatives });
+      const loss = model.lossGradient(aBatch(2), 9);
+      return { loss, gradient: model.gradients.read() };
+    });
+    expect(drawn!.loss).toBeCloseTo(whole!.loss, 4);
+    drawn!.gradient.forEach((value, at) => {
+      expect(value).toBeCloseTo(whole!.gradient[at]!, 4);
+    });
+    compute.free();
+  });
+
+  it('is that of the loss over the drawn items too', () => {
+    const model = aTransformer({ items: 40, negatives: 5 });
+    const batch = aBatch(1);
+    const values = model.parameters.read();
+    model.lossGradient(batch, 5);
+    const gradient = model.gradients.read();
+    const random = createRandom(11);
+    const direction = values.map(() => random.normal());
+    const lossAt = (step: number) => {
+      model.parameters.write(values.map((value, i) => value + step * direction[i]!));
+      return model.lossGradient(batch, 5);
+    };
+    const slope = (lossAt(1e-4) - lossAt(-1e-4)) / 2e-4;
+    const told = gradient.reduce((sum, value, i) => sum + value * direction[i]!, 0);
+    expect(Math.abs(told - slope)).toBeLessThan(0.02 * Math.max(1, Math.abs(slope)));
+    compute.free();
+  });
+
   it('is 0 for padding, which stays 0', () => {
     const model = aTransformer();
     model.trainStep(aBatch(3), { ...ADAM, seed: 1 });
@@ -105,6 +136,16 @@ it('learns what follows what, from the loss of guessing to nearly none', () => {
     const own = scores.slice(sequence * SHAPE.items, (sequence + 1) * SHAPE.items);
     expect(own.indexOf(Math.max(...own))).toBe(next![(sequence + 1) * SHAPE.length - 1]);
   }
+  compute.free();
+});
+
+it('learns what follows what from drawn items', () => {
+  const model = aTransformer({ negatives: 3 });
+  const random = createRandom(4);
+  for (let seed = 0; seed < 400; seed += 1) model.trainStep(aLoop(random), { ...ADAM, seed });
+  const { items, next } = aLoop(random);
+  const own = model.score(items).slice(0, SHAPE.items);
+  expect(own.indexOf(Math.max(...own))).toBe(next![SHAPE.length - 1]);
   compute.free();
 });
 
