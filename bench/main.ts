@@ -7,8 +7,10 @@ import { benchIngest } from './ingest.ts';
 import { benchOpe } from './ope.ts';
 import { benchPropensity } from './propensity.ts';
 import { benchRecommend } from './recommend.ts';
+import { benchScore } from './score.ts';
 import { benchSend } from './send.ts';
 import { benchSlack } from './slack.ts';
+import { benchTrain } from './train.ts';
 import { benchUplift } from './uplift.ts';
 import { benchWorkers } from './workers.ts';
 
@@ -108,6 +110,21 @@ program
         onProgress,
       }),
     ),
+  );
+
+program
+  .command('train')
+  .description('how fast the networks train on each backend, beside PyTorch where it is installed')
+  .option('--rounds <number>', 'whose medians are told', '5')
+  .action(({ rounds }: Options) => tell('train', () => benchTrain({ rounds: Number(rounds), onProgress })));
+
+program
+  .command('score')
+  .description('how fast contacts are scored, beside PyTorch where it is installed')
+  .option('--contacts <number>', 'scored at once', '1000000')
+  .option('--rounds <number>', 'whose median is told', '5')
+  .action(({ contacts, rounds }: Options) =>
+    tell('score', () => benchScore({ contacts: Number(contacts), rounds: Number(rounds), onProgress })),
   );
 
 program

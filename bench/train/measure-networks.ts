@@ -1,0 +1,83 @@
+/** How fast each network trains on the backend that is in use. */
+
+import { performance } from 'node:perf_hooks';
+import { trainEpochs } from '../../src/learn/train-epochs.ts';
+import { createRandom } from '../../src/statistics/random.ts';
+import { CausalTransformer } from '../../src/tensor/causal-transformer.ts';
+import { DenseNetwork } from '../../src/tensor/dense-network.ts';
+import { EnsembleNetwork } from '../../src/tensor/ensemble-network.ts';
+import { openCompute } from '../../src/tensor/open-compute.ts';
+import type { BackendChoice } from '../../src/tensor/select-backend.ts';
+
+/** What is measured, here and in PyTorch. */
+export const ROWS = { rows: 12_000, features: 28, epochs: 10, batch: 256, hidden: [64, 32] } as const;
+const ENSEMBLE = { hidden: [64, 64], members: 8, epochs: 1 } as const;
+export const TRANSFORMER = {
+  ...{ items: 3417, width: 64, length: 50, batch: 128, heads: 1, layers: 2, dropout: 0.2 },
+  steps: 5,
+} as const;
+
+export interface Pace {
+  readonly seconds: number;
+  readonly rowsPerSecond: number;
+  readonly stepsPerSecond: number;
+}
+
+/** `epochs` over the rows in `batch`es of `ROWS`. */
+function paceOf(seconds: number, epochs: number): Pace {
+  const steps = epochs * Math.ceil(ROWS.rows / ROWS.batch);
+  return { seconds, rowsPerSecond: (epochs * ROWS.rows) / seconds, stepsPerSecond: steps / seconds };
+}
+
+export async function measureReference(): Promise<Pace> {
+  const random = createRandom(1);
+  const network = new DenseNetwork([ROWS.features, ...ROWS.hidden, 1], random);
+  const started = performance.now();
+  await trainEpochs(network, { ...describeTraining(random), epochs: ROWS.epochs });
+  return paceOf((performance.now() - started) / 1000, ROWS.epochs);
+}
+
+export async function measureEnsemble(): Promise<Pace> {
+  const random = createRandom(1);
+  const sizes = [ROWS.features, ...ENSEMBLE.hidden, 1];
+  const network = new EnsembleNetwork({ sizes, members: ENSEMBLE.members }, random);
+  const trainable = {
+    parameters: network.parameters,
+    trainStep: (x: Float32Array, labels: Float32Array, learningRate: number) =>
+      network.trainStep(x, labels, { learningRate, weightDecay: 0.01 }),
+  };
+  const started = performance.now();
+  await trainEpochs(trainable, { ...describeTraining(random), epochs: ENSEMBLE.epochs });
+  return paceOf((performance.now() - started) / 1000, ENSEMBLE.epochs);
+}
+
+/** Full cross-entropy over the catalogue. A row is a sequence. */
+export async function measureTransformer(inUse: BackendChoice): Promise<Pace> {
+  const { items, length, batch } = TRANSFORMER;
+  const compute = await openCompute(inUse);
+  const random = createRandom(1);
+  const model = new CausalTransformer(compute, TRANSFORMER, random);
+  const draw = () => Int32Array.from({ length: batch * length }, () => random.integer(items));
+  const what = { items: draw(), next: draw() };
+  const step = (seed: number) =>
+    model.trainStep(what, { rate: 0.001, squareDecay: 0.98, weightDecay: 0, seed });
+  // Plain JavaScript takes seconds a step, and needs no warming up to show it.
+  const steps = compute.name === 'wasm kernels' ? TRANSFORMER.steps : 1;
+  if (steps > 1) step(1);
+  const started = performance.now();
+  for (let at = 0; at < steps; at += 1) step(at + 2);
+  const seconds = (performance.now() - started) / 1000;
+  compute.free();
+  return { seconds, rowsPerSecond: (steps * batch) / seconds, stepsPerSecond: steps / seconds };
+}
+
+/** Made-up rows, and no validation: only the training counts. */
+function describeTraining(random: ReturnType<typeof createRandom>) {
+  const { rows, features, batch } = ROWS;
+  return {
+    ...{ random, batchSize: batch, learningRate: 0.001, patience: ROWS.epochs },
+    x: Float32Array.from({ length: rows * features }, () => random.normal()),
+    labels: Float32Array.from({ length: rows }, () => (random.uniform() < 0.3 ? 1 : 0)),
+    ...{ validate: () => 0, onEpoch: () => undefined },
+  };
+}
