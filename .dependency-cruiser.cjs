@@ -103,7 +103,7 @@ const forbidden = [
     from: {
       path: '^(src|jobs|commands|simulator|demo)/',
       pathNot: [
-        '^src/(app|open-parts|ingest-thread|operate)\\.ts$',
+        '^src/(app|open-(house|parts|access|previews|workspaces)|ingest-thread|operate)\\.ts$',
         '^src/(adapters|privacy)/',
         '^commands/',
       ],

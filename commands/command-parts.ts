@@ -5,8 +5,10 @@ import type { ApprovalPolicy } from '../src/approve/find-obstacle.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
+import type { Installation } from '../src/domain/installation.ts';
 import type { NewPost } from '../src/domain/post.ts';
 import type { Preflight } from '../src/domain/preflight.ts';
+import type { SlackAccess } from '../src/domain/slack-access.ts';
 import type { Stores } from '../src/domain/stores.ts';
 import type { PredictRows } from '../src/learn/predict-rows.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
@@ -39,5 +41,9 @@ export interface CommandParts {
   readonly deliverAt: (at: number) => Promise<void>;
   /** Has the bot say something of itself when it is its channel's turn; what answers a person is said at once instead. */
   readonly saySoon: (post: NewPost) => Promise<void>;
+  /** Where the bot writes by itself, and the ids of the people and groups that approve. */
+  readonly settings: SlackAccess['settings'];
+  /** Sets where the bot writes and who approves; null where the environment says so. */
+  readonly configure: ((set: Pick<Installation, 'channel' | 'approvers'>) => Promise<void>) | null;
   readonly log: Record<'error' | 'warn' | 'info', (details: object, message: string) => void>;
 }

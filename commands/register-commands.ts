@@ -10,6 +10,7 @@ import { registerHome } from './home.ts';
 import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
 import { registerReport } from './report.ts';
+import { registerSetUp } from './set-up.ts';
 
 export function registerCommands(bolt: App, parts: CommandParts): void {
   registerPredict(bolt, parts);
@@ -20,4 +21,5 @@ export function registerCommands(bolt: App, parts: CommandParts): void {
   registerReport(bolt, parts);
   registerMessages(bolt, parts);
   registerHome(bolt, parts);
+  registerSetUp(bolt, parts);
 }

@@ -1,12 +1,15 @@
-/** Opens the database and hands out all stores of one tenant. */
+/** Opens the database and hands out the stores of each tenant. */
 
 import type { FieldCipher } from '../src/domain/cipher.ts';
+import type { InstallationStore } from '../src/domain/installation.ts';
 import type { Stores } from '../src/domain/stores.ts';
+import type { StoreParts } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { createAudienceStore } from './stores/audience-store.ts';
 import { createCampaignStore } from './stores/campaign-store.ts';
 import { createContactStore } from './stores/contact-store.ts';
 import { createEventStore } from './stores/event-store.ts';
+import { createInstallationStore } from './stores/installation-store.ts';
 import { createJobStore } from './stores/job-store.ts';
 import { createModelRunStore } from './stores/model-run-store.ts';
 import { createOfferStore } from './stores/offer-store.ts';
@@ -25,12 +28,14 @@ export interface OpenOptions {
   readonly file: string;
   /** Holds a folder of migrations for each database. */
   readonly migrationsFolder: string;
-  readonly cipher: FieldCipher;
-  readonly tenant: string;
+  /** Called once for each tenant whose stores are asked for. */
+  readonly cipherOf: (tenant: string) => FieldCipher;
 }
 
 export interface OpenedStores {
-  readonly stores: Stores;
+  /** All of them on the same connections; none reads or writes a row of another tenant. */
+  of(tenant: string): Stores;
+  readonly installations: InstallationStore;
   close(): Promise<void>;
 }
 
@@ -39,24 +44,29 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
   const { url, file, migrationsFolder } = options;
   const place = url === null ? { kind: 'sqlite' as const, file } : { kind: 'postgres' as const, url };
   const database = await openDatabase(place, migrationsFolder);
-  const parts = { database, cipher: options.cipher, tenant: options.tenant };
+  const { cipherOf } = options;
   return {
-    stores: {
-      events: createEventStore(parts),
-      contacts: createContactStore(parts),
-      products: createProductStore(parts),
-      offers: createOfferStore(parts),
-      modelRuns: createModelRunStore(parts),
-      qualityReports: createQualityReportStore(parts),
-      audiences: createAudienceStore(parts),
-      campaigns: createCampaignStore(parts),
-      outbox: createOutboxStore(parts),
-      outcomes: createOutcomeStore(parts),
-      jobs: createJobStore(parts),
-      tellings: createTellingStore(parts),
-      posts: createPostStore(parts),
-      seenRequests: createSeenRequestStore(parts),
-    },
+    of: (tenant) => storesOf({ database, tenant, cipher: cipherOf(tenant) }),
+    installations: createInstallationStore({ database, cipherOf }),
     close: () => database.close(),
+  };
+}
+
+function storesOf(parts: StoreParts): Stores {
+  return {
+    events: createEventStore(parts),
+    contacts: createContactStore(parts),
+    products: createProductStore(parts),
+    offers: createOfferStore(parts),
+    modelRuns: createModelRunStore(parts),
+    qualityReports: createQualityReportStore(parts),
+    audiences: createAudienceStore(parts),
+    campaigns: createCampaignStore(parts),
+    outbox: createOutboxStore(parts),
+    outcomes: createOutcomeStore(parts),
+    jobs: createJobStore(parts),
+    tellings: createTellingStore(parts),
+    posts: createPostStore(parts),
+    seenRequests: createSeenRequestStore(parts),
   };
 }

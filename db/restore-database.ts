@@ -8,6 +8,7 @@ import { type Sample, sampleContacts } from './backup/sample-contacts.ts';
 import { inTemporaryPlace } from './backup/temporary-place.ts';
 import { openDatabase } from './open-database.ts';
 import type { DatabasePlace } from './rows/database-url.ts';
+import { createInstallationStore } from './stores/installation-store.ts';
 
 export interface RestoreOptions {
   /** A backup of data and one of keys, or a folder of them: then the newest. */
@@ -16,16 +17,19 @@ export interface RestoreOptions {
   readonly to: DatabasePlace;
   readonly modelsFolder: string;
   readonly migrationsFolder: string;
+  /** Of the company of its own; workspaces that Flywheel is installed in are found in the backup. */
   readonly tenant: string;
   /** Restores into a temporary database, of the kind of `to` where that can be had, and removes it again. */
   readonly check: boolean;
   /**
-   * The cipher of the backup's master key: called once the backups are known to be whole and to belong together.
+   * The ciphers of the backup's master key: called once the backups are known to be whole and to belong together.
    * Throws `invalid` when that key cannot be had.
    */
-  readonly openCipher: (keysFolder: string, keyFingerprint: string) => FieldCipher;
+  readonly openCiphers: (keysFolder: string, keyFingerprint: string) => CipherOf;
   readonly onProgress?: (table: string, rows: number) => void;
 }
+
+type CipherOf = (tenant: string) => FieldCipher;
 
 export interface RestoreResult extends Sample, Partial<Held> {
   /** That the rows were restored into. */
@@ -46,8 +50,8 @@ export async function restoreDatabase(options: RestoreOptions): Promise<RestoreR
   const keys = await openBackup(options.keys, 'keys');
   refuseUnfit(data, keys, options.migrationsFolder);
   if (!options.check) await refuseModels(options.modelsFolder);
-  const cipher = options.openCipher(keys.folder, data.manifest.keyFingerprint);
-  const backups = { data, keys, cipher };
+  const cipherOf = options.openCiphers(keys.folder, data.manifest.keyFingerprint);
+  const backups = { data, keys, cipherOf };
   return options.check
     ? inTemporaryPlace(options.to, (place) => restoreInto(place, backups, options))
     : restoreInto(options.to, backups, options);
@@ -56,12 +60,12 @@ export async function restoreDatabase(options: RestoreOptions): Promise<RestoreR
 interface Backups {
   readonly data: Verified;
   readonly keys: Verified;
-  readonly cipher: FieldCipher;
+  readonly cipherOf: CipherOf;
 }
 
 async function restoreInto(
   place: DatabasePlace,
-  { data, keys, cipher }: Backups,
+  { data, keys, cipherOf }: Backups,
   { tenant, check, modelsFolder, migrationsFolder, onProgress }: RestoreOptions,
 ): Promise<RestoreResult> {
   const { rows } = await restoreTables({
@@ -74,18 +78,28 @@ async function restoreInto(
   const { createdAt } = data.manifest;
   const database = await openDatabase(place, migrationsFolder);
   try {
-    const parts = { database, cipher, tenant };
+    const installed = await createInstallationStore({ database, cipherOf }).list();
+    const tenants = new Set([tenant, ...installed.map((one) => one.tenant)]);
+    const counts: Record<string, number> = {};
+    for (const one of tenants) {
+      const parts = { database, cipher: cipherOf(one), tenant: one };
+      addUp(counts, await sampleContacts(parts));
+      if (!check) addUp(counts, await holdUnsent(parts, createdAt));
+    }
     return {
       database: place.kind,
       rows,
-      ...(await sampleContacts(parts)),
-      ...(check ? {} : await holdUnsent(parts, createdAt)),
+      ...(counts as unknown as Sample & Partial<Held>),
       modelFiles: check ? countModels(data) : await restoreModels(data, modelsFolder),
       backedUpAt: new Date(createdAt).toISOString(),
     };
   } finally {
     await database.close();
   }
+}
+
+function addUp(counts: Record<string, number>, more: Sample | Held): void {
+  for (const [name, count] of Object.entries(more)) counts[name] = (counts[name] ?? 0) + count;
 }
 
 function countModels({ manifest }: Verified): number {

@@ -161,6 +161,25 @@ CREATE TABLE identities (
 
 CREATE INDEX identities_contact ON public.identities USING btree (tenant, contact_id);
 
+CREATE TABLE installations (
+  tenant text NOT NULL,
+  team_name text NOT NULL,
+  app_id text NOT NULL,
+  bot_user_id text NOT NULL,
+  installer_id text NOT NULL,
+  state text NOT NULL,
+  channel text NOT NULL,
+  approvers jsonb NOT NULL,
+  installed_at bigint NOT NULL,
+  ended_at bigint,
+  tokens bytea,
+  revision integer NOT NULL,
+  refresh_owner text,
+  refresh_until bigint,
+  CONSTRAINT installations_tenant_pk PRIMARY KEY (tenant),
+  CONSTRAINT installations_state CHECK ((state = ANY (ARRAY['installed'::text, 'ended'::text])))
+);
+
 CREATE TABLE jobs (
   tenant text NOT NULL,
   id text NOT NULL,

@@ -3,6 +3,7 @@
 import { type Kit, postgresKit, sqliteKit } from './kit.ts';
 import { buildCampaigningTables } from './schema/campaigning.ts';
 import { buildFactTables } from './schema/facts.ts';
+import { buildInstallingTables } from './schema/installing.ts';
 import { buildLearningTables } from './schema/learning.ts';
 import { buildPeopleTables } from './schema/people.ts';
 import { buildRunningTables } from './schema/running.ts';
@@ -16,6 +17,7 @@ export function buildSchema(kit: Kit) {
     ...buildCampaigningTables(kit),
     ...buildRunningTables(kit),
     ...buildTalkingTables(kit),
+    ...buildInstallingTables(kit),
   };
 }
 

@@ -8,6 +8,7 @@ export const backup: Job = {
   summary: 'back up data and models, and the keys apart from them',
   // After the night's learning, so that its models are in it.
   schedule: { every: 'day', hour: 4 },
+  isOfAll: true,
   options: [
     { flags: '--to <folder>', description: 'where backups of data go (DATA_DIR/backups)' },
     { flags: '--keys-to <folder>', description: 'where backups of keys go (DATA_DIR/backups-keys)' },

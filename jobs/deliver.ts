@@ -1,6 +1,6 @@
 /** Starts approved campaigns and sends what is due. */
 
-import type { App } from '../src/app.ts';
+import type { TenantApp as App } from '../src/app.ts';
 import { isDue } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import type { Job } from './job.ts';

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { App } from '../src/app.ts';
+import type { TenantApp as App } from '../src/app.ts';
 import { toEnvironment } from '../src/config.ts';
 import { type JobRun, MAX_ATTEMPTS } from '../src/domain/job.ts';
 import { jobs } from './registry.ts';
@@ -39,31 +39,39 @@ export interface DispatcherOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Not called for what was cut off and is taken up again. */
   readonly onEnd?: (job: string, ok: boolean) => void;
+  /** Shared by the dispatchers of one process, so that together they start no more than one would. */
+  readonly slots?: Slots;
+}
+
+export interface Slots {
+  taken: number;
 }
 
 export function startDispatcher(app: App, options: DispatcherOptions = {}): Dispatcher {
   const running = new Set<ChildProcess>();
   const settling = new Set<Promise<void>>();
   let looking: Promise<void> = Promise.resolve();
+  const slots = options.slots ?? { taken: 0 };
   let stopped = false;
 
-  const look = async (): Promise<void> => {
+  const look = async () => {
     if (!stopped) for (const run of await giveUp(app)) keep(settling, tellGivenUp(app, run, options));
-    while (!stopped && running.size < MAX_PROCESSES) {
+    while (!stopped && slots.taken < MAX_PROCESSES) {
+      slots.taken += 1;
       const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
-      const run = await claim(app, owner);
+      const run = await claimOrFree(app, owner, slots);
       if (run === null) return;
-      const child = startProcess(app, run, owner);
-      running.add(child);
+      const child = startProcess(app, run, owner, running);
       child.on('message', (message) => options.onProgress?.(message as Progress));
       onceGone(child, (code) => {
         running.delete(child);
+        slots.taken -= 1;
         keep(settling, conclude(app, { run, owner, code, stopped }, options));
         nudge();
       });
     }
   };
-  const nudge = (): void => {
+  const nudge = () => {
     looking = looking.then(look).catch((err) => app.log.error({ err }, 'jobs could not be claimed'));
   };
   const polling = setInterval(nudge, POLL_MS);
@@ -94,6 +102,15 @@ export function startDispatcher(app: App, options: DispatcherOptions = {}): Disp
 function keep(settling: Set<Promise<void>>, work: Promise<void>): void {
   const settled = work.finally(() => settling.delete(settled));
   settling.add(settled);
+}
+
+async function claimOrFree(app: App, owner: string, slots: Slots): Promise<JobRun | null> {
+  const run = await claim(app, owner).catch((fault: unknown) => {
+    slots.taken -= 1;
+    throw fault;
+  });
+  if (run === null) slots.taken -= 1;
+  return run;
 }
 
 /** Only what can be started here: `import` is by hand, and its row, if its process died, is nobody else's to take up. */
@@ -137,7 +154,7 @@ async function endOf(children: Iterable<ChildProcess>): Promise<void> {
   await Promise.all([...children].map((child) => once(child, 'exit')));
 }
 
-function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
+function startProcess(app: App, run: JobRun, owner: string, running: Set<ChildProcess>): ChildProcess {
   // From the sources (in tests and with `npm run dev`) the child needs the same loader as this process.
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = fileURLToPath(new URL(fromSource ? './main.ts' : './main.js', import.meta.url));
@@ -151,6 +168,7 @@ function startProcess(app: App, run: JobRun, owner: string): ChildProcess {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.on('error', (err) => app.log.error({ err, job: run.name }, 'a job could not be started'));
+  running.add(child);
   return child;
 }
 

@@ -1,6 +1,6 @@
 /** Reminds approvers of what waits for them, ends what nobody decided on, and tells what came back, each once. */
 
-import type { App } from '../src/app.ts';
+import type { TenantApp as App } from '../src/app.ts';
 import { expireCampaigns } from '../src/approve/expire-campaigns.ts';
 import { findReminder } from '../src/approve/find-reminders.ts';
 import { type Campaign, type CampaignState, WAITING_STATES } from '../src/domain/campaign.ts';

@@ -1,6 +1,6 @@
 /** What a job is: a name, when it is due, and what it does in a process of its own. */
 
-import type { App } from '../src/app.ts';
+import type { TenantApp as App } from '../src/app.ts';
 
 /** Counts that a job reports; they are kept with its run and printed as its last line. */
 export type JobResult = Readonly<Record<string, unknown>>;
@@ -13,6 +13,8 @@ export interface Job {
   readonly summary: string;
   /** Null: only by hand. */
   readonly schedule: Schedule | null;
+  /** Done once for all workspaces together, rather than for each. */
+  readonly isOfAll?: true;
   /** What a person may say when starting it by hand. */
   readonly options?: readonly JobOption[];
   /** False when there is nothing to do, so that the clock does not ask for it. */

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { type App, createApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { readEnvironment } from '../src/read-environment.ts';
@@ -115,6 +115,7 @@ async function runAndExit(
   let app: App | null = null;
   try {
     const config = readConfig(readEnvironment());
+    refuseNobody(config, job);
     app = await createApp({
       config,
       clock: createSystemClock(config.clockOffsetMs),
@@ -134,6 +135,15 @@ async function runAndExit(
   } finally {
     await app?.close();
   }
+}
+
+/** Where there are several workspaces a job is for one of them, unless it is for all at once. */
+function refuseNobody({ slackApp, workspace }: Config, { name, isOfAll }: Job): void {
+  if (slackApp === null || workspace !== null || isOfAll) return;
+  throw new AppError(
+    'invalid',
+    `Several workspaces are served here: say whose ${name} it is by the id of the workspace, WORKSPACE=T0123ABC npm run job -- ${name}.`,
+  );
 }
 
 /** Progress goes to whoever waits: to standard error, and to the server when it started this process. */

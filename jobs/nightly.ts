@@ -1,6 +1,6 @@
 /** The night: the wheel is turned once, and the team is told what came of it. */
 
-import type { App } from '../src/app.ts';
+import type { TenantApp as App } from '../src/app.ts';
 import { DAY } from '../src/domain/clock.ts';
 import type { Notifier } from '../src/domain/notifier.ts';
 import { AppError } from '../src/errors.ts';

@@ -1,7 +1,7 @@
 /** Runs one claimed job: keeps its lease, records how it ended, and tells Slack when it failed. */
 
 import { randomUUID } from 'node:crypto';
-import type { App } from '../src/app.ts';
+import type { TenantApp as App } from '../src/app.ts';
 import { HOUR, MINUTE } from '../src/domain/clock.ts';
 import type { JobRun } from '../src/domain/job.ts';
 import { AppError } from '../src/errors.ts';

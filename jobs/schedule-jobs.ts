@@ -1,14 +1,18 @@
 /** The clock: it only asks for jobs by inserting a row each, and catches up on a night that was missed. */
 
 import cron, { type ScheduledTask } from 'node-cron';
-import type { App } from '../src/app.ts';
+import type { TenantApp } from '../src/app.ts';
 import type { Job, Schedule } from './job.ts';
 import { jobs } from './registry.ts';
 
 /** Starts the schedule; the returned function stops it. `onAsked` is called after a row was inserted. */
-export async function startSchedule(app: App, onAsked: () => void): Promise<() => Promise<void>> {
+export async function startSchedule(
+  app: TenantApp,
+  onAsked: () => void,
+  asked: readonly Job[] = jobs,
+): Promise<() => Promise<void>> {
   const tasks: ScheduledTask[] = [];
-  for (const job of jobs) {
+  for (const job of asked) {
     if (job.schedule === null) continue;
     if (job.schedule.every === 'day') await ask(app, job, lastFire(job.schedule.hour, app.clock.now()));
     tasks.push(
@@ -26,7 +30,7 @@ export async function startSchedule(app: App, onAsked: () => void): Promise<() =
 }
 
 /** A fire is one row, however many processes have a clock: its key is the job and the minute. */
-async function ask(app: App, job: Job, fireTime: number): Promise<void> {
+async function ask(app: TenantApp, job: Job, fireTime: number): Promise<void> {
   if (job.isNeeded !== undefined && !(await job.isNeeded(app))) return;
   const fireKey = `${job.name}:${new Date(fireTime).toISOString()}`;
   await app.stores.jobs.insert({ name: job.name, fireKey, dueAt: fireTime });

@@ -4,36 +4,39 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { hostname } from 'node:os';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { createMailer } from './adapters/email/create-mailer.ts';
 import { readCsv } from './adapters/files/read-csv.ts';
 import { readJson } from './adapters/files/read-json.ts';
 import { readNdjson } from './adapters/files/read-ndjson.ts';
 import { openRejects, readRejects } from './adapters/files/write-rejects.ts';
 import { connectSlack, type SlackConnection } from './adapters/slack/connect-slack.ts';
 import { createNotifier } from './adapters/slack/create-notifier.ts';
+import { joinWorkspace } from './adapters/slack/join-workspace.ts';
 import { createChartPoster, type PostCharts } from './adapters/slack/post-charts.ts';
 import { createCollector } from './collect/accept-calls.ts';
 import type { Config } from './config.ts';
 import type { Campaign } from './domain/campaign.ts';
-import { type Clock, DAY } from './domain/clock.ts';
-import type { Mailer, RenderedEmail } from './domain/email.ts';
+import type { Clock } from './domain/clock.ts';
+import type { RenderedEmail } from './domain/email.ts';
+import type { Installation } from './domain/installation.ts';
 import type { Notifier } from './domain/notifier.ts';
 import type { Preflight } from './domain/preflight.ts';
+import type { SlackAccess } from './domain/slack-access.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { type NightResult, turn } from './flywheel.ts';
 import { learningBackend } from './learn/learning-backend.ts';
 import { createPredictor, type PredictRows } from './learn/predict-rows.ts';
+import { accessOf, apiUrlOf, boltLog, ownAccess } from './open-access.ts';
+import { type House, openHouse } from './open-house.ts';
 import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
+import { createPreviews, openMailer, type Previews } from './open-previews.ts';
 import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
 import { drawCouponCode } from './send/draw-coupon-code.ts';
-import { previewRecipient, type RecipientOf } from './send/preview-recipient.ts';
-import { sendTest } from './send/send-test.ts';
 import { startApproved } from './send/start-approved.ts';
 import { machineClock } from './system-clock.ts';
-import { createMetrics } from './web/metrics.ts';
+import { TENANT } from './tenant.ts';
 import { registerRoutes } from './web/routes.ts';
 
 const MAX_QUEUED_CALLS = 20_000;
@@ -45,16 +48,9 @@ interface DeliverRequest {
   readonly onProgress?: (counts: DeliverCounts) => void;
 }
 
-interface Previews {
-  /** What one recipient would get, with a masked name. Throws `invalid` on copy that does not fit. */
-  previewRecipient(of: RecipientOf): Promise<RenderedEmail>;
-  /** Where that stands as HTML, for a day. */
-  linkToPreview(of: RecipientOf): string;
-  /** Sends it to a colleague, marked as a test. Throws `invalid`, or `unavailable` without an SMTP server. */
-  sendTest(test: RecipientOf & { readonly to: string }): Promise<void>;
-}
-
 export interface App {
+  /** Whose data it works on: `own`, or the id of a Slack workspace. */
+  readonly tenant: string;
   readonly config: Config;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
@@ -88,19 +84,47 @@ export interface App {
   connectSlack(): SlackConnection;
   /** Registers all HTTP routes; `slack` is mounted under `/slack/`. */
   registerRoutes(server: FastifyInstance, slack: RequestListener | null): Promise<void>;
+  /** Throws `invalid` without Slack. */
+  readonly settings: SlackAccess['settings'];
+  /** Sets where the bot writes and who approves; null where the environment says so. */
+  readonly configure: ((set: Pick<Installation, 'channel' | 'approvers'>) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
-/** Throws `invalid` or `unavailable` when keys or database cannot be used, with what to do. */
+/** The app of one tenant among several: it is closed with the house. */
+export type TenantApp = Omit<App, 'close'>;
+
+/** Of the company of its own, or of the workspace that a job works for. Throws `invalid` or `unavailable` when keys or database cannot be used. */
 export async function createApp(options: PartsOptions): Promise<App> {
-  const { config, clock, log } = options;
-  const parts = await openParts(options);
+  const house = await openHouse(options);
+  try {
+    const { workspace } = options.config;
+    const access = workspace === null ? ownAccess(options.config) : await accessOf(house, workspace);
+    return { ...createAppIn(house, { ...options, tenant: workspace ?? TENANT, access }), close: house.close };
+  } catch (fault) {
+    await house.close();
+    throw fault;
+  }
+}
+
+export interface TenantOptions extends PartsOptions {
+  readonly tenant: string;
+  /** Null without Slack. */
+  readonly access: SlackAccess | null;
+}
+
+/** The app of one tenant among several. Nothing has to be closed but the house, once no app in it is used any more. */
+export function createAppIn(house: House, options: TenantOptions): TenantApp {
+  const { config, clock, log, tenant, access } = options;
+  const parts = openParts(house, tenant, options);
   const { stores, writeKey, feedback, artifacts, sender } = parts;
   const previews = createPreviews(parts, clock);
   const preflight = (campaign: Campaign) => checkCampaign(campaign, { ...parts, ...stores }, sender);
   return {
-    ...{ config, clock, log, stores, writeKey },
-    notifier: config.slack && createNotifier({ ...config.slack, posts: stores.posts, clock: machineClock }),
+    ...{ tenant, config, clock, log, stores, writeKey },
+    notifier:
+      access &&
+      createNotifier({ access, apiUrl: apiUrlOf(config), posts: stores.posts, clock: machineClock }),
     files: {
       readCsv,
       readJson,
@@ -125,30 +149,34 @@ export async function createApp(options: PartsOptions): Promise<App> {
     predictRows: createPredictor({ ...stores, artifacts }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     preflight,
+    settings: access?.settings ?? refuseSettings,
+    configure: null,
     ...prepareEntrances(options, { ...parts, previews }),
-    close: parts.close,
   };
+}
+
+async function refuseSettings(): Promise<never> {
+  throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
 }
 
 /** What people and machines come in by, and the metrics that both are counted in. */
 function prepareEntrances(
-  { config, log }: PartsOptions,
+  { config, log, access }: TenantOptions,
   parts: Parts & { readonly previews: Previews },
 ): Entering {
-  const { stores, disk } = parts;
-  const metrics = createMetrics();
+  const { stores, disk, metrics } = parts;
   let slack: SlackConnection | null = null;
   return {
     previews: parts.previews,
     postCharts: createChartPoster(parts.charts.draw),
     connectSlack() {
-      if (config.slack === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
-      slack = connectSlack({
-        ...config.slack,
-        ...{ seenRequests: stores.seenRequests, clock: machineClock },
-        log: { warn: (words) => log.warn(words), error: (words) => log.error(words) },
-        ...{ onAcknowledged: metrics.slackAcknowledged, onPost: metrics.slackPost },
-      });
+      if (access === null) throw new AppError('invalid', 'Slack is not set up: set SLACK_BOT_TOKEN.');
+      const { slackAcknowledged: onAcknowledged, slackPost: onPost } = metrics;
+      const shared = { seenRequests: stores.seenRequests, clock: machineClock, log: boltLog(log), onPost };
+      slack =
+        config.slack === null
+          ? joinWorkspace({ ...shared, access, apiUrl: apiUrlOf(config) })
+          : connectSlack({ ...shared, ...config.slack, onAcknowledged });
       return slack;
     },
     registerRoutes(server, listener) {
@@ -158,8 +186,8 @@ function prepareEntrances(
       return registerRoutes(server, {
         ...parts,
         previewRecipient: parts.previews.previewRecipient,
-        metrics,
         needsDisk,
+        isWatched: config.workspace === null,
         slack: listener,
         shopName: config.shopName,
         collector: createCollector(needsDisk ? { ...options, disk } : options),
@@ -171,35 +199,6 @@ function prepareEntrances(
 }
 
 type Entering = Pick<App, 'previews' | 'connectSlack' | 'postCharts' | 'registerRoutes'>;
-
-/** Previews, tests and the links to them; a link ends with the day. */
-function createPreviews(parts: Parts, clock: Clock): Previews {
-  const ports = { ...parts, ...parts.stores };
-  return {
-    previewRecipient: (of) => previewRecipient(ports, parts.sender, of),
-    linkToPreview({ campaign, assignment }) {
-      const subject = `${campaign.number}:${clock.now() + DAY}:${assignment.contactId}`;
-      return `${parts.sender.publicUrl}/previews/${parts.signer.sign('preview', subject)}`;
-    },
-    async sendTest(test) {
-      const mailer = openMailer(parts, 'no test e-mail can be sent');
-      try {
-        await sendTest({ ...ports, mailer }, parts.sender, { ...test, id: randomUUID() });
-      } finally {
-        await mailer.close();
-      }
-    },
-  };
-}
-
-/** Throws `unavailable` without a mail server: so nothing can be done of what was wanted. */
-function openMailer({ smtpUrl }: Parts, so: string): Mailer {
-  if (smtpUrl !== null) return createMailer(smtpUrl);
-  throw new AppError(
-    'unavailable',
-    `No mail server is set, so ${so}: set SMTP_URL, MAIL_FROM and POSTAL_ADDRESS.`,
-  );
-}
 
 async function deliver(parts: Parts, { signal, onProgress }: DeliverRequest): Promise<DeliverResult> {
   const mailer = openMailer(parts, 'approved campaigns wait');

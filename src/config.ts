@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isTimeZone } from './domain/local-time.ts';
 import { AppError } from './errors.ts';
+import { findGaps } from './find-gaps.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -46,6 +47,8 @@ const environmentSchema = z.object({
       .regex(/^xapp-/, 'must begin with xapp-')
       .optional(),
   ),
+  SLACK_CLIENT_ID: optionalText,
+  SLACK_CLIENT_SECRET: optionalText,
   SLACK_API_URL: optionalUrl,
   SLACK_CHANNEL: optionalText,
   SLACK_APPROVERS: z.preprocess(
@@ -66,6 +69,7 @@ const environmentSchema = z.object({
   ),
   OUTCOME_WINDOW_DAYS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(1).max(365).default(30)),
   FLYWHEEL_CLOCK_OFFSET_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().default(0)),
+  WORKSPACE: optionalText,
   LOG_LEVEL: z.preprocess(emptyIsUnset, z.enum(LOG_LEVELS).default('info')),
 });
 
@@ -78,6 +82,14 @@ export interface SlackConfig {
   readonly channel: string;
   /** Ids of people and of user groups. */
   readonly approvers: readonly string[];
+}
+
+/** Of the app that workspaces add to themselves. */
+export interface SlackAppConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly signingSecret: string;
+  readonly apiUrl: string | null;
 }
 
 export interface MailConfig {
@@ -100,8 +112,12 @@ export interface Config {
   readonly shopName: string;
   /** Null until an SMTP server is named: campaigns then wait, and say so. */
   readonly mail: MailConfig | null;
-  /** Null: the local workspace is started instead. */
+  /** Of one company's own workspace. Null, with the next: the local workspace is started instead. */
   readonly slack: SlackConfig | null;
+  /** With it, several workspaces are served, each with its own data. */
+  readonly slackApp: SlackAppConfig | null;
+  /** Which of them a job works for, by its id; null for the company of its own. */
+  readonly workspace: string | null;
   /** How far ahead a model looks: orders within so many days count. */
   readonly outcomeWindowDays: number;
   /** So long an approval can be undone before the first e-mail leaves. */
@@ -130,29 +146,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return toConfig(parsed.data);
 }
 
-/** Settings that are only sound together. */
-function findGaps(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const has = (name: string) => (environment[name] ?? '') !== '';
-  const faults: string[] = [];
-  if (has('FLYWHEEL_KEY') && Buffer.from(environment['FLYWHEEL_KEY'] ?? '', 'base64').length !== 32)
-    faults.push('FLYWHEEL_KEY: must be 32 bytes in base64; make one with `openssl rand -base64 32`');
-  if (has('SLACK_BOT_TOKEN')) {
-    if (!has('SLACK_SIGNING_SECRET') && !has('SLACK_APP_TOKEN'))
-      faults.push('SLACK_SIGNING_SECRET: needed with SLACK_BOT_TOKEN (or SLACK_APP_TOKEN for Socket Mode)');
-    if (!has('SLACK_CHANNEL'))
-      faults.push('SLACK_CHANNEL: the id of the channel that Flywheel writes to is needed');
-    if (!has('SLACK_APPROVERS'))
-      faults.push('SLACK_APPROVERS: list the Slack ids of those who may approve, or of a user group');
-  }
-  if (has('SMTP_URL')) {
-    if (!has('MAIL_FROM'))
-      faults.push('MAIL_FROM: needed with SMTP_URL, such as "Candle & Co <hello@example.com>"');
-    if (!has('POSTAL_ADDRESS'))
-      faults.push('POSTAL_ADDRESS: needed with SMTP_URL; the law wants it in each e-mail');
-  }
-  return faults;
-}
-
 function toConfig(set: z.infer<typeof environmentSchema>): Config {
   return {
     port: set.PORT,
@@ -178,6 +171,16 @@ function toConfig(set: z.infer<typeof environmentSchema>): Config {
             channel: set.SLACK_CHANNEL ?? '',
             approvers: set.SLACK_APPROVERS ?? [],
           },
+    slackApp:
+      set.SLACK_CLIENT_ID === undefined
+        ? null
+        : {
+            clientId: set.SLACK_CLIENT_ID,
+            clientSecret: set.SLACK_CLIENT_SECRET ?? '',
+            signingSecret: set.SLACK_SIGNING_SECRET ?? '',
+            apiUrl: set.SLACK_API_URL ?? null,
+          },
+    workspace: set.WORKSPACE ?? null,
     outcomeWindowDays: set.OUTCOME_WINDOW_DAYS,
     undoMinutes: set.UNDO_MINUTES,
     secondApproverAbove: set.SECOND_APPROVER_ABOVE ?? null,
@@ -189,7 +192,7 @@ function toConfig(set: z.infer<typeof environmentSchema>): Config {
 
 /** The environment that `readConfig` turns into this configuration: what a job's process is started with. */
 export function toEnvironment(config: Config): Readonly<Record<string, string>> {
-  const { mail, slack } = config;
+  const { mail, slack, slackApp } = config;
   return {
     PORT: String(config.port),
     HOST: config.host,
@@ -209,9 +212,12 @@ export function toEnvironment(config: Config): Readonly<Record<string, string>> 
     MAIL_FROM: mail?.from ?? '',
     POSTAL_ADDRESS: mail?.postalAddress ?? '',
     SLACK_BOT_TOKEN: slack?.botToken ?? '',
-    SLACK_SIGNING_SECRET: slack?.signingSecret ?? '',
+    SLACK_SIGNING_SECRET: (slack ?? slackApp)?.signingSecret ?? '',
     SLACK_APP_TOKEN: slack?.appToken ?? '',
-    SLACK_API_URL: slack?.apiUrl ?? '',
+    SLACK_API_URL: (slack ?? slackApp)?.apiUrl ?? '',
+    SLACK_CLIENT_ID: slackApp?.clientId ?? '',
+    SLACK_CLIENT_SECRET: slackApp?.clientSecret ?? '',
+    WORKSPACE: config.workspace ?? '',
     SLACK_CHANNEL: slack?.channel ?? '',
     SLACK_APPROVERS: slack?.approvers.join(',') ?? '',
   };

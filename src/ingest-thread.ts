@@ -2,19 +2,20 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { type OpenOptions, openStores } from '../db/open-stores.ts';
-import type { IngestResult, NewDeadLetter, NewEvent } from './domain/event.ts';
+import type { EventStore, IngestResult, NewDeadLetter, NewEvent } from './domain/event.ts';
 import { AppError, type ErrorCode } from './errors.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 
 /** What the thread is started with. */
 export interface IngestThreadData {
-  readonly stores: Omit<OpenOptions, 'cipher'>;
+  readonly stores: Omit<OpenOptions, 'cipherOf'>;
   readonly masterKey: Uint8Array;
 }
 
-/** One transaction, or null to close the database and end. */
+/** One transaction of one tenant, or null to close the database and end. */
 export type IngestOrder = {
   readonly id: number;
+  readonly tenant: string;
   readonly events: readonly NewEvent[];
   readonly deadLetters: readonly NewDeadLetter[];
 } | null;
@@ -25,20 +26,29 @@ export interface IngestReply {
   readonly fault?: { readonly code: ErrorCode | null; readonly message: string };
 }
 
-const { stores: options, masterKey } = workerData as IngestThreadData;
-const cipher = createFieldCipher(Buffer.from(masterKey), options.tenant);
-const { stores, close } = await openStores({ ...options, cipher });
+const { stores: place, masterKey } = workerData as IngestThreadData;
+const cipherOf = (tenant: string) => createFieldCipher(Buffer.from(masterKey), tenant);
+const { of, close } = await openStores({ ...place, cipherOf });
+/** Kept, since each remembers the keys it has opened. */
+const eventStores = new Map<string, EventStore>();
 
 parentPort?.on('message', (order: IngestOrder) => {
   if (order === null) void close().then(() => parentPort?.close());
   else void store(order).then((reply) => parentPort?.postMessage(reply));
 });
 
-async function store({ id, events, deadLetters }: NonNullable<IngestOrder>): Promise<IngestReply> {
+async function store(order: NonNullable<IngestOrder>): Promise<IngestReply> {
+  const { id, tenant, events, deadLetters } = order;
   try {
-    return { id, result: await stores.events.ingest(events, deadLetters) };
+    return { id, result: await eventsOf(tenant).ingest(events, deadLetters) };
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
     return { id, fault: { code: fault instanceof AppError ? fault.code : null, message } };
   }
+}
+
+function eventsOf(tenant: string): EventStore {
+  const known = eventStores.get(tenant) ?? of(tenant).events;
+  eventStores.set(tenant, known);
+  return known;
 }

@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { readEnvironment } from './read-environment.ts';
 import { scrubText } from './scrub-log.ts';
 import { openEntrances } from './serve.ts';
+import { startWorkspaces } from './start-workspaces.ts';
 import { createSystemClock } from './system-clock.ts';
 
 /** Undone in reverse order. */
@@ -21,6 +22,7 @@ type Role = 'all' | 'web' | 'worker';
 async function start(role: Role, undo: Undo[]): Promise<string> {
   const environment = readConfig(readEnvironment());
   const log = createLog(environment.logLevel);
+  if (environment.slackApp !== null) return startSeveral(role, { config: environment, log, undo });
   const workspace = role === 'all' ? await openWorkspace(environment, log) : null;
   if (workspace !== null) undo.push(() => workspace.close());
   const config = workspace?.config ?? environment;
@@ -45,7 +47,28 @@ async function start(role: Role, undo: Undo[]): Promise<string> {
     await workspace?.live(app, dispatcher);
     undo.push(await startSchedule(app, nudge));
   }
-  return role === 'worker' ? 'as a worker' : `${config.publicUrl} (listening on port ${config.port})`;
+  return describe(role, config);
+}
+
+interface Several {
+  readonly config: Config;
+  readonly log: FastifyBaseLogger;
+  readonly undo: Undo[];
+}
+
+/** Each workspace that adds the Slack app has an app of its own in this process. */
+async function startSeveral(role: Role, { config, log, undo }: Several): Promise<string> {
+  const clock = createSystemClock(config.clockOffsetMs);
+  const roles = { isWeb: role !== 'worker', isWorker: role !== 'web' };
+  const started = await startWorkspaces({ config, clock, log, ...roles });
+  undo.push(() => started.close());
+  if (started.server !== null) await listen(started.server, config);
+  const where = role === 'worker' ? '' : `; workspaces add it at ${config.publicUrl}/slack/install`;
+  return `${describe(role, config)}${where}`;
+}
+
+function describe(role: Role, { publicUrl, port }: Config): string {
+  return role === 'worker' ? 'as a worker' : `${publicUrl} (listening on port ${port})`;
 }
 
 function readRole(argument: string | undefined): Role {

@@ -77,10 +77,10 @@ export async function restore(request: RestoreRequest): Promise<RestoreResult> {
     modelsFolder: join(target.dataDir, 'models'),
     migrationsFolder: migrationsFolder(),
     tenant: TENANT,
-    openCipher: (keysFolder, fingerprint) => {
+    openCiphers: (keysFolder, fingerprint) => {
       const master = findMasterKey(config, keysFolder, fingerprint);
       if (!check) installKey(config, target.dataDir, master);
-      return createFieldCipher(master, TENANT);
+      return (tenant) => createFieldCipher(master, tenant);
     },
   });
 }

@@ -1,10 +1,11 @@
 /** Opens the entrances of one app: its HTTP server with Bolt mounted in it, not listening yet. */
 
+import type { App as Bolt } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
 import { followCampaigns } from '../commands/follow-campaigns.ts';
 import { registerCommands } from '../commands/register-commands.ts';
 import { drawNumbered } from '../commands/view-campaign.ts';
-import type { App } from './app.ts';
+import type { TenantApp } from './app.ts';
 import type { ApprovalPolicy } from './approve/find-obstacle.ts';
 import type { NewPost } from './domain/post.ts';
 import { machineClock } from './system-clock.ts';
@@ -12,12 +13,14 @@ import { createServer } from './web/server.ts';
 
 export interface Entrances {
   readonly server: FastifyInstance;
+  /** Null without Slack. */
+  readonly bolt: Bolt | null;
   /** Stops listening and leaves Slack. */
   close(): Promise<void>;
 }
 
 /** `nudge` makes whoever runs jobs look for due ones at once. Throws `invalid` without Slack settings. */
-export async function openEntrances(app: App, nudge: () => void): Promise<Entrances> {
+export async function openEntrances(app: TenantApp, nudge: () => void): Promise<Entrances> {
   const server = createServer({ log: app.log });
   const slack = app.connectSlack();
   let posting: ReturnType<typeof slack.post> | null = null;
@@ -33,6 +36,8 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
     postCharts: app.postCharts,
     preflight: app.preflight,
     ...app.previews,
+    settings: app.settings,
+    configure: app.configure,
     async saySoon(post: NewPost) {
       await app.stores.posts.add(post, machineClock.now());
       posting?.nudge();
@@ -52,8 +57,10 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
   });
   const follower = followCampaigns(parts);
   await app.registerRoutes(server, slack.requestListener);
+  if (app.configure !== null) await server.ready();
   return {
     server,
+    bolt: slack.bolt,
     async close() {
       await follower.stop();
       await posting?.stop();
@@ -63,7 +70,15 @@ export async function openEntrances(app: App, nudge: () => void): Promise<Entran
   };
 }
 
-async function readPolicy({ config, notifier }: App): Promise<ApprovalPolicy> {
+/** What stays where Flywheel was removed: links in e-mails, so that whoever got one can still leave. */
+export async function openLinks(app: TenantApp): Promise<Entrances> {
+  const server = createServer({ log: app.log });
+  await app.registerRoutes(server, null);
+  await server.ready();
+  return { server, bolt: null, close: () => server.close() };
+}
+
+async function readPolicy({ config, notifier }: TenantApp): Promise<ApprovalPolicy> {
   const { undoMinutes, secondApproverAbove } = config;
   return { approvers: (await notifier?.approvers()) ?? [], undoMinutes, secondApproverAbove };
 }

@@ -1,4 +1,4 @@
-/** Starts the thread that stores events, and is to the collector what the event store would be. */
+/** Starts the thread that stores events, and is to each tenant's collector what its event store would be. */
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -6,7 +6,9 @@ import type { EventStore, IngestResult } from './domain/event.ts';
 import { AppError } from './errors.ts';
 import type { IngestOrder, IngestReply, IngestThreadData } from './ingest-thread.ts';
 
-export interface IngestThread extends Pick<EventStore, 'ingest'> {
+export interface IngestThread {
+  /** What stores this tenant's events. */
+  of(tenant: string): Pick<EventStore, 'ingest'>;
   /** Stores what was handed over, then ends. */
   close(): Promise<void>;
 }
@@ -43,12 +45,14 @@ export function startIngestThread(
   };
   worker = start();
   return {
-    ingest: (events, deadLetters) =>
-      new Promise((resolve, reject) => {
-        calls += 1;
-        waiting.set(calls, { resolve, reject });
-        send({ id: calls, events, deadLetters });
-      }),
+    of: (tenant) => ({
+      ingest: (events, deadLetters) =>
+        new Promise((resolve, reject) => {
+          calls += 1;
+          waiting.set(calls, { resolve, reject });
+          send({ id: calls, tenant, events, deadLetters });
+        }),
+    }),
     async close() {
       if (worker !== null) await once(send(null), 'exit');
     },

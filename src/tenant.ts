@@ -1,3 +1,4 @@
-/** Whose data this process works on: one company a process; the workspace of the tokens in the environment is it. */
+/** Whose data are worked on: a company of its own, or a Slack workspace that Flywheel was installed in. */
 
+/** The company of the tokens in the environment, and of the local workspace. */
 export const TENANT = 'own';

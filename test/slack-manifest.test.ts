@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { registerCommands } from '../commands/register-commands.ts';
 import { commands as localCommands } from '../demo/slack/workspace.ts';
+import { REMOVALS } from '../src/adapters/slack/receive-requests.ts';
+import { REDIRECT_PATH } from '../src/open-access.ts';
 import { listSources } from './architecture/list-sources.ts';
 
 const manifest = JSON.parse(readFileSync('slack-manifest.json', 'utf8')) as Manifest;
@@ -12,7 +14,10 @@ interface Manifest {
   readonly features: {
     readonly slash_commands: readonly { readonly command: string; readonly url: string }[];
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: {
+    readonly redirect_urls: readonly string[];
+    readonly scopes: { readonly bot: readonly string[] };
+  };
   readonly settings: {
     readonly interactivity: { readonly is_enabled: boolean; readonly request_url: string };
     readonly event_subscriptions?: { readonly request_url: string; readonly bot_events: readonly string[] };
@@ -33,6 +38,8 @@ const SCOPES_OF_METHOD: Readonly<Record<string, readonly string[]>> = {
   'conversations.join': ['channels:join'],
   'conversations.list': ['channels:read'],
   'conversations.open': ['im:write'],
+  // Signs in with the client's secret.
+  'oauth.v2.access': [],
   'files.uploadV2': ['files:write'],
   filesUploadV2: ['files:write'],
   'usergroups.users.list': ['usergroups:read'],
@@ -47,6 +54,8 @@ const SCOPES_OF_METHOD: Readonly<Record<string, readonly string[]>> = {
 /** https://docs.slack.dev/reference/events */
 const SCOPES_OF_EVENT: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
   app_mention: ['app_mentions:read'],
   'message.im': ['im:history'],
 };
@@ -80,7 +89,7 @@ const OURS: ReadonlySet<string> = new Set(['start', 'on', 'disconnect']);
 
 const registered = recordRegistrations();
 /** A bot hears messages only in its own conversations: no history of channels is asked for. */
-const events = [...new Set(registered.event)]
+const events = [...new Set([...registered.event, ...REMOVALS])]
   .map((name) => (name === 'message' ? 'message.im' : name))
   .toSorted();
 const sources = ['src/adapters/slack', 'commands'].flatMap((folder) =>
@@ -119,6 +128,7 @@ describe('the manifest', () => {
       ...(event_subscriptions === undefined ? [] : [event_subscriptions.request_url]),
     ];
     expect([...new Set(addresses)]).toEqual(['https://flywheel.example.com/slack/events']);
+    expect(manifest.oauth_config.redirect_urls).toEqual([`https://flywheel.example.com${REDIRECT_PATH}`]);
   });
 
   it('would be caught asking for less than is used', () => {

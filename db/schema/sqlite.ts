@@ -28,4 +28,5 @@ export const {
   posts,
   postChannels,
   seenRequests,
+  installations,
 } = sqliteTables;

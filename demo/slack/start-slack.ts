@@ -12,6 +12,7 @@ import { createAppDispatcher } from './dispatch-to-app.ts';
 import { launchEmulator } from './launch-emulator.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type ApiCall, listen } from './serve-web-api.ts';
+import { speakForTeam } from './speak-for-team.ts';
 import { openTranscript } from './transcript.ts';
 import type { StoredMessage, View, WorkspaceEvent } from './wire-types.ts';
 import { canRead, channel, type Person, people, team } from './workspace.ts';
@@ -24,6 +25,8 @@ export interface SlackOptions {
   appUrl: string;
   /** The bot comes to us and is spoken to over a WebSocket, instead of over HTTP. */
   socketMode?: boolean;
+  /** Of a second workspace; the people in it have the ids of those in the first. */
+  teamId?: string;
   /** Where the transcript is kept, in `workspace/`; without it nothing survives. */
   dataDir?: string;
   /** Epoch milliseconds for the time on messages. */
@@ -70,7 +73,7 @@ export interface LocalSlack {
 /** Everything listens on 127.0.0.1. Fails if the port is taken or the emulator does not start. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { port = 0, dataDir, clock = Date.now, realTime = Date.now, ackTimeoutMs = 3000 } = options;
-  const { nativeCharts = false } = options;
+  const { nativeCharts = false, teamId = team.id } = options;
   const folder = dataDir ? join(dataDir, 'workspace') : undefined;
   const botToken = `xoxb-local-${randomBytes(16).toString('hex')}`;
   const appToken = options.socketMode === true ? `xapp-local-${randomBytes(16).toString('hex')}` : null;
@@ -96,11 +99,11 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   };
   const onUpgrade = socket?.accept ?? null;
   edge.serve({ botToken, appToken, onUpgrade, emulator, methods, files, responseUrls, onCall: calls.send });
-  const app = socket ?? createAppDispatcher({ ...options, ackTimeoutMs });
+  const app = speakForTeam(socket ?? createAppDispatcher({ ...options, ackTimeoutMs }), teamId);
   return {
     apiUrl: `${edge.url}/api/`,
     ...{ botToken, appToken, socket },
-    teamId: team.id,
+    teamId,
     channelId: channel.id,
     people,
     actor: createActor({ chat, views, app, responseUrls }),

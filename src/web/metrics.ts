@@ -66,7 +66,7 @@ export function createMetrics(): Metrics {
     counter,
     text: () => registry.metrics(),
     contentType: registry.contentType,
-    watchIngest: (events) => watchIngest(events, registers, counter),
+    watchIngest: createIngestWatch(registers, counter),
     slackAcknowledged: (seconds) => slackSeconds.observe(seconds),
     slackPost: (outcome) => posts.inc({ outcome }),
     requestAnswered: ({ route, status, seconds }) => requestSeconds.observe({ route, status }, seconds),
@@ -74,7 +74,8 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchIngest(events: EventStore, registers: Registry[], counter: Metrics['counter']): EventStore {
+/** Counted over all tenants of the process. */
+function createIngestWatch(registers: Registry[], counter: Metrics['counter']): Metrics['watchIngest'] {
   const stored = counter('flywheel_events_stored_total', 'Events stored, durably.');
   const duplicates = counter('flywheel_events_duplicate_total', 'Events that had been stored before.');
   const deadLetters = counter('flywheel_dead_letters_total', 'Calls kept as dead letters, with the reason.');
@@ -94,7 +95,7 @@ function watchIngest(events: EventStore, registers: Registry[], counter: Metrics
     buckets: COMMIT_SECONDS,
     registers,
   });
-  return {
+  return (events) => ({
     ...events,
     async ingest(group, letters) {
       const done = commitSeconds.startTimer();
@@ -112,5 +113,5 @@ function watchIngest(events: EventStore, registers: Registry[], counter: Metrics
         done();
       }
     },
-  };
+  });
 }

@@ -34,6 +34,8 @@ export interface RouteParts extends Pick<PreviewPageOptions, 'previewRecipient'>
   readonly metrics: Metrics;
   /** Of DATA_DIR. */
   readonly disk: DiskSpace;
+  /** False for one workspace among several, which are watched together. */
+  readonly isWatched: boolean;
   /** Whether the database is on that disk. */
   readonly needsDisk: boolean;
   readonly hasMailServer: boolean;
@@ -49,7 +51,7 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
   await server.register(tracking, { feedback, signer, shopName, linkTarget: stores.outbox.linkTarget });
   await server.register(previewPage, { ...parts, campaigns: stores.campaigns });
   await server.register(preferences, { feedback, signer, shopName, contacts: stores.contacts });
-  await registerWatching(server, parts);
+  if (parts.isWatched) await registerWatching(server, parts);
   if (slack !== null) await server.register(mountSlack, { listener: slack });
 }
 
@@ -64,13 +66,13 @@ async function registerWatching(server: FastifyInstance, parts: RouteParts): Pro
 }
 
 /** Bolt reads the raw request itself: it signs for the bytes as they came. */
-async function mountSlack(
+export async function mountSlack(
   server: FastifyInstance,
-  { listener }: { readonly listener: RequestListener },
+  { listener, path = '/slack/*' }: { readonly listener: RequestListener; readonly path?: string },
 ): Promise<void> {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  server.all('/slack/*', (request, reply) => {
+  server.all(path, (request, reply) => {
     reply.hijack();
     listener(request.raw, reply.raw);
   });

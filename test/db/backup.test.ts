@@ -60,7 +60,7 @@ async function restore(
     migrationsFolder: MIGRATIONS,
     tenant: TENANT,
     check: false,
-    openCipher: () => createFieldCipher(MASTER, TENANT),
+    openCiphers: () => (tenant: string) => createFieldCipher(MASTER, tenant),
     ...changes,
   });
   return { ...result, modelsFolder };
@@ -215,8 +215,8 @@ it('refuses keys of another Flywheel, keys older than the data, and keys that op
   await expect(withKeys(company.to)).rejects.toThrow(
     /is a backup of data: name one of keys here|is damaged|no backup/,
   );
-  const wrongMaster = () => createFieldCipher(Buffer.alloc(32, 8), TENANT);
-  await expect(withKeys(company.keysTo, { openCipher: wrongMaster })).rejects.toThrow(
+  const wrongMaster = () => (tenant: string) => createFieldCipher(Buffer.alloc(32, 8), tenant);
+  await expect(withKeys(company.keysTo, { openCiphers: wrongMaster })).rejects.toThrow(
     'The keys do not fit the data',
   );
   await stranger.backUp(T0 + 1);

@@ -34,7 +34,7 @@ it('checks a backup in a file when the user may not create databases', async () 
     migrationsFolder: MIGRATIONS,
     tenant: TENANT,
     check: true,
-    openCipher: () => createFieldCipher(MASTER, TENANT),
+    openCiphers: () => (tenant: string) => createFieldCipher(MASTER, tenant),
   });
   expect(checked).toMatchObject({ database: 'sqlite', rows, contactsOpened: 4 });
 });

@@ -5,6 +5,7 @@ import { createAudienceStore } from '../../db/stores/audience-store.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
+import { createInstallationStore } from '../../db/stores/installation-store.ts';
 import { createJobStore } from '../../db/stores/job-store.ts';
 import { createModelRunStore } from '../../db/stores/model-run-store.ts';
 import { createOfferStore } from '../../db/stores/offer-store.ts';
@@ -91,6 +92,10 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.tellings.finish(['told'], T0);
   await stores.posts.add({ channel: 'C1', content: { kind: 'message', text: ODD_TEXT } }, T0);
   await stores.seenRequests.meet('Ev1', { now: T0, until: T0 + DAY });
+  await createInstallationStore({ ...parts, cipherOf: () => parts.cipher }).install(
+    installationOf(parts.tenant),
+    T0,
+  );
 }
 
 async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readonly string[]): Promise<void> {
@@ -123,6 +128,15 @@ async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readon
     reference: '0',
     amountCents: null,
   });
+}
+
+function installationOf(tenant: string) {
+  return {
+    tenant,
+    teamName: ODD_TEXT,
+    ...{ appId: 'A1', botUserId: 'U0', installerId: 'U1' },
+    tokens: { botToken: 'xoxe.xoxb-1', refreshToken: 'xoxe-1', expiresAt: T0 + DAY },
+  };
 }
 
 const PRODUCT = {

@@ -34,8 +34,7 @@ function openWith(master: Buffer) {
     url: null,
     file: join(folder, 'flywheel.db'),
     migrationsFolder: 'db/migrations',
-    tenant: 'T1',
-    cipher: createFieldCipher(master, 'T1'),
+    cipherOf: (tenant) => createFieldCipher(master, tenant),
   });
 }
 
@@ -73,23 +72,23 @@ function findInFiles(texts: readonly string[]): string[] {
 }
 
 it('leaves nothing personal in the files of the database', async () => {
-  await storePeople(opened.stores);
-  const { id } = (await opened.stores.contacts.find('zoe.q@example.com'))!;
-  await opened.stores.contacts.suppress(id, 'unsubscribed', T0 + 1);
+  await storePeople(opened.of('T1'));
+  const { id } = (await opened.of('T1').contacts.find('zoe.q@example.com'))!;
+  await opened.of('T1').contacts.suppress(id, 'unsubscribed', T0 + 1);
   expect(readdirSync(folder)).toContain('flywheel.db-wal');
   expect(findInFiles([...PERSONAL, id])).toEqual([id]);
   await opened.close();
   expect(findInFiles([...PERSONAL, id])).toEqual([id]);
   opened = await openWith(MASTER);
-  expect((await opened.stores.contacts.get(id))?.profile).toMatchObject({
+  expect((await opened.of('T1').contacts.get(id))?.profile).toMatchObject({
     userId: 'user-zq-77',
     lastName: 'Quillfeather',
   });
 });
 
 it('does not open a sealed value that was moved to another row', async () => {
-  await storePeople(opened.stores);
-  const { contacts } = opened.stores;
+  await storePeople(opened.of('T1'));
+  const { contacts } = opened.of('T1');
   const [zoe, ben] = [(await contacts.find('user-zq-77'))!.id, (await contacts.find('ben'))!.id];
   const plain = new SqliteDriver(join(folder, 'flywheel.db'));
   const copy =
@@ -101,15 +100,15 @@ it('does not open a sealed value that was moved to another row', async () => {
 });
 
 it('with another master key finds nobody, opens nothing, and says what to do', async () => {
-  await storePeople(opened.stores);
-  const { id } = (await opened.stores.contacts.find('ben'))!;
+  await storePeople(opened.of('T1'));
+  const { id } = (await opened.of('T1').contacts.find('ben'))!;
   await opened.close();
   opened = await openWith(Buffer.alloc(32, 6));
-  expect(await opened.stores.contacts.find('ben')).toBeNull();
+  expect(await opened.of('T1').contacts.find('ben')).toBeNull();
   const told = {
     code: 'unavailable',
     message: expect.stringContaining('Restore FLYWHEEL_KEY or the key file'),
   };
-  await expect(opened.stores.contacts.get(id)).rejects.toMatchObject(told);
-  await expect(opened.stores.events.deadLetters(1)).rejects.toMatchObject(told);
+  await expect(opened.of('T1').contacts.get(id)).rejects.toMatchObject(told);
+  await expect(opened.of('T1').events.deadLetters(1)).rejects.toMatchObject(told);
 });

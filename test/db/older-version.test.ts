@@ -68,7 +68,7 @@ const restore = async (
     migrationsFolder,
     tenant: TENANT,
     check: false,
-    openCipher: () => createFieldCipher(MASTER, TENANT),
+    openCiphers: () => (tenant: string) => createFieldCipher(MASTER, tenant),
   });
 
 it.each<Kind>(['SQLite', 'PostgreSQL'])(

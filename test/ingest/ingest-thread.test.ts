@@ -30,11 +30,10 @@ function startThread() {
     url: null,
     file: join(folder, 'data', 'flywheel.db'),
     migrationsFolder: 'db/migrations',
-    tenant: 'T1',
   };
   const thread = start({ stores, masterKey: randomBytes(32) }, (fault) => faults.push(fault));
   onTestFinished(thread.close);
-  return thread;
+  return { ...thread, ...thread.of('T1') };
 }
 
 describe('the thread that stores events', () => {

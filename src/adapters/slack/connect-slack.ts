@@ -37,7 +37,7 @@ export interface SlackConnection {
 }
 
 /** A person waits: give up after a few seconds rather than after half an hour. */
-const RETRIES = { retries: 2, minTimeout: 200, maxTimeout: 1_000 };
+export const RETRIES = { retries: 2, minTimeout: 200, maxTimeout: 1_000 };
 
 export function connectSlack(options: SlackOptions): SlackConnection {
   const { appToken, apiUrl, botToken } = options;
@@ -47,7 +47,7 @@ export function connectSlack(options: SlackOptions): SlackConnection {
   const connection =
     appToken === null ? overHttp(options, shared) : overSocket({ ...options, appToken }, shared);
   const post = (parts: PostingParts) =>
-    startPosting({ ...parts, token: botToken, apiUrl, onOutcome: options.onPost });
+    startPosting({ ...parts, botToken: async () => botToken, apiUrl, onOutcome: options.onPost });
   const stopping = new AbortController();
   return {
     ...connection,
@@ -135,7 +135,7 @@ function timeAcknowledgements(bolt: App, onAcknowledged: (seconds: number) => vo
 }
 
 /** Bolt writes to the console by itself; its everyday news are of no use to anybody. */
-function toBoltLogger(log: SlackOptions['log']): Logger {
+export function toBoltLogger(log: SlackOptions['log']): Logger {
   const quiet = () => undefined;
   return {
     debug: quiet,

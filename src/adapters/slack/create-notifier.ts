@@ -4,15 +4,13 @@ import { LogLevel, WebClient } from '@slack/web-api';
 import type { Clock } from '../../domain/clock.ts';
 import type { Notifier } from '../../domain/notifier.ts';
 import type { PostStore } from '../../domain/post.ts';
+import type { SlackAccess } from '../../domain/slack-access.ts';
 import { drawNotice } from './draw-notice.ts';
 import { createApproverList } from './list-approvers.ts';
 
 export interface NotifierOptions {
-  readonly botToken: string;
+  readonly access: SlackAccess;
   readonly apiUrl: string | null;
-  readonly channel: string;
-  /** Ids of people and of user groups. */
-  readonly approvers: readonly string[];
   readonly posts: PostStore;
   /** The machine's own: pace and order in Slack follow it. */
   readonly clock: Clock;
@@ -21,19 +19,20 @@ export interface NotifierOptions {
 /** A few tries within half a minute, for who is in a group of approvers. */
 const RETRIES = { retries: 4, minTimeout: 500, maxTimeout: 8_000, factor: 2 };
 
-export function createNotifier({ posts, clock, channel, ...slack }: NotifierOptions): Notifier {
-  const client = new WebClient(slack.botToken, {
+export function createNotifier({ posts, clock, access, apiUrl }: NotifierOptions): Notifier {
+  const client = new WebClient(undefined, {
     retryConfig: RETRIES,
     // The rest goes to standard output, which is a job's report.
     logLevel: LogLevel.ERROR,
-    ...(slack.apiUrl === null ? {} : { slackApiUrl: slack.apiUrl }),
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   });
   return {
-    approvers: createApproverList(client, slack.approvers),
-    tell(notice, { threadTs, ...place } = { channel }) {
+    approvers: createApproverList(client, access),
+    async tell(notice, place) {
+      const { threadTs, channel } = place ?? { ...(await access.settings()), threadTs: undefined };
       const thread = threadTs === undefined ? {} : { threadTs };
       const content = { kind: 'message', ...drawNotice(notice), ...thread } as const;
-      return posts.add({ channel: place.channel, content }, clock.now());
+      return posts.add({ channel, content }, clock.now());
     },
   };
 }

@@ -21,7 +21,7 @@ export interface PostingParts {
 export type PostOutcome = 'posted' | 'rate_limited' | 'away' | 'refused' | 'failed' | 'gone';
 
 export interface PostingOptions extends PostingParts {
-  readonly token: string;
+  readonly botToken: () => Promise<string>;
   readonly apiUrl: string | null;
   readonly onOutcome: (outcome: PostOutcome) => void;
 }
@@ -47,7 +47,7 @@ const KEEP_FAILED_MS = 30 * DAY;
 
 /** Several processes may: each channel is one's at a time, under a lease. A killed one may have said its last post twice. */
 export function startPosting(options: PostingOptions): Posting {
-  const client = new WebClient(options.token, {
+  const client = new WebClient(undefined, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: CALL_TIMEOUT_MS,
@@ -121,17 +121,18 @@ async function tryPosting(poster: Poster, post: Post): Promise<Attempt> {
   }
 }
 
-async function say({ client, drawCard }: Poster, { channel, content }: Post): Promise<void> {
+async function say({ client, drawCard, botToken }: Poster, { channel, content }: Post): Promise<void> {
+  const token = await botToken();
   const quiet = { unfurl_links: false, unfurl_media: false };
   if (content.kind === 'message') {
     const { text, blocks, threadTs } = content;
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
     const drawn = blocks === undefined ? {} : { blocks: [...blocks] as KnownBlock[] };
-    await client.chat.postMessage({ channel, text, ...drawn, ...thread, ...quiet });
+    await client.chat.postMessage({ token, channel, text, ...drawn, ...thread, ...quiet });
     return;
   }
   const card = await drawCard(content.campaignNumber);
-  if (card !== null) await client.chat.update({ channel, ts: content.ts, ...card });
+  if (card !== null) await client.chat.update({ token, channel, ts: content.ts, ...card });
 }
 
 function judge(poster: Poster, post: Post, fault: unknown): Attempt {

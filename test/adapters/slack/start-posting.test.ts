@@ -28,7 +28,7 @@ async function open(refuse?: Refuse) {
   const cards: number[] = [];
   const start = () => {
     const posting = startPosting({
-      ...{ posts, token: 'xoxb-1', apiUrl: slack.apiUrl, clock: { now: () => time.now } },
+      ...{ posts, botToken: async () => 'xoxb-1', apiUrl: slack.apiUrl, clock: { now: () => time.now } },
       log: { warn: log, error: log },
       onOutcome: (outcome) => void outcomes.push(outcome),
       drawCard: async (number) => {

@@ -1,0 +1,84 @@
+/** Opens what all tenants of a process share: master key, database, the thread that stores events, disk, drawing of charts. */
+
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import { openStores } from '../db/open-stores.ts';
+import { createChartDrawer } from './adapters/charts/create-chart-drawer.ts';
+import { createEmailRenderer } from './adapters/email/render-email.ts';
+import { createDiskSpace } from './adapters/files/disk-space.ts';
+import { keepBallast } from './adapters/files/keep-ballast.ts';
+import { createLinkAsker } from './adapters/links/ask-link.ts';
+import { type Config, packageRoot } from './config.ts';
+import type { FieldCipher } from './domain/cipher.ts';
+import type { DiskSpace } from './domain/disk-space.ts';
+import type { EventStore } from './domain/event.ts';
+import { createFieldCipher } from './privacy/encrypt-field.ts';
+import { loadMasterKey } from './privacy/master-key.ts';
+import { recogniseKey } from './privacy/recognise-key.ts';
+import { type IngestThread, startIngestThread } from './start-ingest-thread.ts';
+import { createMetrics } from './web/metrics.ts';
+
+export interface HouseOptions {
+  readonly config: Config;
+  readonly log: FastifyBaseLogger;
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** Throws `invalid` or `unavailable` when keys or database cannot be used, with what to do. */
+export async function openHouse({ config, log }: HouseOptions) {
+  const master = openMasterKey(config, log);
+  const ciphers = new Map<string, FieldCipher>();
+  const cipherOf = (tenant: string): FieldCipher => {
+    const cipher = ciphers.get(tenant) ?? createFieldCipher(master, tenant);
+    ciphers.set(tenant, cipher);
+    return cipher;
+  };
+  const place = {
+    url: config.databaseUrl,
+    file: join(config.dataDir, 'flywheel.db'),
+    migrationsFolder: join(packageRoot(), 'db/migrations'),
+  };
+  const { of: storesOf, installations, close } = await openStores({ ...place, cipherOf });
+  let thread: IngestThread | null = null;
+  const disk = await openDisk(config, log);
+  const charts = createChartDrawer();
+  return {
+    ...{ config, log, master, cipherOf, storesOf, installations, charts, disk },
+    metrics: createMetrics(),
+    renderer: createEmailRenderer(),
+    askLink: createLinkAsker(config.publicUrl),
+    /** What stores incoming events, in a thread. It runs compiled code only: from the sources it is the store itself. */
+    openIngest(tenant: string, events: EventStore): Pick<EventStore, 'ingest'> {
+      if (import.meta.url.endsWith('.ts')) return events;
+      thread ??= startIngestThread({ stores: place, masterKey: master }, (err) =>
+        log.error({ err }, 'the thread that stores events died'),
+      );
+      return thread.of(tenant);
+    },
+    async close() {
+      charts.close();
+      await thread?.close();
+      await close();
+    },
+  };
+}
+
+/** The disk under DATA_DIR. Where the database is on it, a file holds room for the day it is full. */
+async function openDisk({ dataDir, databaseUrl }: Config, log: FastifyBaseLogger): Promise<DiskSpace> {
+  const disk = createDiskSpace(dataDir);
+  if (databaseUrl === null && !(await keepBallast(join(dataDir, 'ballast'), await disk.freeBytes())))
+    log.warn('The disk under DATA_DIR is nearly full, so no ballast file is held there: make room.');
+  return disk;
+}
+
+function openMasterKey(config: Config, log: FastifyBaseLogger): Buffer {
+  const file = join(config.dataDir, 'keys', 'flywheel.key');
+  const { key, created } = loadMasterKey(file, config.masterKey ?? undefined);
+  recogniseKey(join(config.dataDir, 'keys', 'fingerprint'), key);
+  if (created)
+    log.warn(
+      `A new master key was made: ${file}. BACK IT UP, apart from the data: without it nobody can read your contacts again.`,
+    );
+  return key;
+}
