@@ -12,6 +12,8 @@ import { type ColumnShape, listNames, readRow, shapeOf, type TableShape } from '
  */
 const STRIPES = 1024;
 
+const BYTES = 'bytea';
+
 export function createPostgresFast(): FastRows {
   return { concurrent: true, ...OF_ROWS, ...OF_VALUES };
 }
@@ -100,9 +102,27 @@ function insertInto({ name }: TableShape, columns: readonly ColumnShape[]): stri
   return `insert into ${name} (tenant, ${listNames(columns)}) select $1, v.* from ${unnest(columns)}`;
 }
 
+/** Rows from arrays; bytes from one value that holds all of them, since an array would carry them as hexadecimal text. */
 function unnest(columns: readonly ColumnShape[]): string {
-  const arrays = columns.map(({ type }, index) => `$${index + 2}::${type}[]`);
-  return `unnest(${arrays.join(', ')}) as v(${listNames(columns)})`;
+  const arrays: string[] = [];
+  const inside: string[] = [];
+  const picked: string[] = [];
+  let used = 1;
+  for (const [index, { name, type }] of columns.entries()) {
+    const one = `c${index}`;
+    if (type === BYTES) {
+      arrays.push(`$${used + 1}::integer[]`, `$${used + 2}::integer[]`);
+      inside.push(`${one}_start`, `${one}_length`);
+      picked.push(`substring($${used + 3}::bytea from ${one}_start for ${one}_length) as ${name}`);
+      used += 3;
+    } else {
+      arrays.push(`$${used + 1}::${type}[]`);
+      inside.push(one);
+      picked.push(`${one} as ${name}`);
+      used += 1;
+    }
+  }
+  return `(select ${picked.join(', ')} from unnest(${arrays.join(', ')}) as u(${inside.join(', ')})) as v`;
 }
 
 /** Each row beside the place of the one with its key, found as `selectBy` finds it. */
@@ -122,10 +142,24 @@ interface Rows {
 }
 
 async function run(connection: Connection, sql: string, { tenant, columns, rows }: Rows): Promise<void> {
-  const arrays = columns.map(({ key, toDriver }) =>
-    rows.map((row) => toDriver((row as Record<string, unknown>)[key])),
-  );
-  await clientOf(connection).query({ ...named(sql), values: [tenant, ...arrays] });
+  const values: unknown[] = [tenant];
+  for (const { key, type, toDriver } of columns) {
+    const column = rows.map((row) => toDriver((row as Record<string, unknown>)[key]));
+    if (type === BYTES) values.push(...joinBytes(column as readonly (Uint8Array | null)[]));
+    else values.push(column);
+  }
+  await clientOf(connection).query({ ...named(sql), values });
+}
+
+/** Where each begins (counted from 1, as SQL does) and how long it is, and all of them; one that is null has no length. */
+function joinBytes(column: readonly (Uint8Array | null)[]): readonly [number[], (number | null)[], Buffer] {
+  let next = 1;
+  const starts = column.map((bytes) => {
+    next += bytes?.length ?? 0;
+    return next - (bytes?.length ?? 0);
+  });
+  const lengths = column.map((bytes) => bytes?.length ?? null);
+  return [starts, lengths, Buffer.concat(column.filter((bytes) => bytes !== null))];
 }
 
 const names = new Map<string, string>();
