@@ -12,7 +12,7 @@ import { readNextProduct } from './read-last-night.ts';
 
 const RUNS = 12;
 const HELP =
-  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, on orders that came after those it learned from.';
+  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, by more than chance explains, and foretells about as many orders as come, on orders that came after those it learned from.';
 
 export function registerModel(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, {

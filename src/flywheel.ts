@@ -96,7 +96,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   for (const campaign of proposed) await parts.preflight(campaign);
   return {
     prepared,
-    trained: trained?.runs ?? [],
+    trained: trained?.contenders.map(({ run }) => run) ?? [],
     judgement,
     champion: known?.champion ?? null,
     newConversions,
@@ -138,7 +138,7 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
   );
 }
 
-/** Optimize: a challenger is promoted only if it beats both the champion and the baseline. */
+/** Optimize: a challenger is promoted only if it beats both the champion and the baseline beyond noise. */
 function optimize(
   { stores }: FlywheelParts,
   trained: NonNullable<Awaited<ReturnType<typeof learn>>>,

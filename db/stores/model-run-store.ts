@@ -1,10 +1,10 @@
 /** Keeps model runs, which of them is champion, and what the champion says of each contact. */
 
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, notInArray } from 'drizzle-orm';
 import type { ModelRun, ModelRunStore } from '../../src/domain/model-run.ts';
 import type { StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
-import { promoteRun, refuseRun } from './promote-run.ts';
+import { explainRun, promoteRun } from './promote-run.ts';
 import { readScore, replaceScores, streamScores } from './score-set.ts';
 
 export function createModelRunStore(parts: StoreParts): ModelRunStore {
@@ -31,8 +31,16 @@ export function createModelRunStore(parts: StoreParts): ModelRunStore {
     },
     promote: (runId, reason) =>
       database.write((connection) => promoteRun(parts, connection, { runId, reason })),
-    refuse: (runId, reason) =>
-      database.write((connection) => refuseRun(parts, connection, { runId, reason })),
+    explain: (runId, reason) =>
+      database.write((connection) => explainRun(parts, connection, { runId, reason })),
+    async refuseChallengersBut(runIds) {
+      await database.write((connection) =>
+        connection
+          .update(modelRuns)
+          .set({ state: 'refused' })
+          .where(and(ofTenant, eq(modelRuns.state, 'challenger'), notInArray(modelRuns.id, [...runIds]))),
+      );
+    },
     champion: async () => (await newest(eq(modelRuns.state, 'champion'), 1))[0] ?? null,
     get: async (runId) => (await newest(eq(modelRuns.id, runId), 1))[0] ?? null,
     recent: (limit) => newest(undefined, limit),

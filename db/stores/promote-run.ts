@@ -1,4 +1,4 @@
-/** Makes a model run champion, or refuses it. */
+/** Makes a model run champion, or says why it stays a challenger. */
 
 import { and, eq } from 'drizzle-orm';
 import { MODEL_RUN_TRANSITIONS, type ModelRunState } from '../../src/domain/model-run.ts';
@@ -31,13 +31,13 @@ export async function promoteRun(
 }
 
 /** Throws `not_found`, and `conflict` when the run is no challenger. */
-export async function refuseRun(
+export async function explainRun(
   parts: StoreParts,
   connection: Connection,
   { runId, reason }: Verdict,
 ): Promise<void> {
-  const from = await readMovable(parts, connection, { runId, to: 'refused' });
-  await moveRun(parts, connection, { runId, from, to: 'refused', reason });
+  await readMovable(parts, connection, { runId, to: 'refused' });
+  await moveRun(parts, connection, { runId, from: 'challenger', to: 'challenger', reason });
 }
 
 async function readMovable(

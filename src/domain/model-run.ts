@@ -16,6 +16,8 @@ export interface ModelMetrics {
   readonly rocAuc: number;
   readonly prAuc: number;
   readonly calibrationError: number;
+  /** How many ordered for each order foretold, with its interval; runs of older versions did not keep it. */
+  readonly observedToExpected?: { readonly estimate: number; readonly low: number; readonly high: number };
   /** The test set in bins of alike probabilities, lowest first; runs of older versions did not keep it. */
   readonly reliability?: readonly {
     readonly rows: number;
@@ -92,8 +94,10 @@ export interface ModelRunStore {
   add(runs: readonly ModelRun[]): Promise<void>;
   /** Makes a run champion and retires the former one, in one step. Throws `conflict` on an illegal transition. */
   promote(runId: string, reason: string): Promise<void>;
-  /** Throws `conflict` when the run is no challenger. */
-  refuse(runId: string, reason: string): Promise<void>;
+  /** Says why a challenger stays one. Throws `conflict` when the run is no challenger. */
+  explain(runId: string, reason: string): Promise<void>;
+  /** Refuses all challengers but these, with the reasons they have. Can be repeated. */
+  refuseChallengersBut(runIds: readonly string[]): Promise<void>;
   champion(): Promise<ModelRun | null>;
   get(runId: string): Promise<ModelRun | null>;
   /** Newest first. */

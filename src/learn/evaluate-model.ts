@@ -2,7 +2,7 @@
 
 import type { ModelMetrics } from '../domain/model-run.ts';
 import { AppError } from '../errors.ts';
-import { expectedCalibrationError, reliabilityBins } from '../statistics/calibration.ts';
+import { expectedCalibrationError, observedToExpected, reliabilityBins } from '../statistics/calibration.ts';
 import { confusionAt } from '../statistics/confusion.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
@@ -61,6 +61,7 @@ export function computeMetrics(
     rocAuc: areas.rocAuc,
     prAuc: areas.prAuc,
     calibrationError: expectedCalibrationError(reliability),
+    observedToExpected: observedToExpected(labels, probabilities),
     reliability,
   };
 }

@@ -3,6 +3,7 @@
 import type { ArtifactStore } from '../domain/artifact.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
+import type { Interval } from '../statistics/interval.ts';
 import { createModel } from './create-model.ts';
 import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
 import { type Candidate, trainCandidates } from './train-candidates.ts';
@@ -29,8 +30,12 @@ export interface TrainRequest {
 }
 
 export interface TrainedNight {
-  /** The baseline first. */
-  readonly runs: readonly ModelRun[];
+  /** The baseline first; with the differences of test log loss to those that each must beat. */
+  readonly contenders: readonly {
+    readonly run: ModelRun;
+    readonly againstBaseline: Interval | null;
+    readonly againstChampion: Interval | null;
+  }[];
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
   /** Why a champion that could be loaded was not judged, or null. */
   readonly setAside: string | null;
@@ -54,18 +59,19 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const trainedAt = ports.clock.now();
-  const runs: ModelRun[] = [];
+  const contenders: TrainedNight['contenders'][number][] = [];
   for (const candidate of trained.candidates) {
     const run = describeRun(candidate, request, trainedAt);
     await ports.artifacts.save(run.id, candidate.model.save());
-    runs.push(run);
+    const { againstBaseline, againstChampion } = candidate;
+    contenders.push({ run, againstBaseline, againstChampion });
   }
-  await ports.modelRuns.add(runs);
+  await ports.modelRuns.add(contenders.map(({ run }) => run));
   const champion =
     serving === null || trained.champion === null
       ? null
       : { kind: serving.model.kind, metrics: trained.champion };
-  return { runs, champion, setAside: loaded === serving ? null : saySetAside(loaded, request) };
+  return { contenders, champion, setAside: loaded === serving ? null : saySetAside(loaded, request) };
 }
 
 function saySetAside(

@@ -1,68 +1,112 @@
-/** Who serves from tonight on: the rule by which a challenger is promoted or refused. */
+/** Who serves from tonight on: the rule by which a challenger is promoted or stays one. */
 
-/** A freshly trained model and its log loss on the test set. */
-interface Contender {
+import type { Interval } from '../statistics/interval.ts';
+
+/** A freshly trained model and what it came to on the test set. */
+export interface Contender {
   readonly kind: string;
   readonly logLoss: number;
+  /** Its log loss minus that of another on the same rows, with its interval: below zero is better. */
+  readonly againstBaseline: Interval | null;
+  readonly againstChampion: Interval | null;
+  /** How many ordered for each order that it foretold; null where that was not measured. */
+  readonly observedToExpected: Interval | null;
 }
 
 export interface ChampionInput {
-  readonly baseline: Contender;
-  readonly challengers: readonly Contender[];
+  /** The baseline first. */
+  readonly contenders: readonly [Contender, ...Contender[]];
   /** The champion's log loss on the same test set; null when there is none that can serve. */
-  readonly champion: Contender | null;
+  readonly champion: { readonly kind: string; readonly logLoss: number } | null;
 }
 
 /** What becomes of one contender, and why in plain words. */
 export interface Verdict {
   readonly kind: string;
-  readonly decision: 'promote' | 'refuse';
+  readonly decision: 'promote' | 'keep';
   readonly reason: string;
 }
 
+/** Foretelling a quarter more orders than came, or a fifth fewer: the same step either way. */
+const CALIBRATED = { low: 0.8, high: 1.25 };
+
 /**
- * At most one contender is promoted: the one with the lowest test log loss. Without a champion it serves right away,
- * the baseline too; otherwise it must be strictly better than the champion, and being the lowest it has then beaten
- * the baseline as well. A tie goes to whoever serves already, then to the baseline as the simpler one.
+ * At most one contender is promoted: the one with the lowest log loss of those that beat champion and baseline beyond
+ * noise (the 95 % interval of the paired difference lies below zero, see `compareLogLoss`) and whose probabilities are
+ * not off beyond noise either (the interval of observed to expected orders meets 0.8 to 1.25: calibration in the large,
+ * Steyerberg et al., Epidemiology 2010). While nobody serves the baseline does, unless another beats it: somebody has to.
  */
-export function decideChampion(input: ChampionInput): Verdict[] {
-  const contenders = [input.baseline, ...input.challengers];
-  const best = contenders.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
-  const promoted = !input.champion || best.logLoss < input.champion.logLoss ? best : null;
-  return contenders.map((contender) => ({
-    kind: contender.kind,
-    decision: contender === promoted ? 'promote' : 'refuse',
-    reason: contender === promoted ? sayPromotion(contender, input) : sayRefusal(contender, best, input),
-  }));
+export function decideChampion({ contenders, champion }: ChampionInput): Verdict[] {
+  const obstacles = contenders.map((contender) => findObstacle(contender, champion));
+  const fit = contenders.filter((_, index) => obstacles[index] === null);
+  const best = fit.reduce<Contender | null>((a, b) => (a === null || b.logLoss < a.logLoss ? b : a), null);
+  const [baseline] = contenders;
+  const promoted = best ?? (champion === null ? baseline : null);
+  return contenders.map((contender, index) =>
+    contender === promoted
+      ? { kind: contender.kind, decision: 'promote', reason: sayPromotion(contender, champion) }
+      : {
+          kind: contender.kind,
+          decision: 'keep',
+          reason: sayKept(contender, obstacles[index] ?? null, promoted),
+        },
+  );
 }
 
-function sayPromotion(contender: Contender, input: ChampionInput): string {
-  const loss = `the ${say(contender)} has the lowest log loss on the test set (${round(contender.logLoss)})`;
-  const others = [...input.challengers, input.baseline].filter((other) => other !== contender).map(sayLoss);
-  if (!input.champion) return `Serves first: ${loss}, against ${others.join(', ')}.`;
-  return `Promoted: ${loss}, against ${[`the champion ${sayLoss(input.champion)}`, ...others].join(', ')}.`;
+/** What keeps it from serving, in words; null when nothing does. Without a champion the baseline has nobody to beat. */
+function findObstacle(contender: Contender, champion: ChampionInput['champion']): string | null {
+  const { againstBaseline, againstChampion, observedToExpected } = contender;
+  if (champion !== null && (againstChampion === null || againstChampion.high >= 0))
+    return `no better than the champion, the ${say(champion.kind)} (${round(champion.logLoss)}), beyond chance${sayDifference(againstChampion)}`;
+  if (againstBaseline !== null && againstBaseline.high >= 0)
+    return `no better than the baseline beyond chance${sayDifference(againstBaseline)}`;
+  return observedToExpected !== null && isOff(observedToExpected)
+    ? `but its probabilities are off: ${observedToExpected.estimate.toFixed(2)} contacts ordered for each that it foretold (95 % interval ${observedToExpected.low.toFixed(2)} to ${observedToExpected.high.toFixed(2)})`
+    : null;
 }
 
-function sayRefusal(contender: Contender, best: Contender, input: ChampionInput): string {
-  const { baseline, champion } = input;
-  const loss = `the ${say(contender)} has a log loss of ${round(contender.logLoss)} on the test set`;
-  if (champion && contender.logLoss >= champion.logLoss) {
-    return `Refused: ${loss}, no better than the champion ${sayLoss(champion)}.`;
-  }
-  if (contender !== baseline && contender.logLoss >= baseline.logLoss) {
-    return `Refused: ${loss}, no better than the baseline ${sayLoss(baseline)}.`;
-  }
-  return `Refused: ${loss}, and the ${say(best)} does better (${round(best.logLoss)}).`;
+function isOff({ low, high }: Interval): boolean {
+  return high < CALIBRATED.low || low > CALIBRATED.high;
 }
 
-function sayLoss(contender: Contender): string {
-  return `${say(contender)} (${round(contender.logLoss)})`;
+function sayPromotion(contender: Contender, champion: ChampionInput['champion']): string {
+  const { againstBaseline, againstChampion } = contender;
+  const beaten = [
+    champion === null
+      ? ''
+      : `, better than the champion, the ${say(champion.kind)} (${round(champion.logLoss)})${sayDifference(againstChampion)}`,
+    againstBaseline === null ? '' : `, better than the baseline${sayDifference(againstBaseline)}`,
+  ].join('');
+  const how = beaten === '' ? ', and no other was better beyond chance' : beaten;
+  return `${champion === null ? 'Serves first' : 'Promoted'}: ${sayLoss(contender)}${how}.`;
 }
 
-function say(contender: Contender): string {
-  return contender.kind.replaceAll('-', ' ');
+function sayKept(contender: Contender, obstacle: string | null, promoted: Contender | null): string {
+  const why =
+    obstacle ?? `and the ${say(promoted?.kind ?? '')} does better (${round(promoted?.logLoss ?? 0)})`;
+  return `Not promoted: ${sayLoss(contender)}, ${why}.`;
+}
+
+function sayLoss({ kind, logLoss }: Contender): string {
+  return `the ${say(kind)} has a log loss of ${round(logLoss)} on the test set`;
+}
+
+/** " (difference -0.0103, 95 % interval -0.0210 to +0.0004)" */
+function sayDifference(difference: Interval | null): string {
+  if (difference === null) return '';
+  const { estimate, low, high } = difference;
+  return ` (difference ${signed(estimate)}, 95 % interval ${signed(low)} to ${signed(high)})`;
+}
+
+function say(kind: string): string {
+  return kind.replaceAll('-', ' ');
 }
 
 function round(logLoss: number): string {
   return logLoss.toFixed(4);
+}
+
+function signed(difference: number): string {
+  const text = difference.toFixed(4);
+  return difference < 0 ? text.replace('-', '−') : `+${text}`;
 }

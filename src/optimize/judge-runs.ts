@@ -1,11 +1,19 @@
-/** Applies the verdict on a night's challengers: at most one becomes champion, the others are refused, each with a reason. */
+/** Applies the verdict on a night's challengers: at most one becomes champion, the others stay what they are, each with a reason. */
 
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
-import { decideChampion } from './decide-champion.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { type Contender, decideChampion } from './decide-champion.ts';
+
+/** A run of tonight with the paired differences of its log loss to the baseline's and the champion's. */
+export interface JudgedRun {
+  readonly run: ModelRun;
+  readonly againstBaseline: Interval | null;
+  readonly againstChampion: Interval | null;
+}
 
 export interface JudgeRequest {
   /** The baseline first. */
-  readonly runs: readonly ModelRun[];
+  readonly contenders: readonly JudgedRun[];
   /** The serving champion on the same test set, or null when none can serve. */
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
   /** Why the former champion was not judged, or null: said of whoever takes its place. */
@@ -14,31 +22,50 @@ export interface JudgeRequest {
 
 export interface Judgement {
   readonly promoted: ModelRun | null;
-  /** Why it was promoted, or why the champion stays. */
+  /** Why it was promoted, or why the best of tonight's stays a challenger. */
   readonly words: string;
 }
 
-/** Promotes or refuses each run. Throws `conflict` when a run is no challenger any more. */
+/**
+ * Promotes one run or none. The others stay challengers until another night's take their place: those of earlier nights
+ * are refused here. Throws `conflict` when a run is no challenger any more.
+ */
 export async function judgeRuns(
   { modelRuns }: { readonly modelRuns: ModelRunStore },
-  { runs, champion, setAside }: JudgeRequest,
+  { contenders, champion, setAside }: JudgeRequest,
 ): Promise<Judgement> {
-  const [baseline, ...challengers] = runs.map(({ kind, metrics }) => ({ kind, logLoss: metrics.logLoss }));
+  const [baseline, ...others] = contenders.map(describe);
   if (baseline === undefined) return { promoted: null, words: 'Nothing was trained.' };
+  await modelRuns.refuseChallengersBut(contenders.map(({ run }) => run.id));
   const verdicts = decideChampion({
-    baseline,
-    challengers,
+    contenders: [baseline, ...others],
     champion: champion === null ? null : { kind: champion.kind, logLoss: champion.metrics.logLoss },
   });
   let promoted: ModelRun | null = null;
-  let words = verdicts.at(-1)?.reason ?? '';
+  let words = verdicts[findLowest([baseline, ...others])]?.reason ?? '';
   for (const [index, { decision, reason }] of verdicts.entries()) {
-    const run = runs[index]!;
+    const { run } = contenders[index]!;
     if (decision === 'promote') {
       words = setAside === null ? reason : `${setAside} ${reason}`;
       await modelRuns.promote(run.id, words);
       promoted = run;
-    } else await modelRuns.refuse(run.id, reason);
+    } else await modelRuns.explain(run.id, reason);
   }
   return { promoted, words };
+}
+
+function describe({ run, againstBaseline, againstChampion }: JudgedRun): Contender {
+  const { kind, metrics } = run;
+  return {
+    kind,
+    logLoss: metrics.logLoss,
+    againstBaseline,
+    againstChampion,
+    observedToExpected: metrics.observedToExpected ?? null,
+  };
+}
+
+function findLowest(contenders: readonly Contender[]): number {
+  const losses = contenders.map(({ logLoss }) => logLoss);
+  return losses.indexOf(Math.min(...losses));
 }

@@ -1,5 +1,7 @@
 /** Whether probabilities mean what they say. */
 
+import { type Interval, NORMAL_95 } from './interval.ts';
+
 /** Rows whose probabilities are alike: how many there are, what was predicted of them on average, and what came true. */
 interface ReliabilityBin {
   readonly rows: number;
@@ -47,4 +49,27 @@ export function expectedCalibrationError(bins: readonly ReliabilityBin[]): numbe
     error += Math.abs(bin.rows * bin.meanProbability - bin.positives);
   }
   return error / rows;
+}
+
+/**
+ * Calibration in the large: how many came true for each that was foretold, with the 95 % interval that chance gives if
+ * the probabilities were right. Observed to expected, Steyerberg et al., Epidemiology 2010; the variance of a sum of
+ * independent yes-or-no outcomes is that of the probabilities. NaN where nothing was foretold.
+ */
+export function observedToExpected(labels: ArrayLike<number>, probabilities: ArrayLike<number>): Interval {
+  let observed = 0;
+  let expected = 0;
+  let variance = 0;
+  for (let row = 0; row < labels.length; row += 1) {
+    const probability = probabilities[row]!;
+    if (labels[row]! > 0.5) observed += 1;
+    expected += probability;
+    variance += probability * (1 - probability);
+  }
+  const margin = NORMAL_95 * Math.sqrt(variance);
+  return {
+    estimate: observed / expected,
+    low: Math.max(0, observed - margin) / expected,
+    high: (observed + margin) / expected,
+  };
 }

@@ -26,16 +26,20 @@ describeOnEachDatabase('model run store', (stage) => {
     expect(await runs.get('b')).toMatchObject({ state: 'retired' });
   });
 
-  it('refuses what cannot become champion, and keeps the champion then', async () => {
+  it('keeps challengers with their reasons until later ones come, and the champion whatever comes', async () => {
     const runs = createModelRunStore(stage.parts());
-    await runs.add([aModelRun('a'), aModelRun('b')]);
+    await runs.add([aModelRun('a'), aModelRun('b'), aModelRun('c')]);
     await runs.promote('a', 'first');
-    await runs.refuse('b', 'worse than the base rate');
+    await runs.explain('b', 'worse than the base rate');
+    expect(await runs.get('b')).toMatchObject({ state: 'challenger', reason: 'worse than the base rate' });
+    await runs.refuseChallengersBut(['c']);
+    await runs.refuseChallengersBut(['c']);
     expect(await runs.get('b')).toMatchObject({ state: 'refused', reason: 'worse than the base rate' });
+    expect(await runs.get('c')).toMatchObject({ state: 'challenger' });
     await expect(runs.promote('b', 'x')).rejects.toMatchObject({ code: 'conflict' });
     await expect(runs.promote('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
     await expect(runs.promote('none', 'x')).rejects.toMatchObject({ code: 'not_found' });
-    await expect(runs.refuse('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runs.explain('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
     expect(await runs.champion()).toMatchObject({ id: 'a', reason: 'first' });
   });
 

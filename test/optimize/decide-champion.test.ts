@@ -1,65 +1,140 @@
-/** The rule by which a challenger is promoted or refused. */
+/** The rule by which a challenger is promoted or stays one. */
 
 import { describe, expect, it } from 'vitest';
-import { decideChampion } from '../../src/optimize/decide-champion.ts';
+import { compareLogLoss } from '../../src/learn/evaluate-model.ts';
+import { type ChampionInput, type Contender, decideChampion } from '../../src/optimize/decide-champion.ts';
+import { createRandom } from '../../src/statistics/random.ts';
 
-const BASELINE = 'logistic-regression';
-const NETWORK = 'reference-network';
+const BETTER = { estimate: -0.02, low: -0.03, high: -0.01 };
+const MAYBE = { estimate: -0.02, low: -0.05, high: 0.01 };
+const WORSE = { estimate: 0.02, low: 0.01, high: 0.03 };
+const RIGHT = { estimate: 1.1, low: 0.7, high: 1.5 };
+const CHAMPION = { kind: 'reference-network', logLoss: 0.45 };
 
-describe('decideChampion', () => {
-  it('lets the better of baseline and network serve first', () => {
-    expect(decide({ baseline: 0.5, network: 0.4, champion: null })).toEqual({ promoted: NETWORK });
-    expect(decide({ baseline: 0.4, network: 0.5, champion: null })).toEqual({ promoted: BASELINE });
+function network(change: Partial<Contender> = {}): Contender {
+  const kind = 'ensemble-network';
+  return {
+    kind,
+    logLoss: 0.4,
+    againstBaseline: BETTER,
+    againstChampion: BETTER,
+    observedToExpected: RIGHT,
+    ...change,
+  };
+}
+
+function baseline(change: Partial<Contender> = {}): Contender {
+  return network({
+    kind: 'logistic-regression',
+    logLoss: 0.44,
+    againstBaseline: null,
+    againstChampion: MAYBE,
+    ...change,
   });
+}
 
-  it('promotes a challenger that beats champion and baseline', () => {
-    expect(decide({ baseline: 0.5, network: 0.4, champion: 0.45 })).toEqual({ promoted: NETWORK });
-  });
+function decide(contenders: ChampionInput['contenders'], champion: ChampionInput['champion'] = CHAMPION) {
+  const verdicts = decideChampion({ contenders, champion });
+  const promoted = verdicts.filter(({ decision }) => decision === 'promote');
+  expect(promoted.length).toBeLessThanOrEqual(1);
+  return { promoted: promoted[0]?.kind ?? null, reasons: verdicts.map(({ reason }) => reason) };
+}
 
-  it('keeps the champion against a challenger that beats only the baseline', () => {
-    expect(decide({ baseline: 0.5, network: 0.46, champion: 0.45 })).toEqual({ promoted: null });
-  });
-
-  it('refuses a network that beats only the champion; the baseline that beats both serves', () => {
-    expect(decide({ baseline: 0.41, network: 0.42, champion: 0.45 })).toEqual({ promoted: BASELINE });
-  });
-
-  it('keeps the champion on a tie, and takes the simpler model on a tie of contenders', () => {
-    expect(decide({ baseline: 0.5, network: 0.45, champion: 0.45 })).toEqual({ promoted: null });
-    expect(decide({ baseline: 0.4, network: 0.4, champion: 0.45 })).toEqual({ promoted: BASELINE });
-  });
-
-  it('says in words which comparison decided', () => {
-    const reasons = (input: Input) => verdicts(input).map((verdict) => verdict.reason);
-    expect(reasons({ baseline: 0.5, network: 0.46, champion: 0.45 })).toEqual([
-      'Refused: the logistic regression has a log loss of 0.5000 on the test set, no better than the champion reference network (0.4500).',
-      'Refused: the reference network has a log loss of 0.4600 on the test set, no better than the champion reference network (0.4500).',
-    ]);
-    expect(reasons({ baseline: 0.41, network: 0.42, champion: 0.45 })[1]).toContain(
-      'no better than the baseline',
+describe('a challenger', () => {
+  it('is promoted when it beats champion and baseline beyond noise, and says by how much', () => {
+    const { promoted, reasons } = decide([baseline(), network()]);
+    expect(promoted).toBe('ensemble-network');
+    expect(reasons[1]).toBe(
+      'Promoted: the ensemble network has a log loss of 0.4000 on the test set, better than the champion, the reference network (0.4500) (difference −0.0200, 95 % interval −0.0300 to −0.0100), better than the baseline (difference −0.0200, 95 % interval −0.0300 to −0.0100).',
     );
-    expect(reasons({ baseline: 0.42, network: 0.41, champion: 0.45 })[0]).toContain('does better (0.4100)');
-    expect(reasons({ baseline: 0.42, network: 0.41, champion: null })[1]).toMatch(/^Serves first/);
-    expect(reasons({ baseline: 0.42, network: 0.41, champion: 0.45 })[1]).toMatch(/^Promoted/);
+  });
+
+  it.each([
+    [
+      'the champion',
+      { againstChampion: MAYBE },
+      'no better than the champion, the reference network (0.4500), beyond chance (difference −0.0200, 95 % interval −0.0500 to +0.0100)',
+    ],
+    ['the champion', { againstChampion: WORSE }, 'no better than the champion'],
+    ['the champion', { againstChampion: null }, 'no better than the champion'],
+    ['the baseline', { againstBaseline: MAYBE }, 'no better than the baseline beyond chance'],
+  ])('stays one that is not better than %s beyond noise, however low its log loss', (_, change, why) => {
+    const { promoted, reasons } = decide([baseline(), network(change)]);
+    expect(promoted).toBeNull();
+    expect(reasons[1]).toMatch(/^Not promoted: /);
+    expect(reasons[1]).toContain(why);
+  });
+
+  it('stays one whose probabilities are off beyond noise, by a quarter or more', () => {
+    const off = { observedToExpected: { estimate: 1.6, low: 1.3, high: 1.9 } };
+    const { promoted, reasons } = decide([baseline(), network(off)]);
+    expect(promoted).toBeNull();
+    expect(reasons[1]).toContain(
+      '1.60 contacts ordered for each that it foretold (95 % interval 1.30 to 1.90)',
+    );
+    expect(
+      decide([baseline(), network({ observedToExpected: { estimate: 0.6, low: 0.5, high: 0.7 } })]).promoted,
+    ).toBeNull();
+    expect(
+      decide([baseline(), network({ observedToExpected: { estimate: 1.3, low: 1.2, high: 1.4 } })]).promoted,
+    ).not.toBeNull();
+  });
+
+  it('stays one when another that may serve has a lower log loss', () => {
+    const second = network({ kind: 'reference-network', logLoss: 0.41 });
+    const { promoted, reasons } = decide([baseline(), second, network()]);
+    expect(promoted).toBe('ensemble-network');
+    expect(reasons[1]).toContain('and the ensemble network does better (0.4000)');
+  });
+
+  it('is promoted by chance alone in few of many nights: of two equal models neither is better beyond noise', () => {
+    let promotions = 0;
+    for (let night = 0; night < 200; night += 1) {
+      const { labels, here, there } = twoEqualModels(night);
+      const difference = compareLogLoss(labels, here, there, night);
+      const { promoted } = decide([
+        baseline(),
+        network({ againstChampion: difference, againstBaseline: BETTER }),
+      ]);
+      if (promoted !== null) promotions += 1;
+    }
+    // One in forty is expected: the side of a 95 % interval.
+    expect(promotions).toBeLessThanOrEqual(13);
   });
 });
 
-interface Input {
-  readonly baseline: number;
-  readonly network: number;
-  readonly champion: number | null;
-}
-
-function verdicts(input: Input) {
-  return decideChampion({
-    baseline: { kind: BASELINE, logLoss: input.baseline },
-    challengers: [{ kind: NETWORK, logLoss: input.network }],
-    champion: input.champion === null ? null : { kind: NETWORK, logLoss: input.champion },
+describe('without a champion', () => {
+  it('the baseline serves first unless another beats it beyond noise, since somebody has to', () => {
+    const first = { againstChampion: null };
+    const both = decide([baseline(first), network({ ...first, againstBaseline: MAYBE })], null);
+    expect(both.promoted).toBe('logistic-regression');
+    expect(both.reasons[0]).toBe(
+      'Serves first: the logistic regression has a log loss of 0.4400 on the test set, and no other was better beyond chance.',
+    );
+    expect(decide([baseline(first), network(first)], null).promoted).toBe('ensemble-network');
+    const off = { estimate: 2, low: 1.5, high: 2.5 };
+    expect(
+      decide([baseline({ ...first, observedToExpected: off }), network({ againstBaseline: WORSE })], null)
+        .promoted,
+    ).toBe('logistic-regression');
   });
-}
+});
 
-function decide(input: Input) {
-  const promoted = verdicts(input).filter((verdict) => verdict.decision === 'promote');
-  expect(promoted.length).toBeLessThanOrEqual(1);
-  return { promoted: promoted[0]?.kind ?? null };
+describe('the baseline', () => {
+  it('takes over from a champion that it beats beyond noise', () => {
+    const better = baseline({ againstChampion: BETTER });
+    expect(decide([better, network({ againstBaseline: MAYBE })]).promoted).toBe('logistic-regression');
+  });
+});
+
+/** Each says the true probability with an error of its own. */
+function twoEqualModels(seed: number) {
+  const random = createRandom(seed);
+  const rows = Array.from({ length: 300 }, () => 0.02 + 0.3 * random.uniform());
+  const blur = (p: number) => Math.min(0.99, p * Math.exp(0.6 * (random.uniform() - 0.5)));
+  return {
+    labels: rows.map((p) => (random.uniform() < p ? 1 : 0)),
+    here: rows.map(blur),
+    there: rows.map(blur),
+  };
 }

@@ -1,7 +1,11 @@
 /** Metrics against values worked out by hand or published with scikit-learn. */
 
 import { describe, expect, it } from 'vitest';
-import { expectedCalibrationError, reliabilityBins } from '../../src/statistics/calibration.ts';
+import {
+  expectedCalibrationError,
+  observedToExpected,
+  reliabilityBins,
+} from '../../src/statistics/calibration.ts';
 import { confusionAt } from '../../src/statistics/confusion.ts';
 import { logLoss, rowLogLoss } from '../../src/statistics/log-loss.ts';
 import { median, quantile } from '../../src/statistics/quantile.ts';
@@ -96,6 +100,31 @@ describe('logLoss', () => {
 
   it('stays finite for a certain mistake', () => {
     expect(logLoss([1], [0])).toBeCloseTo(16.118, 3);
+  });
+});
+
+describe('observedToExpected', () => {
+  it('is worked out by hand', () => {
+    // 3 came, 1 + 0.5 + 0.5 were foretold, with a variance of 0.25 + 0.25.
+    const { estimate, low, high } = observedToExpected([1, 1, 1], [1, 0.5, 0.5]);
+    expect(estimate).toBeCloseTo(1.5, 12);
+    expect(low).toBeCloseTo((3 - 1.959964 * Math.sqrt(0.5)) / 2, 6);
+    expect(high).toBeCloseTo((3 + 1.959964 * Math.sqrt(0.5)) / 2, 6);
+  });
+
+  it('holds 1 in about 95 of 100 samples of outcomes that the probabilities describe', () => {
+    const random = createRandom(11);
+    let held = 0;
+    for (let sample = 0; sample < 500; sample += 1) {
+      const p = Array.from({ length: 200 }, () => 0.4 * random.uniform());
+      const { low, high } = observedToExpected(
+        p.map((each) => (random.uniform() < each ? 1 : 0)),
+        p,
+      );
+      if (low <= 1 && high >= 1) held += 1;
+    }
+    expect(held / 500).toBeGreaterThan(0.92);
+    expect(held / 500).toBeLessThan(0.98);
   });
 });
 

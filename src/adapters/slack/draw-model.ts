@@ -75,6 +75,11 @@ const ROWS: readonly Row[] = [
   { name: 'Precision', write: (m) => percent(m.precision), base: (m) => percent(m.baseRate) },
   { name: 'Recall', write: (m) => percent(m.recall), base: () => '' },
   { name: 'F1', write: (m) => m.f1.toFixed(3), base: () => '' },
+  {
+    name: 'Ordered/foretold',
+    write: (m) => m.observedToExpected?.estimate.toFixed(2) ?? '',
+    base: () => '1.00',
+  },
   { name: 'Calibration error', write: (m) => percent(m.calibrationError), base: () => '' },
 ];
 
@@ -96,7 +101,7 @@ function shortName(kind: string): string {
 }
 
 function describeTest({ metrics, testCutoff, outcomeWindowDays }: ModelRun): string {
-  return `Log loss and calibration error: lower is better; all else: higher. The baseline is a logistic regression on recency and frequency. Test set: ${plural(metrics.rows, 'contact')} as of ${day(testCutoff)}, ${count(metrics.positives)} of whom ordered within ${plural(outcomeWindowDays, 'day')}. Accuracy, precision, recall and F1 are taken at a threshold chosen on the validation set (${metrics.threshold.toFixed(3)} for the champion); accuracy of the base rate is that of always saying no.`;
+  return `Log loss and calibration error: lower is better; ordered to foretold: near 1; all else: higher. The baseline is a logistic regression on recency and frequency. Test set: ${plural(metrics.rows, 'contact')} as of ${day(testCutoff)}, ${count(metrics.positives)} of whom ordered within ${plural(outcomeWindowDays, 'day')}. Accuracy, precision, recall and F1 are taken at a threshold chosen on the validation set (${metrics.threshold.toFixed(3)} for the champion); accuracy of the base rate is that of always saying no.`;
 }
 
 function describeBackends(runs: readonly ModelRun[]): string {
