@@ -1,0 +1,43 @@
+/** What follows once Flywheel was added: the installer sets it up in Slack, and its nights are turned for this workspace alone. */
+
+import { expect, it, vi } from 'vitest';
+import { addTo, startSeveral } from './support/open-several.ts';
+import { TEAMS } from './support/slack-grants.ts';
+
+const [CANDLES, TEA] = [TEAMS[0].id, TEAMS[1].id];
+
+it('lets the installer choose channel and approvers, and nobody else', async () => {
+  const several = await startSeveral();
+  await addTo(several, TEA);
+  const slack = several.slacks.workspaces[1]!;
+  const [maya, jonas] = [slack.people[0]!, slack.people[1]!];
+  const welcome = () => slack.scene(maya.id).messages.find(({ text }) => text.includes('Press Set up'));
+  await vi.waitFor(() => expect(welcome()).toBeDefined(), 5_000);
+  const { channel, ts, blocks = [] } = welcome()!;
+  const use = {
+    blockId: String(blocks.at(-1)?.['block_id']),
+    actionId: 'set_up',
+    chosen: {},
+    values: {},
+  };
+  await slack.actor.clickInMessage(jonas, { channel, ts }, use);
+  expect(slack.scene(jonas.id).modals).toHaveLength(0);
+  await slack.actor.clickInMessage(maya, { channel, ts }, use);
+  await vi.waitFor(() => expect(slack.scene(maya.id).modals).toHaveLength(1), 5_000);
+  await slack.actor.submit(maya, slack.scene(maya.id).modals[0]!.id, {
+    channel: { channel: { type: 'conversations_select', selected_conversation: slack.channelId } },
+    approvers: { approvers: { type: 'multi_users_select', selected_users: [maya.id, jonas.id] } },
+  });
+  const set = { channel: slack.channelId, approvers: [maya.id, jonas.id] };
+  await vi.waitFor(async () => expect(await several.house.installations.find(TEA)).toMatchObject(set), 5_000);
+});
+
+it('asks for the night of each workspace, and runs it on that one’s data', async () => {
+  const several = await startSeveral({ isWorker: true });
+  await addTo(several, CANDLES);
+  await addTo(several, TEA);
+  for (const tenant of [CANDLES, TEA]) {
+    const { jobs } = (await several.appOf(tenant)).stores;
+    await vi.waitFor(async () => expect(await jobs.lastDone('nightly')).not.toBeNull(), 60_000);
+  }
+}, 90_000);
