@@ -1,15 +1,9 @@
 /** From nothing to Flywheel in a workspace, in a real browser: the page, Slack's question, and what to do next. */
 
-import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
-import { collectFaults, launchBrowser } from '../support/browser.ts';
+import { collectFaults, launchBrowser, takePicture } from '../support/browser.ts';
 import { startSeveral } from '../support/open-several.ts';
 import { TEAMS } from '../support/slack-grants.ts';
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 
 it('adds Flywheel to the workspace that the person chooses, and says what to do next', async () => {
   const several = await startSeveral();
@@ -19,13 +13,13 @@ it('adds Flywheel to the workspace that the person chooses, and says what to do 
   page.setDefaultTimeout(15_000);
   const faults = collectFaults(page);
   await page.goto(`${several.url}/slack/install`);
-  await picture(page, 'install-1-page');
+  await takePicture(page, 'install-1-page');
   await page.getByRole('link', { name: 'Add to Slack' }).click();
   await page.getByLabel('Workspace').selectOption({ label: TEAMS[1].name });
-  await picture(page, 'install-2-allow');
+  await takePicture(page, 'install-2-allow');
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('heading', { name: `Flywheel is in ${TEAMS[1].name}` }).waitFor();
-  await picture(page, 'install-3-done');
+  await takePicture(page, 'install-3-done');
   const steps = await page.getByRole('listitem').allTextContents();
   expect(steps).toHaveLength(3);
   expect(steps.join(' ')).toContain('Press Set up');
