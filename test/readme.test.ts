@@ -11,7 +11,7 @@ const DOCS = readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`doc
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...DOCS];
 const explained = Object.keys(parse(readFileSync('.env.example', 'utf8')));
 /** As it is written in running text and in tables. */
-const SETTING = /`([A-Z][A-Z]*(?:_[A-Z]+)+|PORT|HOST)\b[^`]*`/g;
+const SETTING = /`([A-Z][A-Z]*(?:_[A-Z]+)+|PORT|HOST|WORKSPACE)\b[^`]*`/g;
 /** What each job's help says; asking for it starts a process. */
 const helps = new Map<string, string>();
 const readme = readFileSync('README.md', 'utf8');
