@@ -3,6 +3,7 @@
 import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawContact } from '../../../src/adapters/slack/draw-contact.ts';
 import { type aModelRun, T0 } from '../../db/builders.ts';
+import { taken } from '../../support/taken.ts';
 
 export function contactCard(name: string, champion: ReturnType<typeof aModelRun> | null): Card {
   const reasons = Array.from({ length: 8 }, () => ({ words: name, effect: 0.1 }));
@@ -14,43 +15,45 @@ export function contactCard(name: string, champion: ReturnType<typeof aModelRun>
     version: '1',
     at: T0,
   } as const;
-  return drawContact({
-    contact: {
-      id: 'c1',
-      profile: { firstName: name, lastName: name, email: name, traits: {} },
-      consents: { email: { ...consent } as never, tracking: null },
-      firstSeenAt: T0,
-      lastSeenAt: T0,
-      eventCount: 1,
-    },
-    prediction:
-      champion === null
-        ? { missing: name }
-        : {
-            score: {
-              contactId: 'c1',
-              modelRunId: champion.id,
-              cutoff: T0,
-              outcomeWindowDays: 7,
-              conversionProbability: 0.5,
-              reasons: [],
-              nextProducts: [],
-              features: {},
+  return taken(
+    drawContact({
+      contact: {
+        id: 'c1',
+        profile: { firstName: name, lastName: name, email: name, traits: {} },
+        consents: { email: { ...consent } as never, tracking: null },
+        firstSeenAt: T0,
+        lastSeenAt: T0,
+        eventCount: 1,
+      },
+      prediction:
+        champion === null
+          ? { missing: name }
+          : {
+              score: {
+                contactId: 'c1',
+                modelRunId: champion.id,
+                cutoff: T0,
+                outcomeWindowDays: 7,
+                conversionProbability: 0.5,
+                reasons: [],
+                nextProducts: [],
+                features: {},
+              },
+              champion,
+              raising: reasons,
+              lowering: [],
+              nextProducts: [
+                { name, because: name },
+                { name, because: null },
+              ],
+              whatIf: { words: name, now: 0.3, without: 0.2 },
             },
-            champion,
-            raising: reasons,
-            lowering: [],
-            nextProducts: [
-              { name, because: name },
-              { name, because: null },
-            ],
-            whatIf: { words: name, now: 0.3, without: 0.2 },
-          },
-    reachability: 'mailable',
-    messages: [],
-    outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
-    asOf: T0,
-    currency: 'EUR',
-    advice: name,
-  });
+      reachability: 'mailable',
+      messages: [],
+      outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
+      asOf: T0,
+      currency: 'EUR',
+      advice: name,
+    }),
+  );
 }
