@@ -8,7 +8,7 @@ import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-cha
 import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
-import { readNextProduct } from './read-last-night.ts';
+import { readLeftOut, readNextProduct } from './read-last-night.ts';
 
 const RUNS = 12;
 const HELP =
@@ -33,6 +33,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     champion,
     recent: await modelRuns.recent(RUNS),
     nextProduct,
+    leftOut: await readLeftOut(parts),
     missing: champion === null ? await explainNoChampion(parts) : '',
   });
   return { ...card, charts: [curve, found].filter((chart) => chart !== null) };

@@ -48,6 +48,14 @@ export async function readNextProduct({ stores }: CommandParts): Promise<NextPro
   return night.success ? night.data.nextProduct : null;
 }
 
+const leftOutSchema = z.object({ leftOut: z.array(z.string()) });
+
+/** Which kinds of model the last night had too little data for, and what each would take. */
+export async function readLeftOut({ stores }: CommandParts): Promise<readonly string[]> {
+  const night = leftOutSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
+  return night.success ? night.data.leftOut : [];
+}
+
 const windowsSchema = z.object({
   pastWindows: z.array(
     z.object({

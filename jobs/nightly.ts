@@ -75,6 +75,7 @@ function count(night: NightResult): JobResult {
   const { outcome } = night.prepared;
   return {
     trained: night.trained.length,
+    leftOut: night.leftOut,
     champion: night.champion?.kind ?? null,
     promoted: night.judgement?.promoted?.kind ?? null,
     decision: decisionOf(night),

@@ -57,6 +57,8 @@ interface Known {
 export interface NightResult {
   readonly prepared: Prepared;
   readonly trained: readonly ModelRun[];
+  /** Kinds of model that there is too little data for, in words. */
+  readonly leftOut: readonly string[];
   readonly judgement: Judgement | null;
   readonly champion: ModelRun | null;
   readonly newConversions: number;
@@ -97,6 +99,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   return {
     prepared,
     trained: trained?.contenders.map(({ run }) => run) ?? [],
+    leftOut: trained?.leftOut ?? [],
     judgement,
     champion: known?.champion ?? null,
     newConversions,

@@ -3,6 +3,8 @@
 import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
+import { countPositives } from './check-training-set.ts';
+import { chooseKinds } from './choose-kinds.ts';
 import { createModel } from './create-model.ts';
 import { compareLogLoss, type Evaluation, evaluateModel } from './evaluate-model.ts';
 import type { FitProgress, FitReport, Model, ModelKind, TrainingSet } from './model.ts';
@@ -37,19 +39,20 @@ export interface Candidate {
 export interface TrainedCandidates {
   /** The baseline first. */
   readonly candidates: readonly Candidate[];
+  /** What was not trained, and why, in words. */
+  readonly leftOut: readonly string[];
   /** The champion's metrics on the same test set; null when there is none, or it needs features that are gone. */
   readonly champion: ModelMetrics | null;
   /** The champion's features that the test set no longer has: with any, it cannot serve any more. */
   readonly championMissesFeatures: readonly string[];
 }
 
-const KINDS: readonly ModelKind[] = ['logistic-regression', 'reference-network'];
-
-/** Fits the baseline and the network and evaluates them. Throws `invalid`, with what to do, on data that cannot teach. */
+/** Fits every kind that the training set is large enough for, and evaluates each. Throws `invalid`, with what to do, on data that cannot teach. */
 export async function trainCandidates(input: TrainCandidatesInput): Promise<TrainedCandidates> {
   const { test, seed } = input;
   const fitted: { model: Model; fitReport: FitReport; seconds: number; evaluation: Evaluation }[] = [];
-  for (const kind of KINDS) {
+  const { kinds, leftOut } = chooseKinds(countPositives(input.training));
+  for (const kind of kinds) {
     const model = createModel(kind);
     const onProgress = (progress: FitProgress) => input.onProgress?.(kind, progress);
     const startedAt = input.clock.now();
@@ -76,6 +79,7 @@ export async function trainCandidates(input: TrainCandidatesInput): Promise<Trai
       againstBaseline: evaluation === baseline ? null : against(evaluation, baseline),
       againstChampion: against(evaluation, champion),
     })),
+    leftOut,
     champion: champion?.metrics ?? null,
     championMissesFeatures: missing,
   };

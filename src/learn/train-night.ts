@@ -36,6 +36,8 @@ export interface TrainedNight {
     readonly againstBaseline: Interval | null;
     readonly againstChampion: Interval | null;
   }[];
+  /** What was not trained, and why, in words. */
+  readonly leftOut: readonly string[];
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
   /** Why a champion that could be loaded was not judged, or null. */
   readonly setAside: string | null;
@@ -71,7 +73,12 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     serving === null || trained.champion === null
       ? null
       : { kind: serving.model.kind, metrics: trained.champion };
-  return { contenders, champion, setAside: loaded === serving ? null : saySetAside(loaded, request) };
+  return {
+    contenders,
+    leftOut: trained.leftOut,
+    champion,
+    setAside: loaded === serving ? null : saySetAside(loaded, request),
+  };
 }
 
 function saySetAside(

@@ -1,6 +1,7 @@
 /** Reasons follow the features: change the feature and the reason changes. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EnsembleNetwork } from '../../src/learn/ensemble-network.ts';
 import { explainPredictions } from '../../src/learn/explain-predictions.ts';
 import { LogisticRegression } from '../../src/learn/logistic-regression.ts';
 import { ReferenceNetwork } from '../../src/learn/reference-network.ts';
@@ -12,6 +13,16 @@ const network = new ReferenceNetwork();
 
 beforeAll(async () => {
   await network.fit(training, validation, { seed: 5 });
+});
+
+it('explains an ensemble as well as a network', { timeout: 60_000 }, async () => {
+  const ensemble = new EnsembleNetwork();
+  await ensemble.fit(training, validation, { seed: 5 });
+  const x = buildRows([{ recencyDays: 300, orderCount: 9, opens: 0 }]);
+  const [reasons] = await explainPredictions({ model: ensemble, x, rows: 1, top: 5 });
+  const effectOf = (name: string) => reasons!.find(({ feature }) => feature === name)!.effect;
+  expect(effectOf('orderCount')).toBeGreaterThan(0);
+  expect(effectOf('recencyDays')).toBeLessThan(0);
 });
 
 describe('explainPredictions', () => {

@@ -7,7 +7,7 @@ import { logLoss } from '../../src/statistics/log-loss.ts';
 import { buildTrainingSet, FEATURE_NAMES } from './build-training-set.ts';
 
 const sets = {
-  training: buildTrainingSet(3000, 1),
+  training: buildTrainingSet(6000, 1),
   validation: buildTrainingSet(1000, 2),
   test: buildTrainingSet(2000, 3),
   seed: 4,
@@ -20,22 +20,24 @@ describe('trainCandidates', () => {
     trained = await trainCandidates({ ...sets, champion: null });
   });
 
-  it('fits baseline and network and evaluates both on the test set', async () => {
+  it('fits baseline and networks and evaluates each on the test set', async () => {
     expect(trained.candidates.map((candidate) => candidate.kind)).toEqual([
       'logistic-regression',
       'reference-network',
+      'ensemble-network',
     ]);
+    expect(trained.leftOut).toEqual([]);
     for (const { model, metrics, fitReport } of trained.candidates) {
       expect(metrics.logLoss).toBe(logLoss(sets.test.y, await model.predict(sets.test.x, 2000)));
       expect(metrics.logLoss).toBeLessThan(metrics.baseRateLogLoss);
-      expect(fitReport.rows).toBe(3000);
+      expect(fitReport.rows).toBe(6000);
     }
     expect(trained.champion).toBeNull();
   });
 
   it('says of each how long its own fit took', () => {
     // The clock moves a second with each look.
-    expect(trained.candidates.map(({ seconds }) => seconds)).toEqual([1, 1]);
+    expect(trained.candidates.map(({ seconds }) => seconds)).toEqual([1, 1, 1]);
   });
 
   it('finds, with an interval, that opens help the network beyond recency and frequency', () => {
@@ -75,6 +77,19 @@ describe('trainCandidates', () => {
     const result = await trainCandidates({ ...sets, champion });
     expect(result.champion).toBeNull();
     expect(result.championMissesFeatures).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves out what the training set is too small for, and says what it would take', async () => {
+    const { candidates, leftOut } = await trainCandidates({
+      ...sets,
+      training: buildTrainingSet(600, 1),
+      champion: null,
+    });
+    expect(candidates.map(({ kind }) => kind)).toEqual(['logistic-regression', 'reference-network']);
+    const positives = candidates[0]!.fitReport.positives;
+    expect(leftOut).toEqual([
+      `The ensemble network was not trained: ${positives} training examples ended in an order, and it takes 1,000.`,
+    ]);
   });
 
   it('passes on the progress of each kind', async () => {

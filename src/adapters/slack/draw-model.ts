@@ -27,9 +27,11 @@ export interface ModelsView {
   readonly missing: string;
   /** Null until a night has measured it. */
   readonly nextProduct: NextProductView | null;
+  /** Kinds that the last night had too little data for, and what each would take. */
+  readonly leftOut: readonly string[];
 }
 
-export function drawModel({ champion, recent, missing, nextProduct }: ModelsView): Card {
+export function drawModel({ champion, recent, missing, nextProduct, leftOut }: ModelsView): Card {
   const runs =
     recent.length === 0
       ? []
@@ -48,6 +50,7 @@ export function drawModel({ champion, recent, missing, nextProduct }: ModelsView
     context(describeTest(champion)),
     context(describeBackends([champion, ...recent])),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
+    ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
     ...runs,
   ]);
@@ -97,7 +100,7 @@ function drawComparison(runs: readonly ModelRun[]): string {
 /** "baseline" for the logistic regression, which is what the others have to beat. */
 function shortName(kind: string): string {
   if (kind === 'logistic-regression') return 'baseline';
-  return kind.split('-').at(-1)!.slice(0, 9);
+  return kind.split('-')[0]!.slice(0, 9);
 }
 
 function describeTest({ metrics, testCutoff, outcomeWindowDays }: ModelRun): string {
