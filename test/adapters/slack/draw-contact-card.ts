@@ -7,20 +7,12 @@ import { taken } from '../../support/taken.ts';
 
 export function contactCard(name: string, champion: ReturnType<typeof aModelRun> | null): Card {
   const reasons = Array.from({ length: 8 }, () => ({ words: name, effect: 0.1 }));
-  const consent = {
-    purpose: 'email',
-    granted: true,
-    source: name,
-    text: name,
-    version: '1',
-    at: T0,
-  } as const;
   return taken(
     drawContact({
       contact: {
         id: 'c1',
         profile: { firstName: name, lastName: name, email: name, traits: {} },
-        consents: { email: { ...consent } as never, tracking: null },
+        consents: { email: consentOf(name) as never, tracking: null },
         firstSeenAt: T0,
         lastSeenAt: T0,
         eventCount: 1,
@@ -56,4 +48,8 @@ export function contactCard(name: string, champion: ReturnType<typeof aModelRun>
       advice: name,
     }),
   );
+}
+
+function consentOf(name: string) {
+  return { purpose: 'email', granted: true, source: name, text: name, version: '1', at: T0 };
 }
