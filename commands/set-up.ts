@@ -2,9 +2,8 @@
 
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { drawSetUp, SET_UP_FORM } from '../src/adapters/slack/draw-set-up.ts';
+import { drawSetUp, SET_UP, SET_UP_FORM } from '../src/adapters/slack/draw-set-up.ts';
 import { AppError } from '../src/errors.ts';
-import { SET_UP } from '../src/welcome-installer.ts';
 import { onButton, wordsFor } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 

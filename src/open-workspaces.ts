@@ -2,6 +2,7 @@
 
 import type { App as Bolt } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
+import { drawWelcome } from './adapters/slack/draw-set-up.ts';
 import { receiveRequests } from './adapters/slack/receive-requests.ts';
 import { createAppIn, type TenantApp } from './app.ts';
 import type { Clock } from './domain/clock.ts';
@@ -19,7 +20,6 @@ import { passOn } from './web/pass-on.ts';
 import { mountSlack } from './web/routes.ts';
 import { createServer } from './web/server.ts';
 import { watchHouse } from './web/watch-house.ts';
-import { welcomeInstaller } from './welcome-installer.ts';
 
 export interface WorkspacesOptions {
   readonly clock: Clock;
@@ -145,6 +145,8 @@ async function keepInstallation(house: House, tenants: Tenants<OpenedWorkspace>,
   house.log.info({ tenant }, 'Flywheel was added to a workspace');
   await tenants.look();
   const opened = await tenants.find(tenant);
-  if (opened !== null) await welcomeInstaller(opened.app.stores.posts, installerId);
+  const welcome = { channel: installerId, content: { kind: 'message' as const, ...drawWelcome() } };
+  // Kept until Slack has taken it.
+  if (opened !== null) await opened.app.stores.posts.add(welcome, machineClock.now());
   return { tenant, appId, teamName, writeKey: writeKeyOf(house.master, tenant) };
 }
