@@ -8,7 +8,7 @@ import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-cha
 import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
-import { readLeftOut, readNextProduct } from './read-last-night.ts';
+import { readLastNight } from './read-last-night.ts';
 
 const RUNS = 12;
 const HELP =
@@ -26,14 +26,14 @@ export function registerModel(bolt: App, parts: CommandParts): void {
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const nextProduct = await readNextProduct(parts);
+  const { nextProduct, leftOut } = await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
     champion,
     recent: await modelRuns.recent(RUNS),
     nextProduct,
-    leftOut: await readLeftOut(parts),
+    leftOut,
     missing: champion === null ? await explainNoChampion(parts) : '',
   });
   return { ...card, charts: [curve, found].filter((chart) => chart !== null) };

@@ -15,7 +15,7 @@ import { type AudienceFacts, gatherAudienceFacts, matchAudience } from './audien
 import type { CommandParts } from './command-parts.ts';
 import { findChampion } from './find-champion.ts';
 import { labelOf } from './label-contact.ts';
-import { readNextProduct } from './read-last-night.ts';
+import { readLastNight } from './read-last-night.ts';
 
 const LIKELIEST = 5;
 /** Of the next-product test. */
@@ -70,7 +70,7 @@ async function forecast(
   champion: ModelRun,
   { facts, products }: { readonly facts: AudienceFacts; readonly products: ProductSet },
 ): Promise<Card> {
-  const nextProduct = await readNextProduct(parts);
+  const { nextProduct } = await readLastNight(parts);
   const hits = matchAudience(parts, { likelyNext: products }, facts);
   const measured = nextProduct && { hitRate: nextProduct.hitRate, recommended: RECOMMENDED };
   const found = await forecastProduct(hits, {

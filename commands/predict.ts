@@ -15,7 +15,7 @@ import { findChampion } from './find-champion.ts';
 import { labelOf } from './label-contact.ts';
 import { predictContact } from './predict-contact.ts';
 import { predictProduct, registerPredictProduct } from './predict-product.ts';
-import { readPastWindows } from './read-last-night.ts';
+import { readLastNight } from './read-last-night.ts';
 
 const LIKELIEST = 5;
 const HELP =
@@ -42,7 +42,7 @@ export async function answerPredict(parts: CommandParts, text: string): Promise<
 async function tellNoForecast(parts: CommandParts): Promise<Answer> {
   return drawNoForecast({
     missing: await explainNoChampion(parts),
-    pastWindows: (await readPastWindows(parts)) ?? [],
+    pastWindows: (await readLastNight(parts)).pastWindows ?? [],
     currency: commonCurrency(await parts.stores.products.all()),
   });
 }
@@ -67,7 +67,7 @@ async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer
     likeliest,
     currency: commonCurrency(await stores.products.all()),
     quality: await stores.qualityReports.latest(),
-    pastWindows: await readPastWindows(parts),
+    pastWindows: (await readLastNight(parts)).pastWindows,
   };
   return { ...drawForecast(view), charts: drawForecastCharts(view) };
 }

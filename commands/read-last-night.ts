@@ -1,4 +1,4 @@
-/** What the last night found besides campaigns: strategies for nobody yet, kinds that nobody fits, and figures for `/model` and `/predict`. */
+/** What the last night reported besides campaigns: strategies for nobody yet, and figures for `/model` and `/predict`. */
 
 import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
@@ -8,8 +8,11 @@ import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { CommandParts } from './command-parts.ts';
 
+const intervalSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
 const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
-const nightSchema = z.object({
+
+/** Each figure by itself: what an older version reported in another form, or not at all, hides none of the others. */
+const FIGURES = {
   skipped: z.array(z.string()),
   strategies: z.array(
     z.object({
@@ -27,36 +30,12 @@ const nightSchema = z.object({
       currency: z.string(),
     }),
   ),
-});
-
-/** Nothing before the first night, or when an older version reported it in another form. */
-export async function readLastNight({ stores }: CommandParts): Promise<LastNight> {
-  const night = nightSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
-  if (!night.success) return { unsendable: [], skipped: [] };
-  const { strategies, skipped } = night.data;
-  return { unsendable: strategies.filter(({ counts }) => counts.mailable === 0), skipped };
-}
-
-const shareSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
-const nextProductSchema = z.object({
-  nextProduct: z.object({ contacts: z.number(), hitRate: shareSchema, popularityHitRate: shareSchema }),
-});
-
-/** How well the last night found the next product, or null when it was not measured. */
-export async function readNextProduct({ stores }: CommandParts): Promise<NextProductView | null> {
-  const night = nextProductSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
-  return night.success ? night.data.nextProduct : null;
-}
-
-const leftOutSchema = z.object({ leftOut: z.array(z.string()) });
-
-/** Which kinds of model the last night had too little data for, and what each would take. */
-export async function readLeftOut({ stores }: CommandParts): Promise<readonly string[]> {
-  const night = leftOutSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
-  return night.success ? night.data.leftOut : [];
-}
-
-const windowsSchema = z.object({
+  nextProduct: z.object({
+    contacts: z.number(),
+    hitRate: intervalSchema,
+    popularityHitRate: intervalSchema,
+  }),
+  leftOut: z.array(z.string()),
   pastWindows: z.array(
     z.object({
       from: z.number(),
@@ -66,10 +45,33 @@ const windowsSchema = z.object({
       revenueCents: z.number(),
     }),
   ),
-});
+  notTrained: z.string(),
+};
 
-/** What the outcome windows before the last night really brought, or null when it was not measured. */
-export async function readPastWindows({ stores }: CommandParts): Promise<readonly PastWindowView[] | null> {
-  const night = windowsSchema.safeParse((await stores.jobs.lastDone('nightly'))?.result);
-  return night.success ? night.data.pastWindows : null;
+export interface NightFigures extends LastNight {
+  /** How well the next product was found, or null when it was not measured. */
+  readonly nextProduct: NextProductView | null;
+  /** Which kinds of model there was too little data for, and what each would take. */
+  readonly leftOut: readonly string[];
+  /** What the outcome windows before really brought, or null when it was not measured. */
+  readonly pastWindows: readonly PastWindowView[] | null;
+  /** Why nothing was trained, or null when something was. */
+  readonly notTrained: string | null;
+}
+
+/** Read once for all figures. Nothing before the first night. */
+export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): Promise<NightFigures> {
+  const result = (await stores.jobs.lastDone('nightly'))?.result ?? {};
+  const read = <Name extends keyof typeof FIGURES>(name: Name): z.infer<(typeof FIGURES)[Name]> | null => {
+    const figure = FIGURES[name].safeParse(result[name]);
+    return figure.success ? (figure.data as z.infer<(typeof FIGURES)[Name]>) : null;
+  };
+  return {
+    unsendable: (read('strategies') ?? []).filter(({ counts }) => counts.mailable === 0),
+    skipped: read('skipped') ?? [],
+    nextProduct: read('nextProduct'),
+    leftOut: read('leftOut') ?? [],
+    pastWindows: read('pastWindows'),
+    notTrained: read('notTrained'),
+  };
 }
