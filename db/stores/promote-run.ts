@@ -20,7 +20,8 @@ export async function promoteRun(
   { runId, reason }: Verdict,
 ): Promise<void> {
   const { modelRuns } = parts.database.tables;
-  const from = await readMovable(parts, connection, { runId, to: 'champion' });
+  const from = await readState(parts, connection, runId);
+  if (!MODEL_RUN_TRANSITIONS[from].includes('champion')) throw cannotBecome(runId, from, 'champion');
   const [former] = await connection
     .select({ id: modelRuns.id })
     .from(modelRuns)
@@ -36,14 +37,20 @@ export async function explainRun(
   connection: Connection,
   { runId, reason }: Verdict,
 ): Promise<void> {
-  await readMovable(parts, connection, { runId, to: 'refused' });
+  const state = await readState(parts, connection, runId);
+  if (state !== 'challenger')
+    throw new AppError(
+      'conflict',
+      `Model run ${runId} is ${state}: only a challenger is told why it stays one.`,
+    );
   await moveRun(parts, connection, { runId, from: 'challenger', to: 'challenger', reason });
 }
 
-async function readMovable(
+/** Throws `not_found`. */
+async function readState(
   { tenant, database }: StoreParts,
   connection: Connection,
-  { runId, to }: { readonly runId: string; readonly to: ModelRunState },
+  runId: string,
 ): Promise<ModelRunState> {
   const { modelRuns } = database.tables;
   const [run] = await connection
@@ -52,7 +59,6 @@ async function readMovable(
     .where(and(eq(modelRuns.tenant, tenant), eq(modelRuns.id, runId)));
   if (run === undefined)
     throw new AppError('not_found', `There is no model run ${runId}: check its id and try again.`);
-  if (!MODEL_RUN_TRANSITIONS[run.state].includes(to)) throw cannotBecome(runId, run.state, to);
   return run.state;
 }
 
