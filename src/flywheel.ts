@@ -3,33 +3,23 @@
 import { proposeNight } from './approve/propose-night.ts';
 import type { ArtifactStore } from './domain/artifact.ts';
 import type { Campaign } from './domain/campaign.ts';
-import { type Clock, DAY } from './domain/clock.ts';
-import { type ContactHistory, EVENT } from './domain/event.ts';
+import type { Clock } from './domain/clock.ts';
 import type { ModelRun } from './domain/model-run.ts';
-import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
-import {
-  type EvaluatedNextProduct,
-  evaluateNextProduct,
-  type NextProductMetrics,
-} from './learn/recommend/evaluate-next-product.ts';
-import type { Attributes } from './learn/recommend/number-products.ts';
-import { scoreContacts } from './learn/score-contacts.ts';
+import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
-import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { describeFeature } from './prepare/compute-features.ts';
-import { orderAmountCents } from './prepare/order-amount.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
+import { type Known, scoreNight } from './score-night.ts';
 import { commonCurrency } from './strategize/common-currency.ts';
 import { findAwaitingEmail } from './strategize/find-awaiting-email.ts';
 import { measurePastWindows, type PastWindow } from './strategize/measure-past-windows.ts';
 import { proposeStrategies } from './strategize/propose-strategies.ts';
-import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
 export interface FlywheelParts {
   readonly stores: Stores;
@@ -43,15 +33,6 @@ export interface FlywheelParts {
   readonly onProgress?: (stage: string, detail: string) => void;
   /** When a turn that was done began last: whose orders are known since need not be looked at. */
   readonly lastTurnAt?: number;
-}
-
-/** What contacts did, gathered in one pass for scoring and for strategies. */
-interface Known {
-  readonly cutoff: number;
-  readonly summaries: readonly PurchaseSummary[];
-  readonly scored: number;
-  readonly champion: ModelRun | null;
-  readonly nextProduct: NextProductMetrics | null;
 }
 
 export interface NightResult {
@@ -72,17 +53,6 @@ export interface NightResult {
   readonly proposed: readonly Campaign[];
 }
 
-/** What counts in the sequence of products from which the next is guessed. */
-const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
-  EVENT.orderCompleted,
-  EVENT.productViewed,
-  EVENT.productAdded,
-]);
-/** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
-const LIVE_WITHIN = DAY;
-/** A share of fewer contacts says nothing. */
-const NEXT_PRODUCT_CONTACTS = 50;
-
 /**
  * Turns the wheel once. Collecting, approving and sending happen by day, as customers and people act; the night does
  * the rest, in this order. Repeatable: a second turn on the same facts trains the same models and proposes anew.
@@ -92,7 +62,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const prepared = await prepare(parts);
   const trained = await learn(parts, prepared);
   const judgement = trained === null ? null : await optimize(parts, trained);
-  const known = await score(parts, prepared);
+  const known = await scoreNight(parts, prepared);
   const { strategies, skipped } = await strategize(parts, known);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
   for (const campaign of proposed) await parts.preflight(campaign);
@@ -149,62 +119,6 @@ function optimize(
   return judgeRuns({ modelRuns: stores.modelRuns }, trained);
 }
 
-/** Learn, second part: the champion says of each contact how likely an order is, why, and what next. */
-async function score(parts: FlywheelParts, { span }: Prepared): Promise<Known | null> {
-  const { stores, artifacts, clock, onProgress } = parts;
-  if (span === null) return null;
-  const now = clock.now();
-  const cutoff = now - span.end <= LIVE_WITHIN ? now : span.end;
-  const summaries: PurchaseSummary[] = [];
-  const sequences = new Map<string, readonly string[]>();
-  // What we e-mailed after the data ended makes no feature, but those contacts rest.
-  const histories = tap(stores.events.histories(now + 1), (history) => {
-    const summary = summarisePurchases(history, orderAmountCents, cutoff);
-    if (summary === null) return;
-    summaries.push(summary);
-    sequences.set(history.contactId, listProducts(history, cutoff));
-  });
-  onProgress?.('score', 'computing features');
-  const set = await buildScoringSet({ histories, cutoff, now });
-  const champion = await stores.modelRuns.champion();
-  const products = await stores.products.all();
-  const attributes = listAttributes(products);
-  onProgress?.('score', 'choosing the recommenders of next products');
-  const say = (text: string) => onProgress?.('score', text);
-  const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
-  const nextProduct = evaluated?.metrics ?? null;
-  if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct };
-  const scored = await scoreContacts(
-    { modelRuns: stores.modelRuns, artifacts },
-    {
-      set,
-      cutoff,
-      sequences,
-      attributes,
-      blendWeights: evaluated?.weights ?? null,
-      soldOut: soldOut(products),
-      onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
-    },
-  );
-  return { cutoff, summaries, nextProduct, ...scored };
-}
-
-async function judgeNextProduct(
-  sequences: readonly (readonly string[])[],
-  attributes: Attributes,
-  onProgress: (text: string) => void,
-): Promise<EvaluatedNextProduct | null> {
-  const withTwo = sequences.filter((sequence) => new Set(sequence).size >= 2);
-  return withTwo.length < NEXT_PRODUCT_CONTACTS
-    ? null
-    : evaluateNextProduct(sequences, attributes, { onProgress });
-}
-
-/** What the catalogue says a product is like. */
-function listAttributes(products: readonly Product[]): Attributes {
-  return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
-}
-
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */
 async function strategize({ stores, clock, settings, onProgress }: FlywheelParts, known: Known | null) {
   if (known === null) return { strategies: [], skipped: ['there are no customer events yet'] };
@@ -225,24 +139,4 @@ async function strategize({ stores, clock, settings, onProgress }: FlywheelParts
     settings: { now: known.cutoff, today: clock.now(), currency: commonCurrency(products), ...settings },
   });
   return { strategies, skipped: skipped.map(({ kind, why }) => `${kind}: ${why}`) };
-}
-
-async function* tap(
-  histories: AsyncIterable<ContactHistory>,
-  see: (history: ContactHistory) => void,
-): AsyncIterable<ContactHistory> {
-  for await (const history of histories) {
-    see(history);
-    yield history;
-  }
-}
-
-function listProducts({ events }: ContactHistory, cutoff: number): readonly string[] {
-  return events
-    .filter(({ name, at }) => at < cutoff && SEQUENCE_EVENTS.has(name))
-    .flatMap(({ lines }) => lines.map(({ productId }) => productId));
-}
-
-function soldOut(products: readonly Product[]): ReadonlySet<string> {
-  return new Set(products.filter(({ stock }) => stock === 0).map(({ id }) => id));
 }

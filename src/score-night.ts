@@ -1,0 +1,122 @@
+/** Learn, second part: what the champion says of each contact as of tonight, and what next. */
+
+import type { ArtifactStore } from './domain/artifact.ts';
+import { type Clock, DAY } from './domain/clock.ts';
+import { type ContactHistory, EVENT } from './domain/event.ts';
+import type { ModelRun } from './domain/model-run.ts';
+import type { Product } from './domain/product.ts';
+import type { Stores } from './domain/stores.ts';
+import {
+  type EvaluatedNextProduct,
+  evaluateNextProduct,
+  type NextProductMetrics,
+} from './learn/recommend/evaluate-next-product.ts';
+import type { Attributes } from './learn/recommend/number-products.ts';
+import { scoreContacts } from './learn/score-contacts.ts';
+import { buildScoringSet } from './prepare/build-scoring-set.ts';
+import { orderAmountCents } from './prepare/order-amount.ts';
+import type { Prepared } from './prepare/prepare-night.ts';
+import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
+
+export interface ScoreParts {
+  readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;
+  readonly artifacts: ArtifactStore;
+  readonly clock: Clock;
+  readonly onProgress?: (stage: string, detail: string) => void;
+}
+
+/** What contacts did, gathered in one pass for scoring and for strategies. */
+export interface Known {
+  readonly cutoff: number;
+  readonly summaries: readonly PurchaseSummary[];
+  readonly scored: number;
+  readonly champion: ModelRun | null;
+  readonly nextProduct: NextProductMetrics | null;
+}
+
+/** What counts in the sequence of products from which the next is guessed. */
+const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
+  EVENT.orderCompleted,
+  EVENT.productViewed,
+  EVENT.productAdded,
+]);
+/** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
+const LIVE_WITHIN = DAY;
+/** A share of fewer contacts says nothing. */
+const NEXT_PRODUCT_CONTACTS = 50;
+
+/** The champion says of each contact how likely an order is, why, and what next. Null before the first event. */
+export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'span'>): Promise<Known | null> {
+  const { stores, artifacts, clock, onProgress } = parts;
+  if (span === null) return null;
+  const now = clock.now();
+  const cutoff = now - span.end <= LIVE_WITHIN ? now : span.end;
+  const summaries: PurchaseSummary[] = [];
+  const sequences = new Map<string, readonly string[]>();
+  // What we e-mailed after the data ended makes no feature, but those contacts rest.
+  const histories = tap(stores.events.histories(now + 1), (history) => {
+    const summary = summarisePurchases(history, orderAmountCents, cutoff);
+    if (summary === null) return;
+    summaries.push(summary);
+    sequences.set(history.contactId, listProducts(history, cutoff));
+  });
+  onProgress?.('score', 'computing features');
+  const set = await buildScoringSet({ histories, cutoff, now });
+  const champion = await stores.modelRuns.champion();
+  const products = await stores.products.all();
+  const attributes = listAttributes(products);
+  onProgress?.('score', 'choosing the recommenders of next products');
+  const say = (text: string) => onProgress?.('score', text);
+  const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
+  const nextProduct = evaluated?.metrics ?? null;
+  if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct };
+  const scored = await scoreContacts(
+    { modelRuns: stores.modelRuns, artifacts },
+    {
+      set,
+      cutoff,
+      sequences,
+      attributes,
+      blendWeights: evaluated?.weights ?? null,
+      soldOut: soldOut(products),
+      onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
+    },
+  );
+  return { cutoff, summaries, nextProduct, ...scored };
+}
+
+async function judgeNextProduct(
+  sequences: readonly (readonly string[])[],
+  attributes: Attributes,
+  onProgress: (text: string) => void,
+): Promise<EvaluatedNextProduct | null> {
+  const withTwo = sequences.filter((sequence) => new Set(sequence).size >= 2);
+  return withTwo.length < NEXT_PRODUCT_CONTACTS
+    ? null
+    : evaluateNextProduct(sequences, attributes, { onProgress });
+}
+
+/** What the catalogue says a product is like. */
+function listAttributes(products: readonly Product[]): Attributes {
+  return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
+}
+
+async function* tap(
+  histories: AsyncIterable<ContactHistory>,
+  see: (history: ContactHistory) => void,
+): AsyncIterable<ContactHistory> {
+  for await (const history of histories) {
+    see(history);
+    yield history;
+  }
+}
+
+function listProducts({ events }: ContactHistory, cutoff: number): readonly string[] {
+  return events
+    .filter(({ name, at }) => at < cutoff && SEQUENCE_EVENTS.has(name))
+    .flatMap(({ lines }) => lines.map(({ productId }) => productId));
+}
+
+function soldOut(products: readonly Product[]): ReadonlySet<string> {
+  return new Set(products.filter(({ stock }) => stock === 0).map(({ id }) => id));
+}
