@@ -59,6 +59,7 @@ describe('a product of matrices', () => {
     { m: 13, n: 7, k: 5 },
     { m: 50, n: 50, k: 32 },
     { m: 33, n: 65, k: 64 },
+    { m: 9, n: 12, k: 300 },
   ];
   const ways = [false, true].flatMap((transposeA) =>
     [false, true].flatMap((transposeB) =>
@@ -150,7 +151,7 @@ describe('what a transformer is made of', () => {
     });
   });
 
-  it.each([{ count: 37 }, { count: 64 }])(
+  it.each([{ count: 37 }, { count: 64 }, { count: 192 }, { count: 395 }])(
     'has the same loss and gradients over $count items',
     ({ count }) => {
       const most = 70;

@@ -1,22 +1,24 @@
 /** C = A B, with either operand transposed, strided rows, and C optionally added to. */
 
-/** Rows and columns of the tile that is held in registers: 8 accumulators, 2 of B, 1 of A. */
-const ROWS: i32 = 4;
+import { multiply } from './tile';
+
+/** Columns of a tile, and of a panel of B. */
 const COLUMNS: i32 = 8;
+/** So much of k at a time, that the parts of A and B that belong together stay in the nearest cache. */
+const DEPTH: i32 = 128;
 
 const TRANSPOSE_A: i32 = 1;
 const TRANSPOSE_B: i32 = 2;
 const ACCUMULATE: i32 = 4;
 
-/** Bytes of scratch that `matMul` needs for these sizes: B whole, a panel of A, and a tile. */
+/** Bytes of scratch that `matMul` needs for these sizes: B whole, and a tile. */
 export function matMulScratch(n: i32, k: i32): i32 {
-  const panels = (n + COLUMNS - 1) / COLUMNS;
-  return (panels * COLUMNS * k + ROWS * k + ROWS * COLUMNS) * 4;
+  return ((n + COLUMNS - 1) / COLUMNS * COLUMNS * k + 4 * COLUMNS) * 4;
 }
 
 /**
  * C (m x n) = A (m x k) B (k x n). `flags`: 1 A is stored k x m, 2 B is stored n x k, 4 add to C. `lda`, `ldb`, `ldc` are
- * floats from one stored row to the next. Both operands are packed into panels first, so one inner loop serves all cases.
+ * floats from one stored row to the next. B is read where it lies, unless it is transposed or fills no whole vectors.
  */
 export function matMul(
   a: usize, b: usize, c: usize,
@@ -24,46 +26,39 @@ export function matMul(
   lda: i32, ldb: i32, ldc: i32,
   flags: i32, scratch: usize,
 ): void {
-  const panels = (n + COLUMNS - 1) / COLUMNS;
-  const packedA = scratch + <usize>(panels * COLUMNS * k * 4);
-  const tile = packedA + <usize>(ROWS * k * 4);
-  packB(b, scratch, n, k, ldb, (flags & TRANSPOSE_B) != 0);
-  const accumulate = (flags & ACCUMULATE) != 0;
-  for (let row = 0; row < m; row += ROWS) {
-    const rows = min(ROWS, m - row);
-    packA(a, packedA, row, rows, k, lda, (flags & TRANSPOSE_A) != 0);
-    for (let panel = 0; panel < panels; panel++) {
-      const column = panel * COLUMNS;
-      const columns = min(COLUMNS, n - column);
-      const packedB = scratch + <usize>(panel * COLUMNS * k * 4);
-      const target = c + <usize>((row * ldc + column) * 4);
-      if (rows == ROWS && columns == COLUMNS) {
-        multiplyTile(packedA, packedB, target, ldc, k, accumulate);
-      } else {
-        multiplyTile(packedA, packedB, tile, COLUMNS, k, false);
-        copyTile(tile, target, rows, columns, ldc, accumulate);
-      }
+  const isTransposed = (flags & TRANSPOSE_A) != 0;
+  const rowA = <usize>(isTransposed ? 4 : lda * 4);
+  const stepA = <usize>(isTransposed ? lda * 4 : 4);
+  const rowB = <usize>(ldb * 4);
+  const rowC = <usize>(ldc * 4);
+  const isPacked = (flags & TRANSPOSE_B) != 0 || (n & 3) != 0;
+  const whole = isPacked ? n & ~7 : n;
+  const columns = n - whole;
+  const panel = <usize>(COLUMNS * k * 4);
+  const last = scratch + <usize>(whole / COLUMNS) * panel;
+  const tile = last + panel;
+  if (isPacked) packB(b, scratch, n, k, ldb, (flags & TRANSPOSE_B) != 0);
+  for (let from = 0; from < k; from += DEPTH) {
+    const depth = min(DEPTH, k - from);
+    const accumulate = from > 0 || (flags & ACCUMULATE) != 0;
+    const partA = a + <usize>from * stepA;
+    if (isPacked) multiply(partA, rowA, stepA, scratch + <usize>(from * 32), 32, panel, c, rowC, m, whole, depth, accumulate);
+    else multiply(partA, rowA, stepA, b + <usize>from * rowB, rowB, 32, c, rowC, m, n, depth, accumulate);
+    if (columns == 0) continue;
+    for (let row = 0; row < m; row += 4) {
+      const rows = min(4, m - row);
+      multiply(partA + <usize>row * rowA, rowA, stepA, last + <usize>(from * 32), 32, panel, tile, 32, rows, COLUMNS, depth, false);
+      copyTile(tile, c + <usize>row * rowC + <usize>(whole * 4), rows, columns, ldc, accumulate);
     }
   }
 }
 
 /** B in panels of eight columns, k after k, padded with zeros. */
-function packB(b: usize, packed: usize, n: i32, k: i32, ldb: i32, transposed: bool): void {
+export function packB(b: usize, packed: usize, n: i32, k: i32, ldb: i32, transposed: bool): void {
   for (let column = 0; column < n; column += COLUMNS) {
-    const columns = min(COLUMNS, n - column);
-    if (!transposed && columns == COLUMNS) {
-      let from = b + <usize>(column * 4);
-      for (let at = 0; at < k; at++) {
-        v128.store(packed, v128.load(from));
-        v128.store(packed, v128.load(from, 16), 16);
-        packed += 32;
-        from += <usize>(ldb * 4);
-      }
-      continue;
-    }
     for (let j = 0; j < COLUMNS; j++) {
       let to = packed + <usize>(j * 4);
-      if (j >= columns) {
+      if (column + j >= n) {
         for (let at = 0; at < k; at++, to += 32) store<f32>(to, 0);
         continue;
       }
@@ -73,66 +68,6 @@ function packB(b: usize, packed: usize, n: i32, k: i32, ldb: i32, transposed: bo
     }
     packed += <usize>(COLUMNS * k * 4);
   }
-}
-
-/** Four rows of A, k after k, padded with zeros. */
-function packA(a: usize, packed: usize, row: i32, rows: i32, k: i32, lda: i32, transposed: bool): void {
-  if (transposed && rows == ROWS) {
-    let from = a + <usize>(row * 4);
-    for (let at = 0; at < k; at++) {
-      v128.store(packed, v128.load(from));
-      packed += 16;
-      from += <usize>(lda * 4);
-    }
-    return;
-  }
-  for (let i = 0; i < ROWS; i++) {
-    let to = packed + <usize>(i * 4);
-    if (i >= rows) {
-      for (let at = 0; at < k; at++, to += 16) store<f32>(to, 0);
-      continue;
-    }
-    let from = transposed ? a + <usize>((row + i) * 4) : a + <usize>((row + i) * lda * 4);
-    const step: usize = transposed ? <usize>(lda * 4) : 4;
-    for (let at = 0; at < k; at++, to += 16, from += step) store<f32>(to, load<f32>(from));
-  }
-}
-
-function multiplyTile(a: usize, b: usize, c: usize, ldc: i32, k: i32, accumulate: bool): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  for (let at = 0; at < k; at++) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    const a0 = v128.load32_splat(a);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    const a1 = v128.load32_splat(a, 4);
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    const a2 = v128.load32_splat(a, 8);
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    const a3 = v128.load32_splat(a, 12);
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
-    a += 16;
-    b += 32;
-  }
-  const step = <usize>(ldc * 4);
-  putRow(c, c00, c01, accumulate);
-  putRow(c + step, c10, c11, accumulate);
-  putRow(c + 2 * step, c20, c21, accumulate);
-  putRow(c + 3 * step, c30, c31, accumulate);
-}
-
-// @ts-ignore: decorator
-@inline
-function putRow(c: usize, left: v128, right: v128, accumulate: bool): void {
-  v128.store(c, accumulate ? f32x4.add(v128.load(c), left) : left);
-  v128.store(c, accumulate ? f32x4.add(v128.load(c, 16), right) : right, 16);
 }
 
 function copyTile(tile: usize, c: usize, rows: i32, columns: i32, ldc: i32, accumulate: bool): void {
