@@ -18,6 +18,7 @@ import { createOutcomeStore } from './stores/outcome-store.ts';
 import { createPostStore } from './stores/post-store.ts';
 import { createProductStore } from './stores/product-store.ts';
 import { createQualityReportStore } from './stores/quality-report-store.ts';
+import { createScoreSampleStore } from './stores/score-sample-store.ts';
 import { createSeenRequestStore } from './stores/seen-request-store.ts';
 import { createTellingStore } from './stores/telling-store.ts';
 
@@ -59,6 +60,7 @@ function storesOf(parts: StoreParts): Stores {
     products: createProductStore(parts),
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
+    scoreSamples: createScoreSampleStore(parts),
     qualityReports: createQualityReportStore(parts),
     audiences: createAudienceStore(parts),
     campaigns: createCampaignStore(parts),

@@ -233,6 +233,19 @@ CREATE INDEX messages_contact ON public.messages USING btree (tenant, contact_id
 
 CREATE INDEX messages_due ON public.messages USING btree (tenant, state, campaign_id, due_at);
 
+CREATE TABLE model_decisions (
+  tenant text NOT NULL,
+  number integer NOT NULL,
+  at bigint NOT NULL,
+  action text NOT NULL,
+  run_id text NOT NULL,
+  former_run_id text,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT model_decisions_tenant_number_pk PRIMARY KEY (tenant, number),
+  CONSTRAINT model_decisions_action CHECK ((action = ANY (ARRAY['promote'::text, 'roll back'::text])))
+);
+
 CREATE TABLE model_runs (
   tenant text NOT NULL,
   id text NOT NULL,
@@ -338,6 +351,15 @@ CREATE TABLE quality_reports (
 );
 
 CREATE INDEX quality_reports_at ON public.quality_reports USING btree (tenant, at);
+
+CREATE TABLE score_samples (
+  tenant text NOT NULL,
+  cutoff bigint NOT NULL,
+  outcome_window_days integer NOT NULL,
+  contact_ids jsonb NOT NULL,
+  by_run jsonb NOT NULL,
+  CONSTRAINT score_samples_tenant_cutoff_pk PRIMARY KEY (tenant, cutoff)
+);
 
 CREATE TABLE scores (
   tenant text NOT NULL,

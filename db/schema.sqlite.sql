@@ -232,6 +232,19 @@ CREATE UNIQUE INDEX `messages_contact_once` ON `messages` (`tenant`,`campaign_id
 
 CREATE INDEX `messages_due` ON `messages` (`tenant`,`state`,`campaign_id`,`due_at`);
 
+CREATE TABLE `model_decisions` (
+	`tenant` text NOT NULL,
+	`number` integer NOT NULL,
+	`at` integer NOT NULL,
+	`action` text NOT NULL,
+	`run_id` text NOT NULL,
+	`former_run_id` text,
+	`actor` text NOT NULL,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`tenant`, `number`),
+	CONSTRAINT "model_decisions_action" CHECK("model_decisions"."action" in ('promote', 'roll back'))
+);
+
 CREATE TABLE `model_runs` (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,
@@ -338,6 +351,15 @@ CREATE TABLE `quality_reports` (
 );
 
 CREATE INDEX `quality_reports_at` ON `quality_reports` (`tenant`,`at`);
+
+CREATE TABLE `score_samples` (
+	`tenant` text NOT NULL,
+	`cutoff` integer NOT NULL,
+	`outcome_window_days` integer NOT NULL,
+	`contact_ids` text NOT NULL,
+	`by_run` text NOT NULL,
+	PRIMARY KEY(`tenant`, `cutoff`)
+);
 
 CREATE TABLE `scores` (
 	`tenant` text NOT NULL,

@@ -113,10 +113,10 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
 
 /** Optimize: a challenger is promoted only if it beats both the champion and the baseline beyond noise. */
 function optimize(
-  { stores }: FlywheelParts,
+  { stores, clock }: FlywheelParts,
   trained: NonNullable<Awaited<ReturnType<typeof learn>>>,
 ): Promise<Judgement> {
-  return judgeRuns({ modelRuns: stores.modelRuns }, trained);
+  return judgeRuns({ modelRuns: stores.modelRuns, clock }, trained);
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */

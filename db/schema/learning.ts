@@ -1,5 +1,6 @@
 /** Tables about what was learnt: model runs, scores, data-quality reports. */
 
+import { MODEL_ACTIONS } from '../../src/domain/model-decision.ts';
 import {
   MODEL_RUN_STATES,
   type ModelMetrics,
@@ -7,6 +8,7 @@ import {
   type Reason,
 } from '../../src/domain/model-run.ts';
 import type { QualityCheck } from '../../src/domain/quality-report.ts';
+import type { SampledScores } from '../../src/domain/score-sample.ts';
 import type { Kit } from '../kit.ts';
 
 export function buildLearningTables(kit: Kit) {
@@ -36,6 +38,24 @@ export function buildLearningTables(kit: Kit) {
       kit.index('model_runs_trained').on(t.tenant, t.trainedAt),
     ],
   );
+  /** The audit trail of who became champion: only ever added to. */
+  const modelDecisions = kit.table(
+    'model_decisions',
+    {
+      tenant: kit.text().notNull(),
+      number: kit.integer().notNull(),
+      at: kit.time().notNull(),
+      action: kit.oneOf(MODEL_ACTIONS).notNull(),
+      runId: kit.text().notNull(),
+      formerRunId: kit.text(),
+      actor: kit.text().notNull(),
+      reason: kit.text().notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.number] }),
+      kit.checkOneOf('model_decisions_action', t.action, MODEL_ACTIONS),
+    ],
+  );
   const scores = kit.table(
     'scores',
     {
@@ -62,6 +82,18 @@ export function buildLearningTables(kit: Kit) {
     { tenant: kit.text().notNull(), setId: kit.text().notNull() },
     (t) => [kit.primaryKey({ columns: [t.tenant] })],
   );
+  /** One row a night: what several model runs said of the same contacts. */
+  const scoreSamples = kit.table(
+    'score_samples',
+    {
+      tenant: kit.text().notNull(),
+      cutoff: kit.time().notNull(),
+      outcomeWindowDays: kit.integer().notNull(),
+      contactIds: kit.json<readonly string[]>().notNull(),
+      byRun: kit.json<readonly SampledScores[]>().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenant, t.cutoff] })],
+  );
   const qualityReports = kit.table(
     'quality_reports',
     {
@@ -78,5 +110,5 @@ export function buildLearningTables(kit: Kit) {
       kit.index('quality_reports_at').on(t.tenant, t.at),
     ],
   );
-  return { modelRuns, scores, liveScores, qualityReports };
+  return { modelRuns, modelDecisions, scores, liveScores, scoreSamples, qualityReports };
 }

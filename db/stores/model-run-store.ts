@@ -4,7 +4,7 @@ import { and, desc, eq, notInArray } from 'drizzle-orm';
 import type { ModelRun, ModelRunStore } from '../../src/domain/model-run.ts';
 import type { StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
-import { explainRun, promoteRun } from './promote-run.ts';
+import { explainRun, promoteRun, readDecisions } from './promote-run.ts';
 import { readScore, replaceScores, streamScores } from './score-set.ts';
 
 export function createModelRunStore(parts: StoreParts): ModelRunStore {
@@ -29,8 +29,8 @@ export function createModelRunStore(parts: StoreParts): ModelRunStore {
         for (const chunk of chunks(rows)) await connection.insert(modelRuns).values(chunk);
       });
     },
-    promote: (runId, reason) =>
-      database.write((connection) => promoteRun(parts, connection, { runId, reason })),
+    promote: (decision) => database.write((connection) => promoteRun(parts, connection, decision)),
+    decisions: (limit) => readDecisions(parts, limit),
     explain: (runId, reason) =>
       database.write((connection) => explainRun(parts, connection, { runId, reason })),
     async refuseChallengersBut(runIds) {

@@ -1,24 +1,21 @@
-/** Makes a model run champion, or says why it stays a challenger. */
+/** Makes a model run champion and keeps whose decision it was, or says why it stays a challenger. */
 
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
+import type { ModelDecision, NewModelDecision } from '../../src/domain/model-decision.ts';
 import { MODEL_RUN_TRANSITIONS, type ModelRunState } from '../../src/domain/model-run.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 
-interface Verdict {
-  readonly runId: string;
-  readonly reason: string;
-}
-
 /**
- * Retires the former champion in the same transaction. Throws `not_found`, and `conflict` on an illegal transition or when
- * somebody else changed either run at the same moment.
+ * Retires the former champion and adds to the audit trail in the same transaction. Throws `not_found`, and `conflict` on an
+ * illegal transition or when another than the decision's former one serves by now.
  */
 export async function promoteRun(
   parts: StoreParts,
   connection: Connection,
-  { runId, reason }: Verdict,
+  decision: NewModelDecision,
 ): Promise<void> {
+  const { runId, formerRunId, reason } = decision;
   const { modelRuns } = parts.database.tables;
   const from = await readState(parts, connection, runId);
   if (!MODEL_RUN_TRANSITIONS[from].includes('champion')) throw cannotBecome(runId, from, 'champion');
@@ -26,16 +23,22 @@ export async function promoteRun(
     .select({ id: modelRuns.id })
     .from(modelRuns)
     .where(and(eq(modelRuns.tenant, parts.tenant), eq(modelRuns.state, 'champion')));
+  if ((former?.id ?? null) !== formerRunId)
+    throw new AppError(
+      'conflict',
+      'Another model has become champion meanwhile, so nothing was changed: look at `/model` again before you decide.',
+    );
   if (former !== undefined)
     await moveRun(parts, connection, { runId: former.id, from: 'champion', to: 'retired' });
   await moveRun(parts, connection, { runId, from, to: 'champion', reason });
+  await addDecision(parts, connection, decision);
 }
 
 /** Throws `not_found`, and `conflict` when the run is no challenger. */
 export async function explainRun(
   parts: StoreParts,
   connection: Connection,
-  { runId, reason }: Verdict,
+  { runId, reason }: { readonly runId: string; readonly reason: string },
 ): Promise<void> {
   const state = await readState(parts, connection, runId);
   if (state !== 'challenger')
@@ -44,6 +47,39 @@ export async function explainRun(
       `Model run ${runId} is ${state}: only a challenger is told why it stays one.`,
     );
   await moveRun(parts, connection, { runId, from: 'challenger', to: 'challenger', reason });
+}
+
+/** Newest first. */
+export async function readDecisions(
+  { database, tenant }: StoreParts,
+  limit: number,
+): Promise<readonly ModelDecision[]> {
+  const { modelDecisions } = database.tables;
+  const rows = await database.read((connection) =>
+    connection
+      .select()
+      .from(modelDecisions)
+      .where(eq(modelDecisions.tenant, tenant))
+      .orderBy(desc(modelDecisions.number))
+      .limit(limit),
+  );
+  return rows.map(({ tenant: _, ...decision }) => decision);
+}
+
+/** Two of the same moment would take one number, of which the key lets only one be. */
+async function addDecision(
+  { database, tenant }: StoreParts,
+  connection: Connection,
+  decision: NewModelDecision,
+): Promise<void> {
+  const { modelDecisions } = database.tables;
+  const [last] = await connection
+    .select({ number: modelDecisions.number })
+    .from(modelDecisions)
+    .where(eq(modelDecisions.tenant, tenant))
+    .orderBy(desc(modelDecisions.number))
+    .limit(1);
+  await connection.insert(modelDecisions).values({ ...decision, tenant, number: (last?.number ?? 0) + 1 });
 }
 
 /** Throws `not_found`. */

@@ -1,5 +1,7 @@
 /** One training: what was learnt from what, how good it was beside its base rate, and what became of it. */
 
+import type { ModelDecision, NewModelDecision } from './model-decision.ts';
+
 /** Metrics on one set of rows. `threshold` is where accuracy, precision, recall and F1 are taken. */
 export interface ModelMetrics {
   readonly rows: number;
@@ -92,8 +94,13 @@ export interface Score {
 export interface ModelRunStore {
   /** Adds runs as they came out of one night's training. */
   add(runs: readonly ModelRun[]): Promise<void>;
-  /** Makes a run champion and retires the former one, in one step. Throws `conflict` on an illegal transition. */
-  promote(runId: string, reason: string): Promise<void>;
+  /**
+   * Makes a run champion, retires the former one and keeps who decided, in one step. Throws `not_found`, and `conflict` on an
+   * illegal transition or when another than `formerRunId` serves by now.
+   */
+  promote(decision: NewModelDecision): Promise<void>;
+  /** Who became champion by whose decision, newest first. */
+  decisions(limit: number): Promise<readonly ModelDecision[]>;
   /** Says why a challenger stays one. Throws `conflict` when the run is no challenger. */
   explain(runId: string, reason: string): Promise<void>;
   /** Refuses all challengers but these, with the reasons they have. Can be repeated. */

@@ -12,6 +12,7 @@ import type { OutcomeStore } from './outcome.ts';
 import type { PostStore } from './post.ts';
 import type { ProductStore } from './product.ts';
 import type { QualityReportStore } from './quality-report.ts';
+import type { ScoreSampleStore } from './score-sample.ts';
 import type { SeenRequestStore } from './seen-request.ts';
 import type { TellingStore } from './telling.ts';
 
@@ -21,6 +22,7 @@ export interface Stores {
   readonly products: ProductStore;
   readonly offers: OfferStore;
   readonly modelRuns: ModelRunStore;
+  readonly scoreSamples: ScoreSampleStore;
   readonly qualityReports: QualityReportStore;
   readonly audiences: AudienceStore;
   readonly campaigns: CampaignStore;

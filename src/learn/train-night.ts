@@ -39,6 +39,8 @@ export interface TrainedNight {
   /** What was not trained, and why, in words. */
   readonly leftOut: readonly string[];
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+  /** Who served when the night looked, whether it could be judged or not. */
+  readonly formerRunId: string | null;
   /** Why a champion that could be loaded was not judged, or null. */
   readonly setAside: string | null;
 }
@@ -48,6 +50,7 @@ export interface TrainedNight {
  * more, or that foretells another outcome window, counts as none: tonight's best then serves.
  */
 export async function trainNight(ports: TrainPorts, request: TrainRequest): Promise<TrainedNight> {
+  const formerRunId = (await ports.modelRuns.champion())?.id ?? null;
   const loaded = await loadChampion(ports);
   const serving = loaded?.run.outcomeWindowDays === request.outcomeWindowDays ? loaded : null;
   const { sets, seed, onProgress } = request;
@@ -77,6 +80,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     contenders,
     leftOut: trained.leftOut,
     champion,
+    formerRunId,
     setAside: loaded === serving ? null : saySetAside(loaded, request),
   };
 }

@@ -1,5 +1,7 @@
 /** Applies the verdict on a night's challengers: at most one becomes champion, the others stay what they are, each with a reason. */
 
+import { FLYWHEEL_ACTOR } from '../domain/campaign.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { type Contender, decideChampion } from './decide-champion.ts';
@@ -16,6 +18,8 @@ export interface JudgeRequest {
   readonly contenders: readonly JudgedRun[];
   /** The serving champion on the same test set, or null when none can serve. */
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+  /** Who served when they were judged. */
+  readonly formerRunId: string | null;
   /** Why the former champion was not judged, or null: said of whoever takes its place. */
   readonly setAside: string | null;
 }
@@ -31,8 +35,8 @@ export interface Judgement {
  * are refused here. Throws `conflict` when a run is no challenger any more.
  */
 export async function judgeRuns(
-  { modelRuns }: { readonly modelRuns: ModelRunStore },
-  { contenders, champion, setAside }: JudgeRequest,
+  { modelRuns, clock }: { readonly modelRuns: ModelRunStore; readonly clock: Clock },
+  { contenders, champion, formerRunId, setAside }: JudgeRequest,
 ): Promise<Judgement> {
   const [baseline, ...others] = contenders.map(describe);
   if (baseline === undefined) return { promoted: null, words: 'Nothing was trained.' };
@@ -47,7 +51,14 @@ export async function judgeRuns(
     const { run } = contenders[index]!;
     if (decision === 'promote') {
       words = setAside === null ? reason : `${setAside} ${reason}`;
-      await modelRuns.promote(run.id, words);
+      await modelRuns.promote({
+        action: 'promote',
+        runId: run.id,
+        formerRunId,
+        actor: FLYWHEEL_ACTOR,
+        reason: words,
+        at: clock.now(),
+      });
       promoted = run;
     } else await modelRuns.explain(run.id, reason);
   }

@@ -6,6 +6,7 @@ import { chunks } from '../../db/stores/chunk.ts';
 import type { Assignment, Campaign, CampaignTransition, NewCampaign } from '../../src/domain/campaign.ts';
 import type { NewConsent } from '../../src/domain/consent.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
+import type { NewModelDecision } from '../../src/domain/model-decision.ts';
 import type { ModelRun, Score } from '../../src/domain/model-run.ts';
 import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 
@@ -90,6 +91,15 @@ export async function aSendingCampaign(
     aTransition(approved!, { to: 'sending', action: 'start sending', at }),
   );
   return sending!;
+}
+
+/** That a run became champion in place of another. */
+export function aModelDecision(
+  runId: string,
+  formerRunId: string | null = null,
+  changes: Partial<NewModelDecision> = {},
+): NewModelDecision {
+  return { action: 'promote', runId, formerRunId, actor: 'flywheel', reason: 'better', at: T0, ...changes };
 }
 
 export function aModelRun(id: string, changes: Partial<ModelRun> = {}): ModelRun {

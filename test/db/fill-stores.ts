@@ -14,12 +14,14 @@ import { createOutcomeStore } from '../../db/stores/outcome-store.ts';
 import { createPostStore } from '../../db/stores/post-store.ts';
 import { createProductStore } from '../../db/stores/product-store.ts';
 import { createQualityReportStore } from '../../db/stores/quality-report-store.ts';
+import { createScoreSampleStore } from '../../db/stores/score-sample-store.ts';
 import { createSeenRequestStore } from '../../db/stores/seen-request-store.ts';
 import { createTellingStore } from '../../db/stores/telling-store.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { Stores } from '../../src/domain/stores.ts';
 import {
   aConsent,
+  aModelDecision,
   aModelRun,
   anAssignment,
   anEvent,
@@ -48,6 +50,7 @@ export function storesOf(parts: StoreParts): Stores {
     products: createProductStore(parts),
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
+    scoreSamples: createScoreSampleStore(parts),
     qualityReports: createQualityReportStore(parts),
     audiences: createAudienceStore(parts),
     campaigns: createCampaignStore(parts),
@@ -80,10 +83,18 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.products.put([{ ...PRODUCT, stock: 3 }], T0);
   await stores.offers.put([OFFER]);
   await stores.modelRuns.add([aModelRun('run-1', { config: { ...ODD_TRAITS } })]);
-  await stores.modelRuns.promote('run-1', 'the first');
+  await stores.modelRuns.promote(aModelDecision('run-1', null, { reason: 'the first' }));
   const ann = (await stores.contacts.find(ANN.userId))!;
   const other = (await stores.contacts.find('other-0'))!;
   await stores.modelRuns.replaceScores([aScore(ann.id, 0.1 + 0.2), aScore(other.id, 1e-7)]);
+  await stores.scoreSamples.put({
+    cutoff: T0,
+    outcomeWindowDays: 14,
+    contactIds: [ann.id, other.id],
+    byRun: [
+      { runId: 'run-1', kind: 'logistic-regression', isChampion: true, probabilities: [0.1 + 0.2, 1e-7] },
+    ],
+  });
   await stores.qualityReports.add(REPORT);
   await addCampaign(stores, parts, [ann.id, other.id]);
   await stores.contacts.suppress(ann.id, 'complaint', T0 + DAY);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createModelRunStore } from '../../db/stores/model-run-store.ts';
-import { aModelRun, aScore, collect, T0 } from './builders.ts';
+import { aModelDecision, aModelRun, aScore, collect, T0 } from './builders.ts';
 import { describeOnEachDatabase } from './open-test-database.ts';
 
 describeOnEachDatabase('model run store', (stage) => {
@@ -17,37 +17,63 @@ describeOnEachDatabase('model run store', (stage) => {
   it('promotes a challenger and retires the former champion, and can go back to it', async () => {
     const runs = createModelRunStore(stage.parts());
     await runs.add([aModelRun('a'), aModelRun('b')]);
-    await runs.promote('a', 'first');
-    await runs.promote('b', 'lower log loss');
+    await runs.promote(aModelDecision('a', null, { reason: 'first' }));
+    await runs.promote(aModelDecision('b', 'a', { reason: 'lower log loss' }));
     expect(await runs.champion()).toEqual(aModelRun('b', { state: 'champion', reason: 'lower log loss' }));
     expect(await runs.get('a')).toMatchObject({ state: 'retired', reason: 'first' });
-    await runs.promote('a', 'b was worse live');
+    const back = aModelDecision('a', 'b', {
+      action: 'roll back',
+      actor: 'U1',
+      reason: 'b was worse live',
+      at: T0 + 5,
+    });
+    await runs.promote(back);
     expect(await runs.champion()).toMatchObject({ id: 'a' });
     expect(await runs.get('b')).toMatchObject({ state: 'retired' });
+    const trail = await runs.decisions(2);
+    expect(trail[0]).toEqual({ ...back, number: 3 });
+    expect(trail.map(({ runId }) => runId)).toEqual(['a', 'b']);
   });
 
   it('keeps challengers with their reasons until later ones come, and the champion whatever comes', async () => {
     const runs = createModelRunStore(stage.parts());
     await runs.add([aModelRun('a'), aModelRun('b'), aModelRun('c')]);
-    await runs.promote('a', 'first');
+    await runs.promote(aModelDecision('a', null, { reason: 'first' }));
     await runs.explain('b', 'worse than the base rate');
     expect(await runs.get('b')).toMatchObject({ state: 'challenger', reason: 'worse than the base rate' });
     await runs.refuseChallengersBut(['c']);
     await runs.refuseChallengersBut(['c']);
     expect(await runs.get('b')).toMatchObject({ state: 'refused', reason: 'worse than the base rate' });
     expect(await runs.get('c')).toMatchObject({ state: 'challenger' });
-    await expect(runs.promote('b', 'x')).rejects.toMatchObject({ code: 'conflict' });
-    await expect(runs.promote('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
-    await expect(runs.promote('none', 'x')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(runs.promote(aModelDecision('b', 'a'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runs.promote(aModelDecision('a', 'a'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runs.promote(aModelDecision('none', 'a'))).rejects.toMatchObject({ code: 'not_found' });
     await expect(runs.explain('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
     expect(await runs.champion()).toMatchObject({ id: 'a', reason: 'first' });
+  });
+
+  it('changes nothing for who decided over a champion that is none any more', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.add(['a', 'b', 'c'].map((id) => aModelRun(id)));
+    await runs.promote(aModelDecision('a'));
+    await runs.promote(aModelDecision('b', 'a'));
+    await expect(runs.promote(aModelDecision('c', 'a'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(runs.promote(aModelDecision('c'))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await runs.champion()).toMatchObject({ id: 'b' });
+    expect(await runs.get('c')).toMatchObject({ state: 'challenger' });
+    expect(await runs.decisions(9)).toHaveLength(2);
   });
 
   it('has one champion after promotions of the same moment', async () => {
     const [here, there] = [createModelRunStore(stage.parts()), createModelRunStore(stage.rival())];
     await here.add(['a', 'b', 'c'].map((id) => aModelRun(id)));
-    await here.promote('a', 'first');
-    await Promise.allSettled([here.promote('b', 'b'), there.promote('c', 'c')]);
+    await here.promote(aModelDecision('a'));
+    const ends = await Promise.allSettled([
+      here.promote(aModelDecision('b', 'a')),
+      there.promote(aModelDecision('c', 'a')),
+    ]);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await here.decisions(9)).toHaveLength(2);
     const champions = (await here.recent(9)).filter(({ state }) => state === 'champion');
     expect(champions).toHaveLength(1);
   });
@@ -118,14 +144,15 @@ describeOnEachDatabase('model run store', (stage) => {
     const runs = createModelRunStore(stage.parts());
     const strange = createModelRunStore(stage.stranger());
     await runs.add([aModelRun('a')]);
-    await runs.promote('a', 'first');
+    await runs.promote(aModelDecision('a'));
     await runs.replaceScores([aScore('c1', 0.1)]);
     expect(await strange.champion()).toBeNull();
     expect(await strange.get('a')).toBeNull();
     expect(await strange.recent(9)).toEqual([]);
     expect(await strange.score('c1')).toBeNull();
     expect(await collect(strange.scores())).toEqual([]);
-    await expect(strange.promote('a', 'x')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(strange.promote(aModelDecision('a'))).rejects.toMatchObject({ code: 'not_found' });
+    expect(await strange.decisions(9)).toEqual([]);
     await strange.replaceScores([]);
     expect(await collect(runs.scores())).toHaveLength(1);
     expect(await runs.replaceScores([])).toBe(0);

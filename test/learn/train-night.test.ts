@@ -34,7 +34,7 @@ it('lets the best of the night serve when the outcome window has changed, and sa
         newId: randomUUID,
       },
     );
-    return { trained, judgement: await judgeRuns({ modelRuns }, trained) };
+    return { trained, judgement: await judgeRuns({ modelRuns, clock: flywheel.app.clock }, trained) };
   };
   try {
     expect((await night(30)).judgement.promoted).not.toBeNull();

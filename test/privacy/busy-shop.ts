@@ -11,7 +11,7 @@ import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { aModelRun, aScore } from '../db/builders.ts';
+import { aModelDecision, aModelRun, aScore } from '../db/builders.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { proposeFor } from '../support/propose-in-flywheel.ts';
@@ -202,7 +202,7 @@ async function scoreAndApprove({ settings }: Shop): Promise<void> {
   const contacts = await Promise.all(PEOPLE.map(({ userId }) => app.stores.contacts.find(userId)));
   expect(contacts.map((contact) => contact?.profile.email)).toEqual(PEOPLE.map(({ email }) => email));
   await app.stores.modelRuns.add([aModelRun('run-1')]);
-  await app.stores.modelRuns.promote('run-1', 'the first');
+  await app.stores.modelRuns.promote(aModelDecision('run-1'));
   await app.stores.modelRuns.replaceScores(contacts.map((contact) => aScore(contact!.id, 0.5)));
   const { id, contentHash } = await proposeFor(
     { app },

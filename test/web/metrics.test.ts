@@ -6,7 +6,7 @@ import { createMetrics } from '../../src/web/metrics.ts';
 import { metricsPage } from '../../src/web/metrics-page.ts';
 import { createServer } from '../../src/web/server.ts';
 import { watchRequests } from '../../src/web/watch-requests.ts';
-import { aModelRun, anAssignment, aProposal } from '../db/builders.ts';
+import { aModelDecision, aModelRun, anAssignment, aProposal } from '../db/builders.ts';
 import { maya } from '../support/act-in-slack.ts';
 import { openFlywheel, type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
 import { type ReadMetrics, scrape } from './read-metrics.ts';
@@ -40,7 +40,7 @@ describe('metrics', () => {
     flywheel.setTime(NOW + 1_000);
     expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true });
     await app.stores.modelRuns.add([aModelRun('run', { trainedAt: NOW - 3_600_000 })]);
-    await app.stores.modelRuns.promote('run', 'the first');
+    await app.stores.modelRuns.promote(aModelDecision('run'));
     await sendingCampaign(flywheel, ['one', 'two']);
     await slack.actor.say(maya, { channel: slack.channelId }, '/model');
     await vi.waitFor(async () => {

@@ -1,0 +1,21 @@
+CREATE TABLE "model_decisions" (
+	"tenant" text NOT NULL,
+	"number" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"action" text NOT NULL,
+	"run_id" text NOT NULL,
+	"former_run_id" text,
+	"actor" text NOT NULL,
+	"reason" text NOT NULL,
+	CONSTRAINT "model_decisions_tenant_number_pk" PRIMARY KEY("tenant","number"),
+	CONSTRAINT "model_decisions_action" CHECK ("model_decisions"."action" in ('promote', 'roll back'))
+);
+--> statement-breakpoint
+CREATE TABLE "score_samples" (
+	"tenant" text NOT NULL,
+	"cutoff" bigint NOT NULL,
+	"outcome_window_days" integer NOT NULL,
+	"contact_ids" jsonb NOT NULL,
+	"by_run" jsonb NOT NULL,
+	CONSTRAINT "score_samples_tenant_cutoff_pk" PRIMARY KEY("tenant","cutoff")
+);

@@ -1,0 +1,27 @@
+/** What champion and challengers said of the same contacts on one night, kept until it is known who ordered. */
+
+export interface ScoreSample {
+  /** The moment as of which they were asked. */
+  readonly cutoff: number;
+  readonly outcomeWindowDays: number;
+  readonly contactIds: readonly string[];
+  readonly byRun: readonly SampledScores[];
+}
+
+export interface SampledScores {
+  readonly runId: string;
+  readonly kind: string;
+  /** Whether it was this one's scores that were used. */
+  readonly isChampion: boolean;
+  /** The conversionProbability of each contact, in the order of `contactIds`. */
+  readonly probabilities: readonly number[];
+}
+
+export interface ScoreSampleStore {
+  /** Keeps a night's sample, in place of one of the same cutoff. */
+  put(sample: ScoreSample): Promise<void>;
+  /** The newest whose outcome window had ended by then, or null. */
+  newestEnded(by: number): Promise<ScoreSample | null>;
+  /** Forgets those asked before; gives how many. */
+  purge(before: number): Promise<number>;
+}
