@@ -57,8 +57,9 @@ const OF_VALUES: Pick<FastRows, 'replace' | 'remove' | 'lockNames'> = {
     if (values.length === 0) return;
     const shape = shapeOf(table);
     const { name, type } = shape.column(column);
-    const pairs = `unnest($2::${type}[], $3::${type}[]) as v(before, after)`;
-    const sql = `update ${shape.name} t set ${name} = v.after from ${pairs} where t.tenant = $1 and t.${name} = v.before`;
+    // Joined to a list of pairs, a table whose rows have not been counted yet would be read as a whole.
+    const after = `($3::${type}[])[array_position($2::${type}[], t.${name})]`;
+    const sql = `update ${shape.name} t set ${name} = ${after} where t.tenant = $1 and t.${name} = any($2::${type}[])`;
     await clientOf(connection).query({
       ...named(sql),
       values: [tenant, values.map(({ from }) => from), values.map(({ to }) => to)],
