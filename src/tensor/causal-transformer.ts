@@ -31,7 +31,12 @@ export interface SequenceBatch {
   readonly items: Int32Array;
   /** What came next at each position; -1 where that is not to be learnt. */
   readonly next?: Int32Array;
+  /** Where it is a part of a batch: the sequences before it, and the positions of the whole that are learnt. */
+  readonly within?: { readonly before: number; readonly learnt: number };
 }
+
+/** A whole batch to learn from. */
+export type TrainingBatch = Required<Pick<SequenceBatch, 'items' | 'next'>>;
 
 const INITIAL_DEVIATION = 0.02;
 /** Seeds of dropout within a step lie this far apart: further than one operation has values. */
@@ -85,35 +90,47 @@ export class CausalTransformer {
   /** One step of Adam on a batch; the mean cross-entropy (nats) of its positions before the step. */
   trainStep(batch: SequenceBatch, settings: OptimiserSettings & { readonly seed: number }): number {
     const loss = this.lossGradient(batch, settings.seed);
-    this.store.step(settings);
+    this.step(settings);
     return loss;
   }
 
-  /** The mean loss of a batch, with its gradient added to what `gradients` reads; `seed` draws what is dropped. */
-  lossGradient({ items, next = new Int32Array(0) }: SequenceBatch, seed: number | null): number {
+  /** Moves the parameters against all gradients that were added since the last step. */
+  step(settings: OptimiserSettings): void {
+    this.store.step(settings);
+  }
+
+  /**
+   * The mean loss of a batch, with its gradient added to what `gradients` reads; `seed` draws what is dropped. Those of
+   * the parts of a batch add up to that of the whole.
+   */
+  lossGradient({ items, next = new Int32Array(0), within }: SequenceBatch, seed: number | null): number {
     const { compute, shape } = this;
-    const { width } = shape;
-    const pass = this.forward(items, seed);
+    const { width, length } = shape;
+    const dropping = seed === null ? null : seed + (within?.before ?? 0) * length * width;
+    const pass = this.forward(items, dropping);
     const learnt = Int32Array.from(next.keys()).filter((row) => next[row]! >= 0);
+    const positions = within?.learnt ?? learnt.length;
     this.numbers.rows.write(learnt);
     const targets = learnt.map((row) => next[row]!);
     const chosen = { index: this.numbers.rows, rows: learnt.length, width, scale: 1 };
     compute.gatherRows({ ...chosen, table: this.norm.y, out: this.hidden });
-    const loss = this.addLoss(targets, seed);
+    const loss = this.addLoss(targets, { seed: seed ?? 0, scale: 1 / positions });
     // Rows that nothing is learnt at have no slope.
     compute.addScaled(this.hidden, this.hidden, -1);
     compute.addRows({ ...chosen, table: this.hidden, values: this.hiddenSlopes });
     this.backward(pass);
-    return loss / learnt.length;
+    return loss / positions;
   }
 
   /** The sum over the rows of `hidden`; writes their slopes and adds those of the items. */
-  private addLoss(targets: Int32Array, seed: number | null): number {
+  private addLoss(
+    targets: Int32Array,
+    { seed, scale }: { readonly seed: number; readonly scale: number },
+  ): number {
     const { compute, table, hidden, hiddenSlopes: hiddenGradient } = this;
     const { width, items: count } = this.shape;
-    const scale = 1 / targets.length;
     if (this.sampled !== null)
-      return this.sampled.add({ hidden, targets, hiddenGradient, table, scale }, seed ?? 0);
+      return this.sampled.add({ hidden, targets, hiddenGradient, table, scale }, seed);
     const catalogue = count * width;
     this.numbers.next.write(targets);
     return compute.catalogueLoss({

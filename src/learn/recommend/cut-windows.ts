@@ -1,7 +1,7 @@
 /** Cuts sequences into windows of equal length for a model that predicts the next item at every position. */
 
 import type { Random } from '../../statistics/random.ts';
-import type { SequenceBatch } from '../../tensor/causal-transformer.ts';
+import type { TrainingBatch } from '../../tensor/causal-transformer.ts';
 
 export interface Window {
   /** At least two items: each but the last is a position, each but the first is what comes next. */
@@ -27,7 +27,7 @@ export function cutWindows(sequences: readonly Int32Array[], length: number, ran
 export function packWindows(
   windows: readonly Window[],
   { length, padding }: { readonly length: number; readonly padding: number },
-): Required<SequenceBatch> {
+): TrainingBatch {
   const items = new Int32Array(windows.length * length).fill(padding);
   const next = new Int32Array(windows.length * length).fill(-1);
   windows.forEach((window, at) => {

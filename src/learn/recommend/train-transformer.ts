@@ -3,6 +3,7 @@
 import { createRandom, type Random } from '../../statistics/random.ts';
 import { CausalTransformer, type TransformerShape } from '../../tensor/causal-transformer.ts';
 import type { Compute } from '../../tensor/compute.ts';
+import { openTrainingTeam, type TrainingTeam } from '../../tensor/training-team.ts';
 import { cutWindows, packWindows, type Window } from './cut-windows.ts';
 import { MeanParameters } from './mean-parameters.ts';
 import type { LearnOptions, LeftOut } from './recommender.ts';
@@ -40,13 +41,32 @@ const WARM_UP_STEPS = 200;
 const NOTHING: Found = { cases: 0, hitRate: 0, ndcg: 0, logLoss: Number.POSITIVE_INFINITY };
 
 /**
- * The same sequences in the same order, and the same seed, give the same parameters on one kind of machine, unless the
- * budget ends the training.
+ * On all cores. The same sequences in the same order, and the same seed, give the same parameters on one kind of machine,
+ * unless the budget ends the training. Rejects `unavailable` when a thread of it dies.
  */
 export async function trainTransformer(request: TransformerRequest): Promise<TrainedTransformer> {
   const { compute, items, settings } = request;
   const random = createRandom(settings.seed);
   const model = new CausalTransformer(compute, { ...settings, items }, random);
+  const team = openTrainingTeam(compute, model);
+  try {
+    return await trainWith(team, { request, model, random });
+  } finally {
+    await team.close();
+    compute.free();
+  }
+}
+
+async function trainWith(
+  team: TrainingTeam,
+  what: {
+    readonly request: TransformerRequest;
+    readonly model: CausalTransformer;
+    readonly random: Random;
+  },
+): Promise<TrainedTransformer> {
+  const { request, model, random } = what;
+  const { compute, settings } = request;
   const mean = new MeanParameters(compute, model.parameters);
   const { sequences, held } = request.validation
     ? { sequences: request.sequences, held: request.validation }
@@ -57,7 +77,7 @@ export async function trainTransformer(request: TransformerRequest): Promise<Tra
   for (let epoch = 1; epoch <= settings.epochs && epoch - best.epoch <= settings.patience; epoch += 1) {
     if (!watch.hasTimeFor(epoch)) break;
     const batches = shuffledBatches(cutWindows(sequences, settings.length, random), settings, random);
-    const loss = trainEpoch(model, { batches, settings, mean });
+    const loss = await trainEpoch(team, { batches, settings, mean, padding: request.items });
     const now = mean.during(() => findLeftOut(model, held));
     found.push(now);
     if (foundMore(now, best.found)) best = { parameters: mean.read(), found: now, epoch };
@@ -65,27 +85,27 @@ export async function trainTransformer(request: TransformerRequest): Promise<Tra
     // Others in this process, and messages that it has to send, get their turn.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  compute.free();
   return { parameters: best.parameters, epochs: best.epoch, found };
 }
 
 /** The mean loss over the batches. */
-function trainEpoch(
-  model: CausalTransformer,
+async function trainEpoch(
+  team: TrainingTeam,
   what: {
     readonly batches: readonly Window[][];
     readonly settings: TransformerSettings;
     readonly mean: MeanParameters;
+    readonly padding: number;
   },
-): number {
-  const { batches, settings, mean } = what;
+): Promise<number> {
+  const { batches, settings, mean, padding } = what;
   let sum = 0;
   for (const batch of batches) {
     const step = mean.steps + 1;
     const rate = settings.rate * Math.min(1, step / WARM_UP_STEPS);
     const how = { rate, squareDecay: SQUARE_DECAY, weightDecay: settings.weightDecay * rate };
-    const packed = packWindows(batch, { ...settings, padding: model.shape.items });
-    sum += model.trainStep(packed, { ...how, seed: step * 7919 });
+    const packed = packWindows(batch, { ...settings, padding });
+    sum += await team.trainStep(packed, { ...how, seed: step * 7919 });
     mean.add(batches.length);
   }
   return sum / batches.length;
