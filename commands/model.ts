@@ -26,7 +26,7 @@ export function registerModel(bolt: App, parts: CommandParts): void {
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut } = await readLastNight(parts);
+  const { nextProduct, leftOut, drift } = await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
@@ -34,6 +34,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     recent: await modelRuns.recent(RUNS),
     nextProduct,
     leftOut,
+    drift,
     missing: champion === null ? await explainNoChampion(parts) : '',
   });
   return { ...card, charts: [curve, found].filter((chart) => chart !== null) };

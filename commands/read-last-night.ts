@@ -5,6 +5,7 @@ import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
 import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.ts';
 import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
+import type { DriftReport } from '../src/domain/drift-report.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { CommandParts } from './command-parts.ts';
 
@@ -46,6 +47,12 @@ const FIGURES = {
     }),
   ),
   notTrained: z.string(),
+  drift: z.object({
+    findings: z.array(
+      z.object({ keys: z.array(z.string()), what: z.string(), means: z.string(), advice: z.string() }),
+    ),
+    looked: z.array(z.string()),
+  }),
 };
 
 export interface NightFigures extends LastNight {
@@ -55,6 +62,8 @@ export interface NightFigures extends LastNight {
   readonly leftOut: readonly string[];
   /** What the outcome windows before really brought, or null when it was not measured. */
   readonly pastWindows: readonly PastWindowView[] | null;
+  /** What had moved since the champion learned, or null when nobody looked. */
+  readonly drift: DriftReport | null;
   /** Why nothing was trained, or null when something was. */
   readonly notTrained: string | null;
 }
@@ -72,6 +81,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     nextProduct: read('nextProduct'),
     leftOut: read('leftOut') ?? [],
     pastWindows: read('pastWindows'),
+    drift: read('drift'),
     notTrained: read('notTrained'),
   };
 }

@@ -1,5 +1,6 @@
 /** The night: the wheel is turned once, and the team is told what came of it. */
 
+import { z } from 'zod';
 import type { TenantApp as App } from '../src/app.ts';
 import { DAY } from '../src/domain/clock.ts';
 import type { Notifier } from '../src/domain/notifier.ts';
@@ -11,6 +12,9 @@ import type { Job, JobResult } from './job.ts';
 /** How long it is kept how a job ended: what runs each minute is soon of no interest. */
 const KEEP_RUNS: Readonly<Record<string, number>> = { deliver: 7 * DAY, 'follow-up': 7 * DAY };
 const KEEP_OTHER_RUNS = 90 * DAY;
+const driftSchema = z.object({
+  drift: z.object({ findings: z.array(z.object({ keys: z.array(z.string()) })) }),
+});
 
 export const nightly: Job = {
   name: 'nightly',
@@ -28,7 +32,7 @@ export const nightly: Job = {
     }, last?.startedAt ?? undefined);
     // Another worker may be turning it again by now, and tells of it then.
     if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
-    const told = await tellTeam(app, night);
+    const told = await tellTeam(app, night, readKeys(last?.result));
     const now = app.clock.now();
     const purged = await app.stores.jobs.purge((name) => now - (KEEP_RUNS[name] ?? KEEP_OTHER_RUNS));
     return { ...count(night), told, purgedRuns: purged };
@@ -36,10 +40,10 @@ export const nightly: Job = {
 };
 
 /** False when there was nothing to tell or it could not be kept for Slack: what was learnt and proposed stands without it. */
-async function tellTeam(app: App, night: NightResult): Promise<boolean> {
+async function tellTeam(app: App, night: NightResult, known: ReadonlySet<string>): Promise<boolean> {
   if (app.notifier === null || night.prepared.span === null) return false;
   try {
-    await tellNight(app.notifier, night);
+    await tellNight(app.notifier, night, known);
     return true;
   } catch (err) {
     app.log.error({ err }, 'the digest could not be kept; `/campaign` shows what was proposed');
@@ -47,9 +51,11 @@ async function tellTeam(app: App, night: NightResult): Promise<boolean> {
   }
 }
 
-async function tellNight(notifier: Notifier, night: NightResult): Promise<void> {
+async function tellNight(notifier: Notifier, night: NightResult, known: ReadonlySet<string>): Promise<void> {
   const { report, outcome } = night.prepared;
   if (outcome.kind === 'held') await notifier.tell({ kind: 'training held', report });
+  const fresh = night.drift.findings.filter(({ keys }) => keys.some((key) => !known.has(key)));
+  if (fresh.length > 0) await notifier.tell({ kind: 'drift', findings: fresh });
   await notifier.tell({
     kind: 'digest',
     digest: {
@@ -60,6 +66,12 @@ async function tellNight(notifier: Notifier, night: NightResult): Promise<void> 
       proposed: night.proposed,
     },
   });
+}
+
+/** What the night before found to have moved, which is not told again. */
+function readKeys(result: JobResult | null | undefined): ReadonlySet<string> {
+  const drift = driftSchema.safeParse(result);
+  return new Set(drift.success ? drift.data.drift.findings.flatMap(({ keys }) => keys) : []);
 }
 
 /** What was decided about models, in words; also why nothing was trained. */
@@ -88,6 +100,7 @@ function count(night: NightResult): JobResult {
       : { notTrained: decisionOf(night) }),
     metrics: night.trained.map(({ kind, metrics: { reliability: _, ...metrics } }) => ({ kind, ...metrics })),
     pastWindows: night.pastWindows,
+    drift: night.drift,
     newConversions: night.newConversions,
     scored: night.scored,
     nextProduct: night.nextProduct && {

@@ -3,7 +3,8 @@
 import { proposeNight } from './approve/propose-night.ts';
 import type { ArtifactStore } from './domain/artifact.ts';
 import type { Campaign } from './domain/campaign.ts';
-import type { Clock } from './domain/clock.ts';
+import { type Clock, DAY } from './domain/clock.ts';
+import type { DriftReport } from './domain/drift-report.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
@@ -11,6 +12,7 @@ import type { Feedback } from './feedback/create-feedback.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
+import { judgeDrift } from './optimize/judge-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
 import { describeFeature } from './prepare/compute-features.ts';
@@ -48,6 +50,8 @@ export interface NightResult {
   readonly nextProduct: NextProductMetrics | null;
   /** What the forecast is compared with; empty while no whole window has passed. */
   readonly pastWindows: readonly PastWindow[];
+  /** What has moved since the champion learned. */
+  readonly drift: DriftReport;
   readonly strategies: readonly Strategy[];
   readonly skipped: readonly string[];
   readonly proposed: readonly Campaign[];
@@ -63,6 +67,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const trained = await learn(parts, prepared);
   const judgement = trained === null ? null : await optimize(parts, trained);
   const known = await scoreNight(parts, prepared);
+  const drift = await watch(parts, known);
   const { strategies, skipped } = await strategize(parts, known);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
   for (const campaign of proposed) await parts.preflight(campaign);
@@ -76,6 +81,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     scored: known?.scored ?? 0,
     nextProduct: known?.nextProduct ?? null,
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
+    drift,
     strategies,
     skipped,
     proposed,
@@ -117,6 +123,19 @@ function optimize(
   trained: NonNullable<Awaited<ReturnType<typeof learn>>>,
 ): Promise<Judgement> {
   return judgeRuns({ modelRuns: stores.modelRuns, clock }, trained);
+}
+
+/** Optimize, second part: what has moved since the champion learned, and how events arrive. */
+async function watch({ stores, clock }: FlywheelParts, known: Known | null): Promise<DriftReport> {
+  const now = clock.now();
+  const weekAgo = now - 7 * DAY;
+  return judgeDrift({
+    measures: known?.drift ?? null,
+    recent: await stores.events.arrivals(weekAgo, now + 1),
+    before: await stores.events.arrivals(weekAgo - 28 * DAY, weekAgo),
+    now,
+    describeFeature,
+  });
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */

@@ -6,6 +6,7 @@ import { type ContactHistory, EVENT } from './domain/event.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
+import { type DriftMeasures, measureDrift } from './learn/measure-drift.ts';
 import {
   type EvaluatedNextProduct,
   evaluateNextProduct,
@@ -32,6 +33,8 @@ export interface Known {
   readonly scored: number;
   readonly champion: ModelRun | null;
   readonly nextProduct: NextProductMetrics | null;
+  /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
+  readonly drift: DriftMeasures | null;
 }
 
 /** What counts in the sequence of products from which the next is guessed. */
@@ -69,8 +72,8 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const say = (text: string) => onProgress?.('score', text);
   const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
   const nextProduct = evaluated?.metrics ?? null;
-  if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct };
-  const scored = await scoreContacts(
+  if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct, drift: null };
+  const { probabilities, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
       set,
@@ -82,7 +85,8 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
       onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
     },
   );
-  return { cutoff, summaries, nextProduct, ...scored };
+  const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
+  return { cutoff, summaries, nextProduct, drift, ...scored };
 }
 
 async function judgeNextProduct(

@@ -10,6 +10,7 @@ import {
 import type { Connection, StoreParts } from '../database.ts';
 import { countCollected } from './count-collected.ts';
 import { ingestGroup } from './ingest-group.ts';
+import { measureArrivals } from './measure-arrivals.ts';
 
 /** Contacts read at once while streaming histories. */
 const CONTACTS_A_PAGE = 500;
@@ -39,6 +40,7 @@ export function createEventStore(parts: StoreParts): EventStore {
       return row?.at ?? null;
     },
     counts: (from, to) => database.read((connection) => countCollected(parts, connection, { from, to })),
+    arrivals: (from, to) => database.read((connection) => measureArrivals(parts, connection, { from, to })),
     async deadLetters(limit) {
       const rows = await database.read((connection) =>
         connection

@@ -141,6 +141,22 @@ export interface CollectCounts {
   readonly lines: number;
 }
 
+/** How events arrived while they happened, in one span; imports are not counted, nor our own e-mail events. */
+export interface Arrivals {
+  /** The end of the span. Times are epoch milliseconds. */
+  readonly until: number;
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+  /** Days (UTC) on which any arrived. */
+  readonly liveDays: number;
+  readonly orders: number;
+  /** Orders that arrived more than a day after they were placed. */
+  readonly lateOrders: number;
+  /** How long after it half of the orders, and 95 of a hundred, had arrived; 0 without orders. */
+  readonly medianDelayMs: number;
+  readonly p95DelayMs: number;
+}
+
 export interface EventStore {
   /**
    * Stores events and dead letters in one transaction: finds, creates and merges contacts, records consents and
@@ -156,5 +172,7 @@ export interface EventStore {
   lastEventAt(): Promise<number | null>;
   /** Counts over events received in [from, to). */
   counts(from: number, to: number): Promise<CollectCounts>;
+  /** How events received in [from, to) arrived. */
+  arrivals(from: number, to: number): Promise<Arrivals>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
 }

@@ -1,6 +1,7 @@
 /** What Flywheel tells the team by itself; an adapter draws it, and it is posted when it is its turn. */
 
 import type { Campaign } from './campaign.ts';
+import type { DriftFinding } from './drift-report.ts';
 import type { ModelRun } from './model-run.ts';
 import type { QualityReport } from './quality-report.ts';
 import type { CampaignResults } from './results.ts';
@@ -8,6 +9,7 @@ import type { Strategy } from './strategy.ts';
 
 export type Notice =
   | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'drift'; readonly findings: readonly DriftFinding[] }
   | { readonly kind: 'training held'; readonly report: QualityReport }
   | { readonly kind: 'job failed'; readonly name: string; readonly error: string; readonly next: string }
   | { readonly kind: 'campaign waits'; readonly campaign: Campaign }

@@ -33,7 +33,12 @@ const CHUNK = 1024;
 export async function scoreContacts(
   ports: { readonly modelRuns: ModelRunStore; readonly artifacts: ArtifactStore },
   request: ScoreRequest,
-): Promise<{ readonly champion: ModelRun; readonly scored: number }> {
+): Promise<{
+  readonly champion: ModelRun;
+  readonly scored: number;
+  /** The scores, in the order of the set. */
+  readonly probabilities: Float32Array;
+}> {
   const serving = await loadChampion(ports);
   if (serving === null)
     throw new AppError(
@@ -43,6 +48,7 @@ export async function scoreContacts(
   const { run, model } = serving;
   const next = await fitNextProduct(request);
   const { featureNames } = model.inputs;
+  const all = new Float32Array(request.set.rows);
 
   async function* scoreAll(): AsyncIterable<Score> {
     const { rows, contactIds } = request.set;
@@ -50,6 +56,7 @@ export async function scoreContacts(
       const size = Math.min(CHUNK, rows - from);
       const x = takeColumns(request.set, featureNames, { from, size });
       const probabilities = await model.predict(x, size);
+      all.set(probabilities, from);
       const reasons = await explainPredictions({ model, x, rows: size, top: REASONS });
       for (let row = 0; row < size; row += 1) {
         const contactId = contactIds[from + row]!;
@@ -67,7 +74,8 @@ export async function scoreContacts(
       request.onProgress?.(from + size, rows);
     }
   }
-  return { champion: run, scored: await ports.modelRuns.replaceScores(scoreAll()) };
+  const scored = await ports.modelRuns.replaceScores(scoreAll());
+  return { champion: run, scored, probabilities: all };
 }
 
 async function fitNextProduct({

@@ -6,6 +6,7 @@ import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.
 import type { Interval } from '../statistics/interval.ts';
 import { createModel } from './create-model.ts';
 import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
+import { type ProfiledCutoffs, packProfile, profileColumns } from './profile-run.ts';
 import { type Candidate, trainCandidates } from './train-candidates.ts';
 
 export interface TrainPorts {
@@ -21,7 +22,7 @@ export interface TrainRequest {
     readonly test: TrainingSet;
     readonly hash: string;
   };
-  readonly cutoffs: { readonly training: readonly number[]; readonly test: number };
+  readonly cutoffs: ProfiledCutoffs;
   readonly outcomeWindowDays: number;
   readonly seed: number;
   /** A new id for each run. */
@@ -64,10 +65,12 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const trainedAt = ports.clock.now();
+  const columns = profileColumns(sets);
   const contenders: TrainedNight['contenders'][number][] = [];
   for (const candidate of trained.candidates) {
     const run = describeRun(candidate, request, trainedAt);
-    await ports.artifacts.save(run.id, candidate.model.save());
+    const profile = await packProfile(candidate.model, sets, { columns, cutoffs: request.cutoffs });
+    await ports.artifacts.save(run.id, { ...candidate.model.save(), ...profile });
     const { againstBaseline, againstChampion } = candidate;
     contenders.push({ run, againstBaseline, againstChampion });
   }

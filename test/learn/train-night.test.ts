@@ -28,7 +28,7 @@ it('lets the best of the night serve when the outcome window has changed, and sa
       { modelRuns, artifacts: artifacts as never, clock: flywheel.app.clock },
       {
         sets,
-        cutoffs: { training: [T0 - 60 * DAY], test: T0 - 30 * DAY },
+        cutoffs: { training: [T0 - 90 * DAY], validation: T0 - 60 * DAY, test: T0 - 30 * DAY },
         outcomeWindowDays,
         seed: 4,
         newId: randomUUID,

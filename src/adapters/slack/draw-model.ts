@@ -1,8 +1,10 @@
 /** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
+import type { DriftReport } from '../../domain/drift-report.ts';
 import type { ModelMetrics, ModelRun } from '../../domain/model-run.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
+import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
@@ -29,9 +31,11 @@ export interface ModelsView {
   readonly nextProduct: NextProductView | null;
   /** Kinds that the last night had too little data for, and what each would take. */
   readonly leftOut: readonly string[];
+  /** Null until a night has looked. */
+  readonly drift: DriftReport | null;
 }
 
-export function drawModel({ champion, recent, missing, nextProduct, leftOut }: ModelsView): Card {
+export function drawModel({ champion, recent, missing, nextProduct, leftOut, drift }: ModelsView): Card {
   const runs =
     recent.length === 0
       ? []
@@ -52,6 +56,7 @@ export function drawModel({ champion, recent, missing, nextProduct, leftOut }: M
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
+    ...drawDriftSection(drift),
     ...runs,
   ]);
 }

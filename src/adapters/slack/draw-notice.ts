@@ -6,6 +6,7 @@ import type { Digest, Notice } from '../../domain/notifier.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
+import { drawDrift } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
 import { drawResults } from './draw-results.ts';
@@ -15,6 +16,8 @@ export function drawNotice(notice: Notice): Card {
   switch (notice.kind) {
     case 'digest':
       return drawDigest(notice.digest);
+    case 'drift':
+      return drawDrift(notice.findings);
     case 'training held':
       return drawHeld(notice.report);
     case 'job failed':

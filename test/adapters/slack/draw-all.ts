@@ -85,7 +85,6 @@ export function cardsOf(name: string): Card[] {
     reason: name,
     metrics: { ...champion.metrics, baseRate: 0, positives: 0 },
   });
-  const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
   const forecast = {
     champion,
     cutoff: T0,
@@ -107,15 +106,7 @@ export function cardsOf(name: string): Card[] {
     }),
     drawForecast({ ...forecast, likeliest: [] }),
     drawForecast({ ...forecast, likeliest: [{ label: name, conversionProbability: 1 }] }),
-    drawModel({ champion, recent: runs, missing: '', nextProduct: null, leftOut: [] }),
-    drawModel({
-      champion,
-      recent: runs,
-      missing: '',
-      nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
-      leftOut: [`The ${name}`],
-    }),
-    drawModel({ champion: null, recent: [], missing: 'Too few.', nextProduct: null, leftOut: [] }),
+    ...modelsOf(name, champion),
     contactCard(name, champion),
     contactCard(name, noBase),
     contactCard(name, null),
@@ -126,6 +117,32 @@ export function cardsOf(name: string): Card[] {
     }),
     drawNoForecast({ missing: 'Too few.', pastWindows: [], currency: 'EUR' }),
   ].map(taken);
+}
+
+function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): Card[] {
+  const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
+  return [
+    drawModel({ champion, recent: runs, missing: '', nextProduct: null, leftOut: [], drift: null }),
+    drawModel({
+      champion,
+      recent: runs,
+      missing: '',
+      nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
+      leftOut: [`The ${name}`],
+      drift: {
+        findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
+        looked: [`Looked at ${name}`],
+      },
+    }),
+    drawModel({
+      champion: null,
+      recent: [],
+      missing: 'Too few.',
+      nextProduct: null,
+      leftOut: [],
+      drift: null,
+    }),
+  ];
 }
 
 function productsOf(name: string): Card[] {
@@ -202,6 +219,10 @@ export function noticesOf(name: string): Card[] {
         strategies: [campaign.strategy],
         proposed: [campaign],
       },
+    }),
+    drawNotice({
+      kind: 'drift',
+      findings: [{ keys: [name], what: name, means: name, advice: 'Look at `/model`.' }],
     }),
     drawNotice({ kind: 'job failed', name: 'nightly', error: name.repeat(3), next: 'Run it again.' }),
     drawNotice({ kind: 'campaign changed', campaign, text: name.trim() || 'gone' }),

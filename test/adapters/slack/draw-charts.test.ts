@@ -108,7 +108,9 @@ describe('the reliability curve', () => {
     expect(drawReliabilityChart(champion)).toBeNull();
     const words = (run: typeof champion) =>
       JSON.stringify(
-        taken(drawModel({ champion: run, recent: [], missing: '', nextProduct: null, leftOut: [] })),
+        taken(
+          drawModel({ champion: run, recent: [], missing: '', nextProduct: null, leftOut: [], drift: null }),
+        ),
       );
     expect(words(champion)).toContain('Reliability curve: not known');
     expect(words({ ...champion, metrics: { ...champion.metrics, reliability } })).not.toContain('not known');
