@@ -2,10 +2,13 @@
 
 import type { Card } from '../src/adapters/slack/card.ts';
 import { type ContactView, drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
+import type { LifetimeView } from '../src/adapters/slack/draw-lifetime.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import type { ContactHistory } from '../src/domain/event.ts';
 import type { NextProduct, Reason, Score } from '../src/domain/model-run.ts';
 import { AppError } from '../src/errors.ts';
+import { foreseeLifetime } from '../src/learn/lifetime/foresee-lifetime.ts';
+import type { DatedOrder } from '../src/learn/lifetime/summarise-orders.ts';
 import { buildScoringSet } from '../src/prepare/build-scoring-set.ts';
 import { describeFeature } from '../src/prepare/compute-features.ts';
 import { leaveOutEach } from '../src/prepare/leave-out-events.ts';
@@ -15,8 +18,11 @@ import { summarisePurchases } from '../src/strategize/summarise-purchases.ts';
 import { type AudienceFacts, gatherAudienceFacts } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
+import { readLastNight } from './read-last-night.ts';
 
 const MESSAGES = 3;
+/** Any number: the same contact is told the same interval each time. */
+const LIFETIME_SEED = 1;
 /** More of one contact's events than are kept in a year by all but machines. */
 const EVENTS = 20_000;
 
@@ -34,14 +40,13 @@ export async function predictContact(parts: CommandParts, text: string): Promise
   const prediction = await findPrediction(parts, history, facts);
   const score = 'missing' in prediction ? null : prediction.score;
   const asOf = score?.cutoff ?? parts.clock.now();
-  const outlook = foreseeContact(
-    summarisePurchases(history, orderAmountCents, asOf),
-    score?.conversionProbability ?? null,
-  );
+  const summary = summarisePurchases(history, orderAmountCents, asOf);
+  const outlook = foreseeContact(summary, score?.conversionProbability ?? null);
   const reachability = await stores.contacts.reachabilityOf(contact.id);
   const messages = await stores.outbox.ofContact(contact.id, MESSAGES);
   return drawContact({
     ...{ contact, prediction, reachability, messages, outlook, asOf },
+    lifetime: await foresee(parts, summary?.orders ?? [], asOf),
     currency: facts.currency,
     advice: adviseNext({
       outlook,
@@ -80,6 +85,19 @@ function likelihoodOf(prediction: ContactView['prediction']) {
   if ('missing' in prediction) return null;
   const { score, champion } = prediction;
   return { conversionProbability: score.conversionProbability, baseRate: champion.metrics.baseRate };
+}
+
+/** What the models of repeat purchases expect of these orders; in words where they can say nothing. */
+async function foresee(
+  parts: CommandParts,
+  orders: readonly DatedOrder[],
+  cutoff: number,
+): Promise<LifetimeView> {
+  const { lifetime } = await readLastNight(parts);
+  if ('missing' in lifetime) return lifetime;
+  const { check, buyers, repeatBuyers } = lifetime;
+  const foresight = foreseeLifetime(lifetime, orders, { cutoff, seed: LIFETIME_SEED });
+  return foresight === null ? { missing: 'no order yet' } : { ...foresight, check, buyers, repeatBuyers };
 }
 
 /** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */

@@ -7,6 +7,7 @@ import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
 import { countAudience } from '../src/domain/strategy.ts';
+import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
 import type { CommandParts } from './command-parts.ts';
 
 const intervalSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
@@ -53,6 +54,24 @@ const FIGURES = {
     ),
     looked: z.array(z.string()),
   }),
+  lifetime: z.union([
+    z.object({ missing: z.string() }),
+    z.object({
+      purchases: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }),
+      values: z.object({ p: z.number(), q: z.number(), gamma: z.number() }).nullable(),
+      buyers: z.number(),
+      repeatBuyers: z.number(),
+      watchedDays: z.number(),
+      check: z
+        .object({
+          windowDays: z.number(),
+          expected: z.number(),
+          came: z.number(),
+          observedToExpected: intervalSchema,
+        })
+        .nullable(),
+    }),
+  ]),
 };
 
 export interface NightFigures extends LastNight {
@@ -66,6 +85,8 @@ export interface NightFigures extends LastNight {
   readonly drift: DriftReport | null;
   /** Why nothing was trained, or null when something was. */
   readonly notTrained: string | null;
+  /** How contacts come back and what they spend, or why nobody can say. */
+  readonly lifetime: Lifetime | { readonly missing: string };
 }
 
 /** Read once for all figures. Nothing before the first night. */
@@ -83,5 +104,6 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     pastWindows: read('pastWindows'),
     drift: read('drift'),
     notTrained: read('notTrained'),
+    lifetime: read('lifetime') ?? { missing: 'the next night looks for it' },
   };
 }

@@ -101,6 +101,7 @@ function count(night: NightResult): JobResult {
     metrics: night.trained.map(({ kind, metrics: { reliability: _, ...metrics } }) => ({ kind, ...metrics })),
     pastWindows: night.pastWindows,
     drift: night.drift,
+    lifetime: night.lifetime,
     newConversions: night.newConversions,
     scored: night.scored,
     nextProduct: night.nextProduct && {

@@ -9,6 +9,7 @@ import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
+import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
@@ -52,6 +53,8 @@ export interface NightResult {
   readonly pastWindows: readonly PastWindow[];
   /** What has moved since the champion learned. */
   readonly drift: DriftReport;
+  /** How contacts come back and what they spend, or why nobody can say; null before the first event. */
+  readonly lifetime: Lifetime | { readonly missing: string } | null;
   readonly strategies: readonly Strategy[];
   readonly skipped: readonly string[];
   readonly proposed: readonly Campaign[];
@@ -82,6 +85,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     nextProduct: known?.nextProduct ?? null,
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
+    lifetime: known === null ? null : learnLifetime(known, parts),
     strategies,
     skipped,
     proposed,
@@ -115,6 +119,13 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
     { modelRuns: stores.modelRuns, artifacts, clock },
     { ...outcome, ...settings, newId, onProgress: say },
   );
+}
+
+/** Learn, of the same pass: how contacts come back, from their orders alone. */
+function learnLifetime({ summaries, cutoff }: Known, { settings, onProgress }: FlywheelParts) {
+  onProgress?.('learn', 'how contacts come back');
+  const orders = summaries.map((summary) => summary.orders);
+  return fitLifetime(orders, { cutoff, windowDays: settings.outcomeWindowDays });
 }
 
 /** Optimize: a challenger is promoted only if it beats both the champion and the baseline beyond noise. */

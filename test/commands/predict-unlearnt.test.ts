@@ -57,6 +57,9 @@ describeOnEach((on) => {
       '*How likely an order is cannot be said yet*\nNo model has been trained yet. Not enough',
     );
     expect(card).toMatch(/Value to date\*\n€[1-9][\d,.]* in \d+ order/);
+    expect(card).toMatch(
+      /Expected within 12 months\*\nnot enough data: (no|\d+) contacts came back for a second order, and it takes 100/,
+    );
     expect(card).not.toContain('probability');
     expect(flywheel.refusedCalls).toEqual([]);
   });

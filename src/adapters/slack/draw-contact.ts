@@ -5,6 +5,7 @@ import type { Contact, Reachability } from '../../domain/contact.ts';
 import type { Message } from '../../domain/message.ts';
 import type { ModelRun, Score } from '../../domain/model-run.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
+import { drawLifetime, type LifetimeView } from './draw-lifetime.ts';
 import { drawOutlook, type OutlookView, sayWhatIf } from './draw-outlook.ts';
 import { day, escapeText, modelName, moment, oneLine, percent, plural } from './mrkdwn.ts';
 
@@ -15,6 +16,7 @@ export interface ContactView {
   readonly reachability: Reachability;
   readonly messages: readonly Message[];
   readonly outlook: OutlookView;
+  readonly lifetime: LifetimeView;
   /** Up to when the outlook was counted, epoch milliseconds. */
   readonly asOf: number;
   readonly currency: string;
@@ -56,6 +58,7 @@ function drawPredicted(view: ContactView, prediction: PredictionView): Card {
     ),
     section(`*Best next action*\n${escapeText(view.advice)}`),
     drawOutlook(view.outlook, { ...view, outcomeWindowDays: score.outcomeWindowDays }),
+    ...drawLifetime(view.lifetime, view.currency),
     section(`*Speaks for an order*\n${drawReasons(prediction.raising)}`),
     section(`*Speaks against it*\n${drawReasons(prediction.lowering)}`),
     section(`*What if*\n${sayWhatIf(prediction.whatIf)}`),
@@ -77,6 +80,7 @@ function drawUnpredicted(view: ContactView, missing: string): Card {
     section(`*How likely an order is cannot be said yet*\n${escapeText(missing)}`),
     section(`*Best next action*\n${escapeText(view.advice)}`),
     drawOutlook(view.outlook, { ...view, outcomeWindowDays: null }),
+    ...drawLifetime(view.lifetime, view.currency),
     drawContactFacts(view),
   ]);
 }

@@ -5,6 +5,17 @@ import { drawContact } from '../../../src/adapters/slack/draw-contact.ts';
 import { type aModelRun, T0 } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 
+/** The longest there is to say. */
+const LIFETIME = {
+  ...{ days: 365, alive: 0.5, buyers: 1_000_000, repeatBuyers: 999_999 },
+  orders: { estimate: 1234.5, low: 0, high: 98_765 },
+  valueCents: { estimate: 123_456_789, low: 0, high: 999_999_999 },
+  check: {
+    ...{ windowDays: 365, expected: 123_456, came: 12 },
+    observedToExpected: { estimate: 0.1, low: 0.05, high: 0.2 },
+  },
+};
+
 export function contactCard(name: string, champion: ReturnType<typeof aModelRun> | null): Card {
   const reasons = Array.from({ length: 8 }, () => ({ words: name, effect: 0.1 }));
   return taken(
@@ -43,6 +54,7 @@ export function contactCard(name: string, champion: ReturnType<typeof aModelRun>
       reachability: 'mailable',
       messages: [],
       outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
+      lifetime: champion === null ? { missing: name } : LIFETIME,
       asOf: T0,
       currency: 'EUR',
       advice: name,
