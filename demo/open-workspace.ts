@@ -76,12 +76,13 @@ export async function openWorkspace(config: Config, log: FastifyBaseLogger): Pro
     moveClock: (milliseconds) => memory.set({ clockOffsetMs: memory.get().clockOffsetMs + milliseconds }),
     welcome: () => welcomeTeam({ apiUrl, botToken, channel: channelId }),
   });
+  const unsubscribe = slack.subscribe(() => life.lookAgain());
   return {
     config: completeConfig(config, { slack, inbox, signingSecret, hasOwnData }),
     clock,
     watching: life.watching,
     async register(server) {
-      const advanceClock = (days: number) => life.passDays(days);
+      const advanceClock = (minutes: number) => life.passMinutes(minutes);
       const page = { slack, inbox, status, pageDir: join(packageRoot(), 'dist/demo/page') };
       await server.register(serveWorkspace({ ...page, ...(!hasOwnData && { advanceClock }) }));
       await server.register(shopPages, customers);
@@ -90,6 +91,7 @@ export async function openWorkspace(config: Config, log: FastifyBaseLogger): Pro
     },
     live: (app, dispatcher) => life.begin(app, dispatcher),
     async close() {
+      unsubscribe();
       await life.end();
       forget();
       await Promise.all([slack.close(), inbox.close()]);

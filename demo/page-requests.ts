@@ -23,7 +23,13 @@ export const requests = {
   close: z.object({ person, viewId: z.string() }),
   home: z.object({ person, tab: z.enum(['home', 'messages']) }),
   read: z.object({ person, channel: z.string(), ts: z.string() }),
-  clock: z.object({ days: z.number().int().min(1).max(31) }),
+  clock: z.object({
+    minutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(31 * 24 * 60),
+  }),
 };
 
 /** Throws `invalid` with what is wrong. */

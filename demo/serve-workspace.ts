@@ -14,7 +14,7 @@ export interface WorkspaceParts extends EventSources {
   /** The folder Vite built the page into. */
   pageDir: string;
   /** Moves the workspace's clock; without it the page offers no such button. */
-  advanceClock?: (days: number) => Promise<void>;
+  advanceClock?: (minutes: number) => Promise<void>;
 }
 
 /** Scripts from this server alone; styles may be inline and pictures from anywhere, since an e-mail has both. */
@@ -126,9 +126,9 @@ function addActing(app: FastifyInstance, { slack }: WorkspaceParts): void {
 
 function addClock(app: FastifyInstance, { slack, advanceClock }: WorkspaceParts, send: SendEvent): void {
   app.post('/workspace/clock', async ({ body }) => {
-    const { days } = parseRequest(requests.clock, body);
+    const { minutes } = parseRequest(requests.clock, body);
     if (!advanceClock) throw new AppError('not_found', 'The clock of this workspace cannot be moved.');
-    await advanceClock(days);
+    await advanceClock(minutes);
     send({ type: 'clock', now: slack.now() });
     return {};
   });

@@ -13,8 +13,16 @@ const STAGES: Readonly<Record<string, readonly [string, number, number]>> = {
 /** Shares of the bar that the night has on the first start, after the shop's past was recorded. */
 export const NIGHT_BEGINS_AT = 0.7;
 
+/** Jobs beside the night; what they say of tables and rows means nothing to whoever reads it here. */
+const OTHER_JOBS: Readonly<Record<string, string>> = {
+  deliver: 'Sending e-mails',
+  'follow-up': 'Looking what came back, and what is about to expire',
+  backup: 'Backing up what is known',
+};
+
 export function describeProgress({ job, text }: Progress): StatusLine {
-  if (job === 'deliver') return { phase: 'working', text: `Sending e-mails: ${text}` };
+  if (job === 'deliver') return { phase: 'working', text: `${OTHER_JOBS[job]}: ${text}` };
+  if (job !== 'nightly') return { phase: 'working', text: OTHER_JOBS[job] ?? `Working: ${job}` };
   const [stage = '', ...rest] = text.split(': ');
   const known = STAGES[stage];
   if (known === undefined) return { phase: 'working', text: `Nightly training: ${text}` };

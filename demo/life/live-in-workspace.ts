@@ -16,17 +16,16 @@ import { putCatalogue } from './put-catalogue.ts';
 import { reactForReal } from './react-for-real.ts';
 import { readCustomerMail } from './read-customer-mail.ts';
 import { type JobWatch, watchJobs } from './run-job.ts';
+import { READY, sayNext } from './say-next.ts';
 import type { Door, SimulatedCustomers } from './simulated-customers.ts';
 
-const READY: StatusLine = {
-  phase: 'ready',
-  text: 'Ready. Try /predict, then /campaign.',
-  suggestions: ['/predict', '/campaign', '/model'],
-};
 const OWN_DATA: StatusLine = {
   ...READY,
   text: 'Ready. This folder holds data of your own, so no simulated shop was added. Try /predict.',
 };
+
+/** Many cards may change at once. */
+const LOOK_MS = 500;
 
 export interface LifeOptions {
   readonly memory: WorkspaceMemory;
@@ -46,8 +45,11 @@ export class WorkspaceLife {
   readonly #watch: JobWatch;
   readonly #ending = new AbortController();
   #parts: TimeParts | null = null;
-  /** What the page says while nothing is done. */
-  #rest = READY;
+  /** What the page says while nothing is done: on data of one's own always the same, else what is worth doing next. */
+  #rest: StatusLine | null = null;
+  /** What was done last, in words. */
+  #happened: string | null = null;
+  #looking: NodeJS.Timeout | undefined;
   /** What is being done with the shop, one thing after the other. */
   #doing: Promise<unknown> = Promise.resolve();
   #isBusy = false;
@@ -83,28 +85,36 @@ export class WorkspaceLife {
     const opening = this.#do((parts) => (isReady ? this.#goOn(parts) : this.#openFirst(parts)));
     this.#receiving = opening.catch(() => undefined);
     inbox.onMail(({ id }) => this.#receive(id));
-    if (isReady) status.set(READY);
+    if (isReady) status.set(await this.#findRest());
     else await opening.catch(() => undefined);
     if (this.#ending.signal.aborted) await new Promise(() => undefined);
     if (memory.get().isReady) this.#ticking = setInterval(() => this.#tick(), MINUTE);
   }
 
   /** Moves the clock forward. Throws `conflict` while the shop is being opened, and what went wrong on the way. */
-  async passDays(days: number): Promise<void> {
+  async passMinutes(minutes: number): Promise<void> {
     if (this.#parts === null || !this.#options.memory.get().isReady)
       throw new AppError(
         'conflict',
         'The shop is still being opened: wait until the line at the top says Ready.',
       );
     await this.#do(async (parts) => {
-      const words = await passTime(parts, days);
-      this.#rest = { ...READY, text: `Ready. ${words}` };
+      this.#happened = await passTime(parts, minutes);
     });
+  }
+
+  /** To be called when what people see has changed: the next step may be another. */
+  lookAgain(): void {
+    this.#looking ??= setTimeout(() => {
+      this.#looking = undefined;
+      if (!this.#isBusy && this.#options.status.get().phase === 'ready') void this.#sayRest();
+    }, LOOK_MS);
   }
 
   /** Stops between two requests, and resolves when nothing more is done. */
   async end(): Promise<void> {
     clearInterval(this.#ticking);
+    clearTimeout(this.#looking);
     this.#ending.abort(new AppError('unavailable', 'The workspace is closing.'));
     await this.#doing;
     await this.#receiving;
@@ -151,7 +161,7 @@ export class WorkspaceLife {
   /** Does one thing with the shop after the others, and says on the page how it ended. */
   #do(
     act: (parts: TimeParts) => Promise<unknown>,
-    lineAfter: () => StatusLine = () => this.#rest,
+    lineAfter: () => StatusLine | null = () => null,
   ): Promise<void> {
     const { status } = this.#options;
     const acting = this.#doing.then(async () => {
@@ -160,7 +170,7 @@ export class WorkspaceLife {
       this.#isBusy = true;
       try {
         await act(this.#parts!);
-        status.set(lineAfter());
+        status.set(lineAfter() ?? (await this.#findRest()));
       } catch (fault) {
         if (!signal.aborted) this.#tellTrouble(fault);
         throw fault;
@@ -176,7 +186,7 @@ export class WorkspaceLife {
   #tick(): void {
     const before = this.#options.status.get();
     if (this.#isBusy || before.phase === 'working') return;
-    const lineAfter = () => (this.#hasTickFailed ? this.#rest : before);
+    const lineAfter = () => (this.#hasTickFailed ? null : before);
     this.#do(({ app, customers, door }) => customers.liveUntil(app.clock.now(), door), lineAfter).then(
       () => {
         this.#hasTickFailed = false;
@@ -201,16 +211,28 @@ export class WorkspaceLife {
   async #noteEnd(job: string, ok: boolean): Promise<void> {
     const { status } = this.#options;
     if (this.#isBusy || this.#ending.signal.aborted) return;
-    if (ok) {
-      status.set(this.#rest);
-      return;
-    }
+    if (ok) return this.#sayRest();
     const runs = (await this.#parts?.app.stores.jobs.recent(20)) ?? [];
     const failed = runs.find(({ name, state }) => name === job && state === 'failed');
     status.set({
       phase: 'trouble',
       text: `The job "${job}" failed: ${failed?.error ?? 'the log says why.'}`,
     });
+  }
+
+  async #sayRest(): Promise<void> {
+    const { status, log } = this.#options;
+    const line = await this.#findRest().catch((err) => {
+      log.error({ err }, 'the next step could not be found');
+      return READY;
+    });
+    // Meanwhile something may have begun.
+    if (!this.#isBusy && !this.#ending.signal.aborted) status.set(line);
+  }
+
+  async #findRest(): Promise<StatusLine> {
+    if (this.#rest !== null || this.#parts === null) return this.#rest ?? READY;
+    return sayNext(this.#parts.app, this.#happened);
   }
 
   #tellTrouble(fault: unknown): void {

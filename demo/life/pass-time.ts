@@ -2,7 +2,7 @@
 
 import type { Reaction } from '../../simulator/email.ts';
 import { isDue } from '../../src/domain/campaign.ts';
-import { HOUR } from '../../src/domain/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
 import { AppError } from '../../src/errors.ts';
 import { runNight, type ShopParts } from './open-shop.ts';
 import { runJob } from './run-job.ts';
@@ -16,19 +16,30 @@ const STEP_HOURS = 6;
 /** More than a person can approve in a workspace. */
 const CAMPAIGNS_LOOKED_AT = 1_000;
 
+interface Lived {
+  messages: number;
+  readonly reactions: Reaction[];
+}
+
 /**
- * Moves on by days. Each day what customers do is recorded and what is due is sent; the models are trained once, at the
- * end. Gives a sentence on what happened. Throws what the door or a job throws; the time that passed has passed.
+ * Moves on by minutes: less than a day at once, else day by day. What customers do is recorded and what is due is sent; the
+ * models are trained once, at the end, if a day went by. Gives a sentence on what happened. Throws what the door or a job throws;
+ * the time that passed has passed.
  */
-export async function passTime(parts: TimeParts, days: number): Promise<string> {
-  const total = { messages: 0, reactions: [] as Reaction[] };
+export async function passTime(parts: TimeParts, minutes: number): Promise<string> {
+  const total: Lived = { messages: 0, reactions: [] };
+  if (minutes < DAY / MINUTE) {
+    await moveOn(parts, minutes * MINUTE, total);
+    await sendDue(parts);
+    return `${say(minutes, 'minute')} went by: ${describe(total)}.`;
+  }
+  return passDays(parts, Math.round((minutes * MINUTE) / DAY), total);
+}
+
+async function passDays(parts: TimeParts, days: number, total: Lived): Promise<string> {
   for (let day = 1; day <= days; day += 1) {
     for (let hour = 0; hour < 24; hour += STEP_HOURS) {
-      parts.signal.throwIfAborted();
-      await parts.dispatcher.whileIdle(() => parts.moveClock(STEP_HOURS * HOUR));
-      const lived = await parts.customers.liveUntil(parts.app.clock.now(), parts.door);
-      total.messages += lived.messages;
-      total.reactions.push(...lived.reactions);
+      await moveOn(parts, STEP_HOURS * HOUR, total);
     }
     parts.status.set({
       phase: 'working',
@@ -39,7 +50,15 @@ export async function passTime(parts: TimeParts, days: number): Promise<string> 
     await followUp(parts);
   }
   await runNight(parts);
-  return `${days === 1 ? 'A day' : `${days} days`} went by: ${describe(total)}; trained once, at the end.`;
+  return `${days === 1 ? 'A day' : `${days} days`} went by: ${describe(total)}.`;
+}
+
+async function moveOn(parts: TimeParts, milliseconds: number, total: Lived): Promise<void> {
+  parts.signal.throwIfAborted();
+  await parts.dispatcher.whileIdle(() => parts.moveClock(milliseconds));
+  const lived = await parts.customers.liveUntil(parts.app.clock.now(), parts.door);
+  total.messages += lived.messages;
+  total.reactions.push(...lived.reactions);
 }
 
 /** Reminders and results come on the day on which they are due; Slack shows them, so a failure is told there. */
@@ -59,13 +78,7 @@ async function sendDue(parts: TimeParts): Promise<void> {
   if (run.state === 'failed') throw new AppError('unavailable', `E-mails could not be sent: ${run.error}`);
 }
 
-function describe({
-  messages,
-  reactions,
-}: {
-  readonly messages: number;
-  readonly reactions: readonly Reaction[];
-}): string {
+function describe({ messages, reactions }: Lived): string {
   const count = (...kinds: Reaction['kind'][]) => reactions.filter(({ kind }) => kinds.includes(kind)).length;
   const parts = [
     say(messages, 'event'),

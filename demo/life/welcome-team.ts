@@ -5,7 +5,7 @@ import { AppError } from '../../src/errors.ts';
 const WORDS = [
   ':wave: Hello! I am *Flywheel*, your marketing teammate. Everything here is local: the customers of Candle & Co are simulated, the e-mails stay in the inbox on the left, and nothing leaves this machine.',
   'Right now I record half a year of what those customers did and train my first model on it; the line at the top says how far I am. Then try this:',
-  '1. `/predict`: who will order in the next days, and how good I am at telling\n2. `/campaign`: what I would do about it. Open a proposal, read the e-mail, and *Approve* it\n3. Read what went out in the *inbox*, and follow a link as that customer\n4. Press *+1 week*: customers open, click and buy, and I learn from it\n5. `/campaign 1` then says what came back',
+  '1. `/predict`: who will order in the next days, and how good I am at telling\n2. `/campaign`: what I would do about it. Open a proposal, read the e-mail, and *Approve* it\n3. *Send now* on its card, or *+10 minutes* at the top: until then *Undo* takes it back\n4. Read what went out in the *inbox*, and follow a link as that customer\n5. Press *+1 week*: customers open, click and buy, and I learn from it\n6. `/campaign 1` then says what came back',
 ];
 
 /** Posts through the Web API, as any app would. Throws `unavailable` when Slack does not take it. */

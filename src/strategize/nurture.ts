@@ -83,7 +83,7 @@ function describe(
   const window = sayDays(shop.outcomeWindowDays);
   return {
     title: `Nurture ${sayCount(mailable.length, 'likely buyer')}`,
-    reason: `${sayCount(first, 'contact')} who never ordered and ${(people.length - first).toLocaleString('en-US')} who ordered once were active in the last ${window}; about ${sayPercent(mean)} of them are expected to order in the next ${window}.`,
+    reason: `${sayWho(first, people.length - first)} were active in the last ${window}; about ${sayPercent(mean)} of them are expected to order in the next ${window}.`,
     evidence: [
       {
         statement: `Each has a probability of ordering of at least ${sayPercent(threshold)}: they are the likeliest quarter of the ${sayCount(active, 'contact')} with no order or one who were active in the last ${window}.`,
@@ -98,4 +98,11 @@ function describe(
       },
     ],
   };
+}
+
+/** "3 contacts who never ordered and 47 who ordered once", without the half that nobody is in. */
+function sayWho(first: number, once: number): string {
+  if (first === 0) return `${sayCount(once, 'contact')} who ordered once`;
+  const never = `${sayCount(first, 'contact')} who never ordered`;
+  return once === 0 ? never : `${never} and ${once.toLocaleString('en-US')} who ordered once`;
 }

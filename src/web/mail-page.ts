@@ -16,9 +16,11 @@ input { width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; flex: none; }
 button { font: inherit; font-weight: 600; border: 0; border-radius: 8px; padding: .7rem 1.4rem; cursor: pointer;
   background: #1d4ed8; color: #fff; }
 button:focus-visible, input:focus-visible, a:focus-visible { outline: 3px solid #93b4ff; outline-offset: 2px; }
+code { font: .9em/1.4 ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace; background: #eef0f3;
+  border-radius: 4px; padding: .1em .35em; overflow-wrap: anywhere; }
 footer { font-size: .85rem; color: #52606d; }
 @media (prefers-color-scheme: dark) {
-  body { background: #14181d; color: #e4e7eb; } main { background: #1f262d; } footer { color: #9aa5b1; } a { color: #93b4ff; }
+  body { background: #14181d; color: #e4e7eb; } main { background: #1f262d; } code { background: #2b343d; } footer { color: #9aa5b1; } a { color: #93b4ff; }
 }`;
 
 /** Only our own style, only forms to ourselves, no scripts, no frames. */

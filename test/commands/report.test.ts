@@ -81,6 +81,7 @@ describeOnEach((on) => {
     const words = wordsOf(await report('1', 'Campaign 1:'));
     expect(words).toContain('*2 e-mails sent*');
     expect(words).not.toContain('week before');
+    expect(words).toContain('E-mails sent on 1 May 2026, and');
     const { number } = await proposeFor(flywheel, contacts.slice(0, 1));
     await report(String(number), 'has sent nothing yet');
     await report('99', 'There is no campaign 99');

@@ -109,10 +109,13 @@ describe('the first minutes with Flywheel', () => {
     await card.getByText('Until then the approval can be undone.').waitFor();
     expect(query('select 1 from messages')).toEqual([]);
     await picture('campaign-3-approved');
-    await card.getByRole('button', { name: 'Send now' }).click();
+    await card.getByText('Nothing leaves before').waitFor();
+    await untilStatus('Campaign 1 is approved: press +10 minutes');
+    await page.getByRole('button', { name: '+10 minutes' }).click();
     await flywheel.until(
       () => query<{ state: string }>('select state from campaigns where number = 1')[0]?.state === 'sent',
     );
+    await untilStatus('Campaign 1 went out: read it in the inbox, then press +1 week.');
     const sent = query<{ n: number }>("select count(*) as n from messages where state = 'sent'")[0]!.n;
     expect(sent).toBeGreaterThan(0);
     const { mails } = await flywheel.state();
@@ -147,6 +150,7 @@ describe('the first minutes with Flywheel', () => {
     const [before] = trainingHashes();
     await page.getByRole('button', { name: '+1 week' }).click();
     await untilStatus('7 days went by');
+    await untilStatus('/campaign 1 says what came back.');
     await page.getByRole('button', { name: 'marketing', exact: false }).first().click();
     await say('/campaign 1');
     const card = message(/Campaign 1:.*What came back/s);

@@ -25,8 +25,8 @@ export async function startPageServer(pageDir: string) {
   const inbox = await startInbox({ clock: () => now });
   const status = createStatus({ text: 'Training: epoch 3 of 10', phase: 'working', progress: 0.3 });
   const app = fastify();
-  const advanceClock = async (days: number) => {
-    now += days * 86_400_000;
+  const advanceClock = async (minutes: number) => {
+    now += minutes * 60_000;
   };
   await app.register(serveWorkspace({ slack: workspace.slack, inbox, status, pageDir, advanceClock }));
   // Plays what an e-mail points to: pictures and a tracked link.

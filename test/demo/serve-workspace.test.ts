@@ -76,8 +76,8 @@ describe('what it refuses', () => {
     ['/workspace/say', { ...say, text: '  ' }, 400],
     ['/workspace/say', { ...say, person: 'U0NOBODY00' }, 404],
     ['/workspace/click', { person: maya.id }, 400],
-    ['/workspace/clock', { days: 1 }, 404],
-    ['/workspace/clock', { days: 400 }, 400],
+    ['/workspace/clock', { minutes: 10 }, 404],
+    ['/workspace/clock', { minutes: 600_000 }, 400],
   ])('%s %j', async (url, body, expected) => {
     const response = await post(url, body);
     expect(response.statusCode).toBe(expected);

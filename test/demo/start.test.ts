@@ -122,7 +122,9 @@ describe('npm start without a Slack token', () => {
   it('can be stopped while it trains, leaves no process behind, and keeps the time that has passed', async () => {
     const flywheel = await start();
     await flywheel.until(({ status }) => status.phase === 'ready');
-    const moving = flywheel.post('/workspace/clock', { person: maya, days: 7 }).catch(() => null);
+    const moving = flywheel
+      .post('/workspace/clock', { person: maya, minutes: 7 * 24 * 60 })
+      .catch(() => null);
     await flywheel.until(({ status }) => /^Preparing|^Training/.test(status.text));
     const jobs = jobsOf(flywheel.process.pid!);
     expect(jobs).toHaveLength(1);

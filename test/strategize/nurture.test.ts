@@ -17,6 +17,12 @@ describe('nurture', () => {
     expect(ids(propose(buildInput(gone, { scores }), 'nurture'))).toEqual(['v5', 'v6']);
   });
 
+  it('does not count those of whom there is nobody', () => {
+    expect(propose(buildInput(visitors, { scores }), 'nurture')?.reason).toMatch(
+      /^2 contacts who never ordered were active/,
+    );
+  });
+
   it('changes its audience when a score changes', () => {
     const changed = scores.map((score) =>
       score.contactId === 'v0' ? { ...score, conversionProbability: 0.9 } : score,

@@ -20,7 +20,7 @@ export function createApi(person: string) {
     close: (viewId: string) => post('close', { viewId }),
     home: (tab: 'home' | 'messages') => post('home', { tab }),
     read: (channel: string, ts: string) => post('read', { channel, ts }),
-    advance: (days: number) => post('clock', { days }),
+    advance: (minutes: number) => post('clock', { minutes }),
   };
 }
 

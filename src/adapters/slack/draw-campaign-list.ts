@@ -58,7 +58,8 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
     );
   if (skipped.length > 0)
     blocks.push(context(`Not proposed last night. ${skipped.map(escapeText).join(' · ')}`));
-  blocks.push(context('Open one with its button or with `/campaign 12`.'));
+  if (campaigns[0] !== undefined)
+    blocks.push(context(`Open one with its button, or by its number: \`/campaign ${campaigns[0].number}\`.`));
   const waiting = campaigns.filter(({ state }) => WAITING_STATES.includes(state)).length;
   return toCard(`Campaigns: ${plural(waiting, 'waits', 'wait')} for approval`, blocks);
 }

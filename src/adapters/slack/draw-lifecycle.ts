@@ -190,5 +190,15 @@ export function drawButtons({ campaign, isDue }: CampaignNow): KnownBlock[] {
     paused: [button('Resume', CAMPAIGN_BUTTONS.resume, 'primary'), stop],
   };
   const elements = buttons[campaign.state];
-  return elements === undefined ? [] : [{ type: 'actions', elements }];
+  return elements === undefined ? [] : [...drawUndoable(campaign, isDue), { type: 'actions', elements }];
+}
+
+/** Beside the buttons, since the card's head is out of sight for whoever has just clicked one. */
+function drawUndoable({ state, startsAt }: Campaign, isDue: boolean): KnownBlock[] {
+  if (state !== 'approved' || startsAt === null || isDue) return [];
+  return [
+    context(
+      `:white_check_mark: Approved. Nothing leaves before ${moment(startsAt)}; *Undo* takes the approval back.`,
+    ),
+  ];
 }

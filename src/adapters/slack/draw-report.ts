@@ -33,10 +33,10 @@ export function drawReport(view: ReportView): Card {
   return toCard(`${oneLine(title)}: ${plural(counts.sent, 'e-mail')} sent`, [
     header(title),
     context(
-      `E-mails sent from ${day(view.from)} to ${day(view.to)}, and all that came back of them until now`,
+      `E-mails sent ${saySpan(day(view.from), day(view.to))}, and all that came back of them until now`,
     ),
     section(
-      `*${plural(counts.sent, 'e-mail')} sent*${sayBefore(before, (b) => count(b.counts.sent))}\n${sayDelivered(counts)}`,
+      `*${plural(counts.sent, 'e-mail')} sent*${sayBefore(before, (b) => count(b.counts.sent))}\n${sayDelivered(counts, before)}`,
     ),
     section(`*What came back*\n${sayRates(view.rates)}${sayRatesBefore(before)}`),
     section(
@@ -51,9 +51,16 @@ export function drawReport(view: ReportView): Card {
   ]);
 }
 
+function saySpan(from: string, to: string): string {
+  return from === to ? `on ${from}` : `from ${from} to ${to}`;
+}
+
 /** No server reports what was delivered, so what did not come back as undeliverable stands for it. */
-function sayDelivered({ sent, outcomes }: OutcomeCounts): string {
-  if (sent === 0) return 'Nothing was sent in this time. `/campaign` shows what waits for approval.';
+function sayDelivered({ sent, outcomes }: OutcomeCounts, before: ReportView['before']): string {
+  if (sent === 0)
+    return before !== null && before.counts.sent > 0
+      ? 'Nothing was sent in this time. What the e-mails of the week before brought stands in their campaigns: `/campaign` lists them.'
+      : 'Nothing was sent in this time. `/campaign` shows what waits for approval.';
   const delivered = Math.max(0, sent - outcomes.bounced);
   const complaints = outcomes.complained > 0 ? `, ${plural(outcomes.complained, 'complaint')}` : '';
   return `Delivered, as far as no mail server said otherwise: *${percent(delivered / sent)}* (${count(delivered)} of ${count(sent)}; ${count(outcomes.bounced)} bounced${complaints})`;
