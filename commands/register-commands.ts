@@ -7,12 +7,13 @@ import { registerCampaign } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { registerExport } from './export-audience.ts';
 import { registerHome } from './home.ts';
+import type { Homes } from './keep-homes.ts';
 import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
 import { registerReport } from './report.ts';
 import { registerSetUp } from './set-up.ts';
 
-export function registerCommands(bolt: App, parts: CommandParts): void {
+export function registerCommands(bolt: App, parts: CommandParts, homes: Homes): void {
   registerPredict(bolt, parts);
   registerCampaign(bolt, parts);
   registerModel(bolt, parts);
@@ -20,6 +21,6 @@ export function registerCommands(bolt: App, parts: CommandParts): void {
   registerExport(bolt, parts);
   registerReport(bolt, parts);
   registerMessages(bolt, parts);
-  registerHome(bolt, parts);
+  registerHome(bolt, parts, homes);
   registerSetUp(bolt, parts);
 }

@@ -8,6 +8,7 @@ import { AppError } from '../src/errors.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { describeQuality } from '../src/prepare/report-quality.ts';
 import type { Job, JobResult } from './job.ts';
+import { judgeMorning, type Morning } from './judge-morning.ts';
 
 /** How long it is kept how a job ended: what runs each minute is soon of no interest. */
 const KEEP_RUNS: Readonly<Record<string, number>> = { deliver: 7 * DAY, 'follow-up': 7 * DAY };
@@ -32,30 +33,47 @@ export const nightly: Job = {
     }, last?.startedAt ?? undefined);
     // Another worker may be turning it again by now, and tells of it then.
     if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
-    const told = await tellTeam(app, night, readKeys(last?.result));
+    const morning = judgeMorning(night, last?.result);
+    const told = await tellTeam(app, night, { known: readKeys(last?.result), morning });
     const now = app.clock.now();
     const purged = await app.stores.jobs.purge((name) => now - (KEEP_RUNS[name] ?? KEEP_OTHER_RUNS));
-    return { ...count(night), told, purgedRuns: purged };
+    const quietMornings = morning.kind === 'news' ? 0 : morning.mornings;
+    return { ...count(night), told, quietMornings, purgedRuns: purged };
   },
 };
 
 /** False when there was nothing to tell or it could not be kept for Slack: what was learnt and proposed stands without it. */
-async function tellTeam(app: App, night: NightResult, known: ReadonlySet<string>): Promise<boolean> {
+async function tellTeam(app: App, night: NightResult, context: TellContext): Promise<boolean> {
   if (app.notifier === null || night.prepared.span === null) return false;
   try {
-    await tellNight(app.notifier, night, known);
-    return true;
+    return await tellNight(app.notifier, night, context);
   } catch (err) {
     app.log.error({ err }, 'the digest could not be kept; `/campaign` shows what was proposed');
     return false;
   }
 }
 
-async function tellNight(notifier: Notifier, night: NightResult, known: ReadonlySet<string>): Promise<void> {
+interface TellContext {
+  /** What the night before found to have moved. */
+  readonly known: ReadonlySet<string>;
+  readonly morning: Morning;
+}
+
+/** Gives whether anything was said. */
+async function tellNight(
+  notifier: Notifier,
+  night: NightResult,
+  { known, morning }: TellContext,
+): Promise<boolean> {
   const { report, outcome } = night.prepared;
   if (outcome.kind === 'held') await notifier.tell({ kind: 'training held', report });
   const fresh = night.drift.findings.filter(({ keys }) => keys.some((key) => !known.has(key)));
   if (fresh.length > 0) await notifier.tell({ kind: 'drift', findings: fresh });
+  if (morning.kind === 'quiet week') {
+    await notifier.tell({ kind: 'quiet week', mornings: morning.mornings, contacts: night.scored });
+    return true;
+  }
+  if (morning.kind === 'quiet') return fresh.length > 0;
   await notifier.tell({
     kind: 'digest',
     digest: {
@@ -66,6 +84,7 @@ async function tellNight(notifier: Notifier, night: NightResult, known: Readonly
       proposed: night.proposed,
     },
   });
+  return true;
 }
 
 /** What the night before found to have moved, which is not told again. */

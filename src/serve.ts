@@ -3,6 +3,7 @@
 import type { App as Bolt } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
 import { followCampaigns } from '../commands/follow-campaigns.ts';
+import { keepHomes } from '../commands/keep-homes.ts';
 import { registerCommands } from '../commands/register-commands.ts';
 import { drawNumbered } from '../commands/view-campaign.ts';
 import type { TenantApp } from './app.ts';
@@ -47,7 +48,8 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
       nudge();
     },
   };
-  registerCommands(slack.bolt, parts);
+  const homes = keepHomes(parts);
+  registerCommands(slack.bolt, parts, homes);
   await slack.start();
   posting = slack.post({
     posts: app.stores.posts,
@@ -62,6 +64,7 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
     server,
     bolt: slack.bolt,
     async close() {
+      await homes.stop();
       await follower.stop();
       await posting?.stop();
       await server.close();

@@ -73,7 +73,7 @@ function recordRegistrations() {
     ...{ action: interaction, view: interaction, options: interaction, shortcut: interaction },
   };
   // Nothing is run: only its names are taken down.
-  registerCommands(bolt as never, {} as never);
+  registerCommands(bolt as never, {} as never, {} as never);
   return heard;
 }
 

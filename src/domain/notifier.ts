@@ -9,6 +9,8 @@ import type { Strategy } from './strategy.ts';
 
 export type Notice =
   | { readonly kind: 'digest'; readonly digest: Digest }
+  /** Instead of as many digests with nothing in them. */
+  | { readonly kind: 'quiet week'; readonly mornings: number; readonly contacts: number }
   | { readonly kind: 'drift'; readonly findings: readonly DriftFinding[] }
   | { readonly kind: 'training held'; readonly report: QualityReport }
   | { readonly kind: 'job failed'; readonly name: string; readonly error: string; readonly next: string }

@@ -104,6 +104,26 @@ describeOnEach((on) => {
       expect(own.number).toBeGreaterThan(0);
     });
 
+    it('is drawn anew for whoever has it open when something changes', async () => {
+      await home(jonas);
+      const wordsNow = () => JSON.stringify(flywheel.slack.scene(jonas.id).home!.blocks);
+      const { number, contentHash } = await proposeFor(flywheel, contacts, {
+        title: 'Came while it was open',
+      });
+      await expect.poll(wordsNow, { timeout: 20_000 }).toContain('Came while it was open');
+      await flywheel.app.stores.campaigns.transition({
+        campaignId: (await flywheel.app.stores.campaigns.get(number))!.id,
+        from: 'proposed',
+        to: 'rejected',
+        contentHash,
+        action: 'reject',
+        actor: maya.id,
+        at: flywheel.app.clock.now(),
+        comment: 'no',
+      });
+      await expect.poll(wordsNow, { timeout: 20_000 }).not.toContain('Came while it was open');
+    });
+
     it('opens a campaign into the conversation of the person', async () => {
       const { view } = await home(jonas);
       const block = view.blocks.find((candidate) => JSON.stringify(candidate).includes('Asked by Maya'))!;

@@ -31,7 +31,7 @@ export function drawHome(contents: HomeContents): HomeView {
     type: 'home',
     blocks: [
       header('Flywheel'),
-      context(`As of ${moment(now)}. It is drawn anew each time you open it.`),
+      context(`As of ${moment(now)}. It follows what changes for an hour after you open it.`),
       ...drawGroup(`Waits for you (${waiting.length})`, waiting, 'Nothing waits for your decision.'),
       ...drawGroup('Proposed since yesterday', fresh, 'Nothing else was proposed since yesterday.'),
       ...drawGroup('Running', running, 'No campaign is approved or being sent.'),

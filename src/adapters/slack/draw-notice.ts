@@ -16,6 +16,8 @@ export function drawNotice(notice: Notice): Card {
   switch (notice.kind) {
     case 'digest':
       return drawDigest(notice.digest);
+    case 'quiet week':
+      return drawQuiet(notice);
     case 'drift':
       return drawDrift(notice.findings);
     case 'training held':
@@ -74,6 +76,11 @@ function drawHeld({ checks, from, to }: QualityReport): Card {
     ),
     context('Mend the source, then `npm run job -- nightly` or wait for the next night.'),
   ]);
+}
+
+function drawQuiet({ mornings, contacts }: Extract<Notice, { kind: 'quiet week' }>): Card {
+  const words = `Nothing new in ${plural(mornings, 'morning')}: no campaign to propose, and the same model serves. The nights went well; the last scored ${plural(contacts, 'contact')}.`;
+  return toCard(words, [section(words), context('`/campaign` says why nothing is proposed.')]);
 }
 
 function drawDigest({ champion, decision, contacts, strategies, proposed }: Digest): Card {

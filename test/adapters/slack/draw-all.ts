@@ -210,6 +210,7 @@ export function noticesOf(name: string): Card[] {
   const campaign = named(name, 'proposed');
   const check = { name, count: 1, of: 2, share: 0.5, threshold: 0.1, ok: false };
   return [
+    drawNotice({ kind: 'quiet week', mornings: 7, contacts: 1_200 }),
     drawNotice({
       kind: 'digest',
       digest: {
