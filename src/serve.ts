@@ -2,6 +2,7 @@
 
 import type { App as Bolt } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
+import type { CommandParts } from '../commands/command-parts.ts';
 import { followCampaigns } from '../commands/follow-campaigns.ts';
 import { keepHomes } from '../commands/keep-homes.ts';
 import { registerCommands } from '../commands/register-commands.ts';
@@ -25,29 +26,7 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
   const server = createServer({ log: app.log });
   const slack = app.connectSlack();
   let posting: ReturnType<typeof slack.post> | null = null;
-  const parts = {
-    stores: app.stores,
-    clock: app.clock,
-    log: app.log,
-    policy: () => readPolicy(app),
-    shopTimeZone: app.config.shopTimeZone,
-    outcomeWindowDays: app.config.outcomeWindowDays,
-    preview: app.preview,
-    predictRows: app.predictRows,
-    postCharts: app.postCharts,
-    preflight: app.preflight,
-    ...app.previews,
-    settings: app.settings,
-    configure: app.configure,
-    async saySoon(post: NewPost) {
-      await app.stores.posts.add(post, machineClock.now());
-      posting?.nudge();
-    },
-    async deliverAt(at: number) {
-      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${at}`, dueAt: at });
-      nudge();
-    },
-  };
+  const parts = gatherParts(app, { nudge, onPost: () => posting?.nudge() });
   const homes = keepHomes(parts);
   registerCommands(slack.bolt, parts, homes);
   await slack.start();
@@ -69,6 +48,38 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
       await posting?.stop();
       await server.close();
       await slack.stop();
+    },
+  };
+}
+
+interface Nudges {
+  readonly nudge: () => void;
+  readonly onPost: () => void;
+}
+
+/** What people in Slack act on. */
+function gatherParts(app: TenantApp, { nudge, onPost }: Nudges): CommandParts {
+  return {
+    stores: app.stores,
+    clock: app.clock,
+    log: app.log,
+    policy: () => readPolicy(app),
+    shopTimeZone: app.config.shopTimeZone,
+    outcomeWindowDays: app.config.outcomeWindowDays,
+    preview: app.preview,
+    predictRows: app.predictRows,
+    postCharts: app.postCharts,
+    preflight: app.preflight,
+    ...app.previews,
+    settings: app.settings,
+    configure: app.configure,
+    async saySoon(post: NewPost) {
+      await app.stores.posts.add(post, machineClock.now());
+      onPost();
+    },
+    async deliverAt(at: number) {
+      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${at}`, dueAt: at });
+      nudge();
     },
   };
 }
