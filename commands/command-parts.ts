@@ -11,6 +11,7 @@ import type { Preflight } from '../src/domain/preflight.ts';
 import type { SlackAccess } from '../src/domain/slack-access.ts';
 import type { Stores } from '../src/domain/stores.ts';
 import type { PredictRows } from '../src/learn/predict-rows.ts';
+import type { Champions } from '../src/optimize/change-champion.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
 import type { RecipientOf } from '../src/send/preview-recipient.ts';
 
@@ -37,6 +38,10 @@ export interface CommandParts {
   readonly sendTest: (test: RecipientOf & { readonly to: string }) => Promise<void>;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   readonly preflight: (campaign: Campaign) => Promise<Preflight>;
+  /** Changes who serves. */
+  readonly champions: Champions;
+  /** Asks for everybody to be scored by the present champion. */
+  readonly scoreNow: () => Promise<void>;
   /** Asks for a delivery at this moment rather than within the minute after it. */
   readonly deliverAt: (at: number) => Promise<void>;
   /** Has the bot say something of itself when it is its channel's turn; what answers a person is said at once instead. */

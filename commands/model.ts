@@ -11,8 +11,9 @@ import { explainNoChampion } from './explain-no-champion.ts';
 import { readLastNight } from './read-last-night.ts';
 
 const RUNS = 12;
+const DECISIONS = 3;
 const HELP =
-  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, by more than chance explains, and foretells about as many orders as come, on orders that came after those it learned from.';
+  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, by more than chance explains, and foretells about as many orders as come, on orders that came after those it learned from.\nApprovers can promote a challenger, or roll back to the former champion; everybody is scored again then.';
 
 export function registerModel(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, {
@@ -22,11 +23,21 @@ export function registerModel(bolt: App, parts: CommandParts): void {
   });
 }
 
+async function findDecisions({ stores }: CommandParts) {
+  const decisions = await stores.modelRuns.decisions(DECISIONS);
+  return Promise.all(
+    decisions.map(async (decision) => ({
+      ...decision,
+      modelKind: (await stores.modelRuns.get(decision.runId))?.kind ?? 'model',
+    })),
+  );
+}
+
 /** The champion with its metrics and charts, or why there is none. */
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut, drift } = await readLastNight(parts);
+  const { nextProduct, leftOut, championId, drift } = await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
@@ -34,7 +45,10 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     recent: await modelRuns.recent(RUNS),
     nextProduct,
     leftOut,
-    drift,
+    // Of another champion it says nothing.
+    drift: championId !== null && championId === champion?.id ? drift : null,
+    previous: await parts.champions.previous(),
+    decisions: await findDecisions(parts),
     missing: champion === null ? await explainNoChampion(parts) : '',
   });
   return { ...card, charts: [curve, found].filter((chart) => chart !== null) };

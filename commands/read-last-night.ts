@@ -48,6 +48,7 @@ const FIGURES = {
     }),
   ),
   notTrained: z.string(),
+  championId: z.string(),
   drift: z.object({
     findings: z.array(
       z.object({ keys: z.array(z.string()), what: z.string(), means: z.string(), advice: z.string() }),
@@ -81,7 +82,9 @@ export interface NightFigures extends LastNight {
   readonly leftOut: readonly string[];
   /** What the outcome windows before really brought, or null when it was not measured. */
   readonly pastWindows: readonly PastWindowView[] | null;
-  /** What had moved since the champion learned, or null when nobody looked. */
+  /** Who served then, or null when nobody did. */
+  readonly championId: string | null;
+  /** What had moved since that champion learned, or null when nobody looked. */
   readonly drift: DriftReport | null;
   /** Why nothing was trained, or null when something was. */
   readonly notTrained: string | null;
@@ -102,6 +105,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     nextProduct: read('nextProduct'),
     leftOut: read('leftOut') ?? [],
     pastWindows: read('pastWindows'),
+    championId: read('championId'),
     drift: read('drift'),
     notTrained: read('notTrained'),
     lifetime: read('lifetime') ?? { missing: 'the next night looks for it' },

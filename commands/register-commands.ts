@@ -4,6 +4,7 @@ import type { App } from '@slack/bolt';
 import { registerMessages } from './answer-messages.ts';
 import { registerAudience } from './audience.ts';
 import { registerCampaign } from './campaign.ts';
+import { registerChampionChange } from './change-champion.ts';
 import type { CommandParts } from './command-parts.ts';
 import { registerExport } from './export-audience.ts';
 import { registerHome } from './home.ts';
@@ -17,6 +18,7 @@ export function registerCommands(bolt: App, parts: CommandParts, homes: Homes): 
   registerPredict(bolt, parts);
   registerCampaign(bolt, parts);
   registerModel(bolt, parts);
+  registerChampionChange(bolt, parts);
   registerAudience(bolt, parts);
   registerExport(bolt, parts);
   registerReport(bolt, parts);

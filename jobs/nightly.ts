@@ -108,6 +108,7 @@ function count(night: NightResult): JobResult {
     trained: night.trained.length,
     leftOut: night.leftOut,
     champion: night.champion?.kind ?? null,
+    championId: night.champion?.id ?? null,
     promoted: night.judgement?.promoted?.kind ?? null,
     decision: decisionOf(night),
     ...(outcome.kind === 'ready'

@@ -30,6 +30,9 @@ import { accessOf, apiUrlOf, boltLog, ownAccess } from './open-access.ts';
 import { type House, openHouse } from './open-house.ts';
 import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
 import { createPreviews, openMailer, type Previews } from './open-previews.ts';
+import { type Champions, createChampions } from './optimize/change-champion.ts';
+import { featureNames } from './prepare/compute-features.ts';
+import { rescore } from './score-night.ts';
 import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
@@ -78,6 +81,10 @@ export interface App {
   /** Looks a campaign over before sending, and keeps what was found with it. */
   preflight(campaign: Campaign): Promise<Preflight>;
   readonly predictRows: PredictRows;
+  /** Who serves, changed by a person. */
+  readonly champions: Champions;
+  /** Scores everybody with the present champion. Throws `not_found` without one, `conflict` when a later scoring began. */
+  rescore(onProgress?: (stage: string, detail: string) => void): ReturnType<typeof rescore>;
   /** Shows charts in Slack. Throws when they cannot be drawn or Slack takes them in no form. */
   readonly postCharts: PostCharts;
   /** Bolt, connected but not started. Throws `invalid` without Slack settings. */
@@ -147,6 +154,13 @@ export function createAppIn(house: House, options: TenantOptions): TenantApp {
     learningBackend,
     deliver: (how) => deliver(parts, how),
     predictRows: createPredictor({ ...stores, artifacts }),
+    champions: createChampions({
+      ...{ artifacts, clock, featureNames },
+      modelRuns: stores.modelRuns,
+      outcomeWindowDays: config.outcomeWindowDays,
+    }),
+    rescore: (onProgress) =>
+      rescore({ stores, artifacts, clock, ...(onProgress === undefined ? {} : { onProgress }) }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     preflight,
     settings: access?.settings ?? refuseSettings,

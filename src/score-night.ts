@@ -6,6 +6,7 @@ import { type ContactHistory, EVENT } from './domain/event.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
+import { AppError } from './errors.ts';
 import { type DriftMeasures, measureDrift } from './learn/measure-drift.ts';
 import {
   type EvaluatedNextProduct,
@@ -15,6 +16,7 @@ import {
 import type { Attributes } from './learn/recommend/number-products.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
+import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
@@ -87,6 +89,21 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
   return { cutoff, summaries, nextProduct, drift, ...scored };
+}
+
+/** Scores everybody again, as a night does: what is shown follows a new champion. `not_found` without one. */
+export async function rescore(
+  parts: ScoreParts,
+): Promise<{ readonly scored: number; readonly kind: string }> {
+  const { events, modelRuns } = parts.stores;
+  if ((await modelRuns.champion()) === null)
+    throw new AppError(
+      'not_found',
+      'There is no champion that could score: train first with `npm run job -- nightly`.',
+    );
+  const span = await measureDataSpan(events.histories(Number.MAX_SAFE_INTEGER), parts.clock.now());
+  const known = await scoreNight(parts, { span });
+  return { scored: known?.scored ?? 0, kind: known?.champion?.kind ?? '' };
 }
 
 async function judgeNextProduct(

@@ -77,10 +77,8 @@ function gatherParts(app: TenantApp, { nudge, onPost }: Nudges): CommandParts {
       await app.stores.posts.add(post, machineClock.now());
       onPost();
     },
-    async deliverAt(at: number) {
-      await app.stores.jobs.insert({ name: 'deliver', fireKey: `deliver:approved:${at}`, dueAt: at });
-      nudge();
-    },
+    champions: app.champions,
+    ...askForJobs(app, nudge),
   };
 }
 
@@ -90,6 +88,18 @@ export async function openLinks(app: TenantApp): Promise<Entrances> {
   await app.registerRoutes(server, null);
   await server.ready();
   return { server, bolt: null, close: () => server.close() };
+}
+
+/** What people set off by deciding, done by whoever runs jobs. */
+function askForJobs({ stores, clock }: TenantApp, nudge: () => void) {
+  const ask = async (name: string, why: string, dueAt: number) => {
+    await stores.jobs.insert({ name, fireKey: `${name}:${why}:${dueAt}`, dueAt });
+    nudge();
+  };
+  return {
+    deliverAt: (at: number) => ask('deliver', 'approved', at),
+    scoreNow: () => ask('score', 'champion', clock.now()),
+  };
 }
 
 async function readPolicy({ config, notifier }: TenantApp): Promise<ApprovalPolicy> {

@@ -1,24 +1,24 @@
 /** A night's scores: written beside the former ones, and read from the moment they are whole. */
 
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, getTableColumns, inArray, lt, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Score } from '../../src/domain/model-run.ts';
-import type { StoreParts } from '../database.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Connection, StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
+import { lockRows } from './lock-rows.ts';
 import { pageRows, ROWS_A_PAGE } from './page-rows.ts';
 
 /**
  * Returns how many scores were kept. The scores may be read from the database while they are written, and a million of
  * them must not keep events from being written: so each page is a transaction of its own, and the last step makes the
  * whole set live. The set before it stays until the next replacement, for whoever is reading it. When the source fails,
- * nothing has changed. One at a time, which the nightly job's lease sees to.
+ * nothing has changed. Of two at a time the later one wins; the earlier throws `conflict`.
  */
 export async function replaceScores(
   parts: StoreParts,
   source: AsyncIterable<Score> | Iterable<Score>,
 ): Promise<number> {
-  const { database, tenant } = parts;
-  const { liveScores } = database.tables;
   const setId = randomUUID();
   await deleteIdleSets(parts, await readLiveSet(parts));
   let kept = 0;
@@ -26,13 +26,42 @@ export async function replaceScores(
     await insertScores(parts, page, setId);
     kept += page.length;
   }
-  await database.write((connection) =>
-    connection
+  await goLive(parts, { setId, rows: kept });
+  return kept;
+}
+
+/** Only a whole set: another replacement, which began later, may have taken rows of it for idle. */
+async function goLive(
+  parts: StoreParts,
+  { setId, rows }: { readonly setId: string; readonly rows: number },
+): Promise<void> {
+  const { database, tenant } = parts;
+  const { scores, liveScores } = database.tables;
+  await database.write(async (connection) => {
+    await lockLive(parts, connection);
+    const [found] = await connection
+      .select({ rows: sql<number>`count(*)` })
+      .from(scores)
+      .where(and(eq(scores.tenant, tenant), eq(scores.setId, setId)));
+    if (Number(found?.rows ?? 0) !== rows)
+      throw new AppError(
+        'conflict',
+        'Contacts were scored elsewhere at the same time, and those scores count: nothing was replaced.',
+      );
+    await connection
       .insert(liveScores)
       .values({ tenant, setId })
-      .onConflictDoUpdate({ target: liveScores.tenant, set: { setId } }),
+      .onConflictDoUpdate({ target: liveScores.tenant, set: { setId } });
+  });
+}
+
+/** The live set, which cannot be replaced before the transaction ends. */
+async function lockLive({ database, tenant }: StoreParts, connection: Connection): Promise<string | null> {
+  const { liveScores } = database.tables;
+  const [live] = await lockRows(
+    connection.select({ setId: liveScores.setId }).from(liveScores).where(eq(liveScores.tenant, tenant)),
   );
-  return kept;
+  return live?.setId ?? null;
 }
 
 /** The live score of a contact, or null. */
@@ -91,7 +120,8 @@ export async function readLiveSet({ database, tenant }: StoreParts): Promise<str
 }
 
 /** Those of the night before last, and of a replacement that was interrupted; a thousand a transaction. */
-async function deleteIdleSets({ database, tenant }: StoreParts, live: string | null): Promise<void> {
+async function deleteIdleSets(parts: StoreParts, live: string | null): Promise<void> {
+  const { database, tenant } = parts;
   const { scores } = database.tables;
   const isIdle = and(eq(scores.tenant, tenant), live === null ? undefined : ne(scores.setId, live));
   const idle = await database.read((connection) =>
@@ -101,6 +131,8 @@ async function deleteIdleSets({ database, tenant }: StoreParts, live: string | n
     const isOfSet = and(eq(scores.tenant, tenant), eq(scores.setId, setId));
     for (let deleted = ROWS_A_PAGE; deleted === ROWS_A_PAGE; )
       deleted = await database.write(async (connection) => {
+        // It may have become live meanwhile.
+        if ((await lockLive(parts, connection)) === setId) return 0;
         const rows = await connection
           .select({ contactId: scores.contactId })
           .from(scores)

@@ -2,6 +2,7 @@
 
 import type { Campaign } from './campaign.ts';
 import type { DriftFinding } from './drift-report.ts';
+import type { ModelAction } from './model-decision.ts';
 import type { ModelRun } from './model-run.ts';
 import type { QualityReport } from './quality-report.ts';
 import type { CampaignResults } from './results.ts';
@@ -12,6 +13,14 @@ export type Notice =
   /** Instead of as many digests with nothing in them. */
   | { readonly kind: 'quiet week'; readonly mornings: number; readonly contacts: number }
   | { readonly kind: 'drift'; readonly findings: readonly DriftFinding[] }
+  | {
+      readonly kind: 'champion changed';
+      readonly action: ModelAction;
+      readonly champion: ModelRun;
+      readonly former: ModelRun | null;
+      readonly actor: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'training held'; readonly report: QualityReport }
   | { readonly kind: 'job failed'; readonly name: string; readonly error: string; readonly next: string }
   | { readonly kind: 'campaign waits'; readonly campaign: Campaign }

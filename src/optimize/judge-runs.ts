@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { type Contender, decideChampion } from './decide-champion.ts';
+import { findChoice } from './respect-choice.ts';
 
 /** A run of tonight with the paired differences of its log loss to the baseline's and the champion's. */
 export interface JudgedRun {
@@ -30,6 +31,10 @@ export interface Judgement {
   readonly words: string;
 }
 
+/** The scores of the night, which come after, are by then those of whoever was chosen. */
+const DECIDED_MEANWHILE =
+  'Nothing was promoted: somebody chose another champion while the night was judging its models by the former one.';
+
 /**
  * Promotes one run or none. The others stay challengers until another night's take their place: those of earlier nights
  * are refused here. Throws `conflict` when a run is no challenger any more.
@@ -45,11 +50,18 @@ export async function judgeRuns(
     contenders: [baseline, ...others],
     champion: champion === null ? null : { kind: champion.kind, logLoss: champion.metrics.logLoss },
   });
+  const [last] = await modelRuns.decisions(1);
+  if (last !== undefined && last.runId !== formerRunId && champion !== null)
+    return { promoted: null, words: DECIDED_MEANWHILE };
+  const choice = champion === null ? null : findChoice(last, contenders[0]!.run);
   let promoted: ModelRun | null = null;
   let words = verdicts[findLowest([baseline, ...others])]?.reason ?? '';
   for (const [index, { decision, reason }] of verdicts.entries()) {
     const { run } = contenders[index]!;
-    if (decision === 'promote') {
+    if (decision === 'promote' && choice !== null) {
+      words = `Not promoted: ${choice}. Tonight: ${reason}`;
+      await modelRuns.explain(run.id, words);
+    } else if (decision === 'promote') {
       words = setAside === null ? reason : `${setAside} ${reason}`;
       await modelRuns.promote({
         action: 'promote',

@@ -128,6 +128,20 @@ describeOnEachDatabase('model run store', (stage) => {
     expect(await collect(runs.scores())).toHaveLength(1);
   });
 
+  it('never shows half of what two wrote at once: the later one counts', async () => {
+    const [here, there] = [createModelRunStore(stage.parts()), createModelRunStore(stage.rival())];
+    async function* interrupted() {
+      for (let n = 0; n < 1100; n += 1) yield aScore(`c${n}`, 0.1);
+      await there.replaceScores(Array.from({ length: 1100 }, (_, n) => aScore(`c${n}`, 0.9)));
+      yield aScore('last', 0.1);
+    }
+    await expect(here.replaceScores(interrupted())).rejects.toMatchObject({ code: 'conflict' });
+    const scores = await collect(here.scores());
+    expect(scores.map(({ conversionProbability }) => conversionProbability)).toEqual(
+      new Array(1100).fill(0.9),
+    );
+  });
+
   it('keeps no more than the live scores and those before them', async () => {
     const parts = stage.parts();
     const runs = createModelRunStore(parts);

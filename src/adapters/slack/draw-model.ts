@@ -1,9 +1,11 @@
 /** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
 import type { DriftReport } from '../../domain/drift-report.ts';
+import type { ModelDecision } from '../../domain/model-decision.ts';
 import type { ModelMetrics, ModelRun } from '../../domain/model-run.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
+import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
@@ -33,9 +35,14 @@ export interface ModelsView {
   readonly leftOut: readonly string[];
   /** Null until a night has looked. */
   readonly drift: DriftReport | null;
+  /** Who would come back, or null. */
+  readonly previous: ModelRun | null;
+  /** The newest, with the kind of each run. */
+  readonly decisions: readonly (ModelDecision & { readonly modelKind: string })[];
 }
 
-export function drawModel({ champion, recent, missing, nextProduct, leftOut, drift }: ModelsView): Card {
+export function drawModel(view: ModelsView): Card {
+  const { champion, recent, missing, nextProduct, leftOut, drift } = view;
   const runs =
     recent.length === 0
       ? []
@@ -57,6 +64,12 @@ export function drawModel({ champion, recent, missing, nextProduct, leftOut, dri
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
     ...drawDriftSection(drift),
+    ...drawDecisions(view.decisions),
+    ...drawChampionButtons({
+      champion,
+      challengers: recent.filter(({ state }) => state === 'challenger'),
+      previous: view.previous,
+    }),
     ...runs,
   ]);
 }

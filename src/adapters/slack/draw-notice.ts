@@ -6,6 +6,7 @@ import type { Digest, Notice } from '../../domain/notifier.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
+import { drawChampionChanged } from './draw-champion.ts';
 import { drawDrift } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
@@ -20,6 +21,8 @@ export function drawNotice(notice: Notice): Card {
       return drawQuiet(notice);
     case 'drift':
       return drawDrift(notice.findings);
+    case 'champion changed':
+      return drawChampionChanged(notice);
     case 'training held':
       return drawHeld(notice.report);
     case 'job failed':

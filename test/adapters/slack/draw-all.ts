@@ -6,7 +6,6 @@ import { drawBrief } from '../../../src/adapters/slack/draw-brief.ts';
 import type { CampaignView } from '../../../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list.ts';
 import { drawForecast, drawNoForecast } from '../../../src/adapters/slack/draw-forecast.ts';
-import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import { drawChoices, drawProduct } from '../../../src/adapters/slack/draw-product.ts';
 import type { Campaign, CampaignState } from '../../../src/domain/campaign.ts';
@@ -15,12 +14,12 @@ import { aModelRun, T0 } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
 import { contactCard } from './draw-contact-card.ts';
+import { modelsOf } from './draw-models.ts';
 
 const RATES = [
   { name: 'Open rate', numerator: 1, denominator: 9, of: 'e-mails', low: 0, high: 0.4 },
   { name: 'Click rate', numerator: 0, denominator: 0, of: 'e-mails', low: 0, high: 1 },
 ];
-const ALL = { estimate: 1, low: 0.025, high: 1 };
 
 export function named(name: string, state: CampaignState): Campaign {
   const base = aCampaign({ state });
@@ -119,32 +118,6 @@ export function cardsOf(name: string): Card[] {
   ].map(taken);
 }
 
-function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): Card[] {
-  const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
-  return [
-    drawModel({ champion, recent: runs, missing: '', nextProduct: null, leftOut: [], drift: null }),
-    drawModel({
-      champion,
-      recent: runs,
-      missing: '',
-      nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
-      leftOut: [`The ${name}`],
-      drift: {
-        findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
-        looked: [`Looked at ${name}`],
-      },
-    }),
-    drawModel({
-      champion: null,
-      recent: [],
-      missing: 'Too few.',
-      nextProduct: null,
-      leftOut: [],
-      drift: null,
-    }),
-  ];
-}
-
 function productsOf(name: string): Card[] {
   const estimate = { value: 1, low: 0, high: 2 };
   return [
@@ -224,6 +197,11 @@ export function noticesOf(name: string): Card[] {
     drawNotice({
       kind: 'drift',
       findings: [{ keys: [name], what: name, means: name, advice: 'Look at `/model`.' }],
+    }),
+    drawNotice({
+      ...{ kind: 'champion changed', action: 'roll back', former: null, actor: 'U0MAYA' },
+      champion: aModelRun('run-1', { kind: name }),
+      reason: name,
     }),
     drawNotice({ kind: 'job failed', name: 'nightly', error: name.repeat(3), next: 'Run it again.' }),
     drawNotice({ kind: 'campaign changed', campaign, text: name.trim() || 'gone' }),

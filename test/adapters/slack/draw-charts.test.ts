@@ -109,7 +109,16 @@ describe('the reliability curve', () => {
     const words = (run: typeof champion) =>
       JSON.stringify(
         taken(
-          drawModel({ champion: run, recent: [], missing: '', nextProduct: null, leftOut: [], drift: null }),
+          drawModel({
+            champion: run,
+            recent: [],
+            missing: '',
+            nextProduct: null,
+            leftOut: [],
+            drift: null,
+            previous: null,
+            decisions: [],
+          }),
         ),
       );
     expect(words(champion)).toContain('Reliability curve: not known');

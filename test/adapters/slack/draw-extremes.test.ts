@@ -5,11 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { type Card, toCard } from '../../../src/adapters/slack/card.ts';
 import { drawCampaign } from '../../../src/adapters/slack/draw-campaign.ts';
 import { drawCampaignList } from '../../../src/adapters/slack/draw-campaign-list.ts';
+import { drawChampionForm } from '../../../src/adapters/slack/draw-champion.ts';
 import { describeEstimate } from '../../../src/adapters/slack/draw-evidence.ts';
 import { drawCommentForm, drawEditForm } from '../../../src/adapters/slack/draw-modals.ts';
 import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import { drawPreviews, type PreviewView } from '../../../src/adapters/slack/draw-previews.ts';
 import { CAMPAIGN_STATES } from '../../../src/domain/campaign.ts';
+import { aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
 import { cardsOf, named, noticesOf, understoodOf, viewOf } from './draw-all.ts';
@@ -45,6 +47,10 @@ describe.each(Object.entries(NASTY))('with %s', (_, name) => {
       drawCommentForm({ ...campaign, number: 123_456_789 }, 'C1', 'reject'),
       drawCommentForm(campaign, 'C1', 'request changes'),
       drawPreviews(campaign, previewsOf(name), 'Sent.'),
+      drawChampionForm(
+        { action: 'promote', runId: 'b', seenRunId: 'a' },
+        { champion: aModelRun('a', { kind: name }), target: aModelRun('b', { reason: name }), channel: 'C1' },
+      ),
     ])
       taken(view);
   });
@@ -91,7 +97,9 @@ it('shows the words of a name that formats, in signs that do not', () => {
 });
 
 it('says nothing with a key of a model run or a word of code', () => {
-  const all = JSON.stringify([drawCampaign(viewOf(aCampaign(), 'Pot')), ...cardsOf('Pot')]);
+  // What a button carries is not said.
+  const said = (key: string, value: unknown) => (key === 'value' ? undefined : value);
+  const all = JSON.stringify([drawCampaign(viewOf(aCampaign(), 'Pot')), ...cardsOf('Pot')], said);
   expect(all).not.toMatch(/conversionProbability|run-1|logistic-regression/);
 });
 

@@ -1,0 +1,22 @@
+/** A person's choice of champion: no night takes it back on the evidence that the person had already. */
+
+import { FLYWHEEL_ACTOR } from '../domain/campaign.ts';
+import { DAY } from '../domain/clock.ts';
+import type { ModelDecision } from '../domain/model-decision.ts';
+import type { ModelRun } from '../domain/model-run.ts';
+
+/**
+ * Why tonight's best must wait, in words, or null when nobody chose the champion or orders have spoken since: only a test
+ * set whose outcome window began after the decision knows something that whoever decided could not know.
+ */
+export function findChoice(
+  last: ModelDecision | undefined,
+  { testCutoff, outcomeWindowDays }: Pick<ModelRun, 'testCutoff' | 'outcomeWindowDays'>,
+): string | null {
+  if (last === undefined || last.actor === FLYWHEEL_ACTOR || testCutoff >= last.at) return null;
+  return `a person chose the champion on ${sayDay(last.at)} (“${last.reason}”), and it has to be beaten on orders that came after that: by ${sayDay(last.at + outcomeWindowDays * DAY)} a whole outcome window of them is known`;
+}
+
+function sayDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

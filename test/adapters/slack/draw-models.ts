@@ -1,0 +1,46 @@
+/** `/model` with and without what it may show. */
+
+import type { Card } from '../../../src/adapters/slack/card.ts';
+import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
+import { aModelDecision, aModelRun } from '../../db/builders.ts';
+
+const ALL = { estimate: 1, low: 0.025, high: 1 };
+
+export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): Card[] {
+  const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
+  return [
+    drawModel({
+      champion,
+      recent: runs,
+      missing: '',
+      nextProduct: null,
+      leftOut: [],
+      drift: null,
+      previous: null,
+      decisions: [],
+    }),
+    drawModel({
+      champion,
+      recent: runs,
+      missing: '',
+      nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
+      leftOut: [`The ${name}`],
+      drift: {
+        findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
+        looked: [`Looked at ${name}`],
+      },
+      previous: aModelRun('r1', { kind: name }),
+      decisions: [{ ...aModelDecision('r1', null, { reason: name }), number: 1, modelKind: name }],
+    }),
+    drawModel({
+      champion: null,
+      recent: [],
+      missing: 'Too few.',
+      nextProduct: null,
+      leftOut: [],
+      drift: null,
+      previous: null,
+      decisions: [],
+    }),
+  ];
+}
