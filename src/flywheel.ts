@@ -77,7 +77,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   return {
     prepared,
     trained: trained?.contenders.map(({ run }) => run) ?? [],
-    leftOut: trained?.leftOut ?? [],
+    leftOut: [...(trained?.leftOut ?? []), ...(known?.leftOut ?? [])],
     judgement,
     champion: known?.champion ?? null,
     newConversions,

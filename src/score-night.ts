@@ -35,6 +35,8 @@ export interface Known {
   readonly scored: number;
   readonly champion: ModelRun | null;
   readonly nextProduct: NextProductMetrics | null;
+  /** Why some recommenders of next products were not tried, in words. */
+  readonly leftOut: readonly string[];
   /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
   readonly drift: DriftMeasures | null;
 }
@@ -73,8 +75,8 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
   const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
-  const nextProduct = evaluated?.metrics ?? null;
-  if (champion === null) return { cutoff, summaries, scored: 0, champion, nextProduct, drift: null };
+  const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
+  if (champion === null) return { cutoff, summaries, scored: 0, champion, drift: null, ...judged };
   const { probabilities, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
@@ -84,11 +86,11 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
       attributes,
       blendWeights: evaluated?.weights ?? null,
       soldOut: soldOut(products),
-      onProgress: (done, of) => onProgress?.('score', `${done} of ${of} contacts`),
+      onProgress: say,
     },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
-  return { cutoff, summaries, nextProduct, drift, ...scored };
+  return { cutoff, summaries, drift, ...judged, ...scored };
 }
 
 /** Scores everybody again, as a night does: what is shown follows a new champion. `not_found` without one. */

@@ -21,7 +21,7 @@ export interface ScoreRequest {
   readonly blendWeights: BlendWeights | null;
   /** Products that must not be recommended: sold out. */
   readonly soldOut: ReadonlySet<string>;
-  readonly onProgress?: (done: number, of: number) => void;
+  readonly onProgress?: (text: string) => void;
 }
 
 /** Reasons kept for, and against. */
@@ -71,7 +71,7 @@ export async function scoreContacts(
           features: featuresOf(request.set, from + row),
         };
       }
-      request.onProgress?.(from + size, rows);
+      request.onProgress?.(`${from + size} of ${rows} contacts`);
     }
   }
   const scored = await ports.modelRuns.replaceScores(scoreAll());
@@ -82,11 +82,16 @@ async function fitNextProduct({
   sequences,
   attributes,
   blendWeights,
+  onProgress,
 }: ScoreRequest): Promise<NextProductModel | null> {
   const known = [...sequences.values()].filter((sequence) => sequence.length > 0);
   if (known.length === 0) return null;
   const model = new NextProductModel();
-  await model.fit(known, { attributes, ...(blendWeights === null ? {} : { weights: blendWeights }) });
+  await model.fit(known, {
+    attributes,
+    ...(blendWeights === null ? {} : { weights: blendWeights }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   return model;
 }
 

@@ -5,15 +5,21 @@ import type { Interval } from '../../statistics/interval.ts';
 import { ndcgAt } from '../../statistics/next-item.ts';
 import { wilsonInterval } from '../../statistics/proportion-interval.ts';
 import { Blend, type BlendWeights } from './blend.ts';
-import { createRecommender, kindsFor } from './create-recommender.ts';
+import { chooseRecommenders, NIGHTLY_STEPS } from './choose-recommenders.ts';
+import { createRecommender } from './create-recommender.ts';
 import { DEFAULT_WEIGHTS } from './next-product.ts';
 import { type Attributes, numberProducts } from './number-products.ts';
 import { rankTarget } from './rank-products.ts';
-import type { LearnOptions, LeftOut, ProductFacts, ProductSequence, Recommender } from './recommender.ts';
+import type {
+  LearnOptions,
+  LeftOut,
+  ProductFacts,
+  ProductSequence,
+  Recommender,
+  RecommenderKind,
+} from './recommender.ts';
 
 const TOP = 10;
-/** Inverses of larger catalogues take longer than the rest of a night: some 40 s of a core for 3,400 products, by the cube. */
-const NIGHTLY_DENSE_PRODUCTS = 1500;
 /** A choice by fewer contacts than this follows chance: the default blend is served then. */
 const CASES_TO_CHOOSE = 200;
 
@@ -32,6 +38,8 @@ export interface EvaluatedNextProduct {
   readonly metrics: NextProductMetrics;
   /** To be served, and trained once more on everything. */
   readonly weights: BlendWeights;
+  /** Why some recommenders were not tried, in words. */
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -54,7 +62,9 @@ export async function evaluateNextProduct(
     );
   const shown = facts.sequences.map((sequence) => sequence.subarray(0, Math.max(1, sequence.length - 2)));
   const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
-  const recommenders = await fitAll({ ...facts, sequences: shown }, { ...options, validation: choosing });
+  const { kinds, leftOut } = chooseRecommenders(facts);
+  const shownFacts = { ...facts, sequences: shown };
+  const recommenders = await fitAll(kinds, shownFacts, { ...options, validation: choosing });
   const blend = new Blend();
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
   else blend.weigh(recommenders, DEFAULT_WEIGHTS);
@@ -63,6 +73,7 @@ export async function evaluateNextProduct(
   const popularityRanks = cases.map((one) => rankTarget(popularity.score(one.history), one));
   return {
     weights: blend.weights,
+    leftOut,
     metrics: {
       contacts: cases.length,
       hitRate: hitRate(ranks),
@@ -73,13 +84,15 @@ export async function evaluateNextProduct(
   };
 }
 
-async function fitAll(facts: ProductFacts, options: LearnOptions): Promise<Recommender[]> {
-  // The transformer needs minutes for a real catalogue, and no night has given it a budget yet.
-  const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS).filter((kind) => kind !== 'transformer');
+async function fitAll(
+  kinds: readonly RecommenderKind[],
+  facts: ProductFacts,
+  options: LearnOptions,
+): Promise<Recommender[]> {
   const recommenders = kinds.map(createRecommender);
   for (const recommender of recommenders) {
     const onProgress = (text: string) => options.onProgress?.(`${recommender.kind}: ${text}`);
-    await recommender.fit(facts, { ...options, onProgress });
+    await recommender.fit(facts, { steps: NIGHTLY_STEPS, ...options, onProgress });
   }
   return recommenders;
 }

@@ -4,6 +4,7 @@ import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
 import { AppError } from '../../errors.ts';
 import { Blend, type BlendWeights, type Opinion } from './blend.ts';
+import { NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { type Attributes, numberById, numberProducts } from './number-products.ts';
 import { topProducts } from './rank-products.ts';
 
@@ -27,6 +28,8 @@ export interface NextProductOptions {
   readonly attributes?: Attributes;
   /** What `evaluateNextProduct` chose. */
   readonly weights?: BlendWeights;
+  /** How far a recommender is that learns in rounds, in words. */
+  readonly onProgress?: (text: string) => void;
 }
 
 export class NextProductModel {
@@ -37,7 +40,8 @@ export class NextProductModel {
   /** Learns from the contacts' time-ordered product ids (orders, views or both). Throws `invalid` when there are none. */
   async fit(sequences: readonly (readonly string[])[], options: NextProductOptions = {}): Promise<void> {
     const facts = numberProducts(sequences, options.attributes ?? new Map());
-    await this.blend.fit(facts, options.weights ?? DEFAULT_WEIGHTS);
+    const { weights = DEFAULT_WEIGHTS, onProgress } = options;
+    await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, onProgress });
     this.use(facts.productIds);
   }
 

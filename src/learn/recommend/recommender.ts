@@ -38,6 +38,8 @@ export interface LearnOptions {
   readonly onProgress?: ((text: string) => void) | undefined;
   /** After so many seconds by the clock the best round so far is taken. */
   readonly budget?: { readonly seconds: number; readonly clock: Clock } | undefined;
+  /** Steps of training at most, where the same facts have to teach the same however long it takes. */
+  readonly steps?: number | undefined;
   /** What the facts do not hold and the rounds are judged by; some of the facts are left out without it. */
   readonly validation?: readonly LeftOut[] | undefined;
 }

@@ -42,7 +42,7 @@ const NOTHING: Found = { cases: 0, hitRate: 0, ndcg: 0, logLoss: Number.POSITIVE
 
 /**
  * On all cores. The same sequences in the same order, and the same seed, give the same parameters on one kind of machine,
- * unless the budget ends the training. Rejects `unavailable` when a thread of it dies.
+ * unless the budget of seconds ends the training. Rejects `unavailable` when a thread of it dies.
  */
 export async function trainTransformer(request: TransformerRequest): Promise<TrainedTransformer> {
   const { compute, items, settings } = request;
@@ -77,6 +77,7 @@ async function trainWith(
   for (let epoch = 1; epoch <= settings.epochs && epoch - best.epoch <= settings.patience; epoch += 1) {
     if (!watch.hasTimeFor(epoch)) break;
     const batches = shuffledBatches(cutWindows(sequences, settings.length, random), settings, random);
+    if (epoch > 1 && mean.steps + batches.length > (request.steps ?? Number.POSITIVE_INFINITY)) break;
     const loss = await trainEpoch(team, { batches, settings, mean, padding: request.items });
     const now = mean.during(() => findLeftOut(model, held));
     found.push(now);

@@ -122,10 +122,11 @@ describe('NextProductModel', () => {
 
 describe('evaluateNextProduct', () => {
   it('finds last products far better than popularity where tastes differ', async () => {
-    const { metrics } = await evaluateNextProduct(tastes(40, 400));
+    const { metrics, leftOut } = await evaluateNextProduct(tastes(40, 400));
     expect(metrics.contacts).toBe(400);
     expect(metrics.hitRate.low).toBeGreaterThan(metrics.popularityHitRate.high);
     expect(metrics.ndcg).toBeGreaterThan(metrics.popularityNdcg);
+    expect(leftOut).toEqual([expect.stringContaining('The transformer was not trained')]);
   });
 
   it('finds nothing where there is nothing to find', async () => {

@@ -54,6 +54,12 @@ it('begins no epoch that its budget has no time for', async () => {
   expect(now).toBeLessThan(200_000);
 });
 
+it('begins no epoch that takes it beyond its steps, but for the first', async () => {
+  // 200 windows in batches of 32 are 7 steps.
+  expect((await train({ validation, steps: 27 })).found).toHaveLength(3);
+  expect((await train({ validation, steps: 1 })).found).toHaveLength(1);
+});
+
 it('keeps the parameters of the epoch that found the most', async () => {
   const { parameters, epochs, found } = await train({ validation }, { rate: 0.1, epochs: 12 });
   const most = Math.max(...found.map(({ ndcg }) => ndcg));

@@ -1,0 +1,47 @@
+/** The ladder of recommenders: which kinds a night trains on facts of this size, and what the others would take. */
+
+import { kindsFor } from './create-recommender.ts';
+import type { ProductFacts, RecommenderKind } from './recommender.ts';
+import { stepsOfEpoch } from './transformer.ts';
+
+/** Inverses of larger catalogues take longer than the rest of a night: some 40 s of a core for 3,400 products, by the cube. */
+const NIGHTLY_DENSE_PRODUCTS = 1500;
+/**
+ * Times that contacts went from one product to the next. A judgement, not a measurement: with fewer to learn an order from,
+ * counting has nearly all that can be known, and is done in seconds.
+ */
+const TRANSFORMER_TRANSITIONS = 100_000;
+/** With less it would be stopped before it knows more than popularity. */
+const LEAST_EPOCHS = 5;
+
+/** What a night gives the transformer, each time it is trained. Steps rather than seconds: the next night then learns the same. */
+export const NIGHTLY_STEPS = 1000;
+
+/** The kinds to train, and of a transformer that is none of them, in words, why. */
+export function chooseRecommenders(facts: ProductFacts): {
+  readonly kinds: readonly RecommenderKind[];
+  readonly leftOut: readonly string[];
+} {
+  const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS);
+  const why = whyNoTransformer(facts);
+  return why === null
+    ? { kinds, leftOut: [] }
+    : { kinds: kinds.filter((kind) => kind !== 'transformer'), leftOut: [why] };
+}
+
+function whyNoTransformer({ sequences }: ProductFacts): string | null {
+  const said = (number: number) => number.toLocaleString('en');
+  const transitions = sequences.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);
+  if (transitions < TRANSFORMER_TRANSITIONS)
+    return (
+      `The transformer was not trained: contacts went from one product to the next ${said(transitions)} times, and it ` +
+      `takes ${said(TRANSFORMER_TRANSITIONS)}.`
+    );
+  const steps = LEAST_EPOCHS * stepsOfEpoch(sequences);
+  if (steps > NIGHTLY_STEPS)
+    return (
+      `The transformer was not trained: to read all histories ${LEAST_EPOCHS} times it takes ${said(steps)} steps, and a ` +
+      `night has ${said(NIGHTLY_STEPS)}.`
+    );
+  return null;
+}

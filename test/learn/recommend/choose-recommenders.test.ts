@@ -1,0 +1,38 @@
+/** Which recommenders a night trains follows from how much there is to learn from, and what is left out is said. */
+
+import { expect, it } from 'vitest';
+import { chooseRecommenders } from '../../../src/learn/recommend/choose-recommenders.ts';
+
+/** So many contacts who went through so many products each, over and over. */
+function facts(contacts: number, length: number, products = 300) {
+  const sequence = Int32Array.from({ length }, (_, at) => at % products);
+  return { products, sequences: new Array<Int32Array>(contacts).fill(sequence), attributes: [] };
+}
+
+it('leaves the transformer out of a small shop, and says what it takes', () => {
+  const { kinds, leftOut } = chooseRecommenders(facts(500, 21));
+  expect(kinds).not.toContain('transformer');
+  expect(kinds).toContain('markov-chain');
+  expect(leftOut).toEqual([
+    'The transformer was not trained: contacts went from one product to the next 10,000 times, and it takes 100,000.',
+  ]);
+});
+
+it('trains the transformer where there is enough to learn an order from', () => {
+  const { kinds, leftOut } = chooseRecommenders(facts(5_000, 21));
+  expect(kinds).toContain('transformer');
+  expect(leftOut).toEqual([]);
+});
+
+it('leaves the transformer out where a night is too short for all histories, and says so', () => {
+  const { kinds, leftOut } = chooseRecommenders(facts(50_000, 21));
+  expect(kinds).not.toContain('transformer');
+  expect(leftOut).toEqual([
+    'The transformer was not trained: to read all histories 5 times it takes 1,955 steps, and a night has 1,000.',
+  ]);
+});
+
+it('inverts no matrix of a catalogue that is large for a night', () => {
+  expect(chooseRecommenders(facts(10, 5, 1500)).kinds).toContain('ease');
+  expect(chooseRecommenders(facts(10, 5, 1501)).kinds).not.toContain('ease');
+});

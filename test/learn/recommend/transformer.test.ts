@@ -1,0 +1,38 @@
+/** The transformer says why by what a product's chance loses without each of the latest products. */
+
+import { beforeAll, expect, it } from 'vitest';
+import { Transformer } from '../../../src/learn/recommend/transformer.ts';
+
+const PRODUCTS = 12;
+const transformer = new Transformer();
+
+beforeAll(async () => {
+  const sequences = Array.from({ length: 60 }, (_, contact) =>
+    Int32Array.from({ length: 8 }, (__, at) => (contact + at) % PRODUCTS),
+  );
+  await transformer.fit({ products: PRODUCTS, sequences, attributes: [] }, { steps: 20 });
+}, 120_000);
+
+it('tells what is lost without each product, the same of whichever is asked first', () => {
+  const history = Int32Array.of(1, 2, 3, 2, 4);
+  for (const product of [7, 5]) {
+    const told = transformer.reasons(history, product);
+    const chance = transformer.score(history)[product]!;
+    for (const source of [1, 2, 3, 4]) {
+      const without = history.filter((step) => step !== source);
+      const lost = Math.max(0, chance - transformer.score(without)[product]!);
+      expect(told.get(source)).toBeCloseTo(lost, 5);
+    }
+  }
+});
+
+it('leaves no more than five products out, the latest', () => {
+  const reasons = transformer.reasons(Int32Array.of(1, 2, 3, 4, 5, 6, 7), 8);
+  expect([...reasons.keys()].sort()).toEqual([3, 4, 5, 6, 7]);
+});
+
+it('has no reason without a history, and the whole chance for one that is all there is', () => {
+  expect(transformer.reasons(Int32Array.of(), 1).size).toBe(0);
+  const only = Int32Array.of(3, 3);
+  expect(transformer.reasons(only, 4).get(3)).toBe(transformer.score(only)[4]);
+});
