@@ -37,7 +37,7 @@ async function findDecisions({ stores }: CommandParts) {
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut, championId, drift } = await readLastNight(parts);
+  const { nextProduct, leftOut, leftAlone, championId, drift } = await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
@@ -45,6 +45,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     recent: await modelRuns.recent(RUNS),
     nextProduct,
     leftOut,
+    leftAlone,
     // Of another champion it says nothing.
     drift: championId !== null && championId === champion?.id ? drift : null,
     previous: await parts.champions.previous(),

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
 import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.ts';
-import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
+import type { LeftAloneView, NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
 import { countAudience } from '../src/domain/strategy.ts';
@@ -49,6 +49,7 @@ const FIGURES = {
   ),
   notTrained: z.string(),
   championId: z.string(),
+  leftAlone: z.object({ contacts: z.number(), words: z.string() }),
   drift: z.object({
     findings: z.array(
       z.object({ keys: z.array(z.string()), what: z.string(), means: z.string(), advice: z.string() }),
@@ -86,6 +87,8 @@ export interface NightFigures extends LastNight {
   readonly championId: string | null;
   /** What had moved since that champion learned, or null when nobody looked. */
   readonly drift: DriftReport | null;
+  /** How many contacts are not to be e-mailed at all, and why, or null when nobody looked. */
+  readonly leftAlone: LeftAloneView | null;
   /** Why nothing was trained, or null when something was. */
   readonly notTrained: string | null;
   /** How contacts come back and what they spend, or why nobody can say. */
@@ -107,6 +110,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     pastWindows: read('pastWindows'),
     championId: read('championId'),
     drift: read('drift'),
+    leftAlone: read('leftAlone'),
     notTrained: read('notTrained'),
     lifetime: read('lifetime') ?? { missing: 'the next night looks for it' },
   };

@@ -122,6 +122,10 @@ function count(night: NightResult): JobResult {
     pastWindows: night.pastWindows,
     drift: night.drift,
     lifetime: night.lifetime,
+    leftAlone: night.leftAlone && {
+      contacts: night.leftAlone.contactIds.size,
+      words: night.leftAlone.words,
+    },
     newConversions: night.newConversions,
     scored: night.scored,
     nextProduct: night.nextProduct && {

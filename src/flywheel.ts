@@ -13,6 +13,7 @@ import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
+import { findLeftAlone, type LeftAlone } from './leave-alone.ts';
 import { judgeDrift } from './optimize/judge-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
@@ -55,6 +56,8 @@ export interface NightResult {
   readonly drift: DriftReport;
   /** How contacts come back and what they spend, or why nobody can say; null before the first event. */
   readonly lifetime: Lifetime | { readonly missing: string } | null;
+  /** Who is not to be e-mailed at all, and why; null before the first event. */
+  readonly leftAlone: LeftAlone | null;
   readonly strategies: readonly Strategy[];
   readonly skipped: readonly string[];
   readonly proposed: readonly Campaign[];
@@ -71,7 +74,8 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const judgement = trained === null ? null : await optimize(parts, trained);
   const known = await scoreNight(parts, prepared);
   const drift = await watch(parts, known);
-  const { strategies, skipped } = await strategize(parts, known);
+  const leftAlone = known === null ? null : await learnWhomToMail(known, parts);
+  const { strategies, skipped } = await strategize(parts, known, leftAlone);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
   for (const campaign of proposed) await parts.preflight(campaign);
   return {
@@ -86,6 +90,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
     lifetime: known === null ? null : learnLifetime(known, parts),
+    leftAlone,
     strategies,
     skipped,
     proposed,
@@ -128,6 +133,12 @@ function learnLifetime({ summaries, cutoff }: Known, { settings, onProgress }: F
   return fitLifetime(orders, { cutoff, windowDays: settings.outcomeWindowDays });
 }
 
+/** Learn and optimize, of the campaigns that are over: whom e-mails put off. */
+function learnWhomToMail(known: Known, { settings, onProgress }: FlywheelParts): Promise<LeftAlone> {
+  onProgress?.('learn', 'whom e-mails put off');
+  return findLeftAlone(known, settings.seed);
+}
+
 /** Optimize: a challenger is promoted only if it beats both the champion and the baseline beyond noise. */
 function optimize(
   { stores, clock }: FlywheelParts,
@@ -150,7 +161,11 @@ async function watch({ stores, clock }: FlywheelParts, known: Known | null): Pro
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */
-async function strategize({ stores, clock, settings, onProgress }: FlywheelParts, known: Known | null) {
+async function strategize(
+  { stores, clock, settings, onProgress }: FlywheelParts,
+  known: Known | null,
+  leftAlone: LeftAlone | null,
+) {
   if (known === null) return { strategies: [], skipped: ['there are no customer events yet'] };
   onProgress?.('strategize', 'looking for campaigns');
   const scores = [];
@@ -164,6 +179,7 @@ async function strategize({ stores, clock, settings, onProgress }: FlywheelParts
     offers: await stores.offers.all(),
     reachability: await stores.contacts.reachability(),
     awaitingEmail: await findAwaitingEmail(stores.campaigns),
+    leftAlone: leftAlone?.contactIds ?? new Set(),
     effects: await measureEffects(stores, known.cutoff),
     describeFeature,
     settings: { now: known.cutoff, today: clock.now(), currency: commonCurrency(products), ...settings },

@@ -15,14 +15,17 @@ import {
 } from './learn/recommend/evaluate-next-product.ts';
 import type { Attributes } from './learn/recommend/number-products.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
+import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
+import type { FeatureRows } from './prepare/grow-rows.ts';
+import { growTrials, type TrialRows } from './prepare/grow-trials.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
 export interface ScoreParts {
-  readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;
+  readonly stores: Pick<Stores, 'campaigns' | 'events' | 'modelRuns' | 'products'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
   readonly onProgress?: (stage: string, detail: string) => void;
@@ -39,6 +42,10 @@ export interface Known {
   readonly leftOut: readonly string[];
   /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
   readonly drift: DriftMeasures | null;
+  /** Everybody's features as of the cutoff. */
+  readonly set: FeatureRows;
+  /** Draws of campaigns that are over, with what came of them. */
+  readonly trials: TrialRows;
 }
 
 /** What counts in the sequence of products from which the next is guessed. */
@@ -60,8 +67,10 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const cutoff = now - span.end <= LIVE_WITHIN ? now : span.end;
   const summaries: PurchaseSummary[] = [];
   const sequences = new Map<string, readonly string[]>();
+  const drawn = growTrials(await listTrials(stores, cutoff), now);
   // What we e-mailed after the data ended makes no feature, but those contacts rest.
   const histories = tap(stores.events.histories(now + 1), (history) => {
+    drawn.add(history);
     const summary = summarisePurchases(history, orderAmountCents, cutoff);
     if (summary === null) return;
     summaries.push(summary);
@@ -76,7 +85,8 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const say = (text: string) => onProgress?.('score', text);
   const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
   const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
-  if (champion === null) return { cutoff, summaries, scored: 0, champion, drift: null, ...judged };
+  const known = { cutoff, summaries, set, trials: drawn.finish(), ...judged };
+  if (champion === null) return { ...known, scored: 0, champion, drift: null };
   const { probabilities, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
@@ -90,7 +100,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
-  return { cutoff, summaries, drift, ...judged, ...scored };
+  return { ...known, drift, ...scored };
 }
 
 /** Scores everybody again, as a night does: what is shown follows a new champion. `not_found` without one. */

@@ -81,6 +81,8 @@ export interface Strategy {
   readonly copyB?: Copy;
   /** How many fit but were e-mailed too lately, or are about to be; left out where nobody counted them. */
   readonly resting?: number;
+  /** How many fit but are like those who bought less when they were e-mailed; left out where there are none. */
+  readonly leftAlone?: number;
   /** What the e-mail itself is expected to add; left out while no e-mail of the kind was measured. */
   readonly addedOrders?: Estimate;
 }

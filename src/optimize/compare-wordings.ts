@@ -4,6 +4,7 @@ import { MIN_ARM_CONTACTS, type OutcomeCounts } from '../domain/outcome.ts';
 import type { Estimate, Wording } from '../domain/strategy.ts';
 import { newcombeInterval } from '../statistics/proportion-interval.ts';
 import type { UpliftMoment } from './report-uplift.ts';
+import { sayPoints } from './say-points.ts';
 
 export interface WordingReport {
   /** Order rate of B minus that of A, a share of the e-mails sent; null while one was not sent. */
@@ -40,9 +41,4 @@ export function compareWordings(
 
 function proportion({ sent, outcomes }: OutcomeCounts) {
   return { successes: Math.min(outcomes.converted, sent), trials: sent };
-}
-
-function sayPoints(share: number): string {
-  const points = (100 * share).toFixed(1);
-  return share > 0 ? `+${points}` : points;
 }

@@ -44,7 +44,8 @@ function sumArms(arms: readonly Arm[]): Arm {
   );
 }
 
-function poolUplift(campaigns: readonly CampaignArms[]): Estimate | null {
+/** The weighed mean of the campaigns' differences with its interval; null when none of them has both arms. */
+export function poolUplift(campaigns: readonly Pick<CampaignArms, 'treated' | 'holdout'>[]): Estimate | null {
   const strata = campaigns.flatMap(({ treated, holdout }) => {
     const uplift = compareArms(treated, holdout);
     const weight = (treated.contacts * holdout.contacts) / (treated.contacts + holdout.contacts);

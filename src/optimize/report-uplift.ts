@@ -5,6 +5,7 @@ import type { Estimate } from '../domain/strategy.ts';
 import { wilsonInterval } from '../statistics/proportion-interval.ts';
 import { compareArms } from './compare-arms.ts';
 import { countNeeded } from './count-needed.ts';
+import { sayPoints } from './say-points.ts';
 
 export type UpliftVerdict = 'works' | 'harms' | 'cannot tell yet';
 
@@ -109,9 +110,4 @@ function sayNeeded(needed: UpliftReport['needed']): string {
 
 function sayArm({ contacts, converted, rate }: ArmReport): string {
   return `${converted} of ${contacts}${rate === null ? '' : ` (${(100 * rate.value).toFixed(1)} %)`}`;
-}
-
-function sayPoints(share: number): string {
-  const points = (100 * share).toFixed(1);
-  return share > 0 ? `+${points}` : points;
 }

@@ -23,6 +23,8 @@ export interface Found {
   readonly finding: Finding;
   /** How many fit but were e-mailed too lately, or are about to be. */
   readonly resting: number;
+  /** How many fit but are like those who bought less when they were e-mailed. */
+  readonly leftAlone: number;
 }
 
 /** A kind that is not proposed tonight. */
@@ -104,6 +106,7 @@ function assemble(found: Found, { mailable, spokenOf }: Chosen, parts: Parts): S
       ? {}
       : { copyB: rule.writeB(choice.offer !== null) }),
     resting: found.resting,
+    ...(found.leftAlone === 0 ? {} : { leftAlone: found.leftAlone }),
     ...(expectation.added === null ? {} : { addedOrders: expectation.added }),
   };
 }
@@ -131,7 +134,9 @@ function writeBasis({ rule, resting }: Found, audienceSize: number, parts: Parts
   return basis + rest + offer;
 }
 
-function sayNobody({ finding, resting }: Found): string {
+function sayNobody({ finding, resting, leftAlone }: Found): string {
+  if (leftAlone > 0)
+    return `of the ${sayCount(resting + leftAlone, 'contact')} who fit, ${leftAlone} are like those who bought less when e-mailed${resting === 0 ? '' : `, and ${resting} had an e-mail lately or are about to get one`}`;
   return resting === 0
     ? finding.none
     : `the ${sayCount(resting, 'contact')} who fit had an e-mail lately or are about to get one`;

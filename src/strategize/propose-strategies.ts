@@ -24,7 +24,7 @@ export interface Proposals {
 /**
  * Proposes at most one strategy of each kind. A contact is in at most one audience; the order in which kinds choose is
  * replenish, win back, cross-sell, nurture. Contacts who cannot be mailed are counted by reason and left out, as are
- * those e-mailed within the rest days or about to be by an approved campaign. Pure: the same input gives the same strategies.
+ * those e-mailed within the rest days, about to be by an approved campaign, or whom e-mails put off. Pure: the same input gives the same strategies.
  */
 export function proposeStrategies(input: StrategyInput): Proposals {
   const candidates = viewContacts(input);
@@ -35,7 +35,7 @@ export function proposeStrategies(input: StrategyInput): Proposals {
   const shop = viewShop(candidates, input);
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [];
-  for (const found of findAll(candidates, shop, input.settings.restDays ?? REST_DAYS)) {
+  for (const found of findAll(candidates, shop, input)) {
     const outcome = draftStrategy(found, shop, input);
     if ('why' in outcome) skipped.push(outcome);
     else drafts.push(outcome);
@@ -43,8 +43,12 @@ export function proposeStrategies(input: StrategyInput): Proposals {
   return { strategies: rankDrafts(drafts, input.settings.currency), skipped };
 }
 
-/** Lets each kind choose among those whom no kind before it took, and sets aside who was e-mailed lately or is about to be. */
-function findAll(candidates: readonly Candidate[], shop: Shop, restDays: number): readonly Found[] {
+/** Lets each kind choose among those whom no kind before it took, and sets aside who was e-mailed lately, is about to be, or is left alone. */
+function findAll(
+  candidates: readonly Candidate[],
+  shop: Shop,
+  { leftAlone, settings: { restDays = REST_DAYS } }: StrategyInput,
+): readonly Found[] {
   const taken = new Set<string>();
   return RULES.map((rule) => {
     const finding = rule.find(
@@ -52,10 +56,16 @@ function findAll(candidates: readonly Candidate[], shop: Shop, restDays: number)
       shop,
     );
     for (const { candidate } of finding.picks) taken.add(candidate.contactId);
-    const picks = finding.picks.filter(
+    const open = finding.picks.filter(({ candidate }) => !leftAlone.has(candidate.contactId));
+    const picks = open.filter(
       ({ candidate: { daysSinceMailed, awaitsEmail } }) =>
         !awaitsEmail && (daysSinceMailed === null || daysSinceMailed >= restDays),
     );
-    return { rule, finding: { ...finding, picks }, resting: finding.picks.length - picks.length };
+    return {
+      rule,
+      finding: { ...finding, picks },
+      resting: open.length - picks.length,
+      leftAlone: finding.picks.length - open.length,
+    };
   });
 }

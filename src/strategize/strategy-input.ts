@@ -32,6 +32,8 @@ export interface StrategyInput {
   readonly reachability: ReadonlyMap<string, Reachability>;
   /** Contacts who are about to get an e-mail of a campaign that a person approved. */
   readonly awaitingEmail: ReadonlySet<string>;
+  /** Contacts who are like those that bought less when they were e-mailed. */
+  readonly leftAlone: ReadonlySet<string>;
   /** What earlier e-mails of a kind did; a kind that is missing was never measured. */
   readonly effects: Readonly<Partial<Record<StrategyKind, MeasuredEffect>>>;
   /** Says a feature's value in words, or null for a name it does not know. */

@@ -139,6 +139,7 @@ export function buildInput(
     products: new Map([...productIds].map((id) => [id, buildProduct(id)])),
     offers: [],
     awaitingEmail: new Set(),
+    leftAlone: new Set(),
     reachability: new Map(purchases.map(({ contactId }) => [contactId, 'mailable'])),
     effects: {},
     describeFeature: (name, value) => `${name} of ${value}`,

@@ -63,3 +63,13 @@ describe('who is about to get an e-mail', () => {
     }
   });
 });
+
+it('leaves out whom e-mails put off, and says how many', () => {
+  const shop = [...regulars(), lost('ann'), lost('ben')];
+  const strategy = propose(buildInput(shop, { leftAlone: new Set(['ann']) }), 'win back')!;
+  expect(ids(strategy)).toEqual(['ben']);
+  expect(strategy.leftAlone).toBe(1);
+  expect(whySkipped(buildInput(shop, { leftAlone: new Set(['ann', 'ben']) }), 'win back')).toBe(
+    'of the 2 contacts who fit, 2 are like those who bought less when e-mailed',
+  );
+});

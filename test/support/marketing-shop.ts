@@ -188,7 +188,7 @@ async function addCampaign(
 
 function buildStrategy(
   createdAt: number,
-  { modelRunId, offerId, copy }: CampaignOptions,
+  { modelRunId, offerId, copy, holdout = [] }: CampaignOptions,
 ): Campaign['strategy'] {
   const nothing = { value: 0, low: 0, high: 0 };
   return {
@@ -206,7 +206,7 @@ function buildStrategy(
     basis: 'test',
     currency: 'EUR',
     outcomeWindowDays: 30,
-    holdoutShare: 0,
+    holdoutShare: holdout.length === 0 ? 0 : 0.5,
     copy: buildCopy(copy),
   };
 }

@@ -23,6 +23,12 @@ export interface NextProductView {
   readonly popularityHitRate: Interval;
 }
 
+/** How many contacts are not to be e-mailed at all, and why. */
+export interface LeftAloneView {
+  readonly contacts: number;
+  readonly words: string;
+}
+
 export interface ModelsView {
   readonly champion: ModelRun | null;
   /** Newest first. */
@@ -35,6 +41,7 @@ export interface ModelsView {
   readonly leftOut: readonly string[];
   /** Null until a night has looked. */
   readonly drift: DriftReport | null;
+  readonly leftAlone: LeftAloneView | null;
   /** Who would come back, or null. */
   readonly previous: ModelRun | null;
   /** The newest, with the kind of each run. */
@@ -42,7 +49,7 @@ export interface ModelsView {
 }
 
 export function drawModel(view: ModelsView): Card {
-  const { champion, recent, missing, nextProduct, leftOut, drift } = view;
+  const { champion, recent, missing, nextProduct, leftOut, leftAlone, drift } = view;
   const runs =
     recent.length === 0
       ? []
@@ -61,6 +68,7 @@ export function drawModel(view: ModelsView): Card {
     context(describeTest(champion)),
     context(describeBackends([champion, ...recent])),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
+    ...(leftAlone === null ? [] : [context(sayLeftAlone(leftAlone))]),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
     ...drawDriftSection(drift),
@@ -138,6 +146,11 @@ function describeBackends(runs: readonly ModelRun[]): string {
 function describeNextProduct({ contacts, hitRate, popularityHitRate }: NextProductView): string {
   const { estimate, low, high } = hitRate;
   return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product, if it was new to them, was left out and looked for.`;
+}
+
+function sayLeftAlone({ contacts, words }: LeftAloneView): string {
+  const whom = contacts === 0 ? '' : ` That is ${plural(contacts, 'contact')} tonight.`;
+  return `Whom not to e-mail: ${escapeText(words)}${whom}`;
 }
 
 function drawRun({ kind, state, metrics, trainedAt, backend, reason }: ModelRun): string {

@@ -65,6 +65,7 @@ function sayAudience(
   const left = [
     ...Object.entries(strategy.counts.unmailable),
     ['e-mailed lately or about to be', strategy.resting ?? 0] as const,
+    ['like customers who bought less when e-mailed (`/model`)', strategy.leftAlone ?? 0] as const,
   ].filter(([, number]) => number > 0);
   const lines = [`${plural(audienceSize - holdout, 'contact')} ${verb}`];
   if (holdout > 0) lines.push(`• ${count(holdout)} held out by chance, to measure what the e-mail adds`);

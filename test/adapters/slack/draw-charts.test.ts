@@ -115,6 +115,7 @@ describe('the reliability curve', () => {
             missing: '',
             nextProduct: null,
             leftOut: [],
+            leftAlone: null,
             drift: null,
             previous: null,
             decisions: [],

@@ -15,6 +15,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       missing: '',
       nextProduct: null,
       leftOut: [],
+      leftAlone: null,
       drift: null,
       previous: null,
       decisions: [],
@@ -25,6 +26,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       missing: '',
       nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
       leftOut: [`The ${name}`],
+      leftAlone: { contacts: 31, words: `Of 4,000 e-mails to ${name} some bought less.` },
       drift: {
         findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
         looked: [`Looked at ${name}`],
@@ -38,6 +40,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       missing: 'Too few.',
       nextProduct: null,
       leftOut: [],
+      leftAlone: null,
       drift: null,
       previous: null,
       decisions: [],
