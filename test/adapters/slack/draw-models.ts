@@ -3,6 +3,7 @@
 import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { aModelDecision, aModelRun } from '../../db/builders.ts';
+import { taken } from '../../support/taken.ts';
 
 const ALL = { estimate: 1, low: 0.025, high: 1 };
 
@@ -45,5 +46,5 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       previous: null,
       decisions: [],
     }),
-  ];
+  ].map(taken);
 }
