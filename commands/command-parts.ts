@@ -10,6 +10,7 @@ import type { NewPost } from '../src/domain/post.ts';
 import type { Preflight } from '../src/domain/preflight.ts';
 import type { SlackAccess } from '../src/domain/slack-access.ts';
 import type { Stores } from '../src/domain/stores.ts';
+import type { Shop } from '../src/keep-shop.ts';
 import type { PredictRows } from '../src/learn/predict-rows.ts';
 import type { Champions } from '../src/optimize/change-champion.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
@@ -18,6 +19,8 @@ import type { RecipientOf } from '../src/send/preview-recipient.ts';
 export interface CommandParts {
   readonly stores: Stores;
   readonly clock: Clock;
+  /** What the team says of its shop, and how it says something else. */
+  readonly shop: Pick<Shop, 'current' | 'fallback' | 'refresh' | 'choose'>;
   /** Stands in where a contact's own is not known. */
   readonly shopTimeZone: string;
   /** Of a forecast while there is no model that says. */

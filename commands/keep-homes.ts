@@ -74,7 +74,7 @@ interface Facts extends Omit<HomeContents, 'waiting' | 'fresh'> {
   readonly approvers: readonly string[];
 }
 
-async function gatherFacts({ stores, clock, policy }: CommandParts): Promise<Facts> {
+async function gatherFacts({ stores, clock, policy, configure }: CommandParts): Promise<Facts> {
   const open = await stores.campaigns.list(OPEN_STATES, CAMPAIGNS);
   const night = await stores.jobs.lastDone('nightly');
   const decision = decisionSchema.safeParse(night?.result);
@@ -89,6 +89,7 @@ async function gatherFacts({ stores, clock, policy }: CommandParts): Promise<Fac
         : { at: night.finishedAt, words: decision.success ? decision.data.decision : 'It left no report.' },
     quality: await stores.qualityReports.latest(),
     now: clock.now(),
+    isSetUpHere: configure !== null,
   };
 }
 

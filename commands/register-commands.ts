@@ -13,6 +13,7 @@ import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
 import { registerReport } from './report.ts';
 import { registerSetUp } from './set-up.ts';
+import { registerSettings } from './settings.ts';
 
 export function registerCommands(bolt: App, parts: CommandParts, homes: Homes): void {
   registerPredict(bolt, parts);
@@ -25,4 +26,5 @@ export function registerCommands(bolt: App, parts: CommandParts, homes: Homes): 
   registerMessages(bolt, parts);
   registerHome(bolt, parts, homes);
   registerSetUp(bolt, parts);
+  registerSettings(bolt, parts);
 }

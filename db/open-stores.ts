@@ -20,6 +20,7 @@ import { createProductStore } from './stores/product-store.ts';
 import { createQualityReportStore } from './stores/quality-report-store.ts';
 import { createScoreSampleStore } from './stores/score-sample-store.ts';
 import { createSeenRequestStore } from './stores/seen-request-store.ts';
+import { createShopSettingsStore } from './stores/shop-settings-store.ts';
 import { createTellingStore } from './stores/telling-store.ts';
 
 export interface OpenOptions {
@@ -70,5 +71,6 @@ function storesOf(parts: StoreParts): Stores {
     tellings: createTellingStore(parts),
     posts: createPostStore(parts),
     seenRequests: createSeenRequestStore(parts),
+    shopSettings: createShopSettingsStore(parts),
   };
 }

@@ -386,6 +386,15 @@ CREATE TABLE seen_requests (
 
 CREATE INDEX seen_requests_until ON public.seen_requests USING btree (tenant, until);
 
+CREATE TABLE shop_settings (
+  tenant text NOT NULL,
+  version integer NOT NULL,
+  changed_by text NOT NULL,
+  changed_at bigint NOT NULL,
+  choice jsonb NOT NULL,
+  CONSTRAINT shop_settings_tenant_version_pk PRIMARY KEY (tenant, version)
+);
+
 CREATE TABLE suppressions (
   tenant text NOT NULL,
   address_lookup text NOT NULL,

@@ -386,6 +386,15 @@ CREATE TABLE `seen_requests` (
 
 CREATE INDEX `seen_requests_until` ON `seen_requests` (`tenant`,`until`);
 
+CREATE TABLE `shop_settings` (
+	`tenant` text NOT NULL,
+	`version` integer NOT NULL,
+	`changed_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	`choice` text NOT NULL,
+	PRIMARY KEY(`tenant`, `version`)
+);
+
 CREATE TABLE `suppressions` (
 	`tenant` text NOT NULL,
 	`address_lookup` text NOT NULL,

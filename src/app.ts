@@ -24,6 +24,7 @@ import type { SlackAccess } from './domain/slack-access.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { type NightResult, turn } from './flywheel.ts';
+import type { Shop } from './keep-shop.ts';
 import { learningBackend } from './learn/learning-backend.ts';
 import { createPredictor, type PredictRows } from './learn/predict-rows.ts';
 import { accessOf, apiUrlOf, boltLog, ownAccess } from './open-access.ts';
@@ -60,6 +61,8 @@ export interface App {
   readonly stores: Stores;
   /** What a sender of events signs in with. */
   readonly writeKey: string;
+  /** What the team says of its shop. */
+  readonly shop: Shop;
   /** Null without Slack. */
   readonly notifier: Notifier | null;
   readonly files: {
@@ -107,7 +110,8 @@ export async function createApp(options: PartsOptions): Promise<App> {
   try {
     const { workspace } = options.config;
     const access = workspace === null ? ownAccess(options.config) : await accessOf(house, workspace);
-    return { ...createAppIn(house, { ...options, tenant: workspace ?? TENANT, access }), close: house.close };
+    const app = await createAppIn(house, { ...options, tenant: workspace ?? TENANT, access });
+    return { ...app, close: house.close };
   } catch (fault) {
     await house.close();
     throw fault;
@@ -121,14 +125,14 @@ export interface TenantOptions extends PartsOptions {
 }
 
 /** The app of one tenant among several. Nothing has to be closed but the house, once no app in it is used any more. */
-export function createAppIn(house: House, options: TenantOptions): TenantApp {
+export async function createAppIn(house: House, options: TenantOptions): Promise<TenantApp> {
   const { config, clock, log, tenant, access } = options;
-  const parts = openParts(house, tenant, options);
-  const { stores, writeKey, feedback, artifacts, sender } = parts;
+  const parts = await openParts(house, tenant, options);
+  const { stores, writeKey, feedback, artifacts, sender, shop } = parts;
   const previews = createPreviews(parts, clock);
   const preflight = (campaign: Campaign) => checkCampaign(campaign, { ...parts, ...stores }, sender);
   return {
-    ...{ tenant, config, clock, log, stores, writeKey },
+    ...{ tenant, config, clock, log, stores, writeKey, shop },
     notifier:
       access &&
       createNotifier({ access, apiUrl: apiUrlOf(config), posts: stores.posts, clock: machineClock }),
@@ -147,7 +151,7 @@ export function createAppIn(house: House, options: TenantOptions): TenantApp {
         preflight,
         clock,
         newId: randomUUID,
-        settings: { outcomeWindowDays: config.outcomeWindowDays, seed: TRAINING_SEED },
+        settings: { outcomeWindowDays: shop.current().outcomeWindowDays, seed: TRAINING_SEED },
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(lastTurnAt === undefined ? {} : { lastTurnAt }),
       }),
@@ -203,7 +207,9 @@ function prepareEntrances(
         needsDisk,
         isWatched: config.workspace === null,
         slack: listener,
-        shopName: config.shopName,
+        get shopName() {
+          return parts.shop.current().shopName;
+        },
         collector: createCollector(needsDisk ? { ...options, disk } : options),
         hasMailServer: config.mail !== null,
         isSlackConnected: () => slack?.isConnected() ?? null,

@@ -6,6 +6,7 @@ import { createArtifactFolder } from './adapters/files/artifact-folder.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './domain/clock.ts';
 import { createFeedback, type Feedback } from './feedback/create-feedback.ts';
+import { keepShop, type Shop } from './keep-shop.ts';
 import { logCampaigns } from './log-campaigns.ts';
 import type { House } from './open-house.ts';
 import { deriveKey } from './privacy/master-key.ts';
@@ -22,22 +23,18 @@ export interface PartsOptions {
   readonly feedback?: (feedback: Feedback) => Feedback;
 }
 
-export type Parts = ReturnType<typeof openParts>;
+export type Parts = Awaited<ReturnType<typeof openParts>>;
 
 /** Each has stores, cipher, links, write key and models of its own: what is another tenant's cannot be named by them. */
-export function openParts(house: House, tenant: string, { clock, feedback: replace }: PartsOptions) {
+export async function openParts(house: House, tenant: string, { clock, feedback: replace }: PartsOptions) {
   const { config, log, master, charts, disk, renderer, askLink, metrics } = house;
   const opened = house.storesOf(tenant);
   const stores = { ...opened, campaigns: logCampaigns(opened.campaigns, log) };
   const feedback = createFeedback({ ...stores, clock });
-  const sender: SenderSettings = {
-    publicUrl: config.publicUrl,
-    mailFrom: config.mail?.from ?? 'nobody@localhost',
-    postalAddress: config.mail?.postalAddress ?? '',
-    shopName: config.shopName,
-  };
+  const shop = await keepShop(stores.shopSettings, { config, clock });
   return {
-    ...{ tenant, stores, charts, disk, renderer, askLink, metrics, clock, sender },
+    ...{ tenant, stores, charts, disk, renderer, askLink, metrics, clock, shop },
+    sender: senderOf(config, shop),
     openIngest: () => house.openIngest(tenant, opened.events),
     cipher: house.cipherOf(tenant),
     smtpUrl: config.mail?.smtpUrl ?? null,
@@ -46,6 +43,22 @@ export function openParts(house: House, tenant: string, { clock, feedback: repla
     // A link names its tenant, so that it is known whose key it has to be checked with.
     signer: createLinkSigner(deriveKey(master, `links ${tenant}`), tenant === TENANT ? '' : `${tenant}.`),
     writeKey: openWriteKey(house, tenant),
+  };
+}
+
+/** Read anew for each e-mail: what the team sets holds from the next one on. */
+function senderOf({ publicUrl }: Config, shop: Shop): SenderSettings {
+  return {
+    publicUrl,
+    get mailFrom() {
+      return shop.current().mailFrom;
+    },
+    get postalAddress() {
+      return shop.current().postalAddress;
+    },
+    get shopName() {
+      return shop.current().shopName;
+    },
   };
 }
 

@@ -78,7 +78,7 @@ async function openWorkspace(
   const access = isInstalled ? openAccess(house, installation) : null;
   const configure: TenantApp['configure'] = (set) => house.installations.configure(tenant, set);
   const app = {
-    ...createAppIn(house, { config: { ...config, workspace: tenant }, clock, log, tenant, access }),
+    ...(await createAppIn(house, { config: { ...config, workspace: tenant }, clock, log, tenant, access })),
     configure,
   };
   const work = isInstalled && startWork !== null ? await startWork(app) : null;
@@ -102,7 +102,13 @@ async function openFront(house: House, tenants: Tenants<OpenedWorkspace>): Promi
   const { config, log, metrics, installations } = house;
   const server = createServer({ log });
   const { authorizeUrl, exchange } = openOAuth(config);
-  const { stores } = createAppIn(house, { config, clock: machineClock, log, tenant: TENANT, access: null });
+  const { stores } = await createAppIn(house, {
+    config,
+    clock: machineClock,
+    log,
+    tenant: TENANT,
+    access: null,
+  });
   watchHouse(server, { metrics, jobs: stores.jobs, installations });
   await server.register(install, {
     ...{ authorizeUrl, exchange, clock: machineClock, seen: stores.seenRequests },

@@ -13,6 +13,8 @@ import type { NewPost } from './domain/post.ts';
 import { machineClock } from './system-clock.ts';
 import { createServer } from './web/server.ts';
 
+const SHOP_EVERY_MS = 3_000;
+
 export interface Entrances {
   readonly server: FastifyInstance;
   /** Null without Slack. */
@@ -37,12 +39,14 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
     log: app.log,
   });
   const follower = followCampaigns(parts);
+  const watching = watchShop(app);
   await app.registerRoutes(server, slack.requestListener);
   if (app.configure !== null) await server.ready();
   return {
     server,
     bolt: slack.bolt,
     async close() {
+      clearInterval(watching);
       await homes.stop();
       await follower.stop();
       await posting?.stop();
@@ -50,6 +54,14 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
       await slack.stop();
     },
   };
+}
+
+/** Another process may have kept what was set in Slack. */
+function watchShop({ shop, log }: TenantApp): NodeJS.Timeout {
+  return setInterval(
+    () => void shop.refresh().catch((err) => log.warn({ err }, 'the settings could not be read')),
+    SHOP_EVERY_MS,
+  );
 }
 
 interface Nudges {
@@ -64,8 +76,13 @@ function gatherParts(app: TenantApp, { nudge, onPost }: Nudges): CommandParts {
     clock: app.clock,
     log: app.log,
     policy: () => readPolicy(app),
-    shopTimeZone: app.config.shopTimeZone,
-    outcomeWindowDays: app.config.outcomeWindowDays,
+    shop: app.shop,
+    get shopTimeZone() {
+      return app.shop.current().timeZone;
+    },
+    get outcomeWindowDays() {
+      return app.shop.current().outcomeWindowDays;
+    },
     preview: app.preview,
     predictRows: app.predictRows,
     postCharts: app.postCharts,
@@ -102,7 +119,8 @@ function askForJobs({ stores, clock }: TenantApp, nudge: () => void) {
   };
 }
 
-async function readPolicy({ config, notifier }: TenantApp): Promise<ApprovalPolicy> {
-  const { undoMinutes, secondApproverAbove } = config;
+async function readPolicy({ config, notifier, shop }: TenantApp): Promise<ApprovalPolicy> {
+  const { secondApproverAbove } = config;
+  const { undoMinutes } = shop.current();
   return { approvers: (await notifier?.approvers()) ?? [], undoMinutes, secondApproverAbove };
 }

@@ -43,7 +43,7 @@ export async function startWorkspaces({
   };
   try {
     if (isWorker) {
-      const all = createAppIn(house, { config, clock, log, tenant: TENANT, access: null });
+      const all = await createAppIn(house, { config, clock, log, tenant: TENANT, access: null });
       const work = await startWork(all, { slots, asked: jobs.filter(({ isOfAll }) => isOfAll) });
       undo.push(work.stop);
     }

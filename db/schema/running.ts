@@ -1,6 +1,7 @@
-/** Tables that keep the machine going: jobs, and what was told in Slack. */
+/** Tables that keep the machine going: jobs, what was told in Slack, and what a team has set there. */
 
 import { JOB_STATES } from '../../src/domain/job.ts';
+import type { ShopChoice } from '../../src/domain/shop-settings.ts';
 import type { Kit } from '../kit.ts';
 
 export function buildRunningTables(kit: Kit) {
@@ -38,5 +39,17 @@ export function buildRunningTables(kit: Kit) {
     },
     (t) => [kit.primaryKey({ columns: [t.tenant, t.key] })],
   );
-  return { jobs, tellings };
+  /** Never changed: the newest version holds, and those before it say who chose what. */
+  const shopSettings = kit.table(
+    'shop_settings',
+    {
+      tenant: kit.text().notNull(),
+      version: kit.integer().notNull(),
+      changedBy: kit.text().notNull(),
+      changedAt: kit.time().notNull(),
+      choice: kit.json<ShopChoice>().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenant, t.version] })],
+  );
+  return { jobs, tellings, shopSettings };
 }

@@ -27,6 +27,7 @@ export const {
   outcomes,
   jobs,
   tellings,
+  shopSettings,
   posts,
   postChannels,
   seenRequests,

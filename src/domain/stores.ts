@@ -14,6 +14,7 @@ import type { ProductStore } from './product.ts';
 import type { QualityReportStore } from './quality-report.ts';
 import type { ScoreSampleStore } from './score-sample.ts';
 import type { SeenRequestStore } from './seen-request.ts';
+import type { ShopSettingsStore } from './shop-settings.ts';
 import type { TellingStore } from './telling.ts';
 
 export interface Stores {
@@ -32,4 +33,5 @@ export interface Stores {
   readonly tellings: TellingStore;
   readonly posts: PostStore;
   readonly seenRequests: SeenRequestStore;
+  readonly shopSettings: ShopSettingsStore;
 }

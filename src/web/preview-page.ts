@@ -30,12 +30,12 @@ const HEADERS = {
 
 /** `GET /previews/:token`; what the token names is signed, so that nobody can look at other campaigns by counting. */
 export async function previewPage(server: FastifyInstance, options: PreviewPageOptions): Promise<void> {
-  const { signer, clock, campaigns, previewRecipient, shopName } = options;
+  const { signer, clock, campaigns, previewRecipient } = options;
   server.get<{ readonly Params: { readonly token: string } }>('/previews/:token', async (request, reply) => {
     const named = readSubject(signer.verify('preview', request.params.token), clock.now());
     const campaign = named && (await campaigns.get(named.number));
     const assignment = campaign && (await findAssignment(campaigns, campaign, named!.contactId));
-    if (!campaign || !assignment) return sendUnknownLink(reply, shopName);
+    if (!campaign || !assignment) return sendUnknownLink(reply, options.shopName);
     const { html } = await previewRecipient({ campaign, assignment });
     return reply.headers(HEADERS).send(html);
   });

@@ -44,15 +44,25 @@ export interface RouteParts extends Pick<PreviewPageOptions, 'previewRecipient'>
 }
 
 export async function registerRoutes(server: FastifyInstance, parts: RouteParts): Promise<void> {
-  const { stores, collector, feedback, signer, clock, writeKey, shopName, slack } = parts;
+  const { stores, collector, feedback, signer, clock, writeKey, slack } = parts;
   watchRequests(server, parts.metrics);
   await server.register(eventsApi, { collector, writeKey, clock });
   await server.register(catalogueApi, { ...stores, writeKey, clock });
-  await server.register(tracking, { feedback, signer, shopName, linkTarget: stores.outbox.linkTarget });
-  await server.register(previewPage, { ...parts, campaigns: stores.campaigns });
-  await server.register(preferences, { feedback, signer, shopName, contacts: stores.contacts });
+  await server.register(tracking, named(parts, { feedback, signer, linkTarget: stores.outbox.linkTarget }));
+  await server.register(previewPage, named(parts, { ...parts, campaigns: stores.campaigns }));
+  await server.register(preferences, named(parts, { feedback, signer, contacts: stores.contacts }));
   if (parts.isWatched) await registerWatching(server, parts);
   if (slack !== null) await server.register(mountSlack, { listener: slack });
+}
+
+/** The team may call its shop otherwise while the server runs. */
+function named<T extends object>(parts: RouteParts, options: T): T & Pick<RouteParts, 'shopName'> {
+  return {
+    ...options,
+    get shopName() {
+      return parts.shopName;
+    },
+  };
 }
 
 /** What those look at who keep the server running. */

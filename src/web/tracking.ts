@@ -26,7 +26,7 @@ interface TokenRoute {
  * otherwise answer it by running the GET.
  */
 export async function tracking(server: FastifyInstance, options: TrackingOptions): Promise<void> {
-  const { feedback, linkTarget, signer, shopName } = options;
+  const { feedback, linkTarget, signer } = options;
   const route = { exposeHeadRoute: false };
 
   server.get<TokenRoute>('/o/:token', route, async (request, reply) => {
@@ -41,12 +41,12 @@ export async function tracking(server: FastifyInstance, options: TrackingOptions
 
   server.get<TokenRoute>('/c/:token', route, async (request, reply) => {
     const link = readLink(signer, request.params.token);
-    if (link === null) return sendUnknownLink(reply, shopName);
+    if (link === null) return sendUnknownLink(reply, options.shopName);
     const target = await feedback.recordClick(link.messageId, link.index).catch((error: unknown) => {
       request.log.error(error, 'click not recorded');
       return linkTarget(link.messageId, link.index);
     });
-    return isWeb(target) ? redirect(reply, target) : sendUnknownLink(reply, shopName);
+    return isWeb(target) ? redirect(reply, target) : sendUnknownLink(reply, options.shopName);
   });
   server.head<TokenRoute>('/c/:token', async (request, reply) => {
     const link = readLink(signer, request.params.token);

@@ -16,8 +16,10 @@ import { createProductStore } from '../../db/stores/product-store.ts';
 import { createQualityReportStore } from '../../db/stores/quality-report-store.ts';
 import { createScoreSampleStore } from '../../db/stores/score-sample-store.ts';
 import { createSeenRequestStore } from '../../db/stores/seen-request-store.ts';
+import { createShopSettingsStore } from '../../db/stores/shop-settings-store.ts';
 import { createTellingStore } from '../../db/stores/telling-store.ts';
 import { DAY } from '../../src/domain/clock.ts';
+import { NOTHING_CHOSEN } from '../../src/domain/shop-settings.ts';
 import type { Stores } from '../../src/domain/stores.ts';
 import {
   aConsent,
@@ -60,6 +62,7 @@ export function storesOf(parts: StoreParts): Stores {
     tellings: createTellingStore(parts),
     posts: createPostStore(parts),
     seenRequests: createSeenRequestStore(parts),
+    shopSettings: createShopSettingsStore(parts),
   };
 }
 
@@ -102,6 +105,10 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.tellings.claim(['told', ODD_TEXT], { now: T0, leaseUntil: T0 + 1 });
   await stores.tellings.finish(['told'], T0);
   await stores.posts.add({ channel: 'C1', content: { kind: 'message', text: ODD_TEXT } }, T0);
+  await stores.shopSettings.add({
+    ...{ version: 1, changedBy: 'U1', changedAt: T0 },
+    choice: { ...NOTHING_CHOSEN, shopName: ODD_TEXT, undoMinutes: 5 },
+  });
   await stores.seenRequests.meet('Ev1', { now: T0, until: T0 + DAY });
   await createInstallationStore({ ...parts, cipherOf: () => parts.cipher }).install(
     installationOf(parts.tenant),
@@ -219,6 +226,7 @@ export async function readStores(stores: Stores) {
     messageCounts: await stores.outbox.counts(campaigns[0]?.id ?? ''),
     outcomes: await stores.outcomes.counts(campaigns[0]?.id ?? ''),
     jobs: await stores.jobs.recent(10),
+    settings: await stores.shopSettings.latest(),
     posts: await stores.posts.counts(),
     nextPostAt: await stores.posts.nextDueAt(),
   };

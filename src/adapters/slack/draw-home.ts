@@ -1,6 +1,6 @@
 /** Draws the bot's home: what waits for whoever looks, what is new, what runs, what the night learnt, how good the data are. */
 
-import type { HomeView, KnownBlock } from '@slack/types';
+import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Campaign } from '../../domain/campaign.ts';
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
@@ -8,6 +8,8 @@ import { describeCounts } from '../../domain/strategy.ts';
 import { context, cut, header, section } from './card.ts';
 import { modelHealth, qualityLine } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
+import { SET_UP } from './draw-set-up.ts';
+import { SETTINGS } from './draw-settings-form.ts';
 import { escapeText, moment, money, oneLine, plural } from './mrkdwn.ts';
 
 export interface HomeContents {
@@ -20,6 +22,8 @@ export interface HomeContents {
   readonly night: { readonly at: number; readonly words: string } | null;
   readonly quality: QualityReport | null;
   readonly now: number;
+  /** Whether the channel and the approvers are chosen in Slack rather than by the environment. */
+  readonly isSetUpHere: boolean;
 }
 
 const SHOWN = 8;
@@ -43,11 +47,22 @@ export function drawHome(contents: HomeContents): HomeView {
       section(
         `*Data quality*\n${quality === null ? 'Not measured yet: the first night does it.' : qualityLine(quality)}`,
       ),
+      { type: 'actions', elements: drawDoors(contents) },
       context(
         '`/predict`, `/audience`, `/report` and `/campaign new` work in every channel; or write to me under *Messages*.',
       ),
     ],
   };
+}
+
+function drawDoors({ isSetUpHere }: HomeContents): Button[] {
+  const door = (text: string, id: string): Button => ({
+    type: 'button',
+    text: { type: 'plain_text', text },
+    action_id: id,
+  });
+  const settings = door('Settings', SETTINGS);
+  return isSetUpHere ? [settings, door('Channel and approvers', SET_UP)] : [settings];
 }
 
 function drawGroup(title: string, campaigns: readonly Campaign[], none: string): KnownBlock[] {
