@@ -37,7 +37,7 @@ async function findDecisions({ stores }: CommandParts) {
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut, leftAlone, championId, drift } = await readLastNight(parts);
+  const { nextProduct, leftOut, leftAlone, championId, drift, live } = await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
@@ -48,6 +48,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     leftAlone,
     // Of another champion it says nothing.
     drift: championId !== null && championId === champion?.id ? drift : null,
+    live,
     previous: await parts.champions.previous(),
     decisions: await findDecisions(parts),
     missing: champion === null ? await explainNoChampion(parts) : '',

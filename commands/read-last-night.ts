@@ -6,6 +6,7 @@ import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.
 import type { LeftAloneView, NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
+import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -48,6 +49,23 @@ const FIGURES = {
     }),
   ),
   notTrained: z.string(),
+  live: z.object({
+    cutoff: z.number(),
+    outcomeWindowDays: z.number(),
+    contacts: z.number(),
+    buyers: z.number(),
+    baseRateLogLoss: z.number(),
+    runs: z.array(
+      z.object({
+        runId: z.string(),
+        kind: z.string(),
+        isChampion: z.boolean(),
+        logLoss: z.number(),
+        observedToExpected: intervalSchema,
+        againstChampion: intervalSchema.nullable(),
+      }),
+    ),
+  }),
   championId: z.string(),
   leftAlone: z.object({ contacts: z.number(), words: z.string() }),
   drift: z.object({
@@ -89,6 +107,8 @@ export interface NightFigures extends LastNight {
   readonly drift: DriftReport | null;
   /** How many contacts are not to be e-mailed at all, and why, or null when nobody looked. */
   readonly leftAlone: LeftAloneView | null;
+  /** What came true of earlier scores, or null while too little time has passed. */
+  readonly live: LiveEvidence | null;
   /** Why nothing was trained, or null when something was. */
   readonly notTrained: string | null;
   /** How contacts come back and what they spend, or why nobody can say. */
@@ -111,6 +131,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     championId: read('championId'),
     drift: read('drift'),
     leftAlone: read('leftAlone'),
+    live: read('live'),
     notTrained: read('notTrained'),
     lifetime: read('lifetime') ?? { missing: 'the next night looks for it' },
   };

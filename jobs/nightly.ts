@@ -121,6 +121,7 @@ function count(night: NightResult): JobResult {
     metrics: night.trained.map(({ kind, metrics: { reliability: _, ...metrics } }) => ({ kind, ...metrics })),
     pastWindows: night.pastWindows,
     drift: night.drift,
+    live: night.live,
     lifetime: night.lifetime,
     leftAlone: night.leftAlone && {
       contacts: night.leftAlone.contactIds.size,

@@ -5,6 +5,7 @@ import type { ArtifactStore } from './domain/artifact.ts';
 import type { Campaign } from './domain/campaign.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import type { DriftReport } from './domain/drift-report.ts';
+import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
@@ -54,6 +55,8 @@ export interface NightResult {
   readonly pastWindows: readonly PastWindow[];
   /** What has moved since the champion learned. */
   readonly drift: DriftReport;
+  /** What came true of the scores of an outcome window ago; null while none is that old. */
+  readonly live: LiveEvidence | null;
   /** How contacts come back and what they spend, or why nobody can say; null before the first event. */
   readonly lifetime: Lifetime | { readonly missing: string } | null;
   /** Who is not to be e-mailed at all, and why; null before the first event. */
@@ -89,6 +92,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     nextProduct: known?.nextProduct ?? null,
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
+    live: known?.live ?? null,
     lifetime: known === null ? null : learnLifetime(known, parts),
     leftAlone,
     strategies,
@@ -153,6 +157,7 @@ async function watch({ stores, clock }: FlywheelParts, known: Known | null): Pro
   const weekAgo = now - 7 * DAY;
   return judgeDrift({
     measures: known?.drift ?? null,
+    live: known?.live ?? null,
     recent: await stores.events.arrivals(weekAgo, now + 1),
     before: await stores.events.arrivals(weekAgo - 28 * DAY, weekAgo),
     now,

@@ -3,6 +3,7 @@
 import type { ArtifactStore } from './domain/artifact.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import { type ContactHistory, EVENT } from './domain/event.ts';
+import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
@@ -22,10 +23,11 @@ import { growTrials, type TrialRows } from './prepare/grow-trials.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
+import { keepShadowScores, openJudging } from './shadow-scores.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
 export interface ScoreParts {
-  readonly stores: Pick<Stores, 'campaigns' | 'events' | 'modelRuns' | 'products'>;
+  readonly stores: Pick<Stores, 'campaigns' | 'events' | 'modelRuns' | 'products' | 'scoreSamples'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
   readonly onProgress?: (stage: string, detail: string) => void;
@@ -46,6 +48,8 @@ export interface Known {
   readonly set: FeatureRows;
   /** Draws of campaigns that are over, with what came of them. */
   readonly trials: TrialRows;
+  /** What came true of the scores of an outcome window ago. */
+  readonly live: LiveEvidence | null;
 }
 
 /** What counts in the sequence of products from which the next is guessed. */
@@ -68,9 +72,11 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const summaries: PurchaseSummary[] = [];
   const sequences = new Map<string, readonly string[]>();
   const drawn = growTrials(await listTrials(stores, cutoff), now);
+  const judging = await openJudging(stores, { knownUntil: span.end, now });
   // What we e-mailed after the data ended makes no feature, but those contacts rest.
   const histories = tap(stores.events.histories(now + 1), (history) => {
     drawn.add(history);
+    judging.see(history);
     const summary = summarisePurchases(history, orderAmountCents, cutoff);
     if (summary === null) return;
     summaries.push(summary);
@@ -78,13 +84,14 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   });
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
+  const live = judging.finish();
   const champion = await stores.modelRuns.champion();
   const products = await stores.products.all();
   const attributes = listAttributes(products);
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
   const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
-  const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
+  const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], live };
   const known = { cutoff, summaries, set, trials: drawn.finish(), ...judged };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
   const { probabilities, ...scored } = await scoreContacts(
@@ -100,6 +107,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
+  await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });
   return { ...known, drift, ...scored };
 }
 

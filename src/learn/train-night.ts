@@ -105,10 +105,16 @@ export async function loadChampion({
 } | null> {
   const run = await modelRuns.champion();
   if (run === null) return null;
+  const model = await loadModel(artifacts, run);
+  return model && { run, model };
+}
+
+/** A run's model, or null when its files are gone or cannot be read. */
+export async function loadModel(artifacts: ArtifactStore, { id, kind }: ModelRun): Promise<Model | null> {
   try {
-    const model = createModel(run.kind);
-    model.load(await artifacts.load(run.id));
-    return { run, model };
+    const model = createModel(kind);
+    model.load(await artifacts.load(id));
+    return model;
   } catch {
     return null;
   }

@@ -60,12 +60,13 @@ function findObstacle(contender: Contender, champion: ChampionInput['champion'])
     return `no better than the champion, the ${say(champion.kind)} (${round(champion.logLoss)}), beyond chance${sayDifference(againstChampion)}`;
   if (againstBaseline !== null && againstBaseline.high >= 0)
     return `no better than the baseline beyond chance${sayDifference(againstBaseline)}`;
-  return observedToExpected !== null && isOff(observedToExpected)
+  return observedToExpected !== null && isMiscalibrated(observedToExpected)
     ? `but its probabilities are off: ${observedToExpected.estimate.toFixed(2)} contacts ordered for each that it foretold (95 % interval ${observedToExpected.low.toFixed(2)} to ${observedToExpected.high.toFixed(2)})`
     : null;
 }
 
-function isOff({ low, high }: Interval): boolean {
+/** Whether observed to expected orders are off beyond what chance explains. */
+export function isMiscalibrated({ low, high }: Interval): boolean {
   return high < CALIBRATED.low || low > CALIBRATED.high;
 }
 

@@ -3,8 +3,10 @@
 import { DAY } from '../domain/clock.ts';
 import type { DriftFinding, DriftReport } from '../domain/drift-report.ts';
 import type { Arrivals } from '../domain/event.ts';
+import type { LiveEvidence } from '../domain/live-evidence.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { newcombeInterval } from '../statistics/proportion-interval.ts';
+import { judgeCalibration } from './judge-live.ts';
 
 /** A distribution then and tonight, as `measureDrift` gives it. */
 export interface MovedDistribution {
@@ -26,6 +28,8 @@ export interface DriftFacts {
     readonly columns: readonly MovedDistribution[];
     readonly scores: MovedDistribution;
   } | null;
+  /** What came true of the scores of an outcome window ago. */
+  readonly live: LiveEvidence | null;
   /** What arrived in the last week, and in the four weeks before. */
   readonly recent: Arrivals;
   readonly before: Arrivals;
@@ -48,7 +52,13 @@ const FEATURES_TOLD = 3;
 
 /** Silent where nothing moved beyond chance: a report without findings. */
 export function judgeDrift(facts: DriftFacts): DriftReport {
-  const parts = [judgeFeatures(facts), judgeScores(facts), judgeLateOrders(facts), judgeSilence(facts)];
+  const parts = [
+    judgeFeatures(facts),
+    judgeScores(facts),
+    judgeCalibration(facts.live),
+    judgeLateOrders(facts),
+    judgeSilence(facts),
+  ];
   return {
     findings: parts.flatMap(({ finding }) => finding ?? []),
     looked: parts.flatMap(({ looked }) => looked ?? []),

@@ -39,6 +39,7 @@ function arrivals(until: number, changes: Partial<Arrivals> = {}): Arrivals {
 
 function facts(changes: Partial<DriftFacts> = {}): DriftFacts {
   return {
+    live: null,
     measures: { columns: [shift('a'), shift('b')], scores: shift('scores') },
     recent: arrivals(NOW, { liveDays: 7, orders: 80, lateOrders: 1 }),
     before: arrivals(NOW - 7 * DAY),
@@ -55,7 +56,7 @@ const features = (...columns: MovedDistribution[]) => ({ measures: { columns, sc
 it('finds nothing on a night like the others, and says what it looked at', () => {
   const { findings, looked } = judgeDrift(facts());
   expect(findings).toEqual([]);
-  expect(looked).toHaveLength(4);
+  expect(looked).toHaveLength(5);
   expect(looked.join(' ')).toContain('0 of 2 moved beyond chance');
 });
 

@@ -1,6 +1,7 @@
 /** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
 import type { DriftReport } from '../../domain/drift-report.ts';
+import type { LiveEvidence } from '../../domain/live-evidence.ts';
 import type { ModelDecision } from '../../domain/model-decision.ts';
 import type { ModelMetrics, ModelRun } from '../../domain/model-run.ts';
 import type { Interval } from '../../statistics/interval.ts';
@@ -8,6 +9,7 @@ import { type Card, context, header, section, toCard } from './card.ts';
 import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
+import { drawLive } from './draw-live.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
 const RUNS_SHOWN = 6;
@@ -42,6 +44,7 @@ export interface ModelsView {
   /** Null until a night has looked. */
   readonly drift: DriftReport | null;
   readonly leftAlone: LeftAloneView | null;
+  readonly live: LiveEvidence | null;
   /** Who would come back, or null. */
   readonly previous: ModelRun | null;
   /** The newest, with the kind of each run. */
@@ -71,6 +74,7 @@ export function drawModel(view: ModelsView): Card {
     ...(leftAlone === null ? [] : [context(sayLeftAlone(leftAlone))]),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
+    ...drawLive(view.live),
     ...drawDriftSection(drift),
     ...drawDecisions(view.decisions),
     ...drawChampionButtons({

@@ -117,6 +117,7 @@ describe('the reliability curve', () => {
             leftOut: [],
             leftAlone: null,
             drift: null,
+            live: null,
             previous: null,
             decisions: [],
           }),

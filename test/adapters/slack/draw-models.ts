@@ -7,6 +7,13 @@ import { taken } from '../../support/taken.ts';
 
 const ALL = { estimate: 1, low: 0.025, high: 1 };
 
+const LIVE_RUN = {
+  ...{ runId: 'r', kind: 'reference-network', isChampion: true, logLoss: 0.4 },
+  ...{ observedToExpected: ALL, againstChampion: null },
+};
+
+const NOTHING = { leftAlone: null, drift: null, live: null, previous: null, decisions: [] };
+
 export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): Card[] {
   const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
   return [
@@ -16,10 +23,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       missing: '',
       nextProduct: null,
       leftOut: [],
-      leftAlone: null,
-      drift: null,
-      previous: null,
-      decisions: [],
+      ...NOTHING,
     }),
     drawModel({
       champion,
@@ -32,6 +36,14 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
         findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
         looked: [`Looked at ${name}`],
       },
+      live: {
+        cutoff: 0,
+        outcomeWindowDays: 7,
+        contacts: 90,
+        buyers: 20,
+        baseRateLogLoss: 0.5,
+        runs: [LIVE_RUN, { ...LIVE_RUN, kind: name, isChampion: false, againstChampion: ALL }],
+      },
       previous: aModelRun('r1', { kind: name }),
       decisions: [{ ...aModelDecision('r1', null, { reason: name }), number: 1, modelKind: name }],
     }),
@@ -41,10 +53,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       missing: 'Too few.',
       nextProduct: null,
       leftOut: [],
-      leftAlone: null,
-      drift: null,
-      previous: null,
-      decisions: [],
+      ...NOTHING,
     }),
   ].map(taken);
 }

@@ -1,0 +1,73 @@
+/** Shadow scores: what the other models would have said of the same contacts, kept for those who then order or do not. */
+
+import type { ArtifactStore } from '../domain/artifact.ts';
+import type { ModelRun } from '../domain/model-run.ts';
+import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
+import { type ScoringSet, takeColumns } from './take-columns.ts';
+import { loadModel } from './train-night.ts';
+
+/** Of a million contacts these are enough to tell models apart, and a night stays below half a megabyte a model. */
+const SAMPLED = 10_000;
+const CHUNK = 1024;
+
+export interface SampleRequest {
+  readonly set: ScoringSet;
+  readonly cutoff: number;
+  readonly champion: ModelRun;
+  /** The champion's scores, in the order of the set. */
+  readonly probabilities: Float32Array;
+  readonly others: readonly ModelRun[];
+}
+
+/** Every contact up to 10,000, else evenly spaced ones: ids are drawn at random. A model whose files are gone is left out. */
+export async function sampleScores(
+  { artifacts }: { readonly artifacts: ArtifactStore },
+  { set, cutoff, champion, probabilities, others }: SampleRequest,
+): Promise<ScoreSample> {
+  const rows = Math.min(set.rows, SAMPLED);
+  const picked = Array.from({ length: rows }, (_, n) => Math.floor((n * set.rows) / rows));
+  const sample = pickRows(set, picked);
+  const byRun: SampledScores[] = [
+    {
+      ...{ runId: champion.id, kind: champion.kind, isChampion: true },
+      probabilities: picked.map((row) => round(probabilities[row]!)),
+    },
+  ];
+  for (const run of others) {
+    const scores = await scoreBy(artifacts, run, sample);
+    if (scores !== null)
+      byRun.push({ runId: run.id, kind: run.kind, isChampion: false, probabilities: scores });
+  }
+  const { outcomeWindowDays } = champion;
+  return { cutoff, outcomeWindowDays, contactIds: sample.contactIds, byRun };
+}
+
+async function scoreBy(
+  artifacts: ArtifactStore,
+  run: ModelRun,
+  sample: ScoringSet,
+): Promise<number[] | null> {
+  const model = await loadModel(artifacts, run);
+  if (model === null) return null;
+  const scores: number[] = [];
+  for (let from = 0; from < sample.rows; from += CHUNK) {
+    const size = Math.min(CHUNK, sample.rows - from);
+    const x = takeColumns(sample, model.inputs.featureNames, { from, size });
+    scores.push(...Array.from(await model.predict(x, size), round));
+  }
+  return scores;
+}
+
+function pickRows({ featureNames, x, contactIds }: ScoringSet, picked: readonly number[]): ScoringSet {
+  const width = featureNames.length;
+  const taken = new Float32Array(picked.length * width);
+  picked.forEach((row, at) => {
+    taken.set(x.subarray(row * width, (row + 1) * width), at * width);
+  });
+  return { featureNames, rows: picked.length, x: taken, contactIds: picked.map((row) => contactIds[row]!) };
+}
+
+/** More digits than a single-precision number has are noise. */
+function round(probability: number): number {
+  return Number(probability.toPrecision(6));
+}
