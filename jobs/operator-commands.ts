@@ -1,9 +1,9 @@
-/** Commands on whole databases, which must not be in use: unlike jobs they open no app and leave no row behind. */
+/** Commands on whole databases and workspaces: unlike jobs they open no app and leave no row behind. */
 
 import type { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
-import { copy, restore } from '../src/operate.ts';
+import { copy, deleteWorkspace, restore } from '../src/operate.ts';
 import { readEnvironment } from '../src/read-environment.ts';
 import type { JobResult } from './job.ts';
 import type { JobReport } from './run-job.ts';
@@ -35,6 +35,22 @@ export function addOperatorCommands(program: Command, finish: Finish): void {
           onProgress: sayRows('restore'),
         })),
       })),
+    );
+  program
+    .command('delete-workspace')
+    .description('delete all data of a workspace that Flywheel was removed from 30 days ago or longer')
+    .requiredOption('--team <id>', 'id of the workspace, T...')
+    .option('--confirm', 'delete; without it rows are only counted', false)
+    .action(({ team, confirm }: { readonly team: string; readonly confirm: boolean }) =>
+      report('delete-workspace', finish, async () => {
+        const config = readConfig(readEnvironment());
+        const result = await deleteWorkspace({ config, team, now: Date.now(), isConfirmed: confirm });
+        if (!result.deleted)
+          process.stderr.write(
+            `${result.rows} rows of ${team} would be deleted, and its models: add --confirm. There is no way back but a backup.\n`,
+          );
+        return { ...result };
+      }),
     );
 }
 

@@ -137,7 +137,7 @@ function openReceiver({ config, log, metrics, installations }: House, tenants: T
       if (!(await installations.end(team, at))) return;
       log.warn(
         { tenant: team },
-        'Flywheel was removed from a workspace: its jobs and sending stop, its data are kept',
+        'Flywheel was removed from a workspace: its jobs and sending stop, its data are kept; after 30 days `npm run job -- delete-workspace` can delete them',
       );
       // Not waited for: a running job may take its time to stop, and Slack waits three seconds.
       void tenants.look().catch(() => undefined);

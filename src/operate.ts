@@ -1,9 +1,10 @@
 /** Wires keys, folders and databases for what is done to all data at once: copied, backed up, restored. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type BackupResult, MASTER_KEY_FILE, writeBackup } from '../db/backup/write-backup.ts';
 import { type CopyResult, copyDatabase } from '../db/copy-database.ts';
+import { type DeletedTenant, deleteTenant } from '../db/delete-tenant.ts';
 import { type RestoreResult, restoreDatabase } from '../db/restore-database.ts';
 import { type DatabasePlace, parseDatabaseUrl } from '../db/rows/database-url.ts';
 import { type Config, packageRoot } from './config.ts';
@@ -46,6 +47,30 @@ export function backUp({ config, to, keysTo, now, ...how }: BackUpRequest): Prom
     keyFingerprint: fingerprintOf(key),
     masterKeyFile: config.masterKey === null ? keyFile : null,
   });
+}
+
+export interface DeleteWorkspaceRequest {
+  readonly config: Config;
+  /** Slack's id of it. */
+  readonly team: string;
+  readonly now: number;
+  readonly isConfirmed: boolean;
+}
+
+/** Its rows and its models; backups hold them until they are replaced. Throws what `deleteTenant` throws. */
+export async function deleteWorkspace({
+  config,
+  team,
+  ...how
+}: DeleteWorkspaceRequest): Promise<DeletedTenant> {
+  // It becomes a folder's name.
+  if (!/^[A-Z0-9]+$/.test(team))
+    throw new AppError('invalid', `“${team}” is no id of a workspace: it is like T0123ABC.`);
+  const place = placeOf(config);
+  const result = await deleteTenant({ ...how, place, migrationsFolder: migrationsFolder(), tenant: team });
+  if (result.deleted)
+    rmSync(join(config.dataDir, 'models', 'workspaces', team), { recursive: true, force: true });
+  return result;
 }
 
 export interface RestoreRequest {
