@@ -6,8 +6,9 @@ import { chooseBounds, countInBins } from '../statistics/population-stability.ts
 import type { Model, TrainingSet } from './model.ts';
 
 const FILE = 'profile.json';
-/** Bounds of bins come out the same from more. */
+/** Bounds of bins, and shares in them, come out the same from more; the rows taken are evenly spaced. */
 const ROWS_FOR_BOUNDS = 50_000;
+const ROWS_COUNTED = 500_000;
 
 const countsSchema = z.array(z.number());
 const columnSchema = z.object({
@@ -48,9 +49,9 @@ export interface ProfiledCutoffs {
 export function profileColumns({ training, validation, test }: ProfiledSets): readonly ColumnProfile[] {
   return training.featureNames.map((name) => {
     const column = (set: TrainingSet, step = 1) => readColumn(set, set.featureNames.indexOf(name), step);
-    const step = Math.max(1, Math.ceil(training.rows / ROWS_FOR_BOUNDS));
-    const bounds = [...chooseBounds([...column(training, step)])];
-    const count = (set: TrainingSet) => countInBins(column(set), bounds);
+    const stepFor = ({ rows }: TrainingSet, limit: number) => Math.max(1, Math.ceil(rows / limit));
+    const bounds = [...chooseBounds([...column(training, stepFor(training, ROWS_FOR_BOUNDS))])];
+    const count = (set: TrainingSet) => countInBins(column(set, stepFor(set, ROWS_COUNTED)), bounds);
     return { name, bounds, training: count(training), validation: count(validation), test: count(test) };
   });
 }
