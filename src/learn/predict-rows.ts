@@ -20,7 +20,8 @@ export function createPredictor(ports: {
     const run = await ports.modelRuns.champion();
     if (run === null) return null;
     if (loaded?.runId !== run.id) {
-      await learningBackend();
+      // A logistic regression needs none, and trying one out takes time from whoever else waits for an answer here.
+      if (run.kind !== 'logistic-regression') await learningBackend();
       const champion = await loadChampion(ports);
       loaded = champion && { runId: champion.run.id, model: champion.model };
     }
