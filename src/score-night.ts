@@ -2,13 +2,14 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import { type Clock, DAY } from './domain/clock.ts';
+import type { DriftMeasures } from './domain/drift-report.ts';
 import { type ContactHistory, EVENT } from './domain/event.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
-import { type DriftMeasures, measureDrift } from './learn/measure-drift.ts';
+import { measureDrift } from './learn/measure-drift.ts';
 import {
   type EvaluatedNextProduct,
   evaluateNextProduct,

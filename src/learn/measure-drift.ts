@@ -1,10 +1,10 @@
 /** How far tonight's contacts and scores are from those that the champion learned from and was judged on. */
 
 import type { ArtifactStore } from '../domain/artifact.ts';
+import type { DriftMeasures, Shift } from '../domain/drift-report.ts';
 import {
   countInBins,
   populationStability,
-  type Sizes,
   stabilityByChance,
   stabilityLimit,
 } from '../statistics/population-stability.ts';
@@ -13,30 +13,6 @@ import type { ScoringSet } from './take-columns.ts';
 
 /** Chance moves any of a night's distributions past its limit in one night of a thousand. */
 const ALPHA = 0.001;
-
-/** One distribution then and tonight. */
-export interface Shift {
-  readonly name: string;
-  readonly psi: number;
-  /** What the index comes to on average, and what it hardly ever exceeds, when nothing moves. */
-  readonly byChance: number;
-  readonly limit: number;
-  /** What it had moved by itself while the model was trained and judged, carried on until tonight. */
-  readonly usual: number;
-  /** Where the two are furthest apart: the shares of contacts at or below this value. */
-  readonly bound: number;
-  readonly shareThen: number;
-  readonly shareNow: number;
-  /** Whether there is only one bound, so that what is at or below it is alike. */
-  readonly isOnlyBound: boolean;
-  readonly sizes: Sizes;
-}
-
-export interface DriftMeasures {
-  /** One for each feature, in their order. */
-  readonly columns: readonly Shift[];
-  readonly scores: Shift;
-}
 
 export interface DriftQuestion {
   readonly runId: string;

@@ -1,33 +1,16 @@
 /** What has moved beyond chance since the champion learned, in words: what, how much, what it means and what to do. */
 
 import { DAY } from '../domain/clock.ts';
-import type { DriftFinding, DriftReport } from '../domain/drift-report.ts';
+import type { DriftFinding, DriftMeasures, DriftReport, Shift } from '../domain/drift-report.ts';
 import type { Arrivals } from '../domain/event.ts';
 import type { LiveEvidence } from '../domain/live-evidence.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { newcombeInterval } from '../statistics/proportion-interval.ts';
 import { judgeCalibration } from './judge-live.ts';
 
-/** A distribution then and tonight, as `measureDrift` gives it. */
-export interface MovedDistribution {
-  readonly name: string;
-  readonly psi: number;
-  readonly byChance: number;
-  readonly limit: number;
-  readonly usual: number;
-  readonly bound: number;
-  readonly shareThen: number;
-  readonly shareNow: number;
-  readonly isOnlyBound: boolean;
-  readonly sizes: { readonly reference: number; readonly current: number };
-}
-
 export interface DriftFacts {
   /** Null where the champion kept nothing to compare with, or there is none. */
-  readonly measures: {
-    readonly columns: readonly MovedDistribution[];
-    readonly scores: MovedDistribution;
-  } | null;
+  readonly measures: DriftMeasures | null;
   /** What came true of the scores of an outcome window ago. */
   readonly live: LiveEvidence | null;
   /** What arrived in the last week, and in the four weeks before. */
@@ -163,29 +146,29 @@ function judgeSilence({ recent, before, now }: DriftFacts): Look {
   };
 }
 
-function hasMoved(shift: MovedDistribution): boolean {
+function hasMoved(shift: Shift): boolean {
   return shift.psi > shift.limit + shift.usual && excess(shift) >= LARGE_SHIFT;
 }
 
-function excess({ psi, byChance, usual }: MovedDistribution): number {
+function excess({ psi, byChance, usual }: Shift): number {
   return psi - byChance - usual;
 }
 
-function sayTooFew(shift: MovedDistribution | undefined): string | null {
+function sayTooFew(shift: Shift | undefined): string | null {
   const { reference, current } = shift?.sizes ?? { reference: 0, current: 0 };
   return Math.min(reference, current) < MIN_CONTACTS
     ? `not enough data, ${Math.round(reference)} contacts then and ${current} tonight; it takes ${MIN_CONTACTS}.`
     : null;
 }
 
-function sayColumn(column: MovedDistribution, describeFeature: DriftFacts['describeFeature']): string {
+function sayColumn(column: Shift, describeFeature: DriftFacts['describeFeature']): string {
   const { name, bound, shareThen, shareNow, isOnlyBound } = column;
   const words = describeFeature(name, bound) ?? `${name} ${bound}`;
   return `“${words}”${isOnlyBound || bound <= 0 ? '' : ' or less'} was true of ${sayPercent(shareThen)}, now of ${sayPercent(shareNow)} (${sayIndex(column)})`;
 }
 
 /** "PSI 0.31, 0.02 by chance alone, 0.05 at its usual pace" */
-function sayIndex({ psi, byChance, usual }: MovedDistribution): string {
+function sayIndex({ psi, byChance, usual }: Shift): string {
   return `PSI ${psi.toFixed(2)}, by chance alone ${byChance.toFixed(2)}, at its usual pace ${usual.toFixed(2)}`;
 }
 

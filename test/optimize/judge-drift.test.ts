@@ -2,12 +2,13 @@
 
 import { expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
+import type { Shift } from '../../src/domain/drift-report.ts';
 import type { Arrivals } from '../../src/domain/event.ts';
-import { type DriftFacts, judgeDrift, type MovedDistribution } from '../../src/optimize/judge-drift.ts';
+import { type DriftFacts, judgeDrift } from '../../src/optimize/judge-drift.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 3);
 
-function shift(name: string, changes: Partial<MovedDistribution> = {}): MovedDistribution {
+function shift(name: string, changes: Partial<Shift> = {}): Shift {
   return {
     name,
     psi: 0.03,
@@ -51,7 +52,7 @@ function facts(changes: Partial<DriftFacts> = {}): DriftFacts {
 
 const keysOf = (changes: Partial<DriftFacts>) =>
   judgeDrift(facts(changes)).findings.flatMap(({ keys }) => keys);
-const features = (...columns: MovedDistribution[]) => ({ measures: { columns, scores: shift('scores') } });
+const features = (...columns: Shift[]) => ({ measures: { columns, scores: shift('scores') } });
 
 it('finds nothing on a night like the others, and says what it looked at', () => {
   const { findings, looked } = judgeDrift(facts());
