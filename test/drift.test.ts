@@ -19,7 +19,7 @@ describeOnEach((on) => {
     const card = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
     expect(card).toContain('Nothing moved beyond chance.');
     expect(card).toMatch(
-      /Features: 0 of \d+ moved beyond chance and their usual pace; the furthest is \w+, PSI 0\.\d\d/,
+      /Features: 0 of \d+ moved beyond chance and their usual pace; the furthest: “[^”]+” .*was true of [\d.]+ %, now of [\d.]+ % \(PSI 0\.\d\d/,
     );
     expect(card).toContain('Newest event: not enough data');
     expect(driftCards(flywheel)).toEqual([]);

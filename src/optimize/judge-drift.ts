@@ -63,7 +63,7 @@ function judgeFeatures({ measures, describeFeature }: DriftFacts): Look {
   if (few !== null) return { looked: `Features: ${few}` };
   const moved = columns.filter(hasMoved).sort((a, b) => excess(b) - excess(a));
   const [most] = columns.toSorted((a, b) => excess(b) - excess(a));
-  const looked = `Features: ${moved.length} of ${columns.length} moved beyond chance and their usual pace; the furthest is ${most?.name}, ${sayIndex(most!)}.`;
+  const looked = `Features: ${moved.length} of ${columns.length} moved beyond chance and their usual pace; the furthest: ${sayColumn(most!, describeFeature)}.`;
   if (moved.length === 0) return { looked };
   const told = moved.slice(0, FEATURES_TOLD).map((column) => sayColumn(column, describeFeature));
   const others = moved.length - told.length;
