@@ -18,6 +18,9 @@ const OTHER_JOBS: Readonly<Record<string, string>> = {
   deliver: 'Sending e-mails',
   'follow-up': 'Looking what came back, and what is about to expire',
   backup: 'Backing up what is known',
+  score: 'Scoring all contacts',
+  promote: 'Letting another model make the forecasts',
+  'roll-back': 'Letting the former model make the forecasts again',
 };
 
 export function describeProgress({ job, text }: Progress): StatusLine {

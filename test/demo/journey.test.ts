@@ -104,7 +104,7 @@ describe('the first minutes with Flywheel', () => {
     await become(/Jonas/);
     await say('/campaign 1');
     await card.getByText('A word from our candle makers').first().waitFor();
-    await card.getByRole('button', { name: 'Approve' }).scrollIntoViewIfNeeded();
+    // A click waits for a card that is just being replaced; scrolling to it would not.
     await card.getByRole('button', { name: 'Approve' }).click();
     await card.getByText('Until then the approval can be undone.').waitFor();
     expect(query('select 1 from messages')).toEqual([]);
