@@ -161,7 +161,9 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
     champions: createChampions({
       ...{ artifacts, clock, featureNames },
       modelRuns: stores.modelRuns,
-      outcomeWindowDays: config.outcomeWindowDays,
+      get outcomeWindowDays() {
+        return shop.current().outcomeWindowDays;
+      },
     }),
     rescore: (onProgress) =>
       rescore({ stores, artifacts, clock, ...(onProgress === undefined ? {} : { onProgress }) }),

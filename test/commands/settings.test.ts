@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { View } from '../../demo/slack/wire-types.ts';
 import { SETTINGS } from '../../src/adapters/slack/draw-settings-form.ts';
+import { featureNames } from '../../src/prepare/compute-features.ts';
+import { aModelRun } from '../db/builders.ts';
 import { jonas, maya, submit, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
@@ -122,6 +124,22 @@ describeOnEach((on) => {
         postalAddress: '9 Wax Row, York',
         undoMinutes: 0,
       });
+    });
+
+    it('of how far ahead orders are foretold say too which models can be champion', async () => {
+      const { champions, shop, stores } = flywheel.app;
+      const { version, choice } = (await latest())!;
+      await shop.choose({ ...choice, outcomeWindowDays: 14 }, { actor: maya.id, version });
+      const features = [...featureNames];
+      await stores.modelRuns.add([
+        aModelRun('week', { features, outcomeWindowDays: 7 }),
+        aModelRun('fortnight', { features, outcomeWindowDays: 14 }),
+      ]);
+      const promote = (runId: string) =>
+        champions.change({ action: 'promote', runId, actor: maya.id, reason: 'trying' });
+      await expect(promote('week')).rejects.toThrow('the outcome window is 14 days now');
+      // Its files were never written here, which is asked last.
+      await expect(promote('fortnight')).rejects.toThrow('is not kept any more');
     });
 
     it('of two people who have the form open keep those of the first', async () => {
