@@ -14,7 +14,10 @@ import { type ButtonCall, onButton } from './answer.ts';
 import { callOf, type Submission, tellInChannel } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, tellOnly } from './decide-from-call.ts';
+import { demandApprover } from './demand-approver.ts';
 
+const REFUSAL =
+  'Only approvers change the champion, so nothing was changed. Ask one of them, or have your id added to SLACK_APPROVERS.';
 const seenSchema = z.object({ action: z.enum(MODEL_ACTIONS), runId: z.string(), seenRunId: z.string() });
 
 export function registerChampionChange(bolt: App, parts: CommandParts): void {
@@ -30,7 +33,7 @@ export function registerChampionChange(bolt: App, parts: CommandParts): void {
 }
 
 async function askWhy(parts: CommandParts, call: ButtonCall): Promise<void> {
-  await refuseStrangers(parts, call.actor);
+  await demandApprover(parts, call.actor, REFUSAL);
   const seen = readSeen(call.text);
   const { modelRuns } = parts.stores;
   const [champion, target] = [await modelRuns.champion(), await modelRuns.get(seen.runId)];
@@ -40,7 +43,7 @@ async function askWhy(parts: CommandParts, call: ButtonCall): Promise<void> {
 }
 
 async function change(parts: CommandParts, call: DecisionCall, reason: string): Promise<void> {
-  await refuseStrangers(parts, call.actor);
+  await demandApprover(parts, call.actor, REFUSAL);
   const seen = readSeen(call.text);
   const done = await parts.champions.change({ ...seen, actor: call.actor, reason });
   if (done.kind === 'already') return tellDecided(parts, call, done.decision);
@@ -56,16 +59,6 @@ async function tellTeam(parts: CommandParts, done: Extract<Change, { kind: 'chan
   const { channel } = await parts.settings();
   const content = { kind: 'message', ...drawNotice({ ...done, kind: 'champion changed' }) } as const;
   await parts.saySoon({ channel, content });
-}
-
-/** Throws `unauthorized`. */
-async function refuseStrangers(parts: CommandParts, actor: string): Promise<void> {
-  const { approvers } = await parts.policy();
-  if (!approvers.includes(actor))
-    throw new AppError(
-      'unauthorized',
-      'Only approvers change the champion, so nothing was changed. Ask one of them, or have your id added to SLACK_APPROVERS.',
-    );
 }
 
 async function tellFirst(parts: CommandParts, call: DecisionCall): Promise<void> {

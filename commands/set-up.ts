@@ -6,6 +6,7 @@ import { drawSetUp, SET_UP, SET_UP_FORM } from '../src/adapters/slack/draw-set-u
 import { AppError } from '../src/errors.ts';
 import { onButton, wordsFor } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
+import { demandApprover } from './demand-approver.ts';
 
 const submittedSchema = z.object({
   channel: z.object({ channel: z.object({ selected_conversation: z.string().nullish() }) }),
@@ -16,7 +17,7 @@ export function registerSetUp(bolt: App, parts: CommandParts): void {
   onButton(bolt, parts, {
     id: SET_UP,
     async act({ actor, client, triggerId }) {
-      await demandApprover(parts, actor);
+      await demandSetter(parts, actor);
       await client.views.open({ trigger_id: triggerId, view: drawSetUp(await parts.settings()) });
     },
   });
@@ -34,7 +35,7 @@ async function submit(
   const tell = (channel: string, text: string) =>
     parts.saySoon({ channel, content: { kind: 'message', text } });
   try {
-    await demandApprover(parts, actor);
+    await demandSetter(parts, actor);
     const { channel, approvers } = submittedSchema.parse(view.state.values);
     const chosen = channel.channel.selected_conversation ?? actor;
     const people = approvers.approvers.selected_users;
@@ -51,9 +52,12 @@ async function submit(
   }
 }
 
-async function demandApprover(parts: CommandParts, actor: string): Promise<void> {
+async function demandSetter(parts: CommandParts, actor: string): Promise<void> {
   if (parts.configure === null)
     throw new AppError('invalid', 'Here the settings SLACK_CHANNEL and SLACK_APPROVERS say it.');
-  if ((await parts.policy()).approvers.includes(actor)) return;
-  throw new AppError('invalid', 'Only an approver may change this: ask whoever added Flywheel to Slack.');
+  await demandApprover(
+    parts,
+    actor,
+    'Only an approver may change this: ask whoever added Flywheel to Slack.',
+  );
 }

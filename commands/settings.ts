@@ -16,20 +16,21 @@ import {
   type ShopChoice,
   type ShopSettings,
 } from '../src/domain/shop-settings.ts';
-import { AppError } from '../src/errors.ts';
 import { onButton, wordsFor } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
+import { demandApprover } from './demand-approver.ts';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 const NUMBERS: readonly (keyof ShopSettings)[] = ['outcomeWindowDays', 'undoMinutes'];
+const REFUSAL = 'Only an approver may change the settings: ask one of them.';
 const seenSchema = z.object({ version: z.number().int() });
 
 export function registerSettings(bolt: App, parts: CommandParts): void {
   onButton(bolt, parts, {
     id: SETTINGS,
     async act({ actor, client, triggerId }) {
-      await demandApprover(parts, actor);
+      await demandApprover(parts, actor, REFUSAL);
       const latest = await parts.shop.refresh();
       const { fallback } = parts.shop;
       const facts = { choice: latest?.choice ?? NOTHING_CHOSEN, version: latest?.version ?? 0, fallback };
@@ -48,7 +49,7 @@ async function submit(parts: CommandParts, submission: Submission): Promise<void
     const [first] = Object.keys(faults);
     if (first !== undefined) return await ack({ response_action: 'errors', errors: { ...faults } });
     await ack();
-    await demandApprover(parts, actor);
+    await demandApprover(parts, actor, REFUSAL);
     const { version } = seenSchema.parse(JSON.parse(view.private_metadata));
     const before = parts.shop.current();
     await parts.shop.choose(choice, { actor, version });
@@ -82,9 +83,4 @@ function sayChanges(before: ShopSettings, after: ShopSettings): string {
 
 async function say({ saySoon }: CommandParts, channel: string, text: string): Promise<void> {
   await saySoon({ channel, content: { kind: 'message', text } });
-}
-
-async function demandApprover({ policy }: CommandParts, actor: string): Promise<void> {
-  if ((await policy()).approvers.includes(actor)) return;
-  throw new AppError('invalid', 'Only an approver may change the settings: ask one of them.');
 }

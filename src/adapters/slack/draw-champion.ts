@@ -1,7 +1,7 @@
 /** Draws how a person changes the champion: buttons below `/model`, the form that asks why, and what the channel is told. */
 
 import type { Button, KnownBlock, ModalView } from '@slack/types';
-import type { ModelAction, ModelDecision } from '../../domain/model-decision.ts';
+import { type ModelAction, type ModelDecision, OPERATOR_ACTOR } from '../../domain/model-decision.ts';
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { Notice } from '../../domain/notifier.ts';
 import { type Card, context, cut, section, toCard } from './card.ts';
@@ -139,5 +139,5 @@ export function drawDecisions(
 }
 
 export function nameOf(actor: string): string {
-  return actor === 'operator' ? 'Whoever runs Flywheel' : person(actor);
+  return actor === OPERATOR_ACTOR ? 'Whoever runs Flywheel' : person(actor);
 }
