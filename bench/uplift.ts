@@ -4,6 +4,7 @@ import { LogisticRegression } from '../src/learn/logistic-regression.ts';
 import { ReferenceNetwork } from '../src/learn/reference-network.ts';
 import {
   learnUplift,
+  takeUpliftRows,
   UPLIFT_KINDS,
   type UpliftKind,
   type UpliftOptions,
@@ -60,11 +61,11 @@ export async function benchUplift({ data, splits, networks, onProgress }: BenchU
     onProgress(`split ${split + 1} of ${splits}`);
     const rows = createRandom(split).shuffle([...set.y.keys()]);
     const half = rows.length >> 1;
-    const test = takeRows(set, rows.slice(half));
+    const test = takeUpliftRows(set, rows.slice(half));
     for (const learner of learners) {
       const predict = await learnUplift(
         learner.kind,
-        takeRows(set, rows.slice(0, half)),
+        takeUpliftRows(set, rows.slice(0, half)),
         optionsFor(learner.base, set, split),
       );
       const scored = { scores: await predict(test.x, test.rows), treated: test.treated, outcomes: test.y };
@@ -113,16 +114,6 @@ function readTest(text: string): UpliftSet {
     y: Uint8Array.from(columnOf(table, 'visit').values, Number),
     treated: Uint8Array.from(columnOf(table, 'segment').values, (arm) => (arm === TREATED ? 1 : 0)),
   };
-}
-
-function takeRows(set: UpliftSet, rows: readonly number[]): UpliftSet {
-  const width = set.featureNames.length;
-  const x = new Float32Array(rows.length * width);
-  rows.forEach((row, at) => {
-    x.set(set.x.subarray(row * width, (row + 1) * width), at * width);
-  });
-  const take = (values: ArrayLike<number>) => Uint8Array.from(rows, (row) => values[row]!);
-  return { featureNames: set.featureNames, rows: rows.length, x, y: take(set.y), treated: take(set.treated) };
 }
 
 function summarise({ uplifts, areas }: { uplifts: readonly number[]; areas: readonly number[] }): Figures {

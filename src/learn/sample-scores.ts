@@ -4,6 +4,7 @@ import type { ArtifactStore } from '../domain/artifact.ts';
 import type { ModelRun } from '../domain/model-run.ts';
 import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
+import { takeFeatures } from './take-rows.ts';
 import { loadModel } from './train-night.ts';
 
 /** Of a million contacts these are enough to tell models apart, and a night stays below half a megabyte a model. */
@@ -26,7 +27,9 @@ export async function sampleScores(
 ): Promise<ScoreSample> {
   const rows = Math.min(set.rows, SAMPLED);
   const picked = Array.from({ length: rows }, (_, n) => Math.floor((n * set.rows) / rows));
-  const sample = pickRows(set, picked);
+  const { featureNames } = set;
+  const contactIds = picked.map((row) => set.contactIds[row]!);
+  const sample = { featureNames, rows, x: takeFeatures(set, picked), contactIds };
   const byRun: SampledScores[] = [
     {
       ...{ runId: champion.id, kind: champion.kind, isChampion: true },
@@ -39,7 +42,7 @@ export async function sampleScores(
       byRun.push({ runId: run.id, kind: run.kind, isChampion: false, probabilities: scores });
   }
   const { outcomeWindowDays } = champion;
-  return { cutoff, outcomeWindowDays, contactIds: sample.contactIds, byRun };
+  return { cutoff, outcomeWindowDays, contactIds, byRun };
 }
 
 async function scoreBy(
@@ -56,15 +59,6 @@ async function scoreBy(
     scores.push(...Array.from(await model.predict(x, size), round));
   }
   return scores;
-}
-
-function pickRows({ featureNames, x, contactIds }: ScoringSet, picked: readonly number[]): ScoringSet {
-  const width = featureNames.length;
-  const taken = new Float32Array(picked.length * width);
-  picked.forEach((row, at) => {
-    taken.set(x.subarray(row * width, (row + 1) * width), at * width);
-  });
-  return { featureNames, rows: picked.length, x: taken, contactIds: picked.map((row) => contactIds[row]!) };
 }
 
 /** More digits than a single-precision number has are noise. */

@@ -3,11 +3,20 @@
 import type { TrainingSet } from './model.ts';
 
 /** The rows with these numbers, in that order, copied. */
-export function takeRows({ featureNames, x, y }: TrainingSet, rows: readonly number[]): TrainingSet {
+export function takeRows(set: TrainingSet, rows: readonly number[]): TrainingSet {
+  const y = Uint8Array.from(rows, (row) => set.y[row]!);
+  return { featureNames: set.featureNames, rows: rows.length, x: takeFeatures(set, rows), y };
+}
+
+/** Their features alone. */
+export function takeFeatures(
+  { featureNames, x }: Pick<TrainingSet, 'featureNames' | 'x'>,
+  rows: readonly number[],
+): Float32Array {
   const width = featureNames.length;
   const taken = new Float32Array(rows.length * width);
   rows.forEach((row, at) => {
     taken.set(x.subarray(row * width, (row + 1) * width), at * width);
   });
-  return { featureNames, rows: rows.length, x: taken, y: Uint8Array.from(rows, (row) => y[row]!) };
+  return taken;
 }

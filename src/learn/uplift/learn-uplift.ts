@@ -118,6 +118,11 @@ async function fitOne(set: TrainingSet, { createModel, seed, validateEvery }: Up
   return model;
 }
 
+/** The rows with these numbers, in that order, copied. */
+export function takeUpliftRows(set: UpliftSet, rows: readonly number[]): UpliftSet {
+  return { ...takeRows(set, rows), treated: Uint8Array.from(rows, (row) => set.treated[row]!) };
+}
+
 function rowsOf({ treated }: UpliftSet, group: number): number[] {
   return [...treated.keys()].filter((row) => treated[row] === group);
 }

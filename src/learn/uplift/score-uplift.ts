@@ -2,8 +2,8 @@
 
 import { createRandom } from '../../statistics/random.ts';
 import { LogisticRegression } from '../logistic-regression.ts';
-import { takeRows } from '../take-rows.ts';
-import { learnUplift, type PredictUplift, type UpliftSet } from './learn-uplift.ts';
+import { takeFeatures } from '../take-rows.ts';
+import { learnUplift, type PredictUplift, takeUpliftRows, type UpliftSet } from './learn-uplift.ts';
 
 const FOLDS = 5;
 
@@ -32,14 +32,14 @@ export async function scoreUplift(set: TrialSet, seed: number): Promise<UpliftSc
     const isHeld = (row: number) => foldOf.get(set.contactIds[row]!) === fold;
     const rows = [...set.y.keys()];
     const predict = await learn(
-      take(
+      takeUpliftRows(
         set,
         rows.filter((row) => !isHeld(row)),
       ),
       seed,
     );
     const asked = rows.filter(isHeld);
-    const scores = await predict(takeRows(set, asked).x, asked.length);
+    const scores = await predict(takeFeatures(set, asked), asked.length);
     for (const [index, row] of asked.entries()) held[row] = scores[index]!;
   }
   return { held, predict: await learn(set, seed) };
@@ -51,8 +51,4 @@ function learn(set: UpliftSet, seed: number): Promise<PredictUplift> {
     seed,
     validateEvery: null,
   });
-}
-
-function take(set: UpliftSet, rows: readonly number[]): UpliftSet {
-  return { ...takeRows(set, rows), treated: Uint8Array.from(rows, (row) => set.treated[row]!) };
 }
