@@ -5,7 +5,7 @@ import { DAY, HOUR } from '../../src/domain/clock.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 import { sendCalls } from '../support/send-calls.ts';
 import { wordsOf } from './read-card.ts';
 
@@ -30,16 +30,7 @@ describeOnEach((on) => {
   async function sendTo(contactIds: readonly string[], at: number) {
     flywheel.setTime(at);
     const campaign = await proposeFor(flywheel, contactIds);
-    await flywheel.app.stores.campaigns.transition({
-      campaignId: campaign.id,
-      from: 'proposed',
-      to: 'approved',
-      contentHash: campaign.contentHash,
-      action: 'approve',
-      actor: maya.id,
-      at: at - HOUR,
-      comment: null,
-    });
+    await approveFor(flywheel, campaign, at - HOUR);
     // Whatever time an approval leaves to think again has passed.
     flywheel.setTime(at + HOUR);
     expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: contactIds.length });

@@ -8,7 +8,7 @@ import { aModelRun } from '../db/builders.ts';
 import { jonas, maya, submit, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 9);
 
@@ -92,16 +92,7 @@ describeOnEach((on) => {
       );
       expect(await latest()).toMatchObject({ version: 1, changedBy: maya.id, changedAt: NOW });
       const campaign = await proposeFor(flywheel, contacts);
-      await flywheel.app.stores.campaigns.transition({
-        campaignId: campaign.id,
-        from: 'proposed',
-        to: 'approved',
-        contentHash: campaign.contentHash,
-        action: 'approve',
-        actor: maya.id,
-        at: NOW,
-        comment: null,
-      });
+      await approveFor(flywheel, campaign, NOW);
       // As a job's process does: an app of its own reads what is kept.
       await flywheel.app.shop.refresh();
       expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 2 });

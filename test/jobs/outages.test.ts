@@ -13,7 +13,7 @@ import { describeOnEach, type Kind } from '../support/each-database.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openApp, slackSettings } from '../support/open-app.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 import { startSmtp } from '../support/smtp.ts';
 import { startTinySlack } from '../support/tiny-slack.ts';
 
@@ -33,16 +33,7 @@ describeOnEach((on) => {
     });
     const { app } = flywheel;
     const campaign = await proposeFor(flywheel, await addContacts(flywheel, 20));
-    await app.stores.campaigns.transition({
-      campaignId: campaign.id,
-      from: 'proposed',
-      to: 'approved',
-      contentHash: campaign.contentHash,
-      action: 'approve',
-      actor: maya.id,
-      at: NIGHT,
-      comment: null,
-    });
+    await approveFor(flywheel, campaign, NIGHT);
     let failures = 0;
     for (let minute = 0; minute < 20; minute += 1) {
       flywheel.setTime(NIGHT + minute * MINUTE);

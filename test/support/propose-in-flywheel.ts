@@ -4,6 +4,7 @@ import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
 import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
 import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
 import { buildStrategy } from '../approve/build-campaign.ts';
+import { maya } from './act-in-slack.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
 import { sendCalls } from './send-calls.ts';
 
@@ -47,4 +48,18 @@ export function proposeFor(
     },
     { campaigns: app.stores.campaigns, clock: app.clock },
   );
+}
+
+/** Maya approves what was proposed, at that moment and without Slack. */
+export async function approveFor({ app }: RunningFlywheel, campaign: Campaign, at: number): Promise<void> {
+  await app.stores.campaigns.transition({
+    campaignId: campaign.id,
+    from: 'proposed',
+    to: 'approved',
+    contentHash: campaign.contentHash,
+    action: 'approve',
+    actor: maya.id,
+    at,
+    comment: null,
+  });
 }
