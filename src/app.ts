@@ -42,13 +42,14 @@ import { startApproved } from './send/start-approved.ts';
 import { machineClock } from './system-clock.ts';
 import { TENANT } from './tenant.ts';
 import { registerRoutes } from './web/routes.ts';
+import { whileInstalled } from './while-installed.ts';
 
 const MAX_QUEUED_CALLS = 20_000;
 /** The same facts give the same models: a run differs from another in its data, not in its luck. */
 const TRAINING_SEED = 1;
 
 interface DeliverRequest {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (counts: DeliverCounts) => void;
 }
 
@@ -156,7 +157,8 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
         ...(lastTurnAt === undefined ? {} : { lastTurnAt }),
       }),
     learningBackend,
-    deliver: (how) => deliver(parts, how),
+    deliver: (how) =>
+      whileInstalled(house, { tenant, signal: how.signal }, (signal) => deliver(parts, { ...how, signal })),
     predictRows: createPredictor({ ...stores, artifacts }),
     champions: createChampions({
       ...{ artifacts, clock, featureNames },

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { drawWelcome } from './adapters/slack/draw-set-up.ts';
 import { receiveRequests } from './adapters/slack/receive-requests.ts';
 import { createAppIn, type TenantApp } from './app.ts';
+import { holdCampaigns } from './approve/hold-campaigns.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Installation, NewInstallation } from './domain/installation.ts';
 import { keepTenants, type OpenedTenant, type Tenants } from './keep-tenants.ts';
@@ -147,6 +148,7 @@ function openReceiver({ config, log, metrics, installations }: House, tenants: T
 
 async function keepInstallation(house: House, tenants: Tenants<OpenedWorkspace>, installed: NewInstallation) {
   const { tenant, appId, teamName, installerId } = installed;
+  await holdAfterRemoval(house, tenant);
   await house.installations.install(installed, machineClock.now());
   house.log.info({ tenant }, 'Flywheel was added to a workspace');
   await tenants.look();
@@ -155,4 +157,14 @@ async function keepInstallation(house: House, tenants: Tenants<OpenedWorkspace>,
   // Kept until Slack has taken it.
   if (opened !== null) await opened.app.stores.posts.add(welcome, machineClock.now());
   return { tenant, appId, teamName, writeKey: writeKeyOf(house.master, tenant) };
+}
+
+/** Before it is installed again: what was approved long ago must not leave in the second in which it is. */
+async function holdAfterRemoval(house: House, tenant: string): Promise<void> {
+  if ((await house.installations.find(tenant))?.state !== 'ended') return;
+  const { config, log } = house;
+  const options = { config, log, clock: machineClock, tenant, access: null };
+  const { stores, clock } = await createAppIn(house, options);
+  const held = await holdCampaigns({ campaigns: stores.campaigns, clock });
+  if (held > 0) log.info({ tenant, campaigns: held }, 'what a workspace had approved before is held');
 }

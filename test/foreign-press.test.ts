@@ -18,12 +18,8 @@ describeOnEach((on) => {
     await addTo(several, CANDLES);
     await addTo(several, TEA);
     const candles = await several.appOf(CANDLES);
-    const contacts = await addContacts(
-      { app: { ...candles, close: async () => undefined }, url: several.url },
-      2,
-    );
-    const at = { app: { ...candles, close: async () => undefined } };
-    const campaign = await proposeFor(at, contacts, { title: 'Known to Candles alone' });
+    const contacts = await addContacts({ app: candles, url: several.url }, 2);
+    const campaign = await proposeFor({ app: candles }, contacts, { title: 'Known to Candles alone' });
     const { number, contentHash: hash, version } = campaign;
     const dispatch = createAppDispatcher({
       appUrl: `${several.url}/slack/events`,

@@ -1,5 +1,6 @@
 /** A small audience that may be mailed and a campaign for it, in a running Flywheel, without a night's training. */
 
+import type { TenantApp } from '../../src/app.ts';
 import { proposeCampaign } from '../../src/approve/propose-campaign.ts';
 import { type Campaign, FLYWHEEL_ACTOR } from '../../src/domain/campaign.ts';
 import { countAudience, type Strategy } from '../../src/domain/strategy.ts';
@@ -8,9 +9,13 @@ import { maya } from './act-in-slack.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
 import { sendCalls } from './send-calls.ts';
 
+interface InFlywheel {
+  readonly app: TenantApp;
+}
+
 /** So many contacts with an address and a consent. Gives their ids. */
 export async function addContacts(
-  flywheel: Pick<RunningFlywheel, 'app' | 'url'>,
+  flywheel: InFlywheel & Pick<RunningFlywheel, 'url'>,
   howMany: number,
 ): Promise<string[]> {
   const names = Array.from({ length: howMany }, (_, index) => `contact-${index}`);
@@ -28,7 +33,7 @@ export async function addContacts(
 }
 
 export function proposeFor(
-  { app }: Pick<RunningFlywheel, 'app'>,
+  { app }: InFlywheel,
   contactIds: readonly string[],
   change: Partial<Strategy> & { readonly requestedBy?: string } = {},
 ): Promise<Campaign> {
@@ -51,7 +56,7 @@ export function proposeFor(
 }
 
 /** Maya approves what was proposed, at that moment and without Slack. */
-export async function approveFor({ app }: RunningFlywheel, campaign: Campaign, at: number): Promise<void> {
+export async function approveFor({ app }: InFlywheel, campaign: Campaign, at: number): Promise<void> {
   await app.stores.campaigns.transition({
     campaignId: campaign.id,
     from: 'proposed',

@@ -1,9 +1,9 @@
 /** Sends calls to a running Flywheel as a shop does. */
 
-import type { RunningFlywheel } from './open-flywheel.ts';
+import type { TenantApp } from '../../src/app.ts';
 
 export async function sendCalls(
-  { app, url }: Pick<RunningFlywheel, 'app' | 'url'>,
+  { app, url }: { readonly app: Pick<TenantApp, 'writeKey'>; readonly url: string },
   batch: readonly unknown[],
 ): Promise<void> {
   const response = await fetch(`${url}/v1/batch`, {
