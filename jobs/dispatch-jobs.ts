@@ -4,10 +4,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { TenantApp as App } from '../src/app.ts';
 import { toEnvironment } from '../src/config.ts';
 import { type JobRun, MAX_ATTEMPTS } from '../src/domain/job.ts';
+import { entryBeside } from '../src/entry-beside.ts';
 import { jobs } from './registry.ts';
 import { LEASE_MS, tellFailure } from './run-job.ts';
 
@@ -155,11 +155,9 @@ async function endOf(children: Iterable<ChildProcess>): Promise<void> {
 }
 
 function startProcess(app: App, run: JobRun, owner: string, running: Set<ChildProcess>): ChildProcess {
-  // From the sources (in tests and with `npm run dev`) the child needs the same loader as this process.
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = fileURLToPath(new URL(fromSource ? './main.ts' : './main.js', import.meta.url));
-  const child = fork(entry, ['claimed', run.name, run.id, owner], {
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
+  const { file, execArgv } = entryBeside(import.meta.url, 'main');
+  const child = fork(file, ['claimed', run.name, run.id, owner], {
+    execArgv: [...execArgv],
     env: {
       ...process.env,
       ...toEnvironment(app.config),

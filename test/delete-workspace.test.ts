@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { DAY } from '../src/domain/clock.ts';
 import { NOTHING_CHOSEN } from '../src/domain/shop-settings.ts';
 import { deleteWorkspace } from '../src/operate.ts';
+import { builtFile } from './support/build-changed.ts';
 import { describeOnEach } from './support/each-database.ts';
 import { addTo, startSeveral } from './support/open-several.ts';
 import { runProcess } from './support/run-process.ts';
@@ -70,7 +71,7 @@ describeOnEach((on) => {
     const several = await startSeveral({ on });
     await addTo(several, TEA);
     const run = async (team: string) => {
-      const args = ['jobs/main.ts', 'delete-workspace', '--team', team, '--confirm'];
+      const args = [builtFile('jobs/main'), 'delete-workspace', '--team', team, '--confirm'];
       const ended = await runProcess(args, several.settings).ended;
       return { code: ended.code, report: ended.report() };
     };

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { builtFile } from './support/build-changed.ts';
 import { slackSettings } from './support/open-app.ts';
 import { runProcess } from './support/run-process.ts';
 import { startTinySlack } from './support/tiny-slack.ts';
@@ -24,7 +25,7 @@ async function dataFolder(): Promise<string> {
 async function start(settings: Readonly<Record<string, string>>) {
   const slack = await startTinySlack();
   onTestFinished(slack.close);
-  return runProcess(['src/main.ts'], { ...slackSettings(slack.apiUrl), ...settings }).ended;
+  return runProcess([builtFile('src/main')], { ...slackSettings(slack.apiUrl), ...settings }).ended;
 }
 
 it('lists all three faults of a configuration, and exits 1', async () => {
@@ -49,7 +50,7 @@ it('says that the port is in use, and how to take another', async () => {
 it('refuses data that were written with another key, and changes nothing', async () => {
   const dataDir = await dataFolder();
   const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
-  const nightly = ['jobs/main.ts', 'nightly'];
+  const nightly = [builtFile('jobs/main'), 'nightly'];
   const first = await runProcess(nightly, { DATA_DIR: dataDir, FLYWHEEL_KEY: key(1) }).ended;
   expect(first.code).toBe(0);
   const other = await runProcess(nightly, { DATA_DIR: dataDir, FLYWHEEL_KEY: key(2) }).ended;

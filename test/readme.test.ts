@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
 import { parseMapping } from '../src/collect/import-mapping.ts';
+import { builtFile } from './support/build-changed.ts';
 
 const DOCS = readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []));
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...DOCS];
@@ -79,7 +80,7 @@ function all(text: string, pattern: RegExp): string[] {
 
 /** What the command line says of a job; it exits with an error when there is none of the name. */
 function helpOf(name: string): string {
-  const args = ['--import', 'tsx', 'jobs/main.ts', name, '--help'];
+  const args = [builtFile('jobs/main'), name, '--help'];
   const help = helps.get(name) ?? execFileSync(process.execPath, args, { encoding: 'utf8' });
   helps.set(name, help);
   return help;

@@ -2,7 +2,7 @@
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { entryBeside } from '../../src/entry-beside.ts';
 
 export interface BenchProcess {
   readonly pid: number;
@@ -24,9 +24,9 @@ export interface Reply {
  * its own for events. It is loaded at once, and does nothing before it is asked to.
  */
 export function startProcess(name: string, environment: Readonly<Record<string, string>> = {}): BenchProcess {
-  const compiled = import.meta.url.endsWith('.ts') ? '../../dist/bench/ingest/' : './';
-  const child = fork(fileURLToPath(new URL(`${compiled}${name}.js`, import.meta.url)), [], {
-    execArgv: [],
+  const { file, execArgv } = entryBeside(import.meta.url, name);
+  const child = fork(file, [], {
+    execArgv: [...execArgv],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

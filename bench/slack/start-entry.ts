@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { entryBeside } from '../../src/entry-beside.ts';
 
 export interface Entry {
   /** What it has written on standard error so far. */
@@ -21,9 +21,8 @@ export function startEntry(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Entry {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const file = fileURLToPath(new URL(`../../${path}.${fromSource ? 'ts' : 'js'}`, import.meta.url));
-  const child = spawn(process.execPath, [...(fromSource ? ['--import', 'tsx'] : []), file, ...args], {
+  const { file, execArgv } = entryBeside(import.meta.url, `../../${path}`);
+  const child = spawn(process.execPath, [...execArgv, file, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -5,6 +5,7 @@ import { DAY } from '../../src/domain/clock.ts';
 import type { ModelRun } from '../../src/domain/model-run.ts';
 import { collect } from '../db/builders.ts';
 import { jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
+import { builtFile } from '../support/build-changed.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
@@ -72,7 +73,7 @@ describeOnEach((on) => {
 
   it('goes back to the former champion by one command, which scores at once and tells Slack', async () => {
     const { code, report } = await runProcess(
-      ['jobs/main.ts', 'roll-back', '--why', 'worse in the shop'],
+      [builtFile('jobs/main'), 'roll-back', '--why', 'worse in the shop'],
       flywheel.settings,
     ).ended;
     expect([code, report()]).toMatchObject([0, { ok: true, champion: first.id, former: challenger.id }]);
@@ -86,7 +87,7 @@ describeOnEach((on) => {
 
   it('promotes by the command line too, and says what is missing', async () => {
     const run = (...args: readonly string[]) =>
-      runProcess(['jobs/main.ts', ...args], flywheel.settings).ended;
+      runProcess([builtFile('jobs/main'), ...args], flywheel.settings).ended;
     const without = await run('promote');
     expect([without.code, without.report()['error']]).toEqual([
       1,

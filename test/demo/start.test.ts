@@ -7,6 +7,7 @@ import SqliteDriver from 'better-sqlite3';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { channel, people } from '../../demo/slack/workspace.ts';
 import type { WorkspaceState } from '../../demo/workspace-state.ts';
+import { builtFile } from '../support/build-changed.ts';
 import { type Flywheel, newSmallShop, startFlywheel } from '../support/start-flywheel.ts';
 
 const DAY = 86_400_000;
@@ -111,7 +112,7 @@ describe('npm start without a Slack token', () => {
     await flywheel.until(() => true);
     const second = await start();
     await expect(second.until(() => true)).rejects.toThrow(`already: open ${flywheel.url}`);
-    const reset = spawnSync(process.execPath, ['--import', 'tsx', 'demo/reset.ts'], {
+    const reset = spawnSync(process.execPath, [builtFile('demo/reset')], {
       env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
       encoding: 'utf8',
     });

@@ -7,17 +7,15 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { startIngestThread } from '../../src/start-ingest-thread.ts';
 import { anEvent } from '../db/builders.ts';
-import { compile } from '../support/compile.ts';
+import { builtFile } from '../support/build-changed.ts';
 
 let start: typeof startIngestThread;
 let folder: string;
 let faults: unknown[];
 
 beforeAll(async () => {
-  await compile();
-  const compiled = new URL('../../dist/src/start-ingest-thread.js', import.meta.url).href;
-  ({ startIngestThread: start } = await import(compiled));
-}, 120_000);
+  ({ startIngestThread: start } = await import(builtFile('src/start-ingest-thread')));
+});
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flywheel-thread-'));

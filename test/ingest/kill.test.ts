@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { type SoakIngestOptions, soakIngest } from '../../bench/soak-ingest.ts';
-import { compile } from '../support/compile.ts';
 
 /** Twenty-five starts of the whole product; much of it is for machines that do other work as well. */
 const PATIENCE = 400_000;
@@ -23,8 +22,6 @@ async function expectAllOnce(options: SoakIngestOptions): Promise<void> {
   // Otherwise no kill met a request at work, and this test would say nothing.
   expect(figures.interrupted).toBeGreaterThan(options.kills);
 }
-
-beforeAll(compile, 120_000);
 
 describe('web processes that are killed under load', () => {
   it(

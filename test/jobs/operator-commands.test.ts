@@ -6,6 +6,7 @@ import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { builtFile } from '../support/build-changed.ts';
 import { describeOnEach, type Kind, makePlace } from '../support/each-database.ts';
 import { runProcess } from '../support/run-process.ts';
 
@@ -20,7 +21,7 @@ function newFolder(): string {
 
 /** As `npm run job -- ...` in a shell; the report is the last line it prints. */
 async function job(settings: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const ended = await runProcess(['jobs/main.ts', ...args], settings).ended;
+  const ended = await runProcess([builtFile('jobs/main'), ...args], settings).ended;
   return { ...ended, report: ended.report() };
 }
 

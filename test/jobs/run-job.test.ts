@@ -9,6 +9,7 @@ import { nightly } from '../../jobs/nightly.ts';
 import { type Claimed, claimByHand, LEASE_MS, runClaimed } from '../../jobs/run-job.ts';
 import type { App } from '../../src/app.ts';
 import { DAY, MINUTE } from '../../src/domain/clock.ts';
+import { builtFile } from '../support/build-changed.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openApp } from '../support/open-app.ts';
 import { runProcess } from '../support/run-process.ts';
@@ -19,7 +20,7 @@ vi.setConfig({ testTimeout: 120_000 });
 async function runJob(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-job-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  return runProcess(['jobs/main.ts', ...args], { DATA_DIR: dataDir, ...settings }).ended;
+  return runProcess([builtFile('jobs/main'), ...args], { DATA_DIR: dataDir, ...settings }).ended;
 }
 
 it('says at the end of a night by hand how it went, in one line of JSON, and exits 0', async () => {

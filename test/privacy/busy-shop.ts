@@ -14,6 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { aModelDecision, aModelRun, aScore } from '../db/builders.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { maya, type } from '../support/act-in-slack.ts';
+import { builtFile } from '../support/build-changed.ts';
 import { proposeFor } from '../support/propose-in-flywheel.ts';
 import { type Ended, runProcess } from '../support/run-process.ts';
 import { startSmtp } from '../support/smtp.ts';
@@ -95,7 +96,7 @@ type Shop = Awaited<ReturnType<typeof openShop>>;
 
 /** Gives what the process said; fails when it failed. */
 export async function run({ settings }: Shop, ...args: readonly string[]): Promise<string> {
-  const { code, stderr, stdout }: Ended = await runProcess(['jobs/main.ts', ...args], settings).ended;
+  const { code, stderr, stdout }: Ended = await runProcess([builtFile('jobs/main'), ...args], settings).ended;
   expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
   return stderr + stdout;
 }

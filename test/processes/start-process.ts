@@ -1,10 +1,8 @@
-/** Starts `npm start -- web` or `-- worker` from the sources, as a process with a group of its own, and ends it in all ways. */
+/** Starts `npm start -- web` or `-- worker`, as a process with a group of its own, and ends it in all ways. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+import { builtFile } from '../support/build-changed.ts';
 
 export interface RunningProcess {
   readonly pid: number;
@@ -25,8 +23,7 @@ export async function startProcess(
   role: 'web' | 'worker',
   settings: Readonly<Record<string, string>>,
 ): Promise<RunningProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', role], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [builtFile('src/main'), role], {
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

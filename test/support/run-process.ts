@@ -1,9 +1,6 @@
-/** Runs an entry of the sources as a process of its own and hears what it says. */
+/** Runs a script as a process of its own and hears what it says. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -14,13 +11,12 @@ export interface Ended {
   report(): Readonly<Record<string, unknown>>;
 }
 
-/** Only the given environment: what the developer's shell holds does not count. */
+/** `args` begin with the script. Only the given environment: what the developer's shell holds does not count. */
 export function runProcess(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,4 @@
-/** Starts the real thing as `npm start` does, but from the sources: a process of its own on a free port, with a small shop. */
+/** Starts the real thing as `npm start` does: a process of its own on a free port, with a small shop. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bench/free-port.ts';
 import { rememberWorkspace } from '../../demo/remember-workspace.ts';
 import type { WorkspaceState } from '../../demo/workspace-state.ts';
+import { builtFile } from './build-changed.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DAY = 86_400_000;
@@ -48,8 +49,7 @@ export function newSmallShop(customers = 300, historyDays = 120): string {
 export async function startFlywheel(dataDir: string): Promise<Flywheel> {
   demandFreshPage();
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [builtFile('src/main')], {
     env: { PATH: process.env['PATH'], PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

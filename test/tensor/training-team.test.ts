@@ -6,7 +6,7 @@ import { createRandom } from '../../src/statistics/random.ts';
 import type * as CausalTransformers from '../../src/tensor/causal-transformer.ts';
 import type * as OpenComputes from '../../src/tensor/open-compute.ts';
 import type * as TrainingTeams from '../../src/tensor/training-team.ts';
-import { compile } from '../support/compile.ts';
+import { builtFile } from '../support/build-changed.ts';
 
 const SHAPE = { items: 40, width: 16, length: 6, batch: 5, heads: 2, layers: 2, dropout: 0.2 };
 const ADAM = { rate: 0.01, squareDecay: 0.98, weightDecay: 0.001 };
@@ -16,12 +16,11 @@ let transformers: typeof CausalTransformers;
 let computes: typeof OpenComputes;
 /** Threads run what was compiled. */
 beforeAll(async () => {
-  await compile();
-  const load = (name: string) => import(new URL(`../../dist/src/tensor/${name}.js`, import.meta.url).href);
+  const load = (name: string) => import(builtFile(`src/tensor/${name}`));
   teams = await load('training-team');
   transformers = await load('causal-transformer');
   computes = await load('open-compute');
-}, 120_000);
+});
 
 async function aTeam(threads: number, changes: { readonly negatives?: number } = {}) {
   const compute = await computes.openCompute();

@@ -2,8 +2,8 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Chart, DrawChart } from '../../domain/chart.ts';
+import { entryBeside } from '../../entry-beside.ts';
 import { AppError } from '../../errors.ts';
 import type { ChartReply, ChartRequest } from './chart-process.ts';
 
@@ -73,11 +73,9 @@ function refusal(why: string): AppError {
 }
 
 function startProcess(): ChildProcess {
-  // From the sources (in tests and with `npm run dev`) the process needs their loader.
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = new URL(fromSource ? './chart-process.ts' : './chart-process.js', import.meta.url);
-  const child = fork(fileURLToPath(entry), {
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
+  const { file, execArgv } = entryBeside(import.meta.url, 'chart-process');
+  const child = fork(file, {
+    execArgv: [...execArgv],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
