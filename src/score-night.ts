@@ -41,7 +41,7 @@ export interface Known {
   readonly scored: number;
   readonly champion: ModelRun | null;
   readonly nextProduct: NextProductMetrics | null;
-  /** Why some recommenders of next products were not tried, in words. */
+  /** Why some recommenders of next products were not tried, and whose reasons are missing, in words. */
   readonly leftOut: readonly string[];
   /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
   readonly drift: DriftMeasures | null;
@@ -95,7 +95,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], live };
   const known = { cutoff, summaries, set, trials: drawn.finish(), ...judged };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
-  const { probabilities, ...scored } = await scoreContacts(
+  const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
       set,
@@ -109,7 +109,15 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
   await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });
-  return { ...known, drift, ...scored };
+  const leftOut = [...known.leftOut, ...sayUnexplained(unexplained)];
+  return { ...known, leftOut, drift, ...scored };
+}
+
+function sayUnexplained(contacts: number): readonly string[] {
+  if (contacts === 0) return [];
+  return [
+    `${contacts.toLocaleString('en')} contacts were scored without reasons: what features added up to was not the forecast.`,
+  ];
 }
 
 /** Scores everybody again, as a night does: what is shown follows a new champion. `not_found` without one. */

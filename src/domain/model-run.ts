@@ -61,13 +61,13 @@ export interface ModelRun {
   readonly reason: string;
 }
 
-/** One reason for or against a prediction: what the probability would lose without this value. */
+/** One reason for or against a prediction: the share that this value has in its difference to a typical contact's. */
 export interface Reason {
   readonly feature: string;
   readonly value: number;
   /** The training median that it was compared with. */
   readonly typical: number;
-  /** Change of conversionProbability that this value makes against the typical one. */
+  /** Its part of conversionProbability minus the typical contact's, along with features that say the same. */
   readonly effect: number;
 }
 

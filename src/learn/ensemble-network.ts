@@ -7,10 +7,11 @@ import { createRandom } from '../statistics/random.ts';
 import { applyTemperature, fitTemperature } from '../statistics/temperature.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
-import { type Binning, binFeatures, binnedWidth, learnBinning } from './bin-features.ts';
+import { type Binning, binFeatures, binnedWidth, binOwners, learnBinning } from './bin-features.ts';
 import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
 import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { PlainNetwork } from './plain-network.ts';
 import { columnMedians } from './scale-features.ts';
 import { trainEpochs } from './train-epochs.ts';
 
@@ -37,6 +38,8 @@ export class EnsembleNetwork implements Model {
   readonly kind = 'ensemble-network';
   readonly config = CONFIG;
   private trained: State | undefined;
+  /** Made of what was trained when it is first asked for. */
+  private plain: PlainNetwork | undefined;
 
   get inputs(): ModelInputs {
     return this.state.inputs;
@@ -72,6 +75,7 @@ export class EnsembleNetwork implements Model {
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
     const { scaling } = binning;
     this.trained = { inputs, scaling, weights: network.parameters, binning, temperature, network };
+    this.plain = undefined;
     const positives = countPositives(training);
     return { backend: backend.name, seed: options.seed, rows: training.rows, positives, epochs, bestEpoch };
   }
@@ -81,6 +85,14 @@ export class EnsembleNetwork implements Model {
     checkWidth(x, rows, inputs.featureNames.length);
     await processBackend();
     return applyTemperature(temperature, network.predict(binFeatures(binning, x, rows), rows));
+  }
+
+  predictFew(x: Float32Array, rows: number): Float32Array {
+    return this.unfold().predict(this.encode(x, rows), rows);
+  }
+
+  attribute(x: Float32Array, rows: number): Float32Array {
+    return this.unfold().attribute(this.encode(x, rows), rows);
   }
 
   save(): ArtifactFiles {
@@ -104,6 +116,26 @@ export class EnsembleNetwork implements Model {
       );
     network.parameters.set(saved.weights);
     this.trained = { ...saved, binning, temperature, network };
+    this.plain = undefined;
+  }
+
+  private encode(x: Float32Array, rows: number): Float32Array {
+    const { inputs, binning } = this.state;
+    checkWidth(x, rows, inputs.featureNames.length);
+    return binFeatures(binning, x, rows);
+  }
+
+  private unfold(): PlainNetwork {
+    const { inputs, binning, network, temperature } = this.state;
+    this.plain ??= new PlainNetwork({
+      sizes: network.shape.sizes,
+      members: Array.from({ length: network.shape.members }, (_, member) => network.memberWeights(member)),
+      owners: binOwners(binning),
+      features: inputs.featureNames.length,
+      baseline: binFeatures(binning, inputs.medians, 1),
+      calibrate: (probability) => applyTemperature(temperature, Float32Array.of(probability))[0]!,
+    });
+    return this.plain;
   }
 
   private get state(): State {

@@ -7,6 +7,7 @@ import { checkTrainingSets, checkWidth, countPositives } from './check-training-
 import { fitLogisticWeights, predictLogistic } from './fit-logistic-weights.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { PlainNetwork } from './plain-network.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
 /** Days since the last order, and how many orders there were: what a shop would look at first. */
@@ -51,9 +52,27 @@ export class LogisticRegression implements Model {
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
+    return this.predictFew(x, rows);
+  }
+
+  predictFew(x: Float32Array, rows: number): Float32Array {
     const { inputs, scaling, weights } = this.state;
     checkWidth(x, rows, inputs.featureNames.length);
     return predictLogistic(weights, scaleFeatures(scaling, x, rows), rows);
+  }
+
+  attribute(x: Float32Array, rows: number): Float32Array {
+    const { inputs, scaling, weights } = this.state;
+    const features = inputs.featureNames.length;
+    checkWidth(x, rows, features);
+    const plain = new PlainNetwork({
+      sizes: [scaling.columns.length, 1],
+      members: [weights],
+      owners: scaling.columns,
+      features,
+      baseline: scaleFeatures(scaling, inputs.medians, 1),
+    });
+    return plain.attribute(scaleFeatures(scaling, x, rows), rows);
   }
 
   save(): ArtifactFiles {

@@ -2,7 +2,6 @@
 
 import type { ArtifactStore } from '../domain/artifact.ts';
 import type { ModelRunStore } from '../domain/model-run.ts';
-import { learningBackend } from './learning-backend.ts';
 import type { Model } from './model.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { loadChampion } from './train-night.ts';
@@ -20,14 +19,13 @@ export function createPredictor(ports: {
     const run = await ports.modelRuns.champion();
     if (run === null) return null;
     if (loaded?.runId !== run.id) {
-      // A logistic regression needs none, and trying one out takes time from whoever else waits for an answer here.
-      if (run.kind !== 'logistic-regression') await learningBackend();
       const champion = await loadChampion(ports);
       loaded = champion && { runId: champion.run.id, model: champion.model };
     }
     if (loaded === null) return null;
     const { model } = loaded;
     const x = takeColumns(set, model.inputs.featureNames, { from: 0, size: set.rows });
-    return model.predict(x, set.rows);
+    // In plain JavaScript: trying out a backend would hold up whoever else waits for an answer in this process.
+    return model.predictFew(x, set.rows);
   };
 }

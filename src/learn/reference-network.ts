@@ -9,6 +9,7 @@ import { processBackend } from '../tensor/select-backend.ts';
 import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
 import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { PlainNetwork } from './plain-network.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 import { trainEpochs } from './train-epochs.ts';
 
@@ -22,6 +23,8 @@ export class ReferenceNetwork implements Model {
   readonly kind = 'reference-network';
   readonly config = CONFIG;
   private trained: (TrainedState & { readonly network: DenseNetwork }) | undefined;
+  /** Made of what was trained when it is first asked for. */
+  private plain: PlainNetwork | undefined;
 
   get inputs(): ModelInputs {
     return this.state.inputs;
@@ -48,6 +51,7 @@ export class ReferenceNetwork implements Model {
     });
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
     this.trained = { inputs, scaling, weights: network.parameters, network };
+    this.plain = undefined;
     const positives = countPositives(training);
     return { backend: backend.name, seed: options.seed, rows: training.rows, positives, epochs, bestEpoch };
   }
@@ -66,6 +70,14 @@ export class ReferenceNetwork implements Model {
     return probabilities;
   }
 
+  predictFew(x: Float32Array, rows: number): Float32Array {
+    return this.unfold().predict(this.encode(x, rows), rows);
+  }
+
+  attribute(x: Float32Array, rows: number): Float32Array {
+    return this.unfold().attribute(this.encode(x, rows), rows);
+  }
+
   save(): ArtifactFiles {
     return packModel(this.kind, this.state);
   }
@@ -78,6 +90,25 @@ export class ReferenceNetwork implements Model {
     }
     network.parameters.set(saved.weights);
     this.trained = { ...saved, network };
+    this.plain = undefined;
+  }
+
+  private encode(x: Float32Array, rows: number): Float32Array {
+    const { inputs, scaling } = this.state;
+    checkWidth(x, rows, inputs.featureNames.length);
+    return scaleFeatures(scaling, x, rows);
+  }
+
+  private unfold(): PlainNetwork {
+    const { inputs, scaling, weights } = this.state;
+    this.plain ??= new PlainNetwork({
+      sizes: sizesFor(inputs.featureNames.length),
+      members: [weights],
+      owners: scaling.columns,
+      features: inputs.featureNames.length,
+      baseline: scaleFeatures(scaling, inputs.medians, 1),
+    });
+    return this.plain;
   }
 
   private get state() {
@@ -87,5 +118,9 @@ export class ReferenceNetwork implements Model {
 }
 
 function buildNetwork(features: number, random: ReturnType<typeof createRandom>): DenseNetwork {
-  return new DenseNetwork([features, ...CONFIG.hidden, 1], random);
+  return new DenseNetwork(sizesFor(features), random);
+}
+
+function sizesFor(features: number): readonly number[] {
+  return [features, ...CONFIG.hidden, 1];
 }

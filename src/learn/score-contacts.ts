@@ -36,6 +36,8 @@ export async function scoreContacts(
 ): Promise<{
   readonly champion: ModelRun;
   readonly scored: number;
+  /** How many were given no reasons, since they did not add up. */
+  readonly unexplained: number;
   /** The scores, in the order of the set. */
   readonly probabilities: Float32Array;
 }> {
@@ -47,17 +49,18 @@ export async function scoreContacts(
     );
   const { run, model } = serving;
   const next = await fitNextProduct(request);
-  const { featureNames } = model.inputs;
   const all = new Float32Array(request.set.rows);
+  let unexplained = 0;
 
   async function* scoreAll(): AsyncIterable<Score> {
     const { rows, contactIds } = request.set;
     for (let from = 0; from < rows; from += CHUNK) {
       const size = Math.min(CHUNK, rows - from);
-      const x = takeColumns(request.set, featureNames, { from, size });
+      const x = takeColumns(request.set, model.inputs.featureNames, { from, size });
       const probabilities = await model.predict(x, size);
       all.set(probabilities, from);
-      const reasons = await explainPredictions({ model, x, rows: size, top: REASONS });
+      const explained = await explainPredictions({ model, x, probabilities, top: REASONS });
+      unexplained += explained.unexplained;
       for (let row = 0; row < size; row += 1) {
         const contactId = contactIds[from + row]!;
         yield {
@@ -66,7 +69,7 @@ export async function scoreContacts(
           cutoff: request.cutoff,
           outcomeWindowDays: run.outcomeWindowDays,
           conversionProbability: probabilities[row]!,
-          reasons: reasons[row]!,
+          reasons: explained.reasons[row]!,
           nextProducts: recommend(next, request, contactId),
           features: featuresOf(request.set, from + row),
         };
@@ -75,7 +78,7 @@ export async function scoreContacts(
     }
   }
   const scored = await ports.modelRuns.replaceScores(scoreAll());
-  return { champion: run, scored, probabilities: all };
+  return { champion: run, scored, unexplained, probabilities: all };
 }
 
 async function fitNextProduct({

@@ -52,8 +52,8 @@ function tellStrongest(
   const words = describeFeature(feature.name, feature.value) ?? `${feature.name} is ${feature.value}`;
   return [
     {
-      statement: `What counts most for them: "${words}" (median) changes the probability by ${sayPoints(feature.effect)} on average, for the ${sayCount(feature.count, 'contact')} with it among their main reasons.`,
-      source: 'compared with what is typical in the training data',
+      statement: `What counts most for them: "${words}" (median) accounts for ${sayPoints(feature.effect)} of the probability on average, for the ${sayCount(feature.count, 'contact')} with it among their main reasons.`,
+      source: 'compared with a contact who is typical of the training data in everything',
     },
   ];
 }

@@ -31,11 +31,11 @@ interface Layer {
 export class EnsembleNetwork {
   /** All weights. Copy to keep, set to restore. */
   readonly parameters: Float32Array;
+  readonly shape: EnsembleShape;
   private readonly gradients: Float32Array;
   private readonly layers: readonly Layer[];
   private readonly member: DenseNetwork;
   private readonly adam: AdamState;
-  private readonly shape: EnsembleShape;
 
   constructor(shape: EnsembleShape, random: Random) {
     this.shape = shape;
@@ -85,6 +85,12 @@ export class EnsembleNetwork {
       for (let row = 0; row < rows; row += 1) mean[row]! += own[row]! / this.shape.members;
     }
     return mean;
+  }
+
+  /** A member's own weights, as those of a dense network: kernel before bias, layer by layer. */
+  memberWeights(member: number): Float32Array {
+    this.become(member);
+    return this.member.parameters.slice();
   }
 
   /** Kernels Glorot-uniform; the first scales of inputs are +1 or -1 by lot, which is what tells members apart. */

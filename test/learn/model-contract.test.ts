@@ -39,13 +39,9 @@ describe.each(['logistic-regression', 'reference-network', 'ensemble-network'] a
     });
 
     it('gives probabilities, also for rows unlike any it has seen', async () => {
-      const strange = [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e30, -5];
-      const x = Float32Array.from(strange.flatMap((value) => new Array<number>(WIDTH).fill(value)));
-      const probabilities = [
-        ...(await model.predict(x, strange.length)),
-        ...(await model.predict(test.x, test.rows)),
-      ];
-      expect(probabilities).toHaveLength(strange.length + test.rows);
+      const x = addStrange(test.x);
+      const probabilities = await model.predict(x, x.length / WIDTH);
+      expect(probabilities.length).toBeGreaterThan(test.rows);
       expect(probabilities.every((p) => p >= 0 && p <= 1)).toBe(true);
     });
 
@@ -60,11 +56,41 @@ describe.each(['logistic-regression', 'reference-network', 'ensemble-network'] a
       expect(p).toBeLessThanOrEqual(many!);
     });
 
+    it('says of a few rows in plain JavaScript what it says on the backend', async () => {
+      const x = addStrange(test.x);
+      const rows = x.length / WIDTH;
+      const [few, many] = [model.predictFew(x, rows), await model.predict(x, rows)];
+      expect(Math.max(...few.map((p, row) => Math.abs(p - many[row]!)))).toBeLessThan(1e-5);
+    });
+
+    it('attributes to features all of the difference to a typical contact', async () => {
+      const x = addStrange(test.x.subarray(0, 300 * WIDTH));
+      const rows = x.length / WIDTH;
+      const [typical] = await model.predict(model.inputs.medians, 1);
+      const differences = (await model.predict(x, rows)).map((p) => p - typical!);
+      const attributions = model.attribute(x, rows);
+      expect(Math.max(...differences.map((d, row) => Math.abs(d - sumRow(attributions, row))))).toBeLessThan(
+        1e-5,
+      );
+      expect(Math.max(...differences)).toBeGreaterThan(0.1);
+    });
+
+    it('attributes nothing to what is typical, nor to what it makes no use of', () => {
+      const row = test.x.slice(0, WIDTH);
+      row[1] = model.inputs.medians[1]!;
+      const attributed = model.attribute(row, 1);
+      expect(attributed[1]).toBe(0);
+      expect(attributed[3]).toBe(0);
+      expect(attributed[0]).not.toBe(0);
+    });
+
     it('predicts exactly the same after it was saved and loaded', async () => {
       const copy = createModel(kind);
       copy.load(model.save());
       expect(await copy.predict(test.x, test.rows)).toEqual(await model.predict(test.x, test.rows));
       expect(copy.inputs).toEqual(model.inputs);
+      const few = test.x.subarray(0, 9 * WIDTH);
+      expect(copy.attribute(few, 9)).toEqual(model.attribute(few, 9));
     });
 
     it('gives the same weights for the same seed', async () => {
@@ -132,6 +158,18 @@ describe.each(['logistic-regression', 'reference-network', 'ensemble-network'] a
     });
   },
 );
+
+/** Rows unlike any that a model has met, in one feature and in all, then the others. */
+function addStrange(others: Float32Array): Float32Array {
+  const strange = [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e30, -5];
+  const all = strange.flatMap((value) => new Array<number>(WIDTH).fill(value));
+  const one = strange.flatMap((value, at) => [...others.slice(0, WIDTH)].with(at % WIDTH, value));
+  return Float32Array.from([...all, ...one, ...others]);
+}
+
+function sumRow(values: Float32Array, row: number): number {
+  return values.subarray(row * WIDTH, (row + 1) * WIDTH).reduce((sum, value) => sum + value, 0);
+}
 
 function mean(values: ArrayLike<number>): number {
   return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;

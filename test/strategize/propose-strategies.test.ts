@@ -53,7 +53,7 @@ describe('the evidence', () => {
     expect(JSON.stringify(evidence)).not.toContain(CHAMPION.id);
     expect(
       evidence.some(({ statement }) =>
-        statement.includes('"recencyDays of 100" (median) changes the probability by -8.0 points'),
+        statement.includes('"recencyDays of 100" (median) accounts for -8.0 points of the probability'),
       ),
     ).toBe(true);
   });
