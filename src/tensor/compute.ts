@@ -124,6 +124,8 @@ export interface Compute {
   catalogueLoss(what: CatalogueLoss): number;
   copy(to: Floats, from: Floats): void;
   addScaled(to: Floats, from: Floats, scale: number): void;
+  /** to = a * b, number by number. */
+  multiplyEach(to: Floats, a: Floats, b: Floats): void;
   addToRows(matrix: Floats, vector: Floats, rows: number): void;
   columnSums(matrix: Floats, sums: Floats, rows: number): void;
   relu(values: Floats): void;

@@ -148,6 +148,10 @@ export class PortableCompute implements Compute {
     });
   }
 
+  multiplyEach(to: Floats, a: Floats, b: Floats): void {
+    for (let i = 0; i < to.length; i += 1) of(to)[i] = of(a)[i]! * of(b)[i]!;
+  }
+
   addToRows(matrixOf: Floats, vector: Floats, rows: number): void {
     for (let row = 0; row < rows; row += 1)
       of(vector).forEach((value, at) => {

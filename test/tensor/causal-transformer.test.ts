@@ -1,12 +1,12 @@
 /** The transformer's gradient is that of its loss, it learns what follows what, looks at nothing to come, and keeps its memory. */
 
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/statistics/random.ts';
 import { CausalTransformer, type SequenceBatch } from '../../src/tensor/causal-transformer.ts';
 import type { Compute } from '../../src/tensor/compute.ts';
 import { openCompute } from '../../src/tensor/open-compute.ts';
 import { PortableCompute } from '../../src/tensor/portable-compute.ts';
+import { expectGradientOfLoss, expectNoGrowth, expectSame } from './judge-network.ts';
 
 const SHAPE = { items: 7, width: 8, length: 6, batch: 4, heads: 2, layers: 2, dropout: 0.2, negatives: 0 };
 const ADAM = { rate: 0.01, squareDecay: 0.98, weightDecay: 0 };
@@ -47,38 +47,13 @@ function aLoop(random: ReturnType<typeof createRandom>): SequenceBatch {
 }
 
 describe('the gradient', () => {
-  it('is that of the loss, by differences in random directions', () => {
-    const model = aTransformer();
-    const batch = aBatch(1);
-    const values = model.parameters.read();
-    model.lossGradient(batch, 5);
-    const gradient = model.gradients.read();
-    const random = createRandom(11);
-    for (let trial = 0; trial < 5; trial += 1) {
-      const direction = values.map(() => random.normal());
-      const step = 1e-4;
-      const lossAt = (sign: number) => {
-        model.parameters.write(values.map((value, i) => value + sign * step * direction[i]!));
-        return model.lossGradient(batch, 5);
-      };
-      const slope = (lossAt(1) - lossAt(-1)) / (2 * step);
-      const told = gradient.reduce((sum, value, i) => sum + value * direction[i]!, 0);
-      expect(Math.abs(told - slope)).toBeLessThan(0.02 * Math.max(1, Math.abs(slope)));
-    }
+  it('is that of the loss', () => {
+    expectGradientOfLoss(aTransformer(), aBatch(1));
     compute.free();
   });
 
   it('is the same on the kernels and on a stock backend', () => {
-    const [ours, theirs] = [compute, new PortableCompute()].map((on) => {
-      const model = aTransformer({}, on);
-      const loss = model.lossGradient(aBatch(2), 9);
-      return { loss, gradient: model.gradients.read(), scores: model.score(aBatch(2).items) };
-    });
-    expect(ours!.loss).toBeCloseTo(theirs!.loss, 4);
-    const apart = (a: Float32Array, b: Float32Array) =>
-      a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
-    expect(apart(ours!.gradient, theirs!.gradient)).toBeLessThan(1e-4);
-    expect(apart(ours!.scores, theirs!.scores)).toBeLessThan(1e-4);
+    expectSame(aTransformer(), aTransformer({}, new PortableCompute()), aBatch(2));
     compute.free();
   });
 
@@ -96,20 +71,7 @@ describe('the gradient', () => {
   });
 
   it('is that of the loss over the drawn items too', () => {
-    const model = aTransformer({ items: 40, negatives: 5 });
-    const batch = aBatch(1);
-    const values = model.parameters.read();
-    model.lossGradient(batch, 5);
-    const gradient = model.gradients.read();
-    const random = createRandom(11);
-    const direction = values.map(() => random.normal());
-    const lossAt = (step: number) => {
-      model.parameters.write(values.map((value, i) => value + step * direction[i]!));
-      return model.lossGradient(batch, 5);
-    };
-    const slope = (lossAt(1e-4) - lossAt(-1e-4)) / 2e-4;
-    const told = gradient.reduce((sum, value, i) => sum + value * direction[i]!, 0);
-    expect(Math.abs(told - slope)).toBeLessThan(0.02 * Math.max(1, Math.abs(slope)));
+    expectGradientOfLoss(aTransformer({ items: 40, negatives: 5 }), aBatch(1));
     compute.free();
   });
 
@@ -172,14 +134,6 @@ it('says the same of a sequence whatever stands beside it, and however it is pad
 it('takes no more of the backend with each of a thousand steps', () => {
   const model = aTransformer();
   const batch = aBatch(7);
-  model.trainStep(batch, { ...ADAM, seed: 0 });
-  const before = { tensors: tf.memory().numTensors, heap: heapBytes() };
-  for (let step = 1; step <= 1000; step += 1) model.trainStep(batch, { ...ADAM, seed: step });
-  expect({ tensors: tf.memory().numTensors, heap: heapBytes() }).toEqual(before);
+  expectNoGrowth((seed) => model.trainStep(batch, { ...ADAM, seed }));
   compute.free();
 });
-
-/** The heap of the WASM backend only ever grows. */
-function heapBytes(): number {
-  return (tf.backend() as unknown as { readonly wasm: { readonly HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
-}

@@ -175,6 +175,7 @@ describe('what a transformer is made of', () => {
       const { a, b, vector, sums, means, squares } = places as never;
       compute.copy(means, a);
       compute.addScaled(a, b, 0.5);
+      compute.multiplyEach(b, a, b);
       compute.addToRows(a, vector, rows);
       compute.columnSums(a, sums, rows);
       compute.dropout(a, 0.3, 12345);

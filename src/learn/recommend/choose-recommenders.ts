@@ -7,6 +7,11 @@ import { stepsOfEpoch } from './transformer.ts';
 /** Inverses of larger catalogues take longer than the rest of a night: some 40 s of a core for 3,400 products, by the cube. */
 const NIGHTLY_DENSE_PRODUCTS = 1500;
 /**
+ * Neural collaborative filtering found less than counting wherever it was measured, and on a year of a gift shop the blend gave
+ * it no weight, for half a minute of a core: `npm run bench -- recommend` has it, no night does.
+ */
+const NOT_AT_NIGHT: ReadonlySet<RecommenderKind> = new Set(['neural-collaborative']);
+/**
  * Times that contacts went from one product to the next. A judgement, not a measurement: with fewer to learn an order from,
  * counting has nearly all that can be known, and is done in seconds.
  */
@@ -22,7 +27,7 @@ export function chooseRecommenders(facts: ProductFacts): {
   readonly kinds: readonly RecommenderKind[];
   readonly leftOut: readonly string[];
 } {
-  const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS);
+  const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS).filter((kind) => !NOT_AT_NIGHT.has(kind));
   const why = whyNoTransformer(facts);
   return why === null
     ? { kinds, leftOut: [] }

@@ -3,11 +3,12 @@
 import { compareAttributes } from './compare-attributes.ts';
 import { countTogether, countTransitions } from './count-neighbours.ts';
 import { ItemToItem } from './item-to-item.ts';
+import { createNeuralCollaborative } from './neural-collaborative.ts';
 import { Popularity } from './popularity.ts';
 import type { ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 import { DENSE_PRODUCTS, fitEase, fitNextStep } from './regress-products.ts';
 import { SessionNeighbours } from './session-neighbours.ts';
-import { Transformer } from './transformer.ts';
+import { createTransformer } from './transformer.ts';
 
 /**
  * Steps and decay of transitions and the lambda of the next step were chosen on the second-last items of MovieLens 1M; what
@@ -50,7 +51,8 @@ const KINDS: Readonly<Record<RecommenderKind, () => Recommender>> = {
       reading: { steps: 20, decay: 0.8, distinct: true },
       learn: compareAttributes,
     }),
-  transformer: () => new Transformer(),
+  'neural-collaborative': createNeuralCollaborative,
+  transformer: createTransformer,
 };
 
 /** A recommender of the kind, knowing nothing yet. */

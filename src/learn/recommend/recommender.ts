@@ -14,6 +14,7 @@ export const RECOMMENDER_KINDS = [
   'next-step-regression',
   'session-neighbours',
   'attributes',
+  'neural-collaborative',
   'transformer',
 ] as const;
 export type RecommenderKind = (typeof RECOMMENDER_KINDS)[number];

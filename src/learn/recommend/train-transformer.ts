@@ -1,174 +1,29 @@
-/** Trains a causal transformer on sequences of products, until what was left out says that more would not help. */
+/** Trains a causal transformer on sequences of products, on all cores. */
 
-import { createRandom, type Random } from '../../statistics/random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { CausalTransformer, type TransformerShape } from '../../tensor/causal-transformer.ts';
-import type { Compute } from '../../tensor/compute.ts';
-import { openTrainingTeam, type TrainingTeam } from '../../tensor/training-team.ts';
-import { cutWindows, packWindows, type Window } from './cut-windows.ts';
-import { MeanParameters } from './mean-parameters.ts';
-import type { LearnOptions, LeftOut } from './recommender.ts';
-import { type Found, findLeftOut, foundMore } from './validate-transformer.ts';
+import { openTrainingTeam } from '../../tensor/training-team.ts';
+import { type RoundsRequest, type RoundsSettings, type TrainedNetwork, trainRounds } from './train-rounds.ts';
 
-export interface TransformerSettings extends Omit<TransformerShape, 'items'> {
-  readonly rate: number;
-  readonly weightDecay: number;
-  /** Epochs at most; fewer when `patience` of them in a row find no more of what was left out. */
-  readonly epochs: number;
-  readonly patience: number;
-  /** The share of sequences whose last item is left out to judge epochs by, where nothing else is given. */
-  readonly heldOut: number;
-  readonly seed: number;
-}
-
-export interface TrainedTransformer {
-  readonly parameters: Float32Array;
-  /** The epoch whose parameters these are; 0: none found anything. */
-  readonly epochs: number;
-  /** What each epoch found of what was left out; the parameters are those of the highest NDCG. */
-  readonly found: readonly Found[];
-}
-
-export interface TransformerRequest extends LearnOptions {
-  readonly compute: Compute;
-  readonly items: number;
-  readonly sequences: readonly Int32Array[];
-  readonly settings: TransformerSettings;
-}
-
-const SQUARE_DECAY = 0.98;
-/** The rate rises over the first steps: Adam's moments know nothing yet. */
-const WARM_UP_STEPS = 200;
-const NOTHING: Found = { cases: 0, hitRate: 0, ndcg: 0, logLoss: Number.POSITIVE_INFINITY };
+export interface TransformerSettings extends RoundsSettings, Omit<TransformerShape, 'items'> {}
 
 /**
- * On all cores. The same sequences in the same order, and the same seed, give the same parameters on one kind of machine,
- * unless the budget of seconds ends the training. Rejects `unavailable` when a thread of it dies.
+ * The same sequences in the same order, and the same seed, give the same parameters on one kind of machine, unless the
+ * budget of seconds ends the training. Frees the compute. Rejects `unavailable` when a thread of it dies.
  */
-export async function trainTransformer(request: TransformerRequest): Promise<TrainedTransformer> {
+export async function trainTransformer(request: RoundsRequest<TransformerSettings>): Promise<TrainedNetwork> {
   const { compute, items, settings } = request;
   const random = createRandom(settings.seed);
   const model = new CausalTransformer(compute, { ...settings, items }, random);
   const team = openTrainingTeam(compute, model);
   try {
-    return await trainWith(team, { request, model, random });
+    return await trainRounds(request, {
+      model,
+      random,
+      trainStep: (batch, how) => team.trainStep(batch, how),
+    });
   } finally {
     await team.close();
     compute.free();
   }
-}
-
-async function trainWith(
-  team: TrainingTeam,
-  what: {
-    readonly request: TransformerRequest;
-    readonly model: CausalTransformer;
-    readonly random: Random;
-  },
-): Promise<TrainedTransformer> {
-  const { request, model, random } = what;
-  const { compute, settings } = request;
-  const mean = new MeanParameters(compute, model.parameters);
-  const { sequences, held } = request.validation
-    ? { sequences: request.sequences, held: request.validation }
-    : split(request, random);
-  const found: Found[] = [];
-  const watch = startWatch(request);
-  let best = { parameters: model.parameters.read(), found: NOTHING, epoch: 0 };
-  for (let epoch = 1; epoch <= settings.epochs && epoch - best.epoch <= settings.patience; epoch += 1) {
-    if (!watch.hasTimeFor(epoch)) break;
-    const batches = shuffledBatches(cutWindows(sequences, settings.length, random), settings, random);
-    if (epoch > 1 && mean.steps + batches.length > (request.steps ?? Number.POSITIVE_INFINITY)) break;
-    const loss = await trainEpoch(team, { batches, settings, mean, padding: request.items });
-    const now = mean.during(() => findLeftOut(model, held));
-    found.push(now);
-    if (foundMore(now, best.found)) best = { parameters: mean.read(), found: now, epoch };
-    request.onProgress?.(`${describe(epoch, { settings, loss, now, best })}${watch.say(epoch)}`);
-    // Others in this process, and messages that it has to send, get their turn.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return { parameters: best.parameters, epochs: best.epoch, found };
-}
-
-/** The mean loss over the batches. */
-async function trainEpoch(
-  team: TrainingTeam,
-  what: {
-    readonly batches: readonly Window[][];
-    readonly settings: TransformerSettings;
-    readonly mean: MeanParameters;
-    readonly padding: number;
-  },
-): Promise<number> {
-  const { batches, settings, mean, padding } = what;
-  let sum = 0;
-  for (const batch of batches) {
-    const step = mean.steps + 1;
-    const rate = settings.rate * Math.min(1, step / WARM_UP_STEPS);
-    const how = { rate, squareDecay: SQUARE_DECAY, weightDecay: settings.weightDecay * rate };
-    const packed = packWindows(batch, { ...settings, padding });
-    sum += await team.trainStep(packed, { ...how, seed: step * 7919 });
-    mean.add(batches.length);
-  }
-  return sum / batches.length;
-}
-
-/** Sequences of which something is left out are learnt from too, without their last item. */
-function split(
-  { sequences, settings }: TransformerRequest,
-  random: Random,
-): { sequences: readonly Int32Array[]; held: LeftOut[] } {
-  const held: LeftOut[] = [];
-  const rest = sequences.map((sequence) => {
-    if (sequence.length < 3 || random.uniform() >= settings.heldOut) return sequence;
-    const history = sequence.subarray(0, -1);
-    held.push({ history, target: sequence.at(-1)! });
-    return history;
-  });
-  return { sequences: rest, held };
-}
-
-function shuffledBatches(
-  windows: readonly Window[],
-  { batch }: TransformerSettings,
-  random: Random,
-): Window[][] {
-  const shuffled = random.shuffle([...windows]);
-  return Array.from({ length: Math.ceil(shuffled.length / batch) }, (_, at) =>
-    shuffled.slice(at * batch, (at + 1) * batch),
-  );
-}
-
-function describe(
-  epoch: number,
-  what: {
-    readonly settings: TransformerSettings;
-    readonly loss: number;
-    readonly now: Found;
-    readonly best: { readonly found: Found };
-  },
-): string {
-  const { settings, loss, now, best } = what;
-  return (
-    `epoch ${epoch} of at most ${settings.epochs}: loss ${loss.toFixed(4)}, of ${now.cases} left out ` +
-    `HR@10 ${now.hitRate.toFixed(4)}, NDCG@10 ${now.ndcg.toFixed(4)} (best ${best.found.ndcg.toFixed(4)}), ` +
-    `log loss ${now.logLoss.toFixed(4)}`
-  );
-}
-
-/** Whether an epoch more fits the budget, and in words how long they take. */
-function startWatch({ budget, settings }: TransformerRequest) {
-  const started = budget?.clock.now() ?? 0;
-  const elapsed = () => (budget === undefined ? 0 : (budget.clock.now() - started) / 1000);
-  return {
-    hasTimeFor: (epoch: number) =>
-      budget === undefined || epoch === 1 || elapsed() * (epoch / (epoch - 1)) <= budget.seconds,
-    say: (epoch: number) => {
-      if (budget === undefined) return '';
-      const left = Math.min(
-        (settings.epochs - epoch) * (elapsed() / epoch),
-        Math.max(0, budget.seconds - elapsed()),
-      );
-      return `, ${elapsed().toFixed(0)} s, at most ${left.toFixed(0)} s left`;
-    },
-  };
 }

@@ -147,6 +147,10 @@ export class KernelCompute implements Compute {
     this.kernels.addScaled(at(to), at(from), to.length, scale);
   }
 
+  multiplyEach(to: Floats, a: Floats, b: Floats): void {
+    this.kernels.multiplyEach(at(to), at(a), at(b), to.length);
+  }
+
   addToRows(matrix: Floats, vector: Floats, rows: number): void {
     this.kernels.addToRows(at(matrix), at(vector), rows, vector.length);
   }

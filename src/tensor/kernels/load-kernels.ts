@@ -22,6 +22,7 @@ const NAMES = [
   'columnSums',
   'copy',
   'dropout',
+  'multiplyEach',
   'relu',
   'reluGradient',
 ] as const;

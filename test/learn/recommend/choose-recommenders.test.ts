@@ -32,6 +32,10 @@ it('leaves the transformer out where a night is too short for all histories, and
   ]);
 });
 
+it('never trains what counting beats', () => {
+  expect(chooseRecommenders(facts(5_000, 21)).kinds).not.toContain('neural-collaborative');
+});
+
 it('inverts no matrix of a catalogue that is large for a night', () => {
   expect(chooseRecommenders(facts(10, 5, 1500)).kinds).toContain('ease');
   expect(chooseRecommenders(facts(10, 5, 1501)).kinds).not.toContain('ease');

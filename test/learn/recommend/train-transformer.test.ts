@@ -1,12 +1,12 @@
 /** The training of the transformer says how far it is, ends with its budget, and keeps the epoch that found the most. */
 
 import { expect, it } from 'vitest';
+import { findLeftOut } from '../../../src/learn/recommend/find-left-out.ts';
 import type { LearnOptions } from '../../../src/learn/recommend/recommender.ts';
 import {
   type TransformerSettings,
   trainTransformer,
 } from '../../../src/learn/recommend/train-transformer.ts';
-import { findLeftOut } from '../../../src/learn/recommend/validate-transformer.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
 import { CausalTransformer } from '../../../src/tensor/causal-transformer.ts';
 import { openCompute } from '../../../src/tensor/open-compute.ts';

@@ -1,10 +1,10 @@
 /** The transformer says why by what a product's chance loses without each of the latest products. */
 
 import { beforeAll, expect, it } from 'vitest';
-import { Transformer } from '../../../src/learn/recommend/transformer.ts';
+import { createTransformer } from '../../../src/learn/recommend/transformer.ts';
 
 const PRODUCTS = 12;
-const transformer = new Transformer();
+const transformer = createTransformer();
 
 beforeAll(async () => {
   const sequences = Array.from({ length: 60 }, (_, contact) =>

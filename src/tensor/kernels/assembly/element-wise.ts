@@ -16,6 +16,12 @@ export function addScaled(to: usize, from: usize, count: i32, scale: f32): void 
     store<f32>(to + at, load<f32>(to + at) + load<f32>(from + at) * scale);
 }
 
+/** to = a * b, number by number; `to` may be one of them. `count` is a multiple of 4. */
+export function multiplyEach(to: usize, a: usize, b: usize, count: i32): void {
+  const bytes = <usize>(count * 4);
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f32x4.mul(v128.load(a + at), v128.load(b + at)));
+}
+
 /** Adds a vector to each row. `width` is a multiple of 4. */
 export function addToRows(matrix: usize, vector: usize, rows: i32, width: i32): void {
   const bytes = <usize>(width * 4);

@@ -9,4 +9,4 @@ export { layerNorm, layerNormGradient } from './layer-norm';
 export { causalSoftmax, causalSoftmaxGradient } from './causal-softmax';
 export { gatherRows, addRows } from './rows';
 export { catalogueLoss, catalogueScratch } from './catalogue-loss';
-export { adam, addScaled, addToRows, columnSums, copy, dropout, relu, reluGradient } from './element-wise';
+export { adam, addScaled, addToRows, columnSums, copy, dropout, multiplyEach, relu, reluGradient } from './element-wise';

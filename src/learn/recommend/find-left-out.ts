@@ -1,7 +1,7 @@
-/** How much of what was left out a transformer finds among all products that the history does not hold. */
+/** How much of what was left out a network over sequences finds among all products that the history does not hold. */
 
 import { hitRateAt, ndcgAt } from '../../statistics/next-item.ts';
-import type { CausalTransformer } from '../../tensor/causal-transformer.ts';
+import type { SequenceNetwork } from '../../tensor/sequence-network.ts';
 import { packHistories } from './cut-windows.ts';
 import { rankTarget } from './rank-products.ts';
 import type { LeftOut } from './recommender.ts';
@@ -24,7 +24,7 @@ export function foundMore(one: Found, other: Found): boolean {
 }
 
 /** HR@10 and NDCG@10, 0 when nothing was left out; of many cases as many as it takes, evenly drawn. */
-export function findLeftOut(model: CausalTransformer, cases: readonly LeftOut[]): Found {
+export function findLeftOut(model: SequenceNetwork, cases: readonly LeftOut[]): Found {
   const { batch, length, items } = model.shape;
   const step = Math.max(1, Math.ceil(cases.length / CASES));
   const asked = cases.filter(({ history }, at) => at % step === 0 && history.length > 0);
