@@ -67,12 +67,16 @@ async function importPostgres() {
   return EmbeddedPostgres;
 }
 
-/** A new, empty database on the server; dropped by `drop`, whoever is still connected. */
+/**
+ * A new database on the server: empty, or a copy of the one called `template`, to which nobody is connected; dropped by
+ * `drop`, whoever is still connected.
+ */
 export async function createDatabase(
   serverUrl: string,
+  template = 'template1',
 ): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `flywheel_${randomUUID().replaceAll('-', '')}`;
-  await administer(serverUrl, `create database ${name}`);
+  await administer(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => administer(serverUrl, `drop database ${name} with (force)`) };

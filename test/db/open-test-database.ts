@@ -36,7 +36,7 @@ async function openTestDatabase(): Promise<TestDatabase> {
 
 /** A fresh database on the test run's PostgreSQL server. */
 async function openPostgresDatabase(): Promise<TestDatabase> {
-  const { url, drop } = await createDatabase(inject('postgresUrl'));
+  const { url, drop } = await createDatabase(inject('postgresUrl'), inject('postgresTemplate'));
   const options = { url, migrationsFolder: 'db/migrations/postgres' };
   const database = await connectPostgres(options);
   const rival = await connectPostgres(options);

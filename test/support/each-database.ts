@@ -22,10 +22,11 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-/** An empty data folder, and for PostgreSQL an empty database on the test run's server. */
+/** An empty data folder, and for PostgreSQL a database with empty tables on the test run's server. */
 export async function makePlace(on: Kind): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-place-'));
-  const database = on === 'SQLite' ? null : await createDatabase(inject('postgresUrl'));
+  const database =
+    on === 'SQLite' ? null : await createDatabase(inject('postgresUrl'), inject('postgresTemplate'));
   return {
     settings: { DATA_DIR: dataDir, ...(database === null ? {} : { DATABASE_URL: database.url }) },
     dataDir,
