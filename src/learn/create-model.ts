@@ -1,20 +1,26 @@
 /** Every kind of model, by name: what a saved run says it was is what loads it. */
 
 import { AppError } from '../errors.ts';
-import { EnsembleNetwork } from './ensemble-network.ts';
+import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
 import { LogisticRegression } from './logistic-regression.ts';
 import type { Model, ModelKind } from './model.ts';
-import { ReferenceNetwork } from './reference-network.ts';
+import { ReferenceNetwork, type ReferenceOptions } from './reference-network.ts';
 
-const KINDS: Readonly<Record<ModelKind, () => Model>> = {
+/** What can be set of a network; each kind knows its own, and has a default for each. */
+export type ModelOptions = EnsembleOptions & ReferenceOptions;
+
+const KINDS: Readonly<Record<ModelKind, (options?: ModelOptions) => Model>> = {
   'logistic-regression': () => new LogisticRegression(),
-  'reference-network': () => new ReferenceNetwork(),
-  'ensemble-network': () => new EnsembleNetwork(),
+  'reference-network': (options) => new ReferenceNetwork(options),
+  'ensemble-network': (options) => new EnsembleNetwork(options),
 };
 
-/** A model of the kind, knowing nothing yet. Throws `invalid` for a kind that this version does not have. */
-export function createModel(kind: string): Model {
-  if (Object.hasOwn(KINDS, kind)) return KINDS[kind as ModelKind]();
+/**
+ * A model of the kind, knowing nothing yet; logistic regression has no options. Throws `invalid` for a kind that this
+ * version does not have, and for options that the kind does not have.
+ */
+export function createModel(kind: string, options?: ModelOptions): Model {
+  if (Object.hasOwn(KINDS, kind)) return KINDS[kind as ModelKind](options);
   const kinds = Object.keys(KINDS).join(', ');
   throw new AppError(
     'invalid',

@@ -1,9 +1,10 @@
 /** The ensemble: members that share weights, on piecewise-linear embeddings of numbers, calibrated on held-out rows. */
 
+import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
 import { logLoss } from '../statistics/log-loss.ts';
-import { createRandom } from '../statistics/random.ts';
+import { createRandom, type Random } from '../statistics/random.ts';
 import { applyTemperature, fitTemperature } from '../statistics/temperature.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
@@ -12,19 +13,27 @@ import { checkTrainingSets, checkWidth, countPositives } from './check-training-
 import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
+import { readOptions } from './read-options.ts';
 import { columnMedians } from './scale-features.ts';
 import { trainEpochs } from './train-epochs.ts';
 
-const CONFIG = {
-  hidden: [64, 64],
-  members: 8,
-  bins: 12,
-  learningRate: 0.002,
-  weightDecay: 0.01,
-  epochs: 40,
-  batchSize: 256,
-  patience: 6,
-} as const;
+/** With the defaults, by which an ensemble that was saved without options is read too. */
+const OPTIONS = z.strictObject({
+  /** Neurons of each hidden layer. */
+  hidden: z.array(z.int().positive()).min(1).default([64, 64]).readonly(),
+  members: z.int().positive().default(8),
+  /** Of each number's embedding, at most. */
+  bins: z.int().positive().default(12),
+  learningRate: z.number().positive().default(0.002),
+  /** By how much of the learning rate each step shrinks the kernels. */
+  weightDecay: z.number().min(0).default(0.01),
+  epochs: z.int().positive().default(40),
+  batchSize: z.int().positive().default(256),
+  /** Epochs without a better validation loss after which training ends. */
+  patience: z.int().min(0).default(6),
+});
+type Options = z.output<typeof OPTIONS>;
+export type EnsembleOptions = Readonly<z.input<typeof OPTIONS>>;
 
 const CALIBRATION = 'calibration.json';
 
@@ -36,10 +45,19 @@ interface State extends TrainedState {
 
 export class EnsembleNetwork implements Model {
   readonly kind = 'ensemble-network';
-  readonly config = CONFIG;
+  private options: Options;
   private trained: State | undefined;
   /** Made of what was trained when it is first asked for. */
   private plain: PlainNetwork | undefined;
+
+  /** Throws `invalid` on options that build no network; those left out are as they were found to be good. */
+  constructor(options: EnsembleOptions = {}) {
+    this.options = readOptions(OPTIONS, options);
+  }
+
+  get config(): Options {
+    return this.options;
+  }
 
   get inputs(): ModelInputs {
     return this.state.inputs;
@@ -49,18 +67,18 @@ export class EnsembleNetwork implements Model {
     checkTrainingSets(training, validation);
     const backend = await processBackend();
     const random = createRandom(options.seed);
-    const binning = learnBinning(training, CONFIG.bins);
-    const network = buildNetwork(binning, random);
+    const binning = learnBinning(training, this.options.bins);
+    const network = buildNetwork(binning, this.options, random);
     const validationX = binFeatures(binning, validation.x, validation.rows);
     const epochs: FitProgress[] = [];
     const bestEpoch = await trainEpochs(
       {
         parameters: network.parameters,
         trainStep: (x, labels, learningRate) =>
-          network.trainStep(x, labels, { learningRate, weightDecay: CONFIG.weightDecay }),
+          network.trainStep(x, labels, { learningRate, weightDecay: this.options.weightDecay }),
       },
       {
-        ...CONFIG,
+        ...this.options,
         random,
         x: binFeatures(binning, training.x, training.rows),
         labels: Float32Array.from(training.y),
@@ -99,7 +117,7 @@ export class EnsembleNetwork implements Model {
     const { binning, temperature } = this.state;
     const calibration = { edges: binning.edges, temperature };
     return {
-      ...packModel(this.kind, this.state),
+      ...packModel(this.kind, this.state, this.options),
       [CALIBRATION]: new TextEncoder().encode(JSON.stringify(calibration)),
     };
   }
@@ -108,13 +126,15 @@ export class EnsembleNetwork implements Model {
     const saved = unpackModel(this.kind, files);
     const { edges, temperature } = readCalibration(files);
     const binning = { scaling: saved.scaling, edges };
-    const network = buildNetwork(binning, createRandom(0));
+    const options = readOptions(OPTIONS, saved.options);
+    const network = buildNetwork(binning, options, createRandom(0));
     if (saved.weights.length !== network.parameters.length)
       throw new AppError(
         'invalid',
         'The saved ensemble has other weights than its inputs need. Train again.',
       );
     network.parameters.set(saved.weights);
+    this.options = options;
     this.trained = { ...saved, binning, temperature, network };
     this.plain = undefined;
   }
@@ -144,8 +164,8 @@ export class EnsembleNetwork implements Model {
   }
 }
 
-function buildNetwork(binning: Binning, random: ReturnType<typeof createRandom>): Network {
-  return new Network({ sizes: [binnedWidth(binning), ...CONFIG.hidden, 1], members: CONFIG.members }, random);
+function buildNetwork(binning: Binning, { hidden, members }: Options, random: Random): Network {
+  return new Network({ sizes: [binnedWidth(binning), ...hidden, 1], members }, random);
 }
 
 function readCalibration(files: ArtifactFiles): { edges: Binning['edges']; temperature: number } {

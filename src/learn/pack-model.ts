@@ -15,21 +15,21 @@ export interface TrainedState {
 const DESCRIPTION = 'model.json';
 const WEIGHTS = 'weights.bin';
 
-/** The files of a trained model. */
-export function packModel(kind: ModelKind, state: TrainedState): ArtifactFiles {
+/** The files of a trained model, with the options that it was built with where it has any. */
+export function packModel(kind: ModelKind, state: TrainedState, options?: object): ArtifactFiles {
   const { inputs, scaling, weights } = state;
   const precision = weights instanceof Float32Array ? 'float32' : 'float64';
   // NaN, the median of a column never known, becomes null here and NaN again below.
   const medians = [...inputs.medians];
-  const description = { kind, featureNames: inputs.featureNames, medians, scaling, precision };
+  const description = { kind, featureNames: inputs.featureNames, medians, scaling, precision, options };
   return {
     [DESCRIPTION]: new TextEncoder().encode(JSON.stringify(description)),
     [WEIGHTS]: new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice(),
   };
 }
 
-/** The trained model of the files; throws `invalid` when they are damaged or another kind of model's. */
-export function unpackModel(kind: ModelKind, files: ArtifactFiles): TrainedState {
+/** The trained model of the files, and its options as they were saved; throws `invalid` when they are damaged or another kind of model's. */
+export function unpackModel(kind: ModelKind, files: ArtifactFiles): TrainedState & { options: unknown } {
   try {
     const description = JSON.parse(new TextDecoder().decode(files[DESCRIPTION]!));
     if (description.kind !== kind) throw new Error(`these are the files of a ${description.kind}`);
@@ -41,6 +41,7 @@ export function unpackModel(kind: ModelKind, files: ArtifactFiles): TrainedState
       },
       scaling: description.scaling,
       weights: description.precision === 'float32' ? new Float32Array(bytes) : new Float64Array(bytes),
+      options: description.options,
     };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

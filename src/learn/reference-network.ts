@@ -1,30 +1,51 @@
 /** The reference network: dense 64 ReLU, 32 ReLU, 1 sigmoid, on all features. */
 
+import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
 import { logLoss } from '../statistics/log-loss.ts';
-import { createRandom } from '../statistics/random.ts';
+import { createRandom, type Random } from '../statistics/random.ts';
 import { DenseNetwork } from '../tensor/dense-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
 import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
 import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
+import { readOptions } from './read-options.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 import { trainEpochs } from './train-epochs.ts';
 
-/** Adam on binary cross-entropy; training ends after `patience` epochs without a better validation loss. */
-const CONFIG = { hidden: [64, 32], learningRate: 0.001, epochs: 10, batchSize: 32, patience: 3 } as const;
+/** With the defaults, by which a network that was saved without options is read too. */
+const OPTIONS = z.strictObject({
+  /** Neurons of each hidden layer. */
+  hidden: z.array(z.int().positive()).min(1).default([64, 32]).readonly(),
+  learningRate: z.number().positive().default(0.001),
+  epochs: z.int().positive().default(10),
+  batchSize: z.int().positive().default(32),
+  /** Epochs without a better validation loss after which training ends. */
+  patience: z.int().min(0).default(3),
+});
+type Options = z.output<typeof OPTIONS>;
+export type ReferenceOptions = Readonly<z.input<typeof OPTIONS>>;
 
 /** Rows scaled and scored at a time: scaled ones are not written to memory and read again. */
 const CHUNK = 4096;
 
 export class ReferenceNetwork implements Model {
   readonly kind = 'reference-network';
-  readonly config = CONFIG;
+  private options: Options;
   private trained: (TrainedState & { readonly network: DenseNetwork }) | undefined;
   /** Made of what was trained when it is first asked for. */
   private plain: PlainNetwork | undefined;
+
+  /** Throws `invalid` on options that build no network; those left out are as they were found to be good. */
+  constructor(options: ReferenceOptions = {}) {
+    this.options = readOptions(OPTIONS, options);
+  }
+
+  get config(): Options {
+    return this.options;
+  }
 
   get inputs(): ModelInputs {
     return this.state.inputs;
@@ -35,11 +56,11 @@ export class ReferenceNetwork implements Model {
     const backend = await processBackend();
     const random = createRandom(options.seed);
     const scaling = learnScaling(training, [...training.featureNames.keys()]);
-    const network = buildNetwork(training.featureNames.length, random);
+    const network = buildNetwork(training.featureNames.length, this.options, random);
     const validationX = scaleFeatures(scaling, validation.x, validation.rows);
     const epochs: FitProgress[] = [];
     const bestEpoch = await trainEpochs(network, {
-      ...CONFIG,
+      ...this.options,
       random,
       x: scaleFeatures(scaling, training.x, training.rows),
       labels: Float32Array.from(training.y),
@@ -79,16 +100,18 @@ export class ReferenceNetwork implements Model {
   }
 
   save(): ArtifactFiles {
-    return packModel(this.kind, this.state);
+    return packModel(this.kind, this.state, this.options);
   }
 
   load(files: ArtifactFiles): void {
     const saved = unpackModel(this.kind, files);
-    const network = buildNetwork(saved.inputs.featureNames.length, createRandom(0));
+    const options = readOptions(OPTIONS, saved.options);
+    const network = buildNetwork(saved.inputs.featureNames.length, options, createRandom(0));
     if (saved.weights.length !== network.parameters.length) {
       throw new AppError('invalid', 'The saved network has other weights than its inputs need. Train again.');
     }
     network.parameters.set(saved.weights);
+    this.options = options;
     this.trained = { ...saved, network };
     this.plain = undefined;
   }
@@ -102,7 +125,7 @@ export class ReferenceNetwork implements Model {
   private unfold(): PlainNetwork {
     const { inputs, scaling, weights } = this.state;
     this.plain ??= new PlainNetwork({
-      sizes: sizesFor(inputs.featureNames.length),
+      sizes: sizesFor(inputs.featureNames.length, this.options),
       members: [weights],
       owners: scaling.columns,
       features: inputs.featureNames.length,
@@ -117,10 +140,10 @@ export class ReferenceNetwork implements Model {
   }
 }
 
-function buildNetwork(features: number, random: ReturnType<typeof createRandom>): DenseNetwork {
-  return new DenseNetwork(sizesFor(features), random);
+function buildNetwork(features: number, options: Options, random: Random): DenseNetwork {
+  return new DenseNetwork(sizesFor(features, options), random);
 }
 
-function sizesFor(features: number): readonly number[] {
-  return [features, ...CONFIG.hidden, 1];
+function sizesFor(features: number, { hidden }: Options): readonly number[] {
+  return [features, ...hidden, 1];
 }
