@@ -5,6 +5,8 @@ import { section } from '../src/adapters/slack/card.ts';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-chart.ts';
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
+import type { FeatureImportance } from '../src/domain/feature-importance.ts';
+import { titleFeature } from '../src/prepare/compute-features.ts';
 import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
@@ -33,11 +35,23 @@ async function findDecisions({ stores }: CommandParts) {
   );
 }
 
+function nameFeatures(importance: FeatureImportance | null): FeatureImportance | null {
+  return (
+    importance && {
+      ...importance,
+      beyondChance: importance.beyondChance.map(({ names, rise }) => ({
+        names: names.map(titleFeature),
+        rise,
+      })),
+    }
+  );
+}
+
 /** The champion with its metrics and charts, or why there is none. */
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut, leftAlone, championId, drift, live } = await readLastNight(parts);
+  const { nextProduct, leftOut, leftAlone, championId, drift, live, importance } = await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
@@ -46,6 +60,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     nextProduct,
     leftOut,
     leftAlone,
+    importance: importance?.runId === champion?.id ? nameFeatures(importance) : null,
     // Of another champion it says nothing.
     drift: championId !== null && championId === champion?.id ? drift : null,
     live,

@@ -6,6 +6,7 @@ import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.
 import type { LeftAloneView, NextProductView } from '../src/adapters/slack/draw-model.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
+import type { FeatureImportance } from '../src/domain/feature-importance.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
@@ -67,6 +68,13 @@ const FIGURES = {
     ),
   }),
   championId: z.string(),
+  importance: z.object({
+    runId: z.string(),
+    contacts: z.number(),
+    shuffles: z.number(),
+    measured: z.number(),
+    beyondChance: z.array(z.object({ names: z.array(z.string()), rise: intervalSchema })),
+  }),
   leftAlone: z.object({ contacts: z.number(), words: z.string() }),
   drift: z.object({
     findings: z.array(
@@ -105,6 +113,8 @@ export interface NightFigures extends LastNight {
   readonly championId: string | null;
   /** What had moved since that champion learned, or null when nobody looked. */
   readonly drift: DriftReport | null;
+  /** What that champion's forecasts rested on, or null when it was not measured. */
+  readonly importance: FeatureImportance | null;
   /** How many contacts are not to be e-mailed at all, and why, or null when nobody looked. */
   readonly leftAlone: LeftAloneView | null;
   /** What came true of earlier scores, or null while too little time has passed. */
@@ -130,6 +140,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     pastWindows: read('pastWindows'),
     championId: read('championId'),
     drift: read('drift'),
+    importance: read('importance'),
     leftAlone: read('leftAlone'),
     live: read('live'),
     notTrained: read('notTrained'),

@@ -122,6 +122,7 @@ function count(night: NightResult): JobResult {
     pastWindows: night.pastWindows,
     drift: night.drift,
     live: night.live,
+    importance: night.importance,
     lifetime: night.lifetime,
     leftAlone: night.leftAlone && {
       contacts: night.leftAlone.contactIds.size,

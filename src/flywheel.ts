@@ -5,12 +5,14 @@ import type { ArtifactStore } from './domain/artifact.ts';
 import type { Campaign } from './domain/campaign.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import type { DriftReport } from './domain/drift-report.ts';
+import type { FeatureImportance } from './domain/feature-importance.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
 import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
+import { measureImportance } from './learn/measure-importance.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
@@ -55,6 +57,8 @@ export interface NightResult {
   readonly pastWindows: readonly PastWindow[];
   /** What has moved since the champion learned. */
   readonly drift: DriftReport;
+  /** What the champion's forecasts rest on; null while nothing could be tested. */
+  readonly importance: FeatureImportance | null;
   /** What came true of the scores of an outcome window ago; null while none is that old. */
   readonly live: LiveEvidence | null;
   /** How contacts come back and what they spend, or why nobody can say; null before the first event. */
@@ -77,6 +81,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const judgement = trained === null ? null : await optimize(parts, trained);
   const known = await scoreNight(parts, prepared);
   const drift = await watch(parts, known);
+  const importance = await weigh(parts, prepared);
   const leftAlone = known === null ? null : await learnWhomToMail(known, parts);
   const { strategies, skipped } = await strategize(parts, known, leftAlone);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
@@ -92,6 +97,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     nextProduct: known?.nextProduct ?? null,
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
+    importance,
     live: known?.live ?? null,
     lifetime: known === null ? null : learnLifetime(known, parts),
     leftAlone,
@@ -128,6 +134,14 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
     { modelRuns: stores.modelRuns, artifacts, clock },
     { ...outcome, ...settings, newId, onProgress: say },
   );
+}
+
+/** Learn, of whoever serves now: which features its forecasts rest on, on the test set of the night. */
+async function weigh({ stores, artifacts, settings, onProgress }: FlywheelParts, { outcome }: Prepared) {
+  if (outcome.kind !== 'ready') return null;
+  onProgress?.('learn', 'which features matter');
+  const { test } = outcome.sets;
+  return measureImportance({ modelRuns: stores.modelRuns, artifacts }, { test, seed: settings.seed });
 }
 
 /** Learn, of the same pass: how contacts come back, from their orders alone. */

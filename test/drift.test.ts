@@ -13,7 +13,7 @@ const START = Date.UTC(2026, 2, 2);
 const FIRST_NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
-  it('says nothing while customers go on as they did, and shows in /model what it looked at', async () => {
+  it('says nothing while customers go on as they did; /model shows what it looked at and what forecasts rest on', async () => {
     const { flywheel, nightAfter } = await openShop(on);
     for (const days of [0, 1, 7]) expect((await nightAfter(days)).findings).toEqual([]);
     const card = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
@@ -22,6 +22,10 @@ describeOnEach((on) => {
       /Features: 0 of \d+ moved beyond chance and their usual pace; the furthest: “[^”]+” .*was true of [\d.]+ %, now of [\d.]+ % \(PSI 0\.\d\d/,
     );
     expect(card).toContain('Newest event: not enough data');
+    expect(card).toMatch(
+      /What its forecasts rest on\*\n(• .+: \+0\.\d{4} \(|No feature matters beyond noise)/,
+    );
+    expect(card).toMatch(/champion makes use of (2 of )?\d+ features/);
     expect(driftCards(flywheel)).toEqual([]);
   }, 120_000);
 

@@ -61,6 +61,12 @@ export interface ModelRun {
   readonly reason: string;
 }
 
+/** The features that a model makes use of: the simplest ones take a few of all. */
+export function featuresUsed({ features, config }: Pick<ModelRun, 'features' | 'config'>): readonly string[] {
+  const chosen = config['features'];
+  return Array.isArray(chosen) ? features.filter((name) => chosen.includes(name)) : features;
+}
+
 /** One reason for or against a prediction: the share that this value has in its difference to a typical contact's. */
 export interface Reason {
   readonly feature: string;

@@ -26,6 +26,8 @@ const profileSchema = z.object({
   validationAt: z.number(),
   testAt: z.number(),
   columns: z.array(columnSchema),
+  /** Names of features that said the same in the training set; runs of older versions did not keep them. */
+  groups: z.array(z.array(z.string())).default([]),
   scores: columnSchema.omit({ name: true, training: true }),
 });
 
@@ -60,9 +62,13 @@ export function profileColumns({ training, validation, test }: ProfiledSets): re
 export async function packProfile(
   model: Model,
   { validation, test }: ProfiledSets,
-  known: { readonly columns: readonly ColumnProfile[]; readonly cutoffs: ProfiledCutoffs },
+  known: {
+    readonly columns: readonly ColumnProfile[];
+    readonly groups: readonly (readonly string[])[];
+    readonly cutoffs: ProfiledCutoffs;
+  },
 ): Promise<ArtifactFiles> {
-  const { cutoffs, columns } = known;
+  const { cutoffs, columns, groups } = known;
   const tested = await model.predict(test.x, test.rows);
   const bounds = [...chooseBounds(tested)];
   const profile: RunProfile = {
@@ -71,6 +77,7 @@ export async function packProfile(
     validationAt: cutoffs.validation,
     testAt: cutoffs.test,
     columns: [...columns],
+    groups: groups.map((names) => [...names]),
     scores: {
       bounds,
       validation: countInBins(await model.predict(validation.x, validation.rows), bounds),

@@ -4,6 +4,7 @@ import type { ArtifactStore } from '../domain/artifact.ts';
 import type { ModelRun, ModelRunStore, NextProduct, Score } from '../domain/model-run.ts';
 import { AppError } from '../errors.ts';
 import { explainPredictions } from './explain-predictions.ts';
+import { unpackProfile } from './profile-run.ts';
 import type { BlendWeights } from './recommend/blend.ts';
 import { NextProductModel } from './recommend/next-product.ts';
 import type { Attributes } from './recommend/number-products.ts';
@@ -28,6 +29,7 @@ export interface ScoreRequest {
 const REASONS = 4;
 const NEXT_PRODUCTS = 5;
 const CHUNK = 1024;
+const NO_CHAMPION = 'There is no champion that could score: train first with `npm run job -- nightly`.';
 
 /** Scores all contacts and keeps the scores in place of the former ones. Throws `not_found` without a champion. */
 export async function scoreContacts(
@@ -42,12 +44,9 @@ export async function scoreContacts(
   readonly probabilities: Float32Array;
 }> {
   const serving = await loadChampion(ports);
-  if (serving === null)
-    throw new AppError(
-      'not_found',
-      'There is no champion that could score: train first with `npm run job -- nightly`.',
-    );
+  if (serving === null) throw new AppError('not_found', NO_CHAMPION);
   const { run, model } = serving;
+  const groups = unpackProfile(await ports.artifacts.load(run.id))?.groups ?? [];
   const next = await fitNextProduct(request);
   const all = new Float32Array(request.set.rows);
   let unexplained = 0;
@@ -59,7 +58,7 @@ export async function scoreContacts(
       const x = takeColumns(request.set, model.inputs.featureNames, { from, size });
       const probabilities = await model.predict(x, size);
       all.set(probabilities, from);
-      const explained = await explainPredictions({ model, x, probabilities, top: REASONS });
+      const explained = await explainPredictions({ model, x, probabilities, groups, top: REASONS });
       unexplained += explained.unexplained;
       for (let row = 0; row < size; row += 1) {
         const contactId = contactIds[from + row]!;

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { createModel } from './create-model.ts';
+import { groupFeatures } from './group-features.ts';
 import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
 import { type ProfiledCutoffs, packProfile, profileColumns } from './profile-run.ts';
 import { type Candidate, trainCandidates } from './train-candidates.ts';
@@ -65,11 +66,15 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const trainedAt = ports.clock.now();
-  const columns = profileColumns(sets);
+  const known = {
+    columns: profileColumns(sets),
+    groups: groupFeatures(sets.training),
+    cutoffs: request.cutoffs,
+  };
   const contenders: TrainedNight['contenders'][number][] = [];
   for (const candidate of trained.candidates) {
     const run = describeRun(candidate, request, trainedAt);
-    const profile = await packProfile(candidate.model, sets, { columns, cutoffs: request.cutoffs });
+    const profile = await packProfile(candidate.model, sets, known);
     await ports.artifacts.save(run.id, { ...candidate.model.save(), ...profile });
     const { againstBaseline, againstChampion } = candidate;
     contenders.push({ run, againstBaseline, againstChampion });

@@ -60,3 +60,8 @@ export function computeFeatures(
 export function describeFeature(name: string, value: number): string | null {
   return describers.get(name)?.describe(value) ?? null;
 }
+
+/** Says what a feature measures: "days since the last order"; a name that is no feature (of an older model, say) stands for itself. */
+export function titleFeature(name: string): string {
+  return describers.get(name)?.title ?? name;
+}

@@ -1,5 +1,6 @@
 /** How far a distribution has moved, and how far it would seem to move by chance alone. */
 
+import { upperNormalQuantile } from './interval.ts';
 import { quantileOfSorted } from './quantile.ts';
 
 const BINS = 10;
@@ -82,12 +83,4 @@ export function stabilityLimit(degrees: number, sizes: Sizes, alpha: number): nu
 function chiSquareQuantile(degrees: number, alpha: number): number {
   const spread = 2 / (9 * degrees);
   return degrees * (1 - spread + upperNormalQuantile(alpha) * Math.sqrt(spread)) ** 3;
-}
-
-/** Exceeded with probability `alpha` (at most a half). Abramowitz and Stegun 26.2.23, error below 0.00045. */
-function upperNormalQuantile(alpha: number): number {
-  const t = Math.sqrt(-2 * Math.log(alpha));
-  return (
-    t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
-  );
 }

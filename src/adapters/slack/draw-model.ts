@@ -1,14 +1,16 @@
 /** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
 import type { DriftReport } from '../../domain/drift-report.ts';
+import type { FeatureImportance } from '../../domain/feature-importance.ts';
 import type { LiveEvidence } from '../../domain/live-evidence.ts';
 import type { ModelDecision } from '../../domain/model-decision.ts';
-import type { ModelMetrics, ModelRun } from '../../domain/model-run.ts';
+import { featuresUsed, type ModelMetrics, type ModelRun } from '../../domain/model-run.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
 import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
+import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
@@ -43,6 +45,8 @@ export interface ModelsView {
   readonly leftOut: readonly string[];
   /** Null until a night has looked. */
   readonly drift: DriftReport | null;
+  /** What the forecasts rest on, with titles for names; null until a night has measured it for this champion. */
+  readonly importance: FeatureImportance | null;
   readonly leftAlone: LeftAloneView | null;
   readonly live: LiveEvidence | null;
   /** Who would come back, or null. */
@@ -69,6 +73,7 @@ export function drawModel(view: ModelsView): Card {
     section(modelHealth(champion)),
     section(drawComparison([champion, ...findOthers(champion, recent)])),
     context(describeTest(champion)),
+    ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
     ...(leftAlone === null ? [] : [context(sayLeftAlone(leftAlone))]),
@@ -144,7 +149,9 @@ function describeBackends(runs: readonly ModelRun[]): string {
     network === undefined
       ? 'No network has been trained yet.'
       : `Networks are computed by TensorFlow.js on the backend *${escapeText(network.backend)}*${champion?.backend === PLAIN ? '; the champion needs plain JavaScript only' : ''}.`;
-  return `${where} The champion has ${plural(champion!.features.length, 'feature')}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}.`;
+  const [used, all] = [featuresUsed(champion!).length, champion!.features.length];
+  const features = used === all ? plural(all, 'feature') : `${used} of ${plural(all, 'feature')}`;
+  return `${where} The champion makes use of ${features}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}.`;
 }
 
 function describeNextProduct({ contacts, hitRate, popularityHitRate }: NextProductView): string {

@@ -9,12 +9,21 @@ const LATELY_DAYS = 30;
 
 export const distinctProducts: Feature = {
   columns: [
-    { name: 'distinctProductsViewed', describe: (count) => `${sayDistinct(count)} viewed in all` },
+    {
+      name: 'distinctProductsViewed',
+      title: 'different products viewed in all',
+      describe: (count) => `${sayDistinct(count)} viewed in all`,
+    },
     {
       name: `distinctProductsViewed${LATELY_DAYS}Days`,
+      title: `different products viewed ${sayWindow(LATELY_DAYS)}`,
       describe: (count) => `${sayDistinct(count)} viewed ${sayWindow(LATELY_DAYS)}`,
     },
-    { name: 'distinctProductsOrdered', describe: (count) => `${sayDistinct(count)} ordered in all` },
+    {
+      name: 'distinctProductsOrdered',
+      title: 'different products ordered in all',
+      describe: (count) => `${sayDistinct(count)} ordered in all`,
+    },
   ],
   compute(events, cutoff) {
     const viewed = new Set<string>();

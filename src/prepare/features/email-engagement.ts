@@ -17,12 +17,18 @@ export const emailEngagement: Feature = {
     ...KINDS.flatMap(({ stem, noun, plural }) =>
       WINDOWS_DAYS.map((days) => ({
         name: `${stem}${days}Days`,
+        title: `${plural} ${sayWindow(days)}`,
         describe: (count: number) => `${sayCount(count, noun, plural)} ${sayWindow(days)}`,
       })),
     ),
-    { name: 'daysSinceLastClick', describe: (days) => sayLast('e-mail click', days) },
+    {
+      name: 'daysSinceLastClick',
+      title: 'days since the last e-mail click',
+      describe: (days) => sayLast('e-mail click', days),
+    },
     {
       name: 'neverClicked',
+      title: 'whether an e-mail was ever clicked',
       describe: (flag) => (flag > 0 ? 'never clicked an e-mail' : 'has clicked an e-mail before'),
     },
   ],

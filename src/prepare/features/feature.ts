@@ -5,6 +5,8 @@ import type { HistoryEvent } from '../../domain/event.ts';
 /** One number of a contact as of a cutoff, and how a marketer would say it. */
 export interface FeatureColumn {
   readonly name: string;
+  /** What it measures, in words that stand for themselves: "days since the last order". */
+  readonly title: string;
   /** Says a value in words that follow "because": "last order 12 days ago". */
   describe(value: number): string;
 }

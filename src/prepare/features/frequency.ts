@@ -10,10 +10,12 @@ export const frequency: Feature = {
   columns: [
     {
       name: 'orderCount',
+      title: 'orders in all',
       describe: (count) => (count > 0 ? `${sayCount(count, 'order')} in all` : 'no orders yet'),
     },
     ...WINDOWS_DAYS.map((days) => ({
       name: `orderCount${days}Days`,
+      title: `orders ${sayWindow(days)}`,
       describe: (count: number) => `${sayCount(count, 'order')} ${sayWindow(days)}`,
     })),
   ],

@@ -15,6 +15,7 @@ const QUARTERS = [
 export const hourHabits: Feature = {
   columns: QUARTERS.map(({ name, words }) => ({
     name,
+    title: `share of activity ${words}`,
     describe: (share: number) => `${sayShare(share)} of activity ${words}`,
   })),
   /** All shares are 0 for a contact who did nothing. */

@@ -9,14 +9,17 @@ export const monetaryValue: Feature = {
   columns: [
     {
       name: 'totalSpentCents',
+      title: 'money spent in all',
       describe: (cents) => (cents > 0 ? `spent ${sayMoney(cents)} in all` : 'spent nothing yet'),
     },
     {
       name: 'meanOrderCents',
+      title: 'mean value of an order',
       describe: (cents) => (cents > 0 ? `${sayMoney(cents)} an order on average` : 'no order with an amount'),
     },
     {
       name: 'lastOrderCents',
+      title: 'value of the last order',
       describe: (cents) => (cents > 0 ? `last order of ${sayMoney(cents)}` : 'no amount on the last order'),
     },
   ],

@@ -13,15 +13,18 @@ export const orderRhythm: Feature = {
   columns: [
     {
       name: 'hasOrderRhythm',
+      title: 'whether orders repeat',
       describe: (flag) => (flag > 0 ? 'orders repeatedly' : 'has not ordered on two occasions'),
     },
     {
       name: 'meanOrderGapDays',
+      title: 'usual gap between orders',
       describe: (days) =>
         days >= NEVER_DAYS ? 'no usual gap between orders' : `orders every ${sayDays(days)} or so`,
     },
     {
       name: 'orderGapRatio',
+      title: 'time since the last order in usual gaps',
       describe: (ratio) =>
         ratio > 0
           ? `${ratio >= MAX_RATIO ? `over ${MAX_RATIO}` : ratio.toFixed(1)} times the usual gap since the last order`

@@ -6,11 +6,27 @@ import { sayLast } from './words.ts';
 
 export const recency: Feature = {
   columns: [
-    { name: 'recencyDays', describe: (days) => sayLast('order', days) },
-    { name: 'neverOrdered', describe: (flag) => (flag > 0 ? 'never ordered' : 'has ordered before') },
-    { name: 'daysSinceLastEvent', describe: (days) => sayLast('activity', days) },
-    { name: 'daysSinceLastVisit', describe: (days) => sayLast('visit', days) },
-    { name: 'neverVisited', describe: (flag) => (flag > 0 ? 'never visited' : 'has visited before') },
+    { name: 'recencyDays', title: 'days since the last order', describe: (days) => sayLast('order', days) },
+    {
+      name: 'neverOrdered',
+      title: 'whether anything was ever ordered',
+      describe: (flag) => (flag > 0 ? 'never ordered' : 'has ordered before'),
+    },
+    {
+      name: 'daysSinceLastEvent',
+      title: 'days since the last activity',
+      describe: (days) => sayLast('activity', days),
+    },
+    {
+      name: 'daysSinceLastVisit',
+      title: 'days since the last visit',
+      describe: (days) => sayLast('visit', days),
+    },
+    {
+      name: 'neverVisited',
+      title: 'whether there ever was a visit',
+      describe: (flag) => (flag > 0 ? 'never visited' : 'has visited before'),
+    },
   ],
   compute(events, cutoff) {
     return [

@@ -9,14 +9,17 @@ export const refunds: Feature = {
   columns: [
     {
       name: 'refundCount',
+      title: 'refunds in all',
       describe: (count) => (count > 0 ? sayCount(count, 'refund') : 'never had a refund'),
     },
     {
       name: 'refundedCents',
+      title: 'money refunded',
       describe: (cents) => (cents > 0 ? `${sayMoney(cents)} refunded` : 'nothing refunded'),
     },
     {
       name: 'refundedShare',
+      title: 'share of the money spent that was refunded',
       describe: (share) =>
         share > 0 ? `${sayShare(share)} of the money spent was refunded` : 'kept all that was bought',
     },

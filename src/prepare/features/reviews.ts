@@ -8,10 +8,12 @@ export const reviews: Feature = {
   columns: [
     {
       name: 'reviewCount',
+      title: 'reviews written',
       describe: (count) => (count > 0 ? `${sayCount(count, 'review')} written` : 'never wrote a review'),
     },
     {
       name: 'meanRating',
+      title: 'mean rating of products',
       describe: (rating) =>
         rating > 0 ? `rates products ${rating.toFixed(1)} on average` : 'never rated a product',
     },

@@ -9,9 +9,14 @@ export const searches: Feature = {
   columns: [
     {
       name: 'searchCount',
+      title: 'searches in all',
       describe: (count) => (count > 0 ? `${sayCount(count, 'search', 'searches')} in all` : 'never searched'),
     },
-    { name: 'daysSinceLastSearch', describe: (days) => sayLast('search', days) },
+    {
+      name: 'daysSinceLastSearch',
+      title: 'days since the last search',
+      describe: (days) => sayLast('search', days),
+    },
   ],
   compute(events, cutoff) {
     return [events.filter(isSearch).length, daysSinceLast(events, cutoff, isSearch)];

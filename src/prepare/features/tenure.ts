@@ -6,9 +6,14 @@ import { sayDays } from './words.ts';
 
 export const tenure: Feature = {
   columns: [
-    { name: 'tenureDays', describe: (days) => `known for ${sayLength(days)}` },
+    {
+      name: 'tenureDays',
+      title: 'days since the first activity',
+      describe: (days) => `known for ${sayLength(days)}`,
+    },
     {
       name: 'customerDays',
+      title: 'days since the first order',
       describe: (days) => (days > 0 ? `first order ${sayLength(days)} ago` : 'no first order yet'),
     },
   ],

@@ -12,9 +12,14 @@ const SATURDAY = 6;
 
 export const weekdayHabits: Feature = {
   columns: [
-    { name: 'weekendShare', describe: (share) => `${sayShare(share)} of activity on weekends` },
+    {
+      name: 'weekendShare',
+      title: 'share of activity on weekends',
+      describe: (share) => `${sayShare(share)} of activity on weekends`,
+    },
     {
       name: 'busiestWeekdayShare',
+      title: 'share of activity on the busiest weekday',
       describe: (share) => `${sayShare(share)} of activity on one and the same weekday`,
     },
   ],

@@ -48,6 +48,7 @@ export const windowCounts: Feature = {
   columns: cells.map(
     ({ kind, days }): FeatureColumn => ({
       name: `${kind.stem}${days}Days`,
+      title: `${PLURALS[kind.noun] ?? `${kind.noun}s`} ${sayWindow(days)}`,
       describe: (count) => `${sayCount(count, kind.noun, PLURALS[kind.noun])} ${sayWindow(days)}`,
     }),
   ),

@@ -115,6 +115,7 @@ describe('the reliability curve', () => {
             missing: '',
             nextProduct: null,
             leftOut: [],
+            importance: null,
             leftAlone: null,
             drift: null,
             live: null,

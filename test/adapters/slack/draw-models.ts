@@ -12,7 +12,7 @@ const LIVE_RUN = {
   ...{ observedToExpected: ALL, againstChampion: null },
 };
 
-const NOTHING = { leftAlone: null, drift: null, live: null, previous: null, decisions: [] };
+const NOTHING = { importance: null, leftAlone: null, drift: null, live: null, previous: null, decisions: [] };
 
 export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): Card[] {
   const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
@@ -31,6 +31,10 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       missing: '',
       nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
       leftOut: [`The ${name}`],
+      importance: {
+        ...{ runId: 'r', contacts: 90, shuffles: 3, measured: 12 },
+        beyondChance: [{ names: [name, name], rise: ALL }],
+      },
       leftAlone: { contacts: 31, words: `Of 4,000 e-mails to ${name} some bought less.` },
       drift: {
         findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
