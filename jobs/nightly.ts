@@ -105,6 +105,7 @@ function decisionOf({ prepared, judgement }: NightResult): string {
 function count(night: NightResult): JobResult {
   const { outcome } = night.prepared;
   return {
+    ...{ events: night.events.known, eventsRead: night.events.read },
     trained: night.trained.length,
     leftOut: night.leftOut,
     champion: night.champion?.kind ?? null,

@@ -33,7 +33,7 @@ import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
 import { createPreviews, openMailer, type Previews } from './open-previews.ts';
 import { type Champions, createChampions } from './optimize/change-champion.ts';
 import { featureNames } from './prepare/compute-features.ts';
-import { rescore } from './score-night.ts';
+import { rescore } from './rescore.ts';
 import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
 import { type DeliverCounts, type DeliverResult, deliverDue } from './send/deliver-due.ts';
@@ -129,7 +129,7 @@ export interface TenantOptions extends PartsOptions {
 export async function createAppIn(house: House, options: TenantOptions): Promise<TenantApp> {
   const { config, clock, log, tenant, access } = options;
   const parts = await openParts(house, tenant, options);
-  const { stores, writeKey, feedback, artifacts, sender, shop } = parts;
+  const { stores, writeKey, feedback, artifacts, kept, sender, shop } = parts;
   const previews = createPreviews(parts, clock);
   const preflight = (campaign: Campaign) => checkCampaign(campaign, { ...parts, ...stores }, sender);
   return {
@@ -147,10 +147,7 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
     turn: (onProgress, lastTurnAt) =>
       turn({
         stores,
-        artifacts,
-        feedback,
-        preflight,
-        clock,
+        ...{ artifacts, kept, feedback, preflight, clock },
         newId: randomUUID,
         settings: { outcomeWindowDays: shop.current().outcomeWindowDays, seed: TRAINING_SEED },
         ...(onProgress === undefined ? {} : { onProgress }),
@@ -168,7 +165,7 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
       },
     }),
     rescore: (onProgress) =>
-      rescore({ stores, artifacts, clock, ...(onProgress === undefined ? {} : { onProgress }) }),
+      rescore({ stores, artifacts, kept, clock, ...(onProgress === undefined ? {} : { onProgress }) }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),
     preflight,
     settings: access?.settings ?? refuseSettings,

@@ -22,6 +22,7 @@ import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
 import { describeFeature } from './prepare/compute-features.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
+import { type Recalled, recallHistories } from './prepare/recall-histories.ts';
 import { type Known, scoreNight } from './score-night.ts';
 import { commonCurrency } from './strategize/common-currency.ts';
 import { findAwaitingEmail } from './strategize/find-awaiting-email.ts';
@@ -31,6 +32,8 @@ import { proposeStrategies } from './strategize/propose-strategies.ts';
 export interface FlywheelParts {
   readonly stores: Stores;
   readonly artifacts: ArtifactStore;
+  /** Where histories are kept, so that the next night reads only what is new. */
+  readonly kept: ArtifactStore;
   readonly feedback: Pick<Feedback, 'attributeOrders'>;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   readonly preflight: (campaign: Campaign) => Promise<unknown>;
@@ -44,6 +47,8 @@ export interface FlywheelParts {
 
 export interface NightResult {
   readonly prepared: Prepared;
+  /** How many events there are, and how many of them had to be read since they, or others of their contact, are new. */
+  readonly events: { readonly known: number; readonly read: number };
   readonly trained: readonly ModelRun[];
   /** Kinds of model that there is too little data for, in words. */
   readonly leftOut: readonly string[];
@@ -76,10 +81,11 @@ export interface NightResult {
  */
 export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const newConversions = await feedback(parts);
-  const prepared = await prepare(parts);
+  const recalled = await recall(parts);
+  const prepared = await prepare(parts, recalled);
   const trained = await learn(parts, prepared);
   const judgement = trained === null ? null : await optimize(parts, trained);
-  const known = await scoreNight(parts, prepared);
+  const known = await scoreNight({ ...parts, histories: recalled }, prepared);
   const drift = await watch(parts, known);
   const importance = await weigh(parts, prepared);
   const leftAlone = known === null ? null : await learnWhomToMail(known, parts);
@@ -88,6 +94,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   for (const campaign of proposed) await parts.preflight(campaign);
   return {
     prepared,
+    events: { known: recalled.events, read: recalled.readEvents },
     trained: trained?.contenders.map(({ run }) => run) ?? [],
     leftOut: [...(trained?.leftOut ?? []), ...(known?.leftOut ?? [])],
     judgement,
@@ -112,11 +119,19 @@ function feedback(parts: FlywheelParts): Promise<number> {
   return parts.feedback.attributeOrders(parts.lastTurnAt);
 }
 
-/** Prepare: histories become training sets with labels, split by time, and a report on their quality. */
-function prepare({ stores, clock, newId, settings, onProgress }: FlywheelParts): Promise<Prepared> {
+/** Prepare, first of all: histories are read, as far as they are not known from the night before. */
+async function recall({ stores, kept, onProgress }: FlywheelParts): Promise<Recalled> {
   onProgress?.('prepare', 'reading histories');
+  const say = (text: string) => onProgress?.('prepare', text);
+  const recalled = await recallHistories({ events: stores.events, kept, onProgress: say });
+  say(`read ${recalled.readEvents} of ${recalled.events} events: the others are known from before`);
+  return recalled;
+}
+
+/** Prepare: histories become training sets with labels, split by time, and a report on their quality. */
+function prepare({ stores, clock, newId, settings }: FlywheelParts, histories: Recalled): Promise<Prepared> {
   return prepareNight(
-    { events: stores.events, qualityReports: stores.qualityReports, clock },
+    { events: stores.events, histories, qualityReports: stores.qualityReports, clock },
     { outcomeWindowDays: settings.outcomeWindowDays, reportId: newId() },
   );
 }

@@ -39,7 +39,8 @@ export async function openParts(house: House, tenant: string, { clock, feedback:
     cipher: house.cipherOf(tenant),
     smtpUrl: config.mail?.smtpUrl ?? null,
     feedback: replace?.(feedback) ?? feedback,
-    artifacts: createArtifactFolder(modelsFolderOf(config, tenant)),
+    artifacts: createArtifactFolder(folderOf(config, 'models', tenant)),
+    kept: createArtifactFolder(folderOf(config, 'histories', tenant)),
     // A link names its tenant, so that it is known whose key it has to be checked with.
     signer: createLinkSigner(deriveKey(master, `links ${tenant}`), tenant === TENANT ? '' : `${tenant}.`),
     writeKey: openWriteKey(house, tenant),
@@ -67,6 +68,6 @@ function openWriteKey({ config, master }: House, tenant: string): string {
   return config.writeKey ?? keepWriteKey(master, join(config.dataDir, 'keys', 'write.key'));
 }
 
-function modelsFolderOf({ dataDir }: Config, tenant: string): string {
-  return tenant === TENANT ? join(dataDir, 'models') : join(dataDir, 'models', 'workspaces', tenant);
+function folderOf({ dataDir }: Config, name: string, tenant: string): string {
+  return tenant === TENANT ? join(dataDir, name) : join(dataDir, name, 'workspaces', tenant);
 }

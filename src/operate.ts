@@ -57,7 +57,7 @@ export interface DeleteWorkspaceRequest {
   readonly isConfirmed: boolean;
 }
 
-/** Its rows and its models; backups hold them until they are replaced. Throws what `deleteTenant` throws. */
+/** Its rows, its models and its kept histories; backups hold them until they are replaced. Throws what `deleteTenant` throws. */
 export async function deleteWorkspace({
   config,
   team,
@@ -69,7 +69,8 @@ export async function deleteWorkspace({
   const place = placeOf(config);
   const result = await deleteTenant({ ...how, place, migrationsFolder: migrationsFolder(), tenant: team });
   if (result.deleted)
-    rmSync(join(config.dataDir, 'models', 'workspaces', team), { recursive: true, force: true });
+    for (const name of ['models', 'histories'])
+      rmSync(join(config.dataDir, name, 'workspaces', team), { recursive: true, force: true });
   return result;
 }
 

@@ -3,12 +3,11 @@
 import type { ArtifactStore } from './domain/artifact.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import type { DriftMeasures } from './domain/drift-report.ts';
-import { type ContactHistory, EVENT } from './domain/event.ts';
+import { type ContactHistory, EVENT, type EventStore } from './domain/event.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
-import { AppError } from './errors.ts';
 import { measureDrift } from './learn/measure-drift.ts';
 import {
   type EvaluatedNextProduct,
@@ -16,19 +15,21 @@ import {
   type NextProductMetrics,
 } from './learn/recommend/evaluate-next-product.ts';
 import type { Attributes } from './learn/recommend/number-products.ts';
+import { learnNextProducts } from './learn/recommend/recommend-next.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
 import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
 import { growTrials, type TrialRows } from './prepare/grow-trials.ts';
-import { measureDataSpan } from './prepare/measure-data-span.ts';
+import type { DataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import { keepShadowScores, openJudging } from './shadow-scores.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
 export interface ScoreParts {
-  readonly stores: Pick<Stores, 'campaigns' | 'events' | 'modelRuns' | 'products' | 'scoreSamples'>;
+  readonly stores: Pick<Stores, 'campaigns' | 'modelRuns' | 'products' | 'scoreSamples'>;
+  readonly histories: Pick<EventStore, 'histories'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
   readonly onProgress?: (stage: string, detail: string) => void;
@@ -69,13 +70,13 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const { stores, artifacts, clock, onProgress } = parts;
   if (span === null) return null;
   const now = clock.now();
-  const cutoff = now - span.end <= LIVE_WITHIN ? now : span.end;
+  const cutoff = chooseCutoff(span, now);
   const summaries: PurchaseSummary[] = [];
   const sequences = new Map<string, readonly string[]>();
   const drawn = growTrials(await listTrials(stores, cutoff), now);
   const judging = await openJudging(stores, { knownUntil: span.end, now });
   // What we e-mailed after the data ended makes no feature, but those contacts rest.
-  const histories = tap(stores.events.histories(now + 1), (history) => {
+  const histories = tap(parts.histories.histories(now + 1), (history) => {
     drawn.add(history);
     judging.see(history);
     const summary = summarisePurchases(history, orderAmountCents, cutoff);
@@ -95,17 +96,16 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], live };
   const known = { cutoff, summaries, set, trials: drawn.finish(), ...judged };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
+  const nextProductsOf = await learnNextProducts({
+    sequences,
+    attributes,
+    blendWeights: evaluated?.weights ?? null,
+    soldOut: soldOut(products),
+    onProgress: say,
+  });
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    {
-      set,
-      cutoff,
-      sequences,
-      attributes,
-      blendWeights: evaluated?.weights ?? null,
-      soldOut: soldOut(products),
-      onProgress: say,
-    },
+    { set, cutoff, nextProductsOf, onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
   await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });
@@ -120,19 +120,9 @@ function sayUnexplained(contacts: number): readonly string[] {
   ];
 }
 
-/** Scores everybody again, as a night does: what is shown follows a new champion. `not_found` without one. */
-export async function rescore(
-  parts: ScoreParts,
-): Promise<{ readonly scored: number; readonly kind: string }> {
-  const { events, modelRuns } = parts.stores;
-  if ((await modelRuns.champion()) === null)
-    throw new AppError(
-      'not_found',
-      'There is no champion that could score: train first with `npm run job -- nightly`.',
-    );
-  const span = await measureDataSpan(events.histories(Number.MAX_SAFE_INTEGER), parts.clock.now());
-  const known = await scoreNight(parts, { span });
-  return { scored: known?.scored ?? 0, kind: known?.champion?.kind ?? '' };
+/** As of when contacts are scored. */
+export function chooseCutoff({ end }: DataSpan, now: number): number {
+  return now - end <= LIVE_WITHIN ? now : end;
 }
 
 async function judgeNextProduct(
@@ -151,7 +141,8 @@ function listAttributes(products: readonly Product[]): Attributes {
   return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
 }
 
-async function* tap(
+/** Shows each history to `see` on its way. */
+export async function* tap(
   histories: AsyncIterable<ContactHistory>,
   see: (history: ContactHistory) => void,
 ): AsyncIterable<ContactHistory> {
@@ -161,12 +152,13 @@ async function* tap(
   }
 }
 
-function listProducts({ events }: ContactHistory, cutoff: number): readonly string[] {
+/** The contact's products before the cutoff, oldest first: ordered, viewed or added. */
+export function listProducts({ events }: ContactHistory, cutoff: number): readonly string[] {
   return events
     .filter(({ name, at }) => at < cutoff && SEQUENCE_EVENTS.has(name))
     .flatMap(({ lines }) => lines.map(({ productId }) => productId));
 }
 
-function soldOut(products: readonly Product[]): ReadonlySet<string> {
+export function soldOut(products: readonly Product[]): ReadonlySet<string> {
   return new Set(products.filter(({ stock }) => stock === 0).map(({ id }) => id));
 }

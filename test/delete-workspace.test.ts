@@ -28,7 +28,7 @@ function identify(url: string, writeKey: string) {
 }
 
 describeOnEach((on) => {
-  it('deletes every row and model of it once the grace period is over, and nothing of another', async () => {
+  it('deletes every row, model and kept history of it once the grace period is over, and nothing of another', async () => {
     const several = await startSeveral({ on });
     const keys = [(await addTo(several, CANDLES)).writeKey!, (await addTo(several, TEA)).writeKey!];
     for (const key of keys) expect((await identify(several.url, key)).status).toBe(200);
@@ -40,8 +40,8 @@ describeOnEach((on) => {
     expect((await several.appOf(CANDLES)).shop.current().shopName).toBe('Candles by Maya');
 
     const config = readConfig(several.settings);
-    const models = join(config.dataDir, 'models', 'workspaces', CANDLES);
-    mkdirSync(models, { recursive: true });
+    const folders = ['models', 'histories'].map((name) => join(config.dataDir, name, 'workspaces', CANDLES));
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
     const erase = (days: number, isConfirmed: boolean) =>
       deleteWorkspace({ config, team: CANDLES, now: Date.now() + days * DAY, isConfirmed });
     await expect(erase(GRACE_DAYS + 1, true)).rejects.toThrow('is installed in');
@@ -58,7 +58,7 @@ describeOnEach((on) => {
     const { deleted, rows } = await erase(GRACE_DAYS + 1, true);
     expect(deleted).toBe(true);
     expect(rows).toBeGreaterThan(4);
-    expect(existsSync(models)).toBe(false);
+    expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
     expect(await candles.stores.contacts.count()).toBe(0);
     expect(await candles.stores.shopSettings.latest()).toBeNull();
     expect(await several.house.installations.find(CANDLES)).toBeNull();

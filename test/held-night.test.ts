@@ -61,7 +61,10 @@ describeOnEach((on) => {
 });
 
 function prepare({ app }: RunningFlywheel, reportId: string) {
-  return prepareNight({ ...app.stores, clock: app.clock }, { outcomeWindowDays: 7, reportId });
+  return prepareNight(
+    { ...app.stores, histories: app.stores.events, clock: app.clock },
+    { outcomeWindowDays: 7, reportId },
+  );
 }
 
 /** Orders that arrived then; broken ones have neither products nor an amount. */

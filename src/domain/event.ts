@@ -124,6 +124,13 @@ export interface ContactHistory {
   readonly events: readonly HistoryEvent[];
 }
 
+/** Whether a contact's history is still what it was when it was read. */
+export interface HistoryMark {
+  readonly contactId: string;
+  /** Another one as soon as the contact has more events, fewer or others. */
+  readonly mark: string;
+}
+
 /** Counts behind the data-quality report, over the events received in a span. */
 export interface CollectCounts {
   readonly stored: number;
@@ -166,6 +173,10 @@ export interface EventStore {
   ingest(events: readonly NewEvent[], deadLetters: readonly NewDeadLetter[]): Promise<IngestResult>;
   /** Histories of all contacts, by contact id, of what happened before `before` (exclusive). Streams. */
   histories(before: number): AsyncIterable<ContactHistory>;
+  /** All contacts, in the order of `histories`. No event is looked at. Streams. */
+  historyMarks(): AsyncIterable<HistoryMark>;
+  /** Histories of these contacts, in this order, whole; of one that is gone, an empty one. Streams. */
+  historiesOf(contactIds: readonly string[]): AsyncIterable<ContactHistory>;
   /** One contact's history, oldest first, at most the newest `limit` events. */
   history(contactId: string, limit: number): Promise<ContactHistory>;
   /** When the last customer event (no e-mail event of ours) happened, or null when there is none. */

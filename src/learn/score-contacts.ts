@@ -5,29 +5,19 @@ import type { ModelRun, ModelRunStore, NextProduct, Score } from '../domain/mode
 import { AppError } from '../errors.ts';
 import { explainPredictions } from './explain-predictions.ts';
 import { unpackProfile } from './profile-run.ts';
-import type { BlendWeights } from './recommend/blend.ts';
-import { NextProductModel } from './recommend/next-product.ts';
-import type { Attributes } from './recommend/number-products.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { loadChampion } from './train-night.ts';
 
 export interface ScoreRequest {
   readonly set: ScoringSet;
   readonly cutoff: number;
-  /** Each contact's products in time order: orders and views. */
-  readonly sequences: ReadonlyMap<string, readonly string[]>;
-  /** What products are like: one that nobody took yet is recommended by it. */
-  readonly attributes: Attributes;
-  /** The blend of recommenders that was chosen; null while too little is known to choose. */
-  readonly blendWeights: BlendWeights | null;
-  /** Products that must not be recommended: sold out. */
-  readonly soldOut: ReadonlySet<string>;
+  /** What to recommend to the contact, likeliest first. */
+  readonly nextProductsOf: (contactId: string) => readonly NextProduct[];
   readonly onProgress?: (text: string) => void;
 }
 
 /** Reasons kept for, and against. */
 const REASONS = 4;
-const NEXT_PRODUCTS = 5;
 const CHUNK = 1024;
 const NO_CHAMPION = 'There is no champion that could score: train first with `npm run job -- nightly`.';
 
@@ -47,7 +37,6 @@ export async function scoreContacts(
   if (serving === null) throw new AppError('not_found', NO_CHAMPION);
   const { run, model } = serving;
   const groups = unpackProfile(await ports.artifacts.load(run.id))?.groups ?? [];
-  const next = await fitNextProduct(request);
   const all = new Float32Array(request.set.rows);
   let unexplained = 0;
 
@@ -69,7 +58,7 @@ export async function scoreContacts(
           outcomeWindowDays: run.outcomeWindowDays,
           conversionProbability: probabilities[row]!,
           reasons: explained.reasons[row]!,
-          nextProducts: recommend(next, request, contactId),
+          nextProducts: request.nextProductsOf(contactId),
           features: featuresOf(request.set, from + row),
         };
       }
@@ -78,33 +67,6 @@ export async function scoreContacts(
   }
   const scored = await ports.modelRuns.replaceScores(scoreAll());
   return { champion: run, scored, unexplained, probabilities: all };
-}
-
-async function fitNextProduct({
-  sequences,
-  attributes,
-  blendWeights,
-  onProgress,
-}: ScoreRequest): Promise<NextProductModel | null> {
-  const known = [...sequences.values()].filter((sequence) => sequence.length > 0);
-  if (known.length === 0) return null;
-  const model = new NextProductModel();
-  await model.fit(known, {
-    attributes,
-    ...(blendWeights === null ? {} : { weights: blendWeights }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
-  return model;
-}
-
-function recommend(
-  model: NextProductModel | null,
-  { sequences, soldOut }: ScoreRequest,
-  contactId: string,
-): readonly NextProduct[] {
-  const history = sequences.get(contactId) ?? [];
-  if (model === null || history.length === 0) return [];
-  return model.recommend(history, NEXT_PRODUCTS, { exclude: new Set([...soldOut, ...history]) });
 }
 
 function featuresOf({ x, featureNames }: ScoringSet, row: number): Record<string, number> {

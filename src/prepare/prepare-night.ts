@@ -10,7 +10,9 @@ import { type DataSpan, measureDataSpan } from './measure-data-span.ts';
 import { reportQuality } from './report-quality.ts';
 
 export interface PreparePorts {
-  readonly events: EventStore;
+  readonly events: Pick<EventStore, 'counts'>;
+  /** Everybody's, which are read twice. */
+  readonly histories: Pick<EventStore, 'histories'>;
   readonly qualityReports: QualityReportStore;
   readonly clock: Clock;
 }
@@ -33,16 +35,16 @@ const COUNTED_DAYS = 7;
  * so; "not enough data" in words when there is too little to learn from. Changes nothing but the report.
  */
 export async function prepareNight(
-  { events, qualityReports, clock }: PreparePorts,
+  { events, histories, qualityReports, clock }: PreparePorts,
   { outcomeWindowDays, reportId }: { readonly outcomeWindowDays: number; readonly reportId: string },
 ): Promise<Prepared> {
   const now = clock.now();
-  const span = await measureDataSpan(events.histories(Number.MAX_SAFE_INTEGER), now);
+  const span = await measureDataSpan(histories.histories(Number.MAX_SAFE_INTEGER), now);
   const cutoffs = chooseCutoffs(span, outcomeWindowDays);
   const sets =
     cutoffs.kind === 'cutoffs'
       ? await buildTrainingSets({
-          histories: events.histories(Number.MAX_SAFE_INTEGER),
+          histories: histories.histories(Number.MAX_SAFE_INTEGER),
           cutoffs,
           outcomeWindowDays,
           now,

@@ -1,0 +1,75 @@
+/** Everybody is scored again by another champion, by day: what is shown follows who serves. */
+
+import type { ArtifactStore } from './domain/artifact.ts';
+import type { Clock } from './domain/clock.ts';
+import type { NextProduct } from './domain/model-run.ts';
+import type { Stores } from './domain/stores.ts';
+import { AppError } from './errors.ts';
+import { scoreContacts } from './learn/score-contacts.ts';
+import { buildScoringSet } from './prepare/build-scoring-set.ts';
+import { measureDataSpan } from './prepare/measure-data-span.ts';
+import { recallHistories } from './prepare/recall-histories.ts';
+import { chooseCutoff, listProducts, soldOut, tap } from './score-night.ts';
+
+export interface RescoreParts {
+  readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;
+  readonly artifacts: ArtifactStore;
+  /** Where histories are kept. */
+  readonly kept: ArtifactStore;
+  readonly clock: Clock;
+  readonly onProgress?: (stage: string, detail: string) => void;
+}
+
+/**
+ * Scores everybody as a night does, from histories that are read once, as far as they are new. Next products come of
+ * recommenders, which a change of champion leaves as they are: those of the night stay, without what was ordered, viewed or
+ * sold out since, and no recommender is trained. Nor are shadow scores kept or trials learnt from, which is the
+ * night's. Throws `not_found` without a champion.
+ */
+export async function rescore(
+  parts: RescoreParts,
+): Promise<{ readonly scored: number; readonly kind: string }> {
+  const { stores, artifacts, kept, clock } = parts;
+  if ((await stores.modelRuns.champion()) === null)
+    throw new AppError(
+      'not_found',
+      'There is no champion that could score: train first with `npm run job -- nightly`.',
+    );
+  const onProgress = (detail: string) => parts.onProgress?.('score', detail);
+  const now = clock.now();
+  onProgress('reading histories');
+  const recalled = await recallHistories({ events: stores.events, kept, onProgress });
+  const span = await measureDataSpan(recalled.histories(Number.MAX_SAFE_INTEGER), now);
+  if (span === null) return { scored: 0, kind: '' };
+  const cutoff = chooseCutoff(span, now);
+  const taken = new Map<string, ReadonlySet<string>>();
+  const histories = tap(recalled.histories(now + 1), (history) => {
+    taken.set(history.contactId, new Set(listProducts(history, cutoff)));
+  });
+  const set = await buildScoringSet({ histories, cutoff, now });
+  const known = await readNextProducts(stores.modelRuns);
+  const gone = soldOut(await stores.products.all());
+  const { champion, scored } = await scoreContacts(
+    { modelRuns: stores.modelRuns, artifacts },
+    {
+      set,
+      cutoff,
+      nextProductsOf: (contactId) =>
+        (known.get(contactId) ?? []).filter(
+          ({ productId }) => !gone.has(productId) && !taken.get(contactId)?.has(productId),
+        ),
+      onProgress,
+    },
+  );
+  return { scored, kind: champion.kind };
+}
+
+/** Contacts of whom nothing is recommended are left out. */
+async function readNextProducts({
+  scores,
+}: Pick<Stores['modelRuns'], 'scores'>): Promise<ReadonlyMap<string, readonly NextProduct[]>> {
+  const known = new Map<string, readonly NextProduct[]>();
+  for await (const { contactId, nextProducts } of scores())
+    if (nextProducts.length > 0) known.set(contactId, nextProducts);
+  return known;
+}

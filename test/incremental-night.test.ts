@@ -1,0 +1,131 @@
+/** A night that reads only what is new learns, scores and proposes what one that reads everything does. */
+
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { DAY } from '../src/domain/clock.ts';
+import type { NightResult } from '../src/flywheel.ts';
+import { prepareNight } from '../src/prepare/prepare-night.ts';
+import { recallHistories } from '../src/prepare/recall-histories.ts';
+import { anEvent, collect } from './db/builders.ts';
+import { describeOnEach } from './support/each-database.ts';
+import { importPast } from './support/live-shop.ts';
+import { keepInMemory } from './support/memory-artifacts.ts';
+import { type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
+
+const START = Date.UTC(2026, 2, 2);
+const FIRST_NIGHT = START + 60 * DAY;
+const SECOND_NIGHT = FIRST_NIGHT + DAY;
+
+it('learns, scores and proposes the same as a night that reads everything', async () => {
+  const first = await startFlywheel({ at: FIRST_NIGHT });
+  await importPast(first, { seed: 7, customers: 300, startAt: START, until: FIRST_NIGHT });
+  const before = await first.app.turn();
+  expect(before.events.read).toBe(before.events.known);
+  const news = await bringNews(first);
+  const copy = copyOf(first);
+  rmSync(join(copy, 'histories'), { recursive: true });
+  const second = await startFlywheel({ at: SECOND_NIGHT, settings: { DATA_DIR: copy } });
+  first.setTime(SECOND_NIGHT);
+
+  const [incremental, full] = [await first.app.turn(), await second.app.turn()];
+  expect(full.events).toEqual({ known: before.events.known + news, read: before.events.known + news });
+  expect(incremental.events.known).toBe(full.events.known);
+  expect(incremental.events.read).toBeLessThan(full.events.read / 20);
+  expect(outcomeOf(incremental)).toEqual(outcomeOf(full));
+  expect(incremental.scored).toBeGreaterThan(200);
+  const [scores, others] = [await scoresOf(first), await scoresOf(second)];
+  expect(scores).toEqual(others);
+}, 240_000);
+
+describeOnEach((on) => {
+  it('builds the same training sets after late events, a merge and a change of the outcome window', async () => {
+    const flywheel = await startFlywheel({ at: FIRST_NIGHT, on });
+    const { app } = flywheel;
+    await importPast(flywheel, { seed: 8, customers: 300, startAt: START, until: FIRST_NIGHT });
+    const kept = keepInMemory();
+    const recall = () => recallHistories({ events: app.stores.events, kept });
+    await recall();
+    await bringNews(flywheel);
+    flywheel.setTime(SECOND_NIGHT);
+    let reports = 0;
+    for (const outcomeWindowDays of [7, 8]) {
+      const prepare = (histories: Parameters<typeof prepareNight>[0]['histories']) =>
+        prepareNight(
+          { ...app.stores, histories, clock: app.clock },
+          { outcomeWindowDays, reportId: `${outcomeWindowDays} ${reports++}` },
+        );
+      const [some, all] = [await prepare(await recall()), await prepare(app.stores.events)];
+      expect(hashOf(some)).toMatch(/^[0-9a-f]{64}$/);
+      expect(hashOf(some)).toBe(hashOf(all));
+      expect(some.span).toEqual(all.span);
+    }
+  });
+});
+
+/** Orders of the day, one that is weeks late, and two contacts that turn out to be one; gives how many events that is. */
+async function bringNews({ app }: RunningFlywheel): Promise<number> {
+  const [one, two, three] = (await collect(app.stores.events.histories(FIRST_NIGHT)))
+    .filter(({ events }) => events.length > 3)
+    .map(({ contactId }) => contactId);
+  const order = (id: string, contactId: string, at: number) =>
+    anEvent(id, {
+      at,
+      receivedAt: FIRST_NIGHT + DAY / 2,
+      name: 'Order Completed',
+      identity: { contactId },
+      orderId: id,
+      amountCents: 4200,
+    });
+  const user = (userId: string) => ({ identity: { userId }, at: FIRST_NIGHT + 5 });
+  const news = [
+    order('today', one!, FIRST_NIGHT + 1000),
+    order('late', two!, FIRST_NIGHT - 40 * DAY),
+    order('later', three!, FIRST_NIGHT - 20 * DAY),
+    anEvent('x', user('somebody new')),
+    anEvent('y', user('somebody else')),
+    anEvent('z', {
+      ...user('somebody new'),
+      type: 'alias',
+      name: 'alias',
+      identity: { userId: 'somebody new', previousId: 'somebody else' },
+    }),
+  ];
+  return (await app.stores.events.ingest(news, [])).stored;
+}
+
+/** A copy of its data, which nobody writes at this moment. */
+function copyOf({ app }: RunningFlywheel): string {
+  const folder = mkdtempSync(join(tmpdir(), 'flywheel-copy-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(app.config.dataDir, folder, { recursive: true });
+  return folder;
+}
+
+function hashOf({ outcome }: NightResult['prepared']): string {
+  if (outcome.kind !== 'ready') throw new Error(JSON.stringify(outcome));
+  return outcome.sets.hash;
+}
+
+/** Of a night all that does not carry an id or a duration of its own. */
+function outcomeOf(night: NightResult) {
+  return {
+    hash: hashOf(night.prepared),
+    metrics: night.trained.map(({ kind, metrics }) => ({ kind, metrics })),
+    champion: night.champion?.kind,
+    decision: night.judgement?.words,
+    nextProduct: night.nextProduct,
+    pastWindows: night.pastWindows,
+    drift: night.drift,
+    live: night.live,
+    lifetime: night.lifetime,
+    strategies: night.strategies.map(({ modelRunId: _, ...strategy }) => strategy),
+    skipped: night.skipped,
+    proposed: night.proposed.map(({ number, contentHash }) => ({ number, contentHash })),
+  };
+}
+
+async function scoresOf({ app }: RunningFlywheel) {
+  return (await collect(app.stores.modelRuns.scores())).map(({ modelRunId: _, ...score }) => score);
+}

@@ -1,0 +1,75 @@
+/** Scoring by day, after a change of champion: by the new one, and without what only a night has to do. */
+
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createArtifactFolder } from '../src/adapters/files/artifact-folder.ts';
+import { DAY } from '../src/domain/clock.ts';
+import type { EventStore } from '../src/domain/event.ts';
+import { rescore } from '../src/rescore.ts';
+import { anEvent, collect } from './db/builders.ts';
+import { describeOnEach } from './support/each-database.ts';
+import { importPast } from './support/live-shop.ts';
+import { keepInMemory } from './support/memory-artifacts.ts';
+import { startFlywheel } from './support/open-flywheel.ts';
+
+const START = Date.UTC(2026, 2, 2);
+const NIGHT = START + 60 * DAY;
+
+describeOnEach((on) => {
+  it('reads nothing twice, keeps what is recommended but for what was taken since, and samples nothing', async () => {
+    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const { app } = flywheel;
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    await app.turn();
+    const byNight = await collect(app.stores.modelRuns.scores());
+    const recommended = new Map(byNight.map(({ contactId, nextProducts }) => [contactId, nextProducts]));
+    const sample = await app.stores.scoreSamples.newestEnded(Number.MAX_SAFE_INTEGER);
+    const challenger = (await app.stores.modelRuns.recent(9)).find(({ state }) => state === 'challenger')!;
+    const change = { action: 'promote', runId: challenger.id, actor: 'U1', reason: 'a try' } as const;
+    expect(await app.champions.change(change)).toMatchObject({ kind: 'changed' });
+
+    const { contactId, nextProducts } = byNight.find((score) => score.nextProducts.length > 1)!;
+    const [best, ...others] = nextProducts;
+    const taken = { productId: best!.productId, quantity: 1, priceCents: 100 };
+    await app.stores.events.ingest(
+      [anEvent('now', { at: NIGHT, identity: { contactId }, lines: [taken] })],
+      [],
+    );
+    flywheel.setTime(NIGHT + 1000);
+    const read: string[] = [];
+    const kept = keepInMemory();
+    const stores = { ...app.stores, events: noteReading(app.stores.events, read) };
+    const said: string[] = [];
+    const artifacts = createArtifactFolder(join(app.config.dataDir, 'models'));
+    const parts = { stores, artifacts, kept, clock: app.clock };
+    const onProgress = (_: string, detail: string) => said.push(detail);
+    expect(await rescore({ ...parts, onProgress })).toEqual({
+      scored: byNight.length,
+      kind: challenger.kind,
+    });
+
+    expect(read).toHaveLength(new Set(read).size);
+    expect(said.join()).not.toContain('recommender');
+    for (const score of await collect(app.stores.modelRuns.scores())) {
+      expect(score.modelRunId).toBe(challenger.id);
+      const expected = score.contactId === contactId ? others : recommended.get(score.contactId);
+      expect(score.nextProducts).toEqual(expected);
+    }
+    expect(await app.stores.scoreSamples.newestEnded(Number.MAX_SAFE_INTEGER)).toEqual(sample);
+    read.length = 0;
+    await app.rescore();
+    await rescore(parts);
+    expect(read).toEqual([]);
+  }, 120_000);
+});
+
+/** The store, which writes down whose histories it is asked for. */
+function noteReading(events: EventStore, read: string[]): EventStore {
+  return {
+    ...events,
+    historiesOf: (ids) => {
+      read.push(...ids);
+      return events.historiesOf(ids);
+    },
+  };
+}
