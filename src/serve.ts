@@ -23,8 +23,11 @@ export interface Entrances {
   close(): Promise<void>;
 }
 
-/** `nudge` makes whoever runs jobs look for due ones at once. Throws `invalid` without Slack settings. */
-export async function openEntrances(app: TenantApp, nudge: () => void): Promise<Entrances> {
+/**
+ * `nudge` makes whoever runs jobs look for due ones at once; `paceMs` is for a Slack that takes more than a post a second.
+ * Throws `invalid` without Slack settings.
+ */
+export async function openEntrances(app: TenantApp, nudge: () => void, paceMs?: number): Promise<Entrances> {
   const server = createServer({ log: app.log });
   const slack = app.connectSlack();
   let posting: ReturnType<typeof slack.post> | null = null;
@@ -37,6 +40,7 @@ export async function openEntrances(app: TenantApp, nudge: () => void): Promise<
     drawCard: (number) => drawNumbered(parts, number),
     clock: machineClock,
     log: app.log,
+    paceMs,
   });
   const follower = followCampaigns(parts);
   const watching = watchShop(app);

@@ -8,7 +8,7 @@ import { createPeopleMethods } from './answer-people.ts';
 import { createSmallMethods } from './answer-small-methods.ts';
 import { createViews, type Views } from './answer-views.ts';
 import { createSocketDispatcher, type SocketDispatcher } from './dispatch-over-socket.ts';
-import { createAppDispatcher } from './dispatch-to-app.ts';
+import { type AppDispatcher, createAppDispatcher } from './dispatch-to-app.ts';
 import { launchEmulator } from './launch-emulator.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type ApiCall, listen } from './serve-web-api.ts';
@@ -58,6 +58,8 @@ export interface LocalSlack {
   readonly channelId: string;
   readonly people: readonly Person[];
   readonly actor: Actor;
+  /** What Slack says to the bot, over whichever transport; the actor speaks through it. */
+  readonly toApp: AppDispatcher;
   /** The workspace's clock, in epoch milliseconds. */
   now(): number;
   scene(personId: string): Scene;
@@ -102,7 +104,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const app = speakForTeam(socket ?? createAppDispatcher({ ...options, ackTimeoutMs }), teamId);
   return {
     apiUrl: `${edge.url}/api/`,
-    ...{ botToken, appToken, socket },
+    ...{ botToken, appToken, socket, toApp: app },
     teamId,
     channelId: channel.id,
     people,

@@ -1,7 +1,6 @@
 /** `/predict` and `/model` in the local Slack, on models that were trained here. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import type { NextProductView } from '../../src/adapters/slack/draw-model.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
@@ -186,14 +185,9 @@ async function contactWith({ app }: RunningFlywheel, matches: (score: Score) => 
 }
 
 /** Sends a command as Slack does, and hears the answer at a response address of its own. */
-async function commandOnTheWire({ url, slack }: RunningFlywheel, text: string): Promise<StoredMessage> {
+async function commandOnTheWire({ slack }: RunningFlywheel, text: string): Promise<StoredMessage> {
   const heard = await listenOnce();
-  const app = createAppDispatcher({
-    appUrl: `${url}/slack/events`,
-    signingSecret: 'a secret',
-    ackTimeoutMs: 3_000,
-  });
-  const answer = await app.command({
+  const answer = await slack.toApp.command({
     command: '/predict',
     text,
     user_id: maya.id,

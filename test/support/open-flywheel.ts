@@ -15,6 +15,9 @@ import { openEntrances } from '../../src/serve.ts';
 import { type Kind, makePlace } from './each-database.ts';
 import { keepRefusedCalls } from './refused-calls.ts';
 
+/** The local Slack takes any; a second each would make tests of what is said wait for one another. */
+const PACE_MS = 20;
+
 export interface RunningFlywheel {
   readonly app: App;
   readonly slack: LocalSlack;
@@ -36,7 +39,10 @@ export interface StartOptions {
   /** SQLite where the test is about nothing that a database does. */
   readonly on?: Kind;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Slack speaks to the bot over a WebSocket that the bot opens, instead of over HTTP. */
+  /**
+   * Slack speaks to the bot over a WebSocket that the bot opens, instead of over HTTP. Unless it is said: on PostgreSQL, so that
+   * what is tried on both databases is tried over both.
+   */
   readonly socketMode?: boolean;
   readonly feedback?: PartsOptions['feedback'];
   /** Hears that a command asked for a job; nothing runs it by itself. */
@@ -55,7 +61,7 @@ export async function openFlywheel({
   at,
   on = 'SQLite',
   settings,
-  socketMode = false,
+  socketMode = on === 'PostgreSQL',
   feedback,
   onJobAsked = () => undefined,
 }: StartOptions): Promise<RunningFlywheel> {
@@ -76,7 +82,7 @@ export async function openFlywheel({
     log: createLog('silent'),
     ...(feedback === undefined ? {} : { feedback }),
   });
-  const entrances = await openEntrances(app, onJobAsked);
+  const entrances = await openEntrances(app, onJobAsked, PACE_MS);
   await entrances.server.listen({ port, host: config.host });
   return {
     app,

@@ -1,7 +1,6 @@
 /** Presses a button of a card as somebody does whose window still shows it as it was. */
 
 import { randomUUID } from 'node:crypto';
-import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { jonas } from './act-in-slack.ts';
 import { listenOnce } from './listen-once.ts';
@@ -14,17 +13,12 @@ export async function pressStale(
   actionId: string,
 ): Promise<string> {
   const heard = await listenOnce();
-  const app = createAppDispatcher({
-    appUrl: `${flywheel.url}/slack/events`,
-    signingSecret: 'a secret',
-    ackTimeoutMs: 3_000,
-  });
   const block = card.blocks!.find(
     (one) => one.type === 'actions' && JSON.stringify(one).includes(`"${actionId}"`),
   )!;
   const elements = block['elements'] as readonly { readonly action_id: string }[];
   const button = elements.find(({ action_id }) => action_id === actionId)!;
-  await app.interaction({
+  await flywheel.slack.toApp.interaction({
     type: 'block_actions',
     user: { id: jonas.id, team_id: flywheel.slack.teamId },
     team: { id: flywheel.slack.teamId },

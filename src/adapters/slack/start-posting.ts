@@ -16,6 +16,8 @@ export interface PostingParts {
   /** The machine's own: Slack's pace is not that of a moved clock. */
   readonly clock: Clock;
   readonly log: Record<'warn' | 'error', (details: object, words: string) => void>;
+  /** Between two posts in a channel, and between two looks; what Slack takes unless it is said. */
+  readonly paceMs?: number | undefined;
 }
 
 export type PostOutcome = 'posted' | 'rate_limited' | 'away' | 'refused' | 'failed' | 'gone';
@@ -35,7 +37,6 @@ export interface Posting {
 
 /** Slack takes about one message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits */
 const PACE_MS = 1_000;
-const POLL_MS = 1_000;
 /** Longer than a call may take; a channel waits as long when the process that wrote to it is killed. */
 const LEASE_MS = 15_000;
 const CALL_TIMEOUT_MS = 8_000;
@@ -54,7 +55,8 @@ export function startPosting(options: PostingOptions): Posting {
     logLevel: LogLevel.ERROR,
     ...(options.apiUrl === null ? {} : { slackApiUrl: options.apiUrl }),
   });
-  const poster: Poster = { ...options, client, owner: randomUUID(), failures: { inARow: 0 } };
+  const paceMs = options.paceMs ?? PACE_MS;
+  const poster: Poster = { ...options, paceMs, client, owner: randomUUID(), failures: { inARow: 0 } };
   let isStopped = false;
   let sleep = new AbortController();
   const work = async (): Promise<void> => {
@@ -63,7 +65,7 @@ export function startPosting(options: PostingOptions): Posting {
       sleep = new AbortController();
       const waitMs = await postNext(poster).catch((err) => {
         options.log.error({ err }, 'what waits to be said in Slack could not be read');
-        return POLL_MS;
+        return paceMs;
       });
       await pause(waitMs, sleep.signal);
     }
@@ -80,6 +82,7 @@ export function startPosting(options: PostingOptions): Posting {
 }
 
 interface Poster extends PostingOptions {
+  readonly paceMs: number;
   readonly client: WebClient;
   readonly owner: string;
   /** How often Slack was away since it last was not. */
@@ -93,12 +96,12 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 /** Posts at most one; gives for how long there is nothing to do. */
 async function postNext(poster: Poster): Promise<number> {
-  const { posts, clock, owner } = poster;
+  const { posts, clock, owner, paceMs } = poster;
   const dueAt = await posts.nextDueAt();
   const now = clock.now();
-  if (dueAt === null || dueAt > now) return Math.min(POLL_MS, (dueAt ?? now + POLL_MS) - now);
+  if (dueAt === null || dueAt > now) return Math.min(paceMs, (dueAt ?? now + paceMs) - now);
   const post = await posts.claim({ owner, now, leaseUntil: now + LEASE_MS });
-  if (post === null) return POLL_MS;
+  if (post === null) return paceMs;
   const { end, waitMs } = await tryPosting(poster, post);
   await posts.settle(post, { owner, freeAt: clock.now() + waitMs, end });
   return 0;
@@ -115,7 +118,7 @@ async function tryPosting(poster: Poster, post: Post): Promise<Attempt> {
     await say(poster, post);
     poster.failures.inARow = 0;
     poster.onOutcome('posted');
-    return { end: { kind: 'posted' }, waitMs: PACE_MS };
+    return { end: { kind: 'posted' }, waitMs: poster.paceMs };
   } catch (fault) {
     return judge(poster, post, fault);
   }
@@ -144,7 +147,7 @@ function judge(poster: Poster, post: Post, fault: unknown): Attempt {
       return { end: wait('ratelimited', false), waitMs: refusal.waitMs };
     case 'gone':
       poster.onOutcome('gone');
-      return { end: { kind: 'posted' }, waitMs: PACE_MS };
+      return { end: { kind: 'posted' }, waitMs: poster.paceMs };
     case 'away':
       poster.onOutcome('away');
       return { end: wait(refusal.error, false), waitMs: countAway(poster, refusal.error) };
@@ -159,7 +162,7 @@ function judge(poster: Poster, post: Post, fault: unknown): Attempt {
         { channel, error: refusal.error },
         'Slack refused a message for good: check SLACK_CHANNEL and that the bot is in it',
       );
-      return { end: { kind: 'failed', error: refusal.error }, waitMs: PACE_MS };
+      return { end: { kind: 'failed', error: refusal.error }, waitMs: poster.paceMs };
   }
 }
 
