@@ -5,7 +5,7 @@ import type { ApprovalPolicy } from '../src/approve/find-obstacle.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { RenderedEmail } from '../src/domain/email.ts';
-import type { Installation } from '../src/domain/installation.ts';
+import type { Configure } from '../src/domain/installation.ts';
 import type { NewPost } from '../src/domain/post.ts';
 import type { Preflight } from '../src/domain/preflight.ts';
 import type { SlackAccess } from '../src/domain/slack-access.ts';
@@ -52,6 +52,6 @@ export interface CommandParts {
   /** Where the bot writes by itself, and the ids of the people and groups that approve. */
   readonly settings: SlackAccess['settings'];
   /** Sets where the bot writes and who approves; null where the environment says so. */
-  readonly configure: ((set: Pick<Installation, 'channel' | 'approvers'>) => Promise<void>) | null;
+  readonly configure: Configure | null;
   readonly log: Record<'error' | 'warn' | 'info', (details: object, message: string) => void>;
 }

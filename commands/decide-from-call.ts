@@ -13,7 +13,12 @@ import type { CommandParts } from './command-parts.ts';
 import { mirrorTrail } from './mirror-trail.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
-const seenSchema = z.object({ number: z.number().int(), hash: z.string(), version: z.number().int() });
+const seenSchema = z.object({
+  number: z.number().int(),
+  hash: z.string(),
+  version: z.number().int(),
+  sender: z.string().optional(),
+});
 
 const DONE: Readonly<Record<DecidingAction, string>> = {
   approve: 'approved',
@@ -73,6 +78,7 @@ export async function decideFromCall(
       comment,
       seenHash: seen.hash,
       seenVersion: seen.version,
+      seenSender: seen.sender,
     },
     {
       campaigns: parts.stores.campaigns,

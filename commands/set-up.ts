@@ -3,6 +3,7 @@
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { drawSetUp, SET_UP, SET_UP_FORM } from '../src/adapters/slack/draw-set-up.ts';
+import { person } from '../src/adapters/slack/mrkdwn.ts';
 import { AppError } from '../src/errors.ts';
 import { onButton, wordsFor } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -37,19 +38,57 @@ async function submit(
   try {
     await demandSetter(parts, actor);
     const { channel, approvers } = submittedSchema.parse(view.state.values);
-    const chosen = channel.channel.selected_conversation ?? actor;
-    const people = approvers.approvers.selected_users;
-    await parts.configure?.({ channel: chosen, approvers: people });
-    const names = people.map((id) => `<@${id}>`).join(', ');
-    if (chosen !== actor)
-      await tell(chosen, `Campaigns and the morning’s digest come here from now on. Approvers: ${names}.`);
+    const before = await parts.settings();
+    const after = {
+      channel: channel.channel.selected_conversation ?? actor,
+      approvers: approvers.approvers.selected_users,
+    };
+    await parts.configure?.(after, actor);
+    const changes = sayChanges(before, after);
+    // Whoever reads the former channel hears of it too: nobody is to be without a say unnoticed.
+    for (const place of new Set([before.channel, after.channel]))
+      if (changes !== null && isChannel(place)) await tell(place, `${person(actor)} ${changes}`);
     await tell(
       actor,
-      `Set: I write to <#${chosen}>, and ${names} may approve. If nothing appears there, \`/invite\` me into it.`,
+      `Set: I write to ${sayPlace(after.channel)}, and ${sayPeople(after.approvers)} may approve. If nothing appears there, \`/invite\` me into it.`,
     );
   } catch (fault) {
     await tell(actor, wordsFor(parts, fault));
   }
+}
+
+interface Set {
+  readonly channel: string;
+  readonly approvers: readonly string[];
+}
+
+/** Null when it is all as it was. */
+function sayChanges(before: Set, after: Set): string | null {
+  const places =
+    before.channel === after.channel
+      ? []
+      : [
+          `that campaigns and the morning’s digest come to ${sayPlace(after.channel)}, no longer to ${sayPlace(before.channel)}`,
+        ];
+  const people =
+    [...before.approvers].sort().join() === [...after.approvers].sort().join()
+      ? []
+      : [`that ${sayPeople(after.approvers)} may approve, instead of ${sayPeople(before.approvers)}`];
+  const all = [...places, ...people];
+  return all.length === 0 ? null : `chose ${all.join(', and ')}.`;
+}
+
+/** A person gets what has no channel yet as a direct message. */
+function isChannel(id: string): boolean {
+  return /^[CG]/.test(id);
+}
+
+function sayPlace(id: string): string {
+  return isChannel(id) ? `<#${id}>` : `a message to ${person(id)}`;
+}
+
+function sayPeople(ids: readonly string[]): string {
+  return ids.map((id) => (id.startsWith('S') ? `<!subteam^${id}>` : person(id))).join(', ') || 'nobody';
 }
 
 async function demandSetter(parts: CommandParts, actor: string): Promise<void> {

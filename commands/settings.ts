@@ -10,7 +10,9 @@ import {
   SETTINGS_FORM,
 } from '../src/adapters/slack/draw-settings-form.ts';
 import { oneLine, person } from '../src/adapters/slack/mrkdwn.ts';
+import { WAITING_STATES } from '../src/domain/campaign.ts';
 import {
+  describeSender,
   findFaults,
   NOTHING_CHOSEN,
   type ShopChoice,
@@ -23,6 +25,8 @@ import { demandApprover } from './demand-approver.ts';
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 const NUMBERS: readonly (keyof ShopSettings)[] = ['outcomeWindowDays', 'undoMinutes'];
+/** More than a team can read. */
+const LOOKED_AT = 200;
 const REFUSAL = 'Only an approver may change the settings: ask one of them.';
 const seenSchema = z.object({ version: z.number().int() });
 
@@ -53,10 +57,12 @@ async function submit(parts: CommandParts, submission: Submission): Promise<void
     const { version } = seenSchema.parse(JSON.parse(view.private_metadata));
     const before = parts.shop.current();
     await parts.shop.choose(choice, { actor, version });
-    const changes = sayChanges(before, parts.shop.current());
+    const after = parts.shop.current();
+    const changes = sayChanges(before, after);
     if (changes === '') return;
     const { channel } = await parts.settings();
-    await say(parts, channel, `${person(actor)} changed the settings: ${changes}.`);
+    const kept = await followSender(parts, before, after);
+    await say(parts, channel, `${person(actor)} changed the settings: ${changes}.${kept}`);
   } catch (fault) {
     await say(parts, actor, wordsFor(parts, fault));
   }
@@ -79,6 +85,24 @@ function sayChanges(before: ShopSettings, after: ShopSettings): string {
         `${label.toLowerCase()} from “${oneLine(String(before[field]))}” to “${oneLine(String(after[field]))}”`,
     )
     .join(', ');
+}
+
+/** Cards that wait show the new sender; of what was approved with another one it is told. */
+async function followSender(
+  { stores, saySoon }: CommandParts,
+  before: ShopSettings,
+  after: ShopSettings,
+): Promise<string> {
+  const sender = describeSender(after);
+  if (describeSender(before) === sender) return '';
+  for (const { number, cards } of await stores.campaigns.list(['draft', ...WAITING_STATES], LOOKED_AT))
+    for (const { channel, ts } of cards)
+      await saySoon({ channel, content: { kind: 'card', campaignNumber: number, ts } });
+  const approved = await stores.campaigns.list(['half approved', 'approved', 'sending', 'paused'], LOOKED_AT);
+  const others = approved.filter((one) => one.sender !== null && describeSender(one.sender) !== sender);
+  if (others.length === 0) return '';
+  const numbers = others.map(({ number }) => number).join(', ');
+  return ` What was approved with the former sender keeps it (campaign ${numbers}): take the approval back, or stop it, where it should not.`;
 }
 
 async function say({ saySoon }: CommandParts, channel: string, text: string): Promise<void> {

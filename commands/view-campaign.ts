@@ -38,6 +38,7 @@ async function viewCampaign(parts: CommandParts, campaign: Campaign): Promise<Ca
   const drawn = await countDrawn(parts, campaign);
   return {
     campaign,
+    sender: campaign.sender ?? parts.shop.current(),
     offer,
     isDue: isDue(campaign, parts.clock.now()),
     holdout: drawn.holdout,
@@ -95,7 +96,7 @@ async function renderSample(
   const copy = copyOf(campaign, wording);
   const { currency } = campaign.strategy;
   try {
-    return await preview({ copy, currency, firstName: MASKED_NAME, ...facts });
+    return await preview({ copy, currency, sender: campaign.sender, firstName: MASKED_NAME, ...facts });
   } catch (fault) {
     if (fault instanceof AppError)
       return {

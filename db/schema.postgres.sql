@@ -46,6 +46,7 @@ CREATE TABLE campaigns (
   preflight jsonb,
   schedule jsonb,
   starts_at bigint,
+  sender jsonb,
   CONSTRAINT campaigns_tenant_id_pk PRIMARY KEY (tenant, id),
   CONSTRAINT campaigns_number UNIQUE (tenant, number),
   CONSTRAINT campaigns_state CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'half approved'::text, 'approved'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'rejected'::text, 'expired'::text, 'superseded'::text, 'stopped'::text])))
@@ -160,6 +161,16 @@ CREATE TABLE identities (
 );
 
 CREATE INDEX identities_contact ON public.identities USING btree (tenant, contact_id);
+
+CREATE TABLE installation_choices (
+  tenant text NOT NULL,
+  version integer NOT NULL,
+  changed_by text NOT NULL,
+  changed_at bigint NOT NULL,
+  channel text NOT NULL,
+  approvers jsonb NOT NULL,
+  CONSTRAINT installation_choices_tenant_version_pk PRIMARY KEY (tenant, version)
+);
 
 CREATE TABLE installations (
   tenant text NOT NULL,

@@ -44,7 +44,7 @@ CREATE TABLE "campaigns" (
 	`starts_at` integer,
 	`send_started_at` integer,
 	`finished_at` integer,
-	`cards` text NOT NULL,
+	`cards` text NOT NULL, `sender` text,
 	PRIMARY KEY(`tenant`, `id`),
 	CONSTRAINT "campaigns_state" CHECK("campaigns"."state" in ('draft', 'proposed', 'half approved', 'approved', 'sending', 'paused', 'sent', 'rejected', 'expired', 'superseded', 'stopped'))
 );
@@ -160,6 +160,16 @@ CREATE TABLE `identities` (
 );
 
 CREATE INDEX `identities_contact` ON `identities` (`tenant`,`contact_id`);
+
+CREATE TABLE `installation_choices` (
+	`tenant` text NOT NULL,
+	`version` integer NOT NULL,
+	`changed_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	`channel` text NOT NULL,
+	`approvers` text NOT NULL,
+	PRIMARY KEY(`tenant`, `version`)
+);
 
 CREATE TABLE `installations` (
 	`tenant` text PRIMARY KEY NOT NULL,

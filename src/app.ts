@@ -17,7 +17,7 @@ import type { Config } from './config.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { Clock } from './domain/clock.ts';
 import type { RenderedEmail } from './domain/email.ts';
-import type { Installation } from './domain/installation.ts';
+import type { Configure } from './domain/installation.ts';
 import type { Notifier } from './domain/notifier.ts';
 import type { Preflight } from './domain/preflight.ts';
 import type { SlackAccess } from './domain/slack-access.ts';
@@ -98,7 +98,7 @@ export interface App {
   /** Throws `invalid` without Slack. */
   readonly settings: SlackAccess['settings'];
   /** Sets where the bot writes and who approves; null where the environment says so. */
-  readonly configure: ((set: Pick<Installation, 'channel' | 'approvers'>) => Promise<void>) | null;
+  readonly configure: Configure | null;
   close(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { receiveRequests } from './adapters/slack/receive-requests.ts';
 import { createAppIn, type TenantApp } from './app.ts';
 import { holdCampaigns } from './approve/hold-campaigns.ts';
 import type { Clock } from './domain/clock.ts';
-import type { Installation, NewInstallation } from './domain/installation.ts';
+import type { Configure, Installation, NewInstallation } from './domain/installation.ts';
 import { keepTenants, type OpenedTenant, type Tenants } from './keep-tenants.ts';
 import { boltLog, openAccess, openOAuth } from './open-access.ts';
 import type { House } from './open-house.ts';
@@ -77,7 +77,8 @@ async function openWorkspace(
   const { tenant, state } = installation;
   const isInstalled = state === 'installed';
   const access = isInstalled ? openAccess(house, installation) : null;
-  const configure: TenantApp['configure'] = (set) => house.installations.configure(tenant, set);
+  const configure: Configure = (set, actor) =>
+    house.installations.configure(tenant, set, { actor, at: clock.now() });
   const app = {
     ...(await createAppIn(house, { config: { ...config, workspace: tenant }, clock, log, tenant, access })),
     configure,

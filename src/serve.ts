@@ -125,6 +125,7 @@ function askForJobs({ stores, clock }: TenantApp, nudge: () => void) {
 
 async function readPolicy({ config, notifier, shop }: TenantApp): Promise<ApprovalPolicy> {
   const { secondApproverAbove } = config;
-  const { undoMinutes } = shop.current();
-  return { approvers: (await notifier?.approvers()) ?? [], undoMinutes, secondApproverAbove };
+  const { undoMinutes, shopName, mailFrom, postalAddress } = shop.current();
+  const sender = { shopName, mailFrom, postalAddress };
+  return { approvers: (await notifier?.approvers()) ?? [], undoMinutes, secondApproverAbove, sender };
 }

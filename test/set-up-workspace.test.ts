@@ -29,7 +29,15 @@ it('lets the installer choose channel and approvers, and nobody else', async () 
     approvers: { approvers: { type: 'multi_users_select', selected_users: [maya.id, jonas.id] } },
   });
   const set = { channel: slack.channelId, approvers: [maya.id, jonas.id] };
-  await vi.waitFor(async () => expect(await several.house.installations.find(TEA)).toMatchObject(set), 5_000);
+  const { installations } = several.house;
+  await vi.waitFor(async () => expect(await installations.find(TEA)).toMatchObject(set), 5_000);
+  const said = () => slack.scene(jonas.id).messages.map(({ text }) => text);
+  const words = `chose that campaigns and the morning’s digest come to <#${slack.channelId}>, no longer to a message to <@${maya.id}>, and that <@${maya.id}>, <@${jonas.id}> may approve, instead of <@${maya.id}>.`;
+  await vi.waitFor(() => expect(said()).toContain(`<@${maya.id}> ${words}`), 5_000);
+  expect(await installations.choices(TEA)).toMatchObject([
+    { version: 1, changedBy: maya.id, channel: maya.id, approvers: [maya.id] },
+    { version: 2, changedBy: maya.id, ...set },
+  ]);
 });
 
 it('asks for the night of each workspace, and runs it on that one’s data', async () => {

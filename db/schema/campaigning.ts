@@ -5,6 +5,7 @@ import { MESSAGE_STATES } from '../../src/domain/message.ts';
 import { OUTCOME_KINDS } from '../../src/domain/outcome.ts';
 import type { Preflight } from '../../src/domain/preflight.ts';
 import type { SendSchedule } from '../../src/domain/schedule.ts';
+import type { Sender } from '../../src/domain/shop-settings.ts';
 import { type Copy, type Strategy, WORDINGS } from '../../src/domain/strategy.ts';
 import type { Kit } from '../kit.ts';
 
@@ -31,6 +32,7 @@ export function buildCampaigningTables(kit: Kit) {
       expiresAt: kit.time().notNull(),
       schedule: kit.json<SendSchedule>(),
       startsAt: kit.time(),
+      sender: kit.json<Sender>(),
       sendStartedAt: kit.time(),
       finishedAt: kit.time(),
       cards: kit.json<readonly CampaignCard[]>().notNull(),

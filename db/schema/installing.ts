@@ -1,4 +1,4 @@
-/** The table of workspaces that Flywheel is installed in. */
+/** The tables of workspaces that Flywheel is installed in. */
 
 import { INSTALLATION_STATES } from '../../src/domain/installation.ts';
 import type { Kit } from '../kit.ts';
@@ -30,5 +30,18 @@ export function buildInstallingTables(kit: Kit) {
       kit.checkOneOf('installations_state', t.state, INSTALLATION_STATES),
     ],
   );
-  return { installations };
+  /** Each choice of where the bot writes and who approves, as they follow each other; rows are only ever added. */
+  const installationChoices = kit.table(
+    'installation_choices',
+    {
+      tenant: kit.text().notNull(),
+      version: kit.integer().notNull(),
+      changedBy: kit.text().notNull(),
+      changedAt: kit.time().notNull(),
+      channel: kit.text().notNull(),
+      approvers: kit.json<readonly string[]>().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenant, t.version] })],
+  );
+  return { installations, installationChoices };
 }

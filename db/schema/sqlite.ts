@@ -32,4 +32,5 @@ export const {
   postChannels,
   seenRequests,
   installations,
+  installationChoices,
 } = sqliteTables;

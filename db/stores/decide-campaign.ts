@@ -65,12 +65,13 @@ function sameStart(startsAt: Tables['campaigns']['startsAt'], seen: number | nul
   return seen === null ? isNull(startsAt) : eq(startsAt, seen);
 }
 
-function changes({ from, to, at, actor, revision, start, expiresAt }: CampaignTransition) {
+function changes({ from, to, at, actor, revision, start, sender, expiresAt }: CampaignTransition) {
   return {
     state: to,
     changedBy: revision !== undefined && 'copy' in revision ? actor : undefined,
     ...revision,
     startsAt: REVISABLE.includes(to) ? null : start?.at,
+    sender: REVISABLE.includes(to) ? null : sender,
     expiresAt,
     sendStartedAt: from === 'approved' && to === 'sending' ? at : undefined,
     finishedAt: to === 'sent' || to === 'stopped' ? at : undefined,

@@ -9,6 +9,7 @@ import type {
   NewInstallation,
 } from '../../src/domain/installation.ts';
 import type { Connection, Database } from '../database.ts';
+import { addChoice, readChoices } from './installation-choices.ts';
 
 export interface InstallationStoreParts {
   readonly database: Database;
@@ -51,11 +52,18 @@ export function createInstallationStore(parts: InstallationStoreParts): Installa
         refreshOwner: null,
         refreshUntil: null,
       };
-      return (await update(database, tenant, set, revision)) === 1;
+      const rows = await database.write((connection) =>
+        updateRow(database, connection, { tenant, set, revision }),
+      );
+      return rows === 1;
     },
-    async configure(tenant, { channel, approvers }) {
-      await update(database, tenant, { channel, approvers: [...approvers] });
-    },
+    configure: (tenant, { channel, approvers }, { actor, at }) =>
+      database.write(async (connection) => {
+        const set = { channel, approvers: [...approvers] };
+        if ((await updateRow(database, connection, { tenant, set })) === 0) return;
+        await addChoice(database, connection, { ...set, tenant, changedBy: actor, changedAt: at });
+      }),
+    choices: (tenant) => readChoices(database, tenant),
     end: (tenant, at) => database.write((connection) => endRow(database, connection, { tenant, at })),
   };
 }
@@ -73,7 +81,11 @@ function toInstallation(row: Row): Installation {
 
 type Installing = Omit<NewInstallation, 'tokens'> & { readonly sealed: Uint8Array; readonly at: number };
 
-async function upsert({ tables }: Database, connection: Connection, installing: Installing): Promise<void> {
+async function upsert(
+  { tables }: Pick<Database, 'tables'>,
+  connection: Connection,
+  installing: Installing,
+): Promise<void> {
   const { installations } = tables;
   const { tenant, teamName, appId, botUserId, installerId, sealed, at } = installing;
   const here = eq(installations.tenant, tenant);
@@ -85,12 +97,15 @@ async function upsert({ tables }: Database, connection: Connection, installing: 
     .values({ tenant, ...begun, ...places, revision: 1 })
     .onConflictDoNothing()
     .returning({ tenant: installations.tenant });
-  if (added.length > 0) return;
+  const choice = { ...places, tenant, changedBy: installerId, changedAt: at };
+  if (added.length > 0) return addChoice({ tables }, connection, choice);
   // Who had been removed is asked anew: channels and people may be others by now.
-  await connection
+  const again = await connection
     .update(installations)
     .set(places)
-    .where(and(here, eq(installations.state, 'ended')));
+    .where(and(here, eq(installations.state, 'ended')))
+    .returning({ tenant: installations.tenant });
+  if (again.length > 0) await addChoice({ tables }, connection, choice);
   const renewed = { revision: sql`${installations.revision} + 1`, refreshOwner: null, refreshUntil: null };
   await connection
     .update(installations)
@@ -126,18 +141,23 @@ async function claimRow({ tables }: Database, connection: Connection, claim: Cla
 }
 
 /** Gives how many rows that was: those that are installed, and of that revision when one is named. */
-async function update(
-  database: Database,
-  tenant: string,
-  set: Partial<Row>,
-  revision?: number,
+async function updateRow(
+  { tables }: Database,
+  connection: Connection,
+  {
+    tenant,
+    set,
+    revision,
+  }: { readonly tenant: string; readonly set: Partial<Row>; readonly revision?: number },
 ): Promise<number> {
-  const { installations } = database.tables;
+  const { installations } = tables;
   const isOurs = and(eq(installations.tenant, tenant), eq(installations.state, 'installed'));
   const where = revision === undefined ? isOurs : and(isOurs, eq(installations.revision, revision));
-  const rows = await database.write((connection) =>
-    connection.update(installations).set(set).where(where).returning({ tenant: installations.tenant }),
-  );
+  const rows = await connection
+    .update(installations)
+    .set(set)
+    .where(where)
+    .returning({ tenant: installations.tenant });
   return rows.length;
 }
 

@@ -64,10 +64,13 @@ function describeTransition(
   const { id: campaignId, state: from, startsAt } = campaign;
   const transition = { campaignId, from, to, contentHash: seenHash, action, actor, at: now, comment };
   if (action === 'send now') return { ...transition, start: { seen: startsAt, at: now } };
+  if (to === 'half approved') return { ...transition, sender: policy.sender };
   if (to !== 'approved') return transition;
   const at = Math.max(now + policy.undoMinutes * MINUTE, campaign.schedule?.firstAt ?? now);
   const expiresAt = Math.max(campaign.expiresAt, at + TIME_TO_START);
-  return { ...transition, start: { seen: null, at }, expiresAt };
+  // Of two approvals the first one binds it.
+  const sender = campaign.sender ?? policy.sender;
+  return { ...transition, start: { seen: null, at }, sender, expiresAt };
 }
 
 function stateAfterApproval(

@@ -1,6 +1,7 @@
 /** Why a click would decide nothing: who may not, what was changed since, who was first. */
 
 import { type Campaign, FLYWHEEL_ACTOR, WAITING_STATES } from '../domain/campaign.ts';
+import { describeSender, type Sender } from '../domain/shop-settings.ts';
 import { type DecidingAction, DID, EFFECTS } from './deciding-action.ts';
 import { describeAgo } from './describe-ago.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
@@ -14,6 +15,8 @@ export interface DecisionRequest {
   /** What the card showed that the person clicked on. */
   readonly seenHash: string;
   readonly seenVersion: number;
+  /** Whom the card said that the e-mails come from, in the words of `describeSender`; undefined on a card that said nothing of it. */
+  readonly seenSender?: string | undefined;
 }
 
 /** Who may decide, and what an approval needs and sets off. */
@@ -23,6 +26,8 @@ export interface ApprovalPolicy {
   readonly secondApproverAbove: number | null;
   /** So long an approval can be undone before the first e-mail leaves. */
   readonly undoMinutes: number;
+  /** Whom e-mails come from as things are set now. */
+  readonly sender: Sender;
 }
 
 export type DecisionPorts = ApprovalPorts & { readonly policy: ApprovalPolicy };
@@ -70,7 +75,9 @@ export async function findObstacle(
   const now = ports.clock.now();
   return (
     findFault(request, campaign, now) ??
-    (request.action === 'approve' ? findApprovalFault(request, campaign, now) : null) ??
+    (request.action === 'approve'
+      ? (findApprovalFault(request, campaign, now) ?? findOtherSender(request, campaign, ports.policy))
+      : null) ??
     (request.action === 'send now' ? findHurryFault(campaign, now) : null)
   );
 }
@@ -115,6 +122,20 @@ function findApprovalFault(
       `The time that campaign ${number} was to be sent at has passed: choose another with Schedule, then approve it.`,
     );
   return null;
+}
+
+/** What one approves is also whom it comes from: with another sender it is another e-mail. */
+function findOtherSender(
+  { seenSender, number }: DecisionRequest,
+  { sender }: Campaign,
+  policy: ApprovalPolicy,
+): Obstacle | null {
+  const bound = describeSender(sender ?? policy.sender);
+  if (seenSender === undefined || seenSender === bound) return null;
+  return refuse(
+    'stale',
+    `The sender was changed in the settings since this card was drawn: campaign ${number} would come from “${bound}”. Open /campaign ${number} and decide on that one.`,
+  );
 }
 
 function findHurryFault({ number, schedule, startsAt }: Campaign, now: number): Obstacle | null {

@@ -2,6 +2,7 @@
 
 import type { Preflight } from './preflight.ts';
 import type { SendSchedule } from './schedule.ts';
+import type { Sender } from './shop-settings.ts';
 import type { AudienceMember, Copy, Strategy, Wording } from './strategy.ts';
 
 export const CAMPAIGN_STATES = [
@@ -78,6 +79,8 @@ export interface Campaign {
   readonly schedule: SendSchedule | null;
   /** From when an approved one is sent; until then the approval can be undone. Null before an approval. */
   readonly startsAt: number | null;
+  /** Whom its e-mails come from, as whoever approved it saw it; null while nobody has, and where that was not kept yet. */
+  readonly sender: Sender | null;
   /** The newest line of its audit trail that decided something (not propose, revise or sending); null after a revision. */
   readonly decision: CampaignDecision | null;
   readonly sendStartedAt: number | null;
@@ -175,6 +178,8 @@ export interface CampaignTransition {
   };
   /** From when an approved one is to be sent, valid only if it still was to start when the actor saw it. */
   readonly start?: { readonly seen: number | null; readonly at: number };
+  /** What an approval binds it to; going back to be approved anew sets it free. */
+  readonly sender?: Sender;
   /** When an approval leaves it more time than it had. */
   readonly expiresAt?: number;
 }

@@ -28,6 +28,17 @@ export interface Installation {
   readonly endedAt: number | null;
 }
 
+/** Where the bot writes and who approves, and who chose that. */
+export interface InstallationChoice extends Pick<Installation, 'channel' | 'approvers'> {
+  /** From 1 on. */
+  readonly version: number;
+  readonly changedBy: string;
+  readonly changedAt: number;
+}
+
+/** Sets where the bot writes and who approves, and keeps that this person chose it. */
+export type Configure = (set: Pick<Installation, 'channel' | 'approvers'>, actor: string) => Promise<void>;
+
 export type NewInstallation = Omit<
   Installation,
   'state' | 'channel' | 'approvers' | 'installedAt' | 'endedAt'
@@ -63,8 +74,14 @@ export interface InstallationStore {
   ): Promise<boolean>;
   /** False, and nothing is kept, when they were replaced meanwhile or the installation ended. */
   replaceTokens(tenant: string, revision: number, tokens: BotTokens): Promise<boolean>;
-  /** Where the bot writes, and who approves. */
-  configure(tenant: string, set: Pick<Installation, 'channel' | 'approvers'>): Promise<void>;
+  /** Where the bot writes, and who approves; kept with who chose it. Nothing where it is not installed. */
+  configure(
+    tenant: string,
+    set: Pick<Installation, 'channel' | 'approvers'>,
+    by: { readonly actor: string; readonly at: number },
+  ): Promise<void>;
+  /** Every such choice there was, oldest first; each stays. */
+  choices(tenant: string): Promise<readonly InstallationChoice[]>;
   /** Forgets the tokens and keeps the data. False when it has ended, or was installed after the moment that is told of. */
   end(tenant: string, at: number): Promise<boolean>;
 }

@@ -17,6 +17,19 @@ export interface ShopSettings {
   readonly undoMinutes: number;
 }
 
+/** Whom an e-mail comes from, as its reader sees it: what an approval of a campaign is bound to. */
+export type Sender = Pick<ShopSettings, 'shopName' | 'mailFrom' | 'postalAddress'>;
+
+/** No part that can be set in Slack is longer. */
+const LONGEST_PART = 200;
+
+/** On one line, the same for the same sender and for no other. */
+export function describeSender({ shopName, mailFrom, postalAddress }: Sender): string {
+  return [mailFrom, shopName, postalAddress]
+    .map((part) => [...part.replaceAll(/\s+/g, ' ').trim()].slice(0, LONGEST_PART).join(''))
+    .join(' · ');
+}
+
 /** Null: as the environment says. */
 export type ShopChoice = { readonly [Key in keyof ShopSettings]: ShopSettings[Key] | null };
 

@@ -10,7 +10,7 @@ import type { Product, ProductStore } from '../domain/product.ts';
 import { checkEmails, isShown } from './check-emails.ts';
 import { checkLinks, type ShownProduct } from './check-links.ts';
 import { checkOffer } from './check-offer.ts';
-import type { SenderSettings } from './compose-email.ts';
+import { bindSender, type SenderSettings } from './compose-email.ts';
 import { type Alike, groupAlike } from './render-all.ts';
 
 export interface PreflightPorts {
@@ -26,8 +26,9 @@ export interface PreflightPorts {
 export async function checkCampaign(
   campaign: Campaign,
   ports: PreflightPorts,
-  settings: SenderSettings,
+  sender: SenderSettings,
 ): Promise<Preflight> {
+  const settings = bindSender(sender, campaign);
   const groups = await groupAlike(ports.campaigns.audience(campaign.id));
   const products = new Map((await ports.products.all()).map((product) => [product.id, product]));
   const offers = await ports.offers.all();

@@ -13,22 +13,27 @@ import type {
 import type { Message } from '../domain/message.ts';
 import type { Coupon, Offer } from '../domain/offer.ts';
 import type { Product } from '../domain/product.ts';
+import type { Sender } from '../domain/shop-settings.ts';
 import type { Copy } from '../domain/strategy.ts';
 import { AppError } from '../errors.ts';
 import { describeOffer, describeProduct, isWebAddress, usableName } from './describe-facts.ts';
 
-export interface SenderSettings {
+export interface SenderSettings extends Sender {
   /** Where our own links lead, without a slash at the end. */
   readonly publicUrl: string;
-  /** `Name <address>`, or an address alone. */
-  readonly mailFrom: string;
-  readonly postalAddress: string;
-  readonly shopName: string;
+}
+
+/** What was approved leaves as it was approved, whatever was set since. */
+export function bindSender(
+  settings: SenderSettings,
+  { sender }: Partial<Pick<Campaign, 'sender'>>,
+): SenderSettings {
+  return { ...settings, ...sender };
 }
 
 export interface ComposeRequest {
   readonly message: Pick<Message, 'id' | 'productIds' | 'wording'>;
-  readonly campaign: Pick<Campaign, 'copy' | 'copyB' | 'strategy'>;
+  readonly campaign: Pick<Campaign, 'copy' | 'copyB' | 'strategy'> & Partial<Pick<Campaign, 'sender'>>;
   readonly contact: Contact;
   readonly promise: { readonly offer: Offer; readonly coupon: Coupon } | null;
   readonly products: ReadonlyMap<string, Product>;
@@ -55,7 +60,7 @@ export async function composeEmail(
   request: ComposeRequest,
 ): Promise<ComposedEmail> {
   const { message, campaign, contact, promise } = request;
-  const { publicUrl, mailFrom } = settings;
+  const { publicUrl, mailFrom, postalAddress, shopName } = bindSender(settings, campaign);
   const to = contact.profile.email;
   if (to === undefined) throw new AppError('invalid', 'The contact has no e-mail address.');
   const link = (path: string, token: string) => `${publicUrl}/${path}/${token}`;
@@ -78,7 +83,7 @@ export async function composeEmail(
     contact: { firstName: usableName(contact.profile.firstName) },
     products,
     offer: promise && describeOffer(promise.offer, promise.coupon.code),
-    shop: { name: settings.shopName, postalAddress: settings.postalAddress },
+    shop: { name: shopName, postalAddress },
     unsubscribeUrl,
     preferencesUrl: link('preferences', ports.signer.sign('preferences', `${contact.id}:${message.id}`)),
     openPixelUrl: mayTrack ? link('o', ports.signer.sign('open', message.id)) : null,
@@ -103,14 +108,17 @@ export interface PreviewRequest {
   readonly firstName: string | null;
   readonly offer: Offer | null;
   readonly products: readonly Product[];
+  /** Whom it was approved to come from; else as the settings say. */
+  readonly sender?: Campaign['sender'];
 }
 
 /** What a contact would get, for people to read before they approve: a made-up code, and no link that acts. */
 export function previewEmail(
   renderer: EmailRenderer,
   settings: SenderSettings,
-  { copy, currency, firstName, offer, products }: PreviewRequest,
+  { copy, currency, firstName, offer, products, sender = null }: PreviewRequest,
 ): Promise<RenderedEmail> {
+  const { publicUrl, shopName, postalAddress } = bindSender(settings, { sender });
   const facts: EmailFacts = {
     contact: { firstName: usableName(firstName ?? undefined) },
     products: products.flatMap((product) => {
@@ -119,9 +127,9 @@ export function previewEmail(
       return described ? [described] : [];
     }),
     offer: offer && describeOffer(offer, 'PREVIEW'),
-    shop: { name: settings.shopName, postalAddress: settings.postalAddress },
-    unsubscribeUrl: `${settings.publicUrl}/u/preview`,
-    preferencesUrl: `${settings.publicUrl}/preferences/preview`,
+    shop: { name: shopName, postalAddress },
+    unsubscribeUrl: `${publicUrl}/u/preview`,
+    preferencesUrl: `${publicUrl}/preferences/preview`,
     openPixelUrl: null,
   };
   return renderer.render(copy, facts);

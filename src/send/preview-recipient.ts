@@ -31,6 +31,7 @@ export async function previewRecipient(
   const contact = await contacts.get(assignment.contactId);
   const catalogue = new Map((await products.all()).map((product) => [product.id, product]));
   return previewEmail(renderer, settings, {
+    sender: campaign.sender,
     copy: copyOf(campaign, assignment.wording),
     currency: strategy.currency,
     firstName: maskName(contact?.profile.firstName),

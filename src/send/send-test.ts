@@ -2,7 +2,7 @@
 
 import type { Mailer } from '../domain/email.ts';
 import { AppError } from '../errors.ts';
-import { domainOf, type SenderSettings } from './compose-email.ts';
+import { bindSender, domainOf, type SenderSettings } from './compose-email.ts';
 import { type PreviewPorts, previewRecipient, type RecipientOf } from './preview-recipient.ts';
 
 export interface TestRequest extends RecipientOf {
@@ -22,15 +22,16 @@ export async function sendTest(
   { campaign, assignment, to, id }: TestRequest,
 ): Promise<void> {
   const email = await previewRecipient(ports, settings, { campaign, assignment });
-  const domain = domainOf(settings.mailFrom, settings.publicUrl);
+  const { mailFrom, publicUrl } = bindSender(settings, campaign);
+  const domain = domainOf(mailFrom, publicUrl);
   const delivery = await ports.mailer.deliver({
     ...email,
     subject: `[Test] ${email.subject}`,
     to,
-    from: settings.mailFrom,
+    from: mailFrom,
     messageId: `test-${id}@${domain}`,
     listId: `test.${domain}`,
-    unsubscribeUrl: `${settings.publicUrl}/u/preview`,
+    unsubscribeUrl: `${publicUrl}/u/preview`,
   });
   if (delivery.kind === 'accepted') return;
   if (delivery.kind === 'rejected')

@@ -19,7 +19,10 @@ export async function openApproval(on: Kind) {
   return {
     campaigns: createCampaignStore({ database, tenant: 'test', cipher }),
     clock: { now: () => now },
-    policy: { approvers: [JONAS, MIA], undoMinutes: 10, secondApproverAbove: null as number | null },
+    policy: {
+      ...{ approvers: [JONAS, MIA], undoMinutes: 10, secondApproverAbove: null as number | null },
+      sender: { shopName: 'Wick', mailFrom: 'post@wick.example', postalAddress: '9 Wax Row' },
+    },
     lookOver: async ({ contentHash }: Campaign) => ({ at: now, contentHash, findings: [] }),
     pass(milliseconds: number) {
       now += milliseconds;

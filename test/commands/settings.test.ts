@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { View } from '../../demo/slack/wire-types.ts';
-import { SETTINGS } from '../../src/adapters/slack/draw-settings-form.ts';
 import { featureNames } from '../../src/prepare/compute-features.ts';
 import { aModelRun } from '../db/builders.ts';
 import { jonas, maya, submit, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
+import { openSettings, pressSettings } from '../support/open-settings.ts';
 import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 9);
@@ -25,22 +25,7 @@ describeOnEach((on) => {
     await flywheel.stop();
   });
 
-  async function press(person: typeof maya): Promise<void> {
-    await flywheel.slack.actor.openHome(person, 'home');
-    await until(flywheel, person, () => flywheel.slack.scene(person.id).home !== undefined);
-    const { id, blocks } = flywheel.slack.scene(person.id).home!;
-    const block = blocks.find((one) => JSON.stringify(one).includes(`"${SETTINGS}"`))!;
-    const use = { blockId: String(block.block_id), actionId: SETTINGS, chosen: {}, values: {} };
-    await flywheel.slack.actor.clickInView(person, id, use);
-  }
-
-  async function openForm(): Promise<View> {
-    const newest = () => flywheel.slack.scene(maya.id).modals.at(-1);
-    const before = newest()?.id;
-    await press(maya);
-    await expect.poll(() => newest()?.id ?? before, { timeout: 20_000 }).not.toBe(before);
-    return newest()!;
-  }
+  const openForm = (): Promise<View> => openSettings(flywheel, maya);
 
   const said = (words: string) =>
     until(flywheel, maya, (all) => all.some(({ text }) => text.includes(words)));
@@ -48,7 +33,7 @@ describeOnEach((on) => {
 
   describe('the settings', () => {
     it('are for approvers: whoever is none is told so, and sees no form', async () => {
-      await press(jonas);
+      await pressSettings(flywheel, jonas);
       await until(flywheel, jonas, (all) =>
         all.some(({ text }) => text.includes('Only an approver may change the settings')),
       );
@@ -76,7 +61,7 @@ describeOnEach((on) => {
       expect(await latest()).toBeNull();
     });
 
-    it('hold for the next e-mail, the preference page and approvals, and the channel is told who changed what', async () => {
+    it('hold for what is approved from then on, the preference page and approvals, and the channel is told who changed what', async () => {
       const view = await openForm();
       await submit(flywheel, maya, {
         view,

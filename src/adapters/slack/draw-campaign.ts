@@ -32,7 +32,7 @@ export function drawCampaign(view: CampaignView): Card {
     section(`*Why:* ${escapeText(strategy.reason)}`),
     drawProposal(campaign, view),
     ...drawResults(campaign, view.results),
-    ...drawWordings(view.samples),
+    ...drawWordings(view.samples, view.sender),
     ...drawPreviewButtons(campaign),
     ...drawEvidence(campaign),
     ...drawChecks(campaign),

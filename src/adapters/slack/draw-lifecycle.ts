@@ -4,6 +4,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Campaign, CampaignAction, CampaignState } from '../../domain/campaign.ts';
 import type { MessageCounts } from '../../domain/message.ts';
 import type { SendSchedule } from '../../domain/schedule.ts';
+import { describeSender, type Sender } from '../../domain/shop-settings.ts';
 import { context, cut, section } from './card.ts';
 import { count, day, escapeText, moment, oneLine, person, plural } from './mrkdwn.ts';
 
@@ -63,10 +64,12 @@ export interface CampaignNow {
   readonly campaign: Campaign;
   /** The time to start has come, and delivery is about to begin. */
   readonly isDue: boolean;
+  /** Whom its e-mails come from: what it was approved with, or what an approval would bind it to. */
+  readonly sender: Sender;
 }
 
 /** Where it stands, and when the first e-mail leaves. */
-export function drawState({ campaign, isDue }: CampaignNow): KnownBlock[] {
+export function drawState({ campaign, isDue }: Omit<CampaignNow, 'sender'>): KnownBlock[] {
   return [context(stateLine(campaign)), ...drawTime(campaign, isDue)];
 }
 
@@ -153,15 +156,18 @@ export interface SeenCampaign {
   readonly number: number;
   readonly hash: string;
   readonly version: number;
+  /** Whom the e-mails were said to come from; only where that counts. */
+  readonly sender?: string | undefined;
 }
 
 export function seenOf({ number, contentHash, version }: Campaign): SeenCampaign {
   return { number, hash: contentHash, version };
 }
 
-export function drawButtons({ campaign, isDue }: CampaignNow): KnownBlock[] {
+export function drawButtons({ campaign, isDue, sender }: CampaignNow): KnownBlock[] {
   // A button carries what was seen, so that a stale card decides nothing; the database decides the rest.
-  const value = JSON.stringify(seenOf(campaign));
+  const seen: SeenCampaign = { ...seenOf(campaign), sender: describeSender(sender) };
+  const value = JSON.stringify(seen);
   const button = (text: string, id: string, style?: 'primary' | 'danger'): Button => ({
     type: 'button',
     text: { type: 'plain_text', text },

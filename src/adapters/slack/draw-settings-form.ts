@@ -40,7 +40,7 @@ export function drawSettingsForm({ choice, fallback, version }: SettingsFormFact
     close: { type: 'plain_text', text: 'Cancel' },
     blocks: [
       context(
-        'They hold for every e-mail that has not left yet. What is left empty stays as whoever runs Flywheel has set it, which is shown in grey. The channel is told what changed.',
+        'They hold for campaigns that are approved from now on: what was approved leaves as it was approved. What is left empty stays as whoever runs Flywheel has set it, which is shown in grey. The channel is told what changed.',
       ),
       ...SETTING_FIELDS.map(([field, label, hint, length]): InputBlock => {
         const chosen = choice[field];

@@ -1,6 +1,7 @@
 /** Draws the e-mail of a campaign as one contact would get it, in each of its wordings. */
 
 import type { KnownBlock } from '@slack/types';
+import type { Sender } from '../../domain/shop-settings.ts';
 import type { Wording } from '../../domain/strategy.ts';
 import { context, cut, section } from './card.ts';
 import { escapeText, oneLine, plural } from './mrkdwn.ts';
@@ -19,9 +20,13 @@ export interface WordingSample {
 /** Where an e-mail's own words end and postal address and unsubscribe link begin. */
 const FOOTER = /\n-- \n/;
 const WORDS_LIMIT = 2000;
+const SENDER_LIMIT = 200;
 
 /** Nothing where nobody is mailed. */
-export function drawWordings(samples: readonly WordingSample[]): KnownBlock[] {
+export function drawWordings(
+  samples: readonly WordingSample[],
+  { mailFrom, postalAddress }: Sender,
+): KnownBlock[] {
   if (samples.length === 0) return [];
   const footer = samples.some(({ text }) => FOOTER.test(text));
   return [
@@ -30,7 +35,7 @@ export function drawWordings(samples: readonly WordingSample[]): KnownBlock[] {
     ...(footer
       ? [
           context(
-            'The name is made up. Below the words stand your postal address and the link to unsubscribe.',
+            `From ${oneLine(cut(mailFrom, SENDER_LIMIT))}. The name is made up. Below the words stand the link to unsubscribe and ${postalAddress === '' ? 'no postal address' : `“${oneLine(cut(postalAddress, SENDER_LIMIT))}”`}.`,
           ),
         ]
       : []),

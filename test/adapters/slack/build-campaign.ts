@@ -22,6 +22,7 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     expiresAt: T0 + 7 * 86_400_000,
     schedule: null,
     startsAt: null,
+    sender: null,
     decision: null,
     sendStartedAt: null,
     finishedAt: null,

@@ -56,7 +56,11 @@ export function named(name: string, state: CampaignState): Campaign {
 
 export function viewOf(campaign: Campaign, name: string): CampaignView {
   return {
-    ...{ campaign, isDue: false },
+    ...{
+      campaign,
+      isDue: false,
+      sender: { shopName: name, mailFrom: `${name} <post@wick.example>`, postalAddress: name },
+    },
     offer: { name, issued: 3, redeemed: 1, validTo: T0 },
     discountCents: { value: 1, low: 0, high: 2 },
     samples: WORDINGS.map((wording) => ({

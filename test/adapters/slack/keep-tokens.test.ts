@@ -68,7 +68,8 @@ describeOnEachDatabase('tokens', (stage) => {
     expect(await store.end(tenant, T0 + 1)).toBe(true);
     expect(await store.tokens(tenant)).toBeNull();
     await expect(keepers[0]!()).rejects.toMatchObject({ code: 'unavailable' });
-    await store.configure(tenant, { channel: 'C9', approvers: ['U9'] });
+    await store.configure(tenant, { channel: 'C9', approvers: ['U9'] }, { actor: 'U9', at: T0 + 2 });
+    expect((await store.choices(tenant)).map(({ changedBy }) => changedBy)).not.toContain('U9');
     expect(await store.find(tenant)).toMatchObject({ state: 'ended', channel: 'U1' });
     time.now = T0 + 2;
     await store.install({ ...named, tokens }, T0 + 2);
