@@ -111,7 +111,10 @@ async function openFront(house: House, tenants: Tenants<OpenedWorkspace>): Promi
     tenant: TENANT,
     access: null,
   });
-  watchHouse(server, { metrics, jobs: stores.jobs, installations });
+  watchHouse(server, {
+    ...{ metrics, installations, jobs: stores.jobs, clock: machineClock },
+    storesOf: async (tenant) => (await tenants.find(tenant))?.app.stores ?? null,
+  });
   await server.register(install, {
     ...{ authorizeUrl, exchange, clock: machineClock, seen: stores.seenRequests },
     install: (installed) => keepInstallation(house, tenants, installed),
