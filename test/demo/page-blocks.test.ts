@@ -19,6 +19,8 @@ const inputs = {
   several: { type: 'multi_static_select', action_id: 'v', options },
   radio: { type: 'radio_buttons', action_id: 'v', options },
   person: { type: 'users_select', action_id: 'v' },
+  people: { type: 'multi_users_select', action_id: 'v' },
+  place: { type: 'conversations_select', action_id: 'v' },
   unknown: { type: 'file_input', action_id: 'v' },
 };
 const modal = {
@@ -59,6 +61,8 @@ it('reports the value of every input in the field in which Slack reports it', as
   await dialog.getByRole('listbox', { name: 'The several' }).selectOption(['First', 'Second']);
   await dialog.getByRole('radio', { name: 'First' }).check();
   await dialog.getByRole('combobox', { name: 'The person' }).selectOption('Jonas Weber');
+  await dialog.getByRole('listbox', { name: 'The people' }).selectOption(['Maya Chen', 'Jonas Weber']);
+  await dialog.getByRole('combobox', { name: 'The place' }).selectOption('#marketing');
   await dialog.getByText('file_input cannot be shown here').waitFor();
   await at.screenshot('inputs');
   await dialog.getByRole('button', { name: 'Send' }).click();
@@ -74,6 +78,8 @@ it('reports the value of every input in the field in which Slack reports it', as
       several: { type: 'multi_static_select', selected_options: options },
       radio: { type: 'radio_buttons', selected_option: options[0] },
       person: { type: 'users_select', selected_user: 'U0JONASWEB' },
+      people: { type: 'multi_users_select', selected_users: ['U0MAYACHEN', 'U0JONASWEB'] },
+      place: { type: 'conversations_select', selected_conversation: 'C0MARKETNG' },
     },
   ]);
 });

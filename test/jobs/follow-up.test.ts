@@ -1,9 +1,13 @@
 /** What is told by itself about a campaign: that it waits, that it expired, and what came back. */
 
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { followUp } from '../../jobs/follow-up.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
+import { createLog } from '../../src/log.ts';
 import { wordsOf } from '../commands/read-card.ts';
 import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
@@ -56,6 +60,25 @@ describeOnEach((on) => {
     }
     const inThread = told(maya, 'waits for a decision').filter(({ thread_ts }) => thread_ts === cardTs);
     expect(inThread).toHaveLength(2);
+  });
+
+  it('reminds once also when everything was restarted in between, and of what fell due meanwhile', async () => {
+    expect(await at(NOW + 3.5 * DAY)).toMatchObject({ told: 3 });
+    const restart = async (time: number) => {
+      const app = await createApp({
+        config: readConfig(flywheel.settings),
+        clock: { now: () => time },
+        log: createLog('silent'),
+      });
+      onTestFinished(() => app.close());
+      const context = { say: () => undefined, signal: new AbortController().signal };
+      return followUp.run(app, context);
+    };
+    expect(await restart(NOW + 3.6 * DAY)).toMatchObject({ told: 0 });
+    expect(await restart(NOW + 6.5 * DAY)).toMatchObject({ told: 3 });
+    expect(await restart(NOW + 6.6 * DAY)).toMatchObject({ told: 0 });
+    await toldTimes(maya, 'waits for a decision', 4);
+    expect(told(maya, 'waits for a decision')).toHaveLength(4);
   });
 
   it('tells once that it expired, and reminds of nothing that was decided', async () => {
