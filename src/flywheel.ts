@@ -77,7 +77,8 @@ export interface NightResult {
 
 /**
  * Turns the wheel once. Collecting, approving and sending happen by day, as customers and people act; the night does
- * the rest, in this order. Repeatable: a second turn on the same facts trains the same models and proposes anew.
+ * the rest, in this order. Repeatable: a second turn on the same facts trains the same models, but for
+ * the search for settings, which goes on, and proposes anew.
  */
 export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const newConversions = await feedback(parts);

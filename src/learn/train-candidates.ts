@@ -1,34 +1,29 @@
 /** Trains every kind of model and evaluates each, and the champion, on the same test set. Who serves is decided elsewhere. */
 
-import type { Clock } from '../domain/clock.ts';
 import type { ModelMetrics } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { countPositives } from './check-training-set.ts';
 import { chooseKinds } from './choose-kinds.ts';
 import { createModel } from './create-model.ts';
 import { compareLogLoss, type Evaluation, evaluateModel } from './evaluate-model.ts';
-import type { FitProgress, FitReport, Model, ModelKind, TrainingSet } from './model.ts';
+import { type FitInput, type Fitted, fitModel } from './fit-model.ts';
+import type { Model, ModelKind, TrainingSet } from './model.ts';
+import { type SearchMemory, type SearchReport, saySearchEnded, searchEnsemble } from './search-ensemble.ts';
 
-export interface TrainCandidatesInput {
-  readonly training: TrainingSet;
-  /** Later than the training set: it stops the training and chooses the threshold. */
-  readonly validation: TrainingSet;
-  /** Later still: only for the verdict. */
+export interface TrainCandidatesInput extends FitInput {
+  /** Later than the validation set: only for the verdict. */
   readonly test: TrainingSet;
-  readonly seed: number;
   /** The model in use, loaded; null before the first. */
   readonly champion: Model | null;
-  readonly clock: Clock;
-  readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
+  /** From where the search for settings goes on; without, it begins. */
+  readonly searched?: SearchMemory | null;
 }
 
 /** A freshly trained model, with the difference of log loss (negative is better) to those it must beat. */
-export interface Candidate {
+export interface Candidate extends Fitted {
   readonly kind: ModelKind;
-  readonly model: Model;
-  readonly fitReport: FitReport;
-  /** How long its own fit took. */
-  readonly seconds: number;
+  /** How its settings were searched for, of a kind whose are. */
+  readonly search: SearchReport | null;
   readonly metrics: ModelMetrics;
   /** Test log loss minus the baseline's, null for the baseline itself. */
   readonly againstBaseline: Interval | null;
@@ -50,39 +45,35 @@ export interface TrainedCandidates {
 /** Fits every kind that the training set is large enough for, and evaluates each. Throws `invalid`, with what to do, on data that cannot teach. */
 export async function trainCandidates(input: TrainCandidatesInput): Promise<TrainedCandidates> {
   const { test, seed } = input;
-  const fitted: { model: Model; fitReport: FitReport; seconds: number; evaluation: Evaluation }[] = [];
+  const fitted: (FittedCandidate & { readonly evaluation: Evaluation })[] = [];
   const { kinds, leftOut } = chooseKinds(countPositives(input.training));
   for (const kind of kinds) {
-    const model = createModel(kind);
-    const onProgress = (progress: FitProgress) => input.onProgress?.(kind, progress);
-    const startedAt = input.clock.now();
-    const fitReport = await model.fit(input.training, input.validation, { seed, onProgress });
-    const seconds = (input.clock.now() - startedAt) / 1000;
-    fitted.push({
-      model,
-      fitReport,
-      seconds,
-      evaluation: await evaluateModel(model, input.validation, test),
-    });
+    const one = await fitKind(kind, input);
+    fitted.push({ ...one, evaluation: await evaluateModel(one.model, input.validation, test) });
   }
   const { evaluation: champion, missing } = await evaluateChampion(input);
   const against = (evaluation: Evaluation, other: Evaluation | null) =>
     other && compareLogLoss(test.y, evaluation.probabilities, other.probabilities, seed);
   const baseline = fitted[0]!.evaluation;
   return {
-    candidates: fitted.map(({ model, fitReport, seconds, evaluation }) => ({
-      kind: model.kind,
-      model,
-      fitReport,
-      seconds,
+    candidates: fitted.map(({ evaluation, ...one }) => ({
+      ...one,
+      kind: one.model.kind,
       metrics: evaluation.metrics,
       againstBaseline: evaluation === baseline ? null : against(evaluation, baseline),
       againstChampion: against(evaluation, champion),
     })),
-    leftOut,
+    leftOut: [...leftOut, ...fitted.flatMap(({ search }) => (search === null ? [] : saySearchEnded(search)))],
     champion: champion?.metrics ?? null,
     championMissesFeatures: missing,
   };
+}
+
+type FittedCandidate = Fitted & Pick<Candidate, 'search'>;
+
+async function fitKind(kind: ModelKind, input: TrainCandidatesInput): Promise<FittedCandidate> {
+  if (kind === 'ensemble-network') return searchEnsemble(input, input.searched ?? null);
+  return { ...(await fitModel(createModel(kind), input)), search: null };
 }
 
 async function evaluateChampion(input: TrainCandidatesInput) {

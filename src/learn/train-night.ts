@@ -8,7 +8,11 @@ import { createModel } from './create-model.ts';
 import { groupFeatures } from './group-features.ts';
 import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
 import { type ProfiledCutoffs, packProfile, profileColumns } from './profile-run.ts';
+import { recallSearch } from './search-ensemble.ts';
 import { type Candidate, trainCandidates } from './train-candidates.ts';
+
+/** Nights without enough data train no ensemble, and the search goes on after them. */
+const RUNS = 200;
 
 export interface TrainPorts {
   readonly modelRuns: ModelRunStore;
@@ -62,6 +66,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     test: sets.test,
     seed,
     champion: serving?.model ?? null,
+    searched: recallSearch(await ports.modelRuns.recent(RUNS)),
     clock: ports.clock,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
@@ -126,7 +131,7 @@ export async function loadModel(artifacts: ArtifactStore, { id, kind }: ModelRun
 }
 
 function describeRun(
-  { kind, model, fitReport, seconds, metrics, againstBaseline, againstChampion }: Candidate,
+  { kind, model, fitReport, seconds, metrics, search, againstBaseline, againstChampion }: Candidate,
   { sets, cutoffs, outcomeWindowDays, seed, newId }: TrainRequest,
   trainedAt: number,
 ): ModelRun {
@@ -144,6 +149,7 @@ function describeRun(
       ...model.config,
       rows: fitReport.rows,
       epochs: fitReport.epochs,
+      ...(search === null ? {} : { search }),
       againstBaseline,
       againstChampion,
     },

@@ -1,0 +1,29 @@
+/** Fits one model and says how long it took. */
+
+import type { Clock } from '../domain/clock.ts';
+import type { FitProgress, FitReport, Model, ModelKind, TrainingSet } from './model.ts';
+
+export interface FitInput {
+  readonly training: TrainingSet;
+  /** Later than the training set: it stops the training and chooses the threshold. */
+  readonly validation: TrainingSet;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
+}
+
+export interface Fitted {
+  readonly model: Model;
+  readonly fitReport: FitReport;
+  /** How long its own fit took. */
+  readonly seconds: number;
+}
+
+/** Throws `invalid` on data that cannot teach. */
+export async function fitModel(model: Model, input: FitInput): Promise<Fitted> {
+  const { training, validation, seed, clock } = input;
+  const onProgress = (progress: FitProgress) => input.onProgress?.(model.kind, progress);
+  const startedAt = clock.now();
+  const fitReport = await model.fit(training, validation, { seed, onProgress });
+  return { model, fitReport, seconds: (clock.now() - startedAt) / 1000 };
+}

@@ -1,0 +1,67 @@
+/** The nightly search for the ensemble's settings: repeatable, remembered, and never worse on the validation set. */
+
+import { expect, it } from 'vitest';
+import type { ModelRun } from '../../src/domain/model-run.ts';
+import { recallSearch, saySearchEnded, searchEnsemble } from '../../src/learn/search-ensemble.ts';
+import { trainCandidates } from '../../src/learn/train-candidates.ts';
+import { buildTrainingSet } from './build-training-set.ts';
+
+const input = {
+  training: buildTrainingSet(4000, 1),
+  validation: buildTrainingSet(800, 2),
+  seed: 4,
+  clock: { now: () => 0 },
+};
+
+it('keeps the settings with the lowest validation loss, finds the same again, and goes on the next night', async () => {
+  const first = await searchEnsemble(input, null);
+  const { search } = first;
+  expect(search.tried.length).toBeGreaterThan(0);
+  expect(search.next).toBe(search.tried.length);
+  const losses = [search.formerLogLoss, ...search.tried.map(({ validationLogLoss }) => validationLogLoss)];
+  expect(search.bestLogLoss).toBe(Math.min(...losses));
+  const { epochs, bestEpoch } = first.fitReport;
+  expect(epochs[bestEpoch - 1]!.validationLogLoss).toBe(search.bestLogLoss);
+  const repeated = await searchEnsemble(input, null);
+  expect(repeated.search).toEqual(search);
+  expect(Array.from(await repeated.model.predict(input.validation.x, 800))).toEqual(
+    Array.from(await first.model.predict(input.validation.x, 800)),
+  );
+
+  const best = search.tried[0]!.settings;
+  const second = await searchEnsemble(input, { best, next: search.next });
+  expect(second.search.tried[0]!.number).toBe(search.next);
+  expect(second.search.formerLogLoss).toBe(search.tried[0]!.validationLogLoss);
+}, 120_000);
+
+it('takes no more steps than the training without it does', async () => {
+  const epochs: number[] = [];
+  await searchEnsemble({ ...input, onProgress: (_, { epoch }) => epochs.push(epoch) }, null);
+  const former = epochs.indexOf(1, 1);
+  expect(former).toBeGreaterThan(0);
+  expect(epochs.length - former).toBeLessThanOrEqual(former);
+}, 120_000);
+
+it('ends on a machine that is too slow, and says so', async () => {
+  let now = 0;
+  const clock = { now: () => (now += 150_000) };
+  const sets = { ...input, test: buildTrainingSet(800, 3), clock, champion: null };
+  const { candidates, leftOut } = await trainCandidates(sets);
+  const { search } = candidates.find(({ kind }) => kind === 'ensemble-network')!;
+  expect(search).toMatchObject({ endedByTime: true, next: 1 });
+  expect(leftOut).toEqual(saySearchEnded(search!));
+  expect(leftOut).toEqual([expect.stringContaining('ended after 120 seconds, with 1 tried')]);
+}, 120_000);
+
+it('goes on from the newest run that searched, and begins anew where none can be read', () => {
+  const run = (kind: string, config: ModelRun['config']) => ({ kind, config }) as ModelRun;
+  const best = { hidden: [32, 32], bins: 6, learningRate: 0.001, weightDecay: 0.05 };
+  const runs = [
+    run('logistic-regression', {}),
+    run('ensemble-network', { search: { best: { hidden: 'wide' }, next: 9 } }),
+    run('ensemble-network', { search: { best, next: 7, tried: [] } }),
+    run('ensemble-network', { search: { best: null, next: 3 } }),
+  ];
+  expect(recallSearch(runs)).toEqual({ best, next: 7 });
+  expect(recallSearch(runs.slice(0, 2))).toBeNull();
+});
