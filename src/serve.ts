@@ -38,6 +38,7 @@ export async function openEntrances(app: TenantApp, nudge: () => void, paceMs?: 
   posting = slack.post({
     posts: app.stores.posts,
     drawCard: (number) => drawNumbered(parts, number),
+    postCharts: app.postCharts,
     clock: machineClock,
     log: app.log,
     paceMs,

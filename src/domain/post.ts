@@ -1,5 +1,7 @@
 /** What the bot says by itself in Slack: kept until Slack has taken it, one after the other in a channel. */
 
+import type { Chart } from './chart.ts';
+
 export const POST_STATES = ['waiting', 'failed'] as const;
 
 export type PostContent =
@@ -9,6 +11,8 @@ export type PostContent =
       readonly blocks?: readonly object[];
       readonly threadTs?: string;
     }
+  /** They follow words that say the same; what cannot be drawn is left out. */
+  | { readonly kind: 'charts'; readonly charts: readonly Chart[]; readonly threadTs?: string }
   /** A campaign's card that is to be drawn anew: as the campaign stands when it is its turn. */
   | { readonly kind: 'card'; readonly campaignNumber: number; readonly ts: string };
 

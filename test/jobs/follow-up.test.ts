@@ -1,6 +1,7 @@
 /** What is told by itself about a campaign: that it waits, that it expired, and what came back. */
 
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { followUp } from '../../jobs/follow-up.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { createApp } from '../../src/app.ts';
@@ -15,6 +16,8 @@ import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts'
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 9);
+
+const isChart = ({ text }: StoredMessage) => text.startsWith('Rates of campaign');
 
 describeOnEach((on) => {
   let flywheel: RunningFlywheel;
@@ -105,6 +108,12 @@ describeOnEach((on) => {
       '72 hours after sending began',
       `at the end of its outcome window (${strategy.outcomeWindowDays} days)`,
     ]);
+    const charts = await until(flywheel, maya, (all) => all.filter(isChart).length >= 3);
+    const shown = charts
+      .filter(isChart)
+      .map(({ thread_ts, blocks }) => ({ thread_ts, alt: blocks![0]!['alt_text'] }));
+    expect(shown.map(({ thread_ts }) => thread_ts)).toEqual([cardTs, cardTs, cardTs]);
+    expect(shown[0]!.alt).toMatch(/Rates of campaign 1 after 24 hours\. .*: 0\.0 % \(0 of 2 .*95 % interval/);
     expect(wordsOf(inThread.at(-1)!)).toMatch(/0 of 2 e-mails sent/);
     expect(wordsOf(inThread.at(-1)!)).toContain('cannot tell yet');
     expect(flywheel.refusedCalls).toEqual([]);

@@ -106,11 +106,15 @@ describeOnEach((on) => {
     expect((await app.stores.campaigns.list(['proposed'], 10)).length).toBeGreaterThan(0);
     expect(slack.offered()).toBe(0);
     const { stores, log } = app;
-    const parts = { posts: stores.posts, drawCard: async () => null, clock: machineClock, log };
+    const { posts } = stores;
+    const nothing = { drawCard: async () => null, postCharts: async () => undefined };
+    const parts = { posts, ...nothing, clock: machineClock, log };
     const posting = app.connectSlack().post(parts);
     onTestFinished(posting.stop);
     await vi.waitFor(() => expect(slack.offered()).toBeGreaterThan(2), 20_000);
-    expect(await stores.posts.counts()).toMatchObject({ waiting: 1, failed: 0 });
+    const { waiting, failed } = await posts.counts();
+    expect(waiting).toBeGreaterThan(0);
+    expect(failed).toBe(0);
     isAway = false;
     await vi.waitFor(() => expect(slack.posted).toHaveLength(1), 20_000);
     expect(slack.posted[0]).toMatch(/^Good morning/);

@@ -6,6 +6,7 @@ import type { Notifier } from '../../domain/notifier.ts';
 import type { PostStore } from '../../domain/post.ts';
 import type { SlackAccess } from '../../domain/slack-access.ts';
 import { drawNotice } from './draw-notice.ts';
+import { drawNoticeCharts } from './draw-notice-charts.ts';
 import { createApproverList } from './list-approvers.ts';
 
 export interface NotifierOptions {
@@ -32,7 +33,10 @@ export function createNotifier({ posts, clock, access, apiUrl }: NotifierOptions
       const { threadTs, channel } = place ?? { ...(await access.settings()), threadTs: undefined };
       const thread = threadTs === undefined ? {} : { threadTs };
       const content = { kind: 'message', ...drawNotice(notice), ...thread } as const;
-      return posts.add({ channel, content }, clock.now());
+      await posts.add({ channel, content }, clock.now());
+      const charts = drawNoticeCharts(notice);
+      if (charts.length > 0)
+        await posts.add({ channel, content: { kind: 'charts', charts, ...thread } }, clock.now());
     },
   };
 }

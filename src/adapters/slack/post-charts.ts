@@ -15,6 +15,10 @@ export interface ChartPlace {
   /** The workspace, and who gets the picture by direct message if it cannot be shown in place. */
   readonly team: string;
   readonly actor: string;
+  /** Where the picture goes instead of into a direct message, such as into the thread. */
+  readonly into?:
+    | { readonly channel_id: string }
+    | { readonly channel_id: string; readonly thread_ts: string };
   /** Posts there; called up to four times, as Slack may refuse. */
   readonly send: (message: ChartMessage) => Promise<unknown>;
 }
@@ -76,11 +80,15 @@ async function uploadInto(client: WebClient, pictures: readonly Picture[]): Prom
   return { text: textOf(pictures.map(({ chart }) => chart)), blocks };
 }
 
-async function sendDirectly({ client, actor }: ChartPlace, pictures: readonly Picture[]): Promise<void> {
+async function sendDirectly(place: ChartPlace, pictures: readonly Picture[]): Promise<void> {
+  const into = place.into ?? (await openDirect(place));
+  for (const picture of pictures) await place.client.filesUploadV2({ ...describeUpload(picture), ...into });
+}
+
+async function openDirect({ client, actor }: ChartPlace) {
   const { channel } = await client.conversations.open({ users: actor });
   if (channel?.id === undefined) throw new Error('Slack opened no direct message.');
-  for (const picture of pictures)
-    await client.filesUploadV2({ ...describeUpload(picture), channel_id: channel.id });
+  return { channel_id: channel.id };
 }
 
 function describeUpload({ chart, png }: Picture) {

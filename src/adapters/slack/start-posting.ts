@@ -8,11 +8,13 @@ import { type Clock, DAY, MINUTE } from '../../domain/clock.ts';
 import type { Post, PostEnd, PostStore } from '../../domain/post.ts';
 import type { Card } from './card.ts';
 import { judgeRefusal } from './judge-refusal.ts';
+import type { ChartMessage, PostCharts } from './post-charts.ts';
 
 export interface PostingParts {
   readonly posts: PostStore;
   /** A campaign's card as it stands; null when there is no such campaign. */
   readonly drawCard: (campaignNumber: number) => Promise<Card | null>;
+  readonly postCharts: PostCharts;
   /** The machine's own: Slack's pace is not that of a moved clock. */
   readonly clock: Clock;
   readonly log: Record<'warn' | 'error', (details: object, words: string) => void>;
@@ -48,13 +50,7 @@ const KEEP_FAILED_MS = 30 * DAY;
 
 /** Several processes may: each channel is one's at a time, under a lease. A killed one may have said its last post twice. */
 export function startPosting(options: PostingOptions): Posting {
-  const client = new WebClient(undefined, {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
-    logLevel: LogLevel.ERROR,
-    ...(options.apiUrl === null ? {} : { slackApiUrl: options.apiUrl }),
-  });
+  const client = openClient(options);
   const paceMs = options.paceMs ?? PACE_MS;
   const poster: Poster = { ...options, paceMs, client, owner: randomUUID(), failures: { inARow: 0 } };
   let isStopped = false;
@@ -79,6 +75,16 @@ export function startPosting(options: PostingOptions): Posting {
       await working;
     },
   };
+}
+
+function openClient({ apiUrl }: PostingOptions, token?: string): WebClient {
+  return new WebClient(token, {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+    logLevel: LogLevel.ERROR,
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+  });
 }
 
 interface Poster extends PostingOptions {
@@ -124,7 +130,9 @@ async function tryPosting(poster: Poster, post: Post): Promise<Attempt> {
   }
 }
 
-async function say({ client, drawCard, botToken }: Poster, { channel, content }: Post): Promise<void> {
+async function say(poster: Poster, { channel, content }: Post): Promise<void> {
+  const { client, drawCard, botToken } = poster;
+  if (content.kind === 'charts') return show(poster, channel, content);
   const token = await botToken();
   const quiet = { unfurl_links: false, unfurl_media: false };
   if (content.kind === 'message') {
@@ -136,6 +144,26 @@ async function say({ client, drawCard, botToken }: Poster, { channel, content }:
   }
   const card = await drawCard(content.campaignNumber);
   if (card !== null) await client.chat.update({ token, channel, ts: content.ts, ...card });
+}
+
+/** Tried again only when Slack asks to wait: a picture that cannot be drawn must not hold up what is to be said after it. */
+async function show(
+  poster: Poster,
+  channel: string,
+  { charts, threadTs }: Extract<Post['content'], { kind: 'charts' }>,
+): Promise<void> {
+  const client = openClient(poster, await poster.botToken());
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  const send = (message: ChartMessage) => client.chat.postMessage({ channel, ...message, ...thread });
+  const into =
+    threadTs === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: threadTs };
+  const place = { client, send, into, team: channel, actor: channel };
+  try {
+    await poster.postCharts(charts, place);
+  } catch (err) {
+    if (judgeRefusal(err).kind === 'rate limited') throw err;
+    poster.log.warn({ err }, 'charts could not be shown; what they show was said in words');
+  }
 }
 
 function judge(poster: Poster, post: Post, fault: unknown): Attempt {

@@ -7,10 +7,15 @@ import {
   type ForecastFigures,
 } from '../../../src/adapters/slack/draw-forecast-charts.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
+import { drawNoticeCharts } from '../../../src/adapters/slack/draw-notice-charts.ts';
 import { drawReliabilityChart } from '../../../src/adapters/slack/draw-reliability-chart.ts';
+import type { Campaign } from '../../../src/domain/campaign.ts';
 import { DAY } from '../../../src/domain/clock.ts';
+import type { Notice } from '../../../src/domain/notifier.ts';
+import type { CampaignResults } from '../../../src/domain/results.ts';
 import { aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
+import { aCampaign } from './build-campaign.ts';
 
 const CUTOFF = Date.UTC(2026, 3, 20);
 const champion = aModelRun('run-1', { outcomeWindowDays: 7 });
@@ -126,5 +131,50 @@ describe('the reliability curve', () => {
       );
     expect(words(champion)).toContain('Reliability curve: not known');
     expect(words({ ...champion, metrics: { ...champion.metrics, reliability } })).not.toContain('not known');
+  });
+});
+
+describe('the charts of what is told by itself', () => {
+  const rate = { name: 'Opened', numerator: 3, denominator: 30, of: 'e-mails sent', low: 0.02, high: 0.27 };
+  const results = (rates: CampaignResults['rates']): Notice => ({
+    ...{ kind: 'campaign results', campaign: aCampaign({ number: 12 }), hours: 72, isFinal: false },
+    results: { rates } as CampaignResults,
+  });
+
+  it('show rates with their denominators and intervals, and none that is a share of nothing', () => {
+    const [chart] = drawNoticeCharts(
+      results([rate, { ...rate, name: 'Clicked' }, { ...rate, denominator: 0 }]),
+    );
+    expect(chart).toMatchObject({
+      title: 'Campaign 12 after 72 hours',
+      bars: [
+        { label: 'Opened', value: 10, low: 2, high: 27 },
+        { label: 'Clicked', value: 10 },
+      ],
+    });
+    expect(chart!.alt).toContain('Opened: 10.0 % (3 of 30 e-mails sent, 95 % interval 2.0 % to 27.0 %)');
+    expect(drawNoticeCharts(results([rate]))).toEqual([]);
+  });
+
+  it('show a morning what its proposals are expected to bring, where there are several', () => {
+    const { strategy } = aCampaign();
+    const of = (number: number, value: number) =>
+      aCampaign({
+        number,
+        strategy: { ...strategy, expectedRevenueCents: { value, low: 0, high: 2 * value } },
+      });
+    const digest = (proposed: readonly Campaign[]): Notice => ({
+      kind: 'digest',
+      digest: { champion: null, decision: '', contacts: 9, strategies: [], proposed },
+    });
+    const [chart] = drawNoticeCharts(digest([of(3, 12_000), of(4, 9_000)]));
+    expect(chart).toMatchObject({
+      bars: [
+        { label: 'Campaign 3', value: 120, low: 0, high: 240 },
+        { label: 'Campaign 4', value: 90 },
+      ],
+    });
+    expect(chart!.alt).toMatch(/campaign 3: .*120.* \(95 % interval .*240/);
+    expect(drawNoticeCharts(digest([of(3, 12_000)]))).toEqual([]);
   });
 });

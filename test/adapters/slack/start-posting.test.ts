@@ -2,11 +2,18 @@
 
 import type { ServerResponse } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import type { PostCharts } from '../../../src/adapters/slack/post-charts.ts';
 import { startPosting } from '../../../src/adapters/slack/start-posting.ts';
 import { MINUTE } from '../../../src/domain/clock.ts';
 import type { PostContent, PostStore } from '../../../src/domain/post.ts';
 import { openApp } from '../../support/open-app.ts';
 import { type Refuse, startTinySlack } from '../../support/tiny-slack.ts';
+
+/** Says a chart by its title. */
+const postCharts: PostCharts = async ([chart], { send }) => {
+  if (chart!.title === 'cannot be drawn') throw new Error('out of memory');
+  await send({ text: `chart ${chart!.title}`, blocks: [] });
+};
 
 /** Time passes only when the test says so: each step wakes the poster. */
 async function open(refuse?: Refuse) {
@@ -31,6 +38,7 @@ async function open(refuse?: Refuse) {
       ...{ posts, botToken: async () => 'xoxb-1', apiUrl: slack.apiUrl, clock: { now: () => time.now } },
       log: { warn: log, error: log },
       onOutcome: (outcome) => void outcomes.push(outcome),
+      postCharts,
       drawCard: async (number) => {
         cards.push(number);
         return number === 404 ? null : { text: `card ${number} at ${time.now}`, blocks: [] };
@@ -176,6 +184,24 @@ it('draws a card as it stands when it is its turn, and lets one go that is not t
   await vi.waitFor(async () => expect((await posts.counts()).waiting).toBe(0));
   expect(cards).toEqual([7, 8, 404]);
   expect(slack.posted).toHaveLength(2);
+});
+
+it('shows charts in their turn, and goes on after one that cannot be drawn', async () => {
+  const { slack, posts, start, say, pass, rest, told } = await open();
+  const chart = (title: string): PostContent => ({
+    kind: 'charts',
+    charts: [{ kind: 'bars', title, alt: title, xLabel: 'x', yLabel: 'y', bars: [] }],
+    threadTs: '1.1',
+  });
+  for (const content of [chart('one'), chart('cannot be drawn'), 'after them']) await say('C1', content);
+  const posting = start();
+  for (const _ of [1, 2, 3]) {
+    await rest(posting);
+    pass(posting, 1_000);
+  }
+  await vi.waitFor(async () => expect((await posts.counts()).waiting).toBe(0));
+  expect(slack.posted).toEqual(['chart one', 'after them']);
+  expect(told.join()).toContain('charts could not be shown');
 });
 
 it('shares the work among processes without saying anything twice or too soon', async () => {
