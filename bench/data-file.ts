@@ -14,6 +14,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   e65f3bd3beb17664fa69cc129bf7bf852a775f8ffa630506e505fc905315bb34: 'Open Bandit, random, women',
   db6d1f7ed2d591ba521533e45286d4c1fba7fe57a8ad2e80342210335f43c527: 'Open Bandit, Thompson sampling, men',
   e5d1b49a39b608585a2f3014a3f54970430cd37a495c1b73fceb85cdf428a5b8: 'Open Bandit, Thompson sampling, women',
+  bc5eb0cac49fc45987301f1dc2d02cf5ca356ba6c882be179dce77d74e666ed9: 'Labelled sentences, Amazon',
+  '9f3f47983f21eeb819380767b74bfa648eca208f156241111454b3e122773ff7': 'Labelled sentences, Yelp',
+  '44a7b9082ed732ee2de3c858ea5ee2e99aca34f239a1c4359d3a300bf099bdb5': 'Labelled sentences, IMDb',
 };
 
 export interface DataFile {

@@ -7,6 +7,7 @@ import { benchIngest } from './ingest.ts';
 import { benchOpe } from './ope.ts';
 import { benchPropensity } from './propensity.ts';
 import { benchRecommend } from './recommend.ts';
+import { benchReviews } from './reviews.ts';
 import { benchScore } from './score.ts';
 import { benchSend } from './send.ts';
 import { benchSlack } from './slack.ts';
@@ -138,6 +139,12 @@ program
       benchUplift({ data: data!, splits: Number(splits), networks: networks !== undefined, onProgress }),
     ),
   );
+
+program
+  .command('reviews')
+  .description('how well the sentiment of reviews is read, on texts that people labelled')
+  .requiredOption('--data <file>', 'a JSON list of {"text", "class"}, class 1 for good and 0 for bad')
+  .action(({ data }: Options) => tell('reviews', () => benchReviews({ data: data!, onProgress })));
 
 program
   .command('ope')

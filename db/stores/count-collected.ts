@@ -36,6 +36,8 @@ export async function countCollected(
     outOfRange: events.outOfRange + lines.outOfRange,
     unknownProducts: lines.unknownProducts,
     lines: lines.lines,
+    reviews: lines.reviews,
+    unreadReviews: lines.unreadReviews,
   };
 }
 
@@ -69,12 +71,14 @@ async function countLines(parts: StoreParts, connection: Connection, span: Span)
         sql`${line.quantity} <= 0 or ${line.priceCents} < 0 or ${line.priceCents} > ${ABSURD_CENTS}`,
       ),
       unknownProducts: countIf(sql`${products.name} is null`),
+      reviews: sql<number>`count(${line.reviewLanguage})`,
+      unreadReviews: countIf(sql`${line.reviewLanguage} = 'other'`),
     })
     .from(events)
     .innerJoin(line.rows, sql`true`)
     .leftJoin(products, and(eq(products.tenant, events.tenant), eq(products.id, line.productId)))
     .where(receivedIn(parts, span));
-  return numbers(row ?? { lines: 0, outOfRange: 0, unknownProducts: 0 });
+  return numbers(row ?? { lines: 0, outOfRange: 0, unknownProducts: 0, reviews: 0, unreadReviews: 0 });
 }
 
 async function countDeadLetters({ database, tenant }: StoreParts, connection: Connection, span: Span) {

@@ -121,11 +121,12 @@ async function insertEvents(
 }
 
 /** A column of their own would refuse what JSON takes. */
-function guardLine({ productId, quantity, priceCents }: EventLine): EventLine {
+function guardLine({ productId, quantity, priceCents, review }: EventLine): EventLine {
   return {
     productId: guardText(productId),
     quantity: guardInteger(quantity),
     priceCents: priceCents === null ? null : guardWideInteger(priceCents),
+    ...(review !== undefined && { review }),
   };
 }
 

@@ -54,6 +54,8 @@ const mappingSchema = z
       /** Of a whole event, in currency units; an order's total is the sum of its lines. */
       total: column.optional(),
       rating: column.optional(),
+      /** The text of a review. */
+      reviewBody: column.optional(),
       coupon: column.optional(),
     }),
     /** `ISO`, `seconds`, `milliseconds`, or tokens: `YYYY-MM-DD HH:mm`, `M/D/YYYY H:mm`. Always UTC. */

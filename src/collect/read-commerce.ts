@@ -14,6 +14,7 @@ import {
   textField,
 } from './read-field.ts';
 import { createQuickReader, withReader } from './read-quickly.ts';
+import { readReview } from './reviews/read-review.ts';
 
 export type Commerce = Pick<
   NewEvent,
@@ -55,6 +56,7 @@ const propertiesFields = {
   coupon_id: idField,
   coupon_name: textField(255),
   rating: numberField,
+  review_body: withReader(z.unknown().optional(), (text) => text),
 };
 const propertiesSchema = z.object(propertiesFields);
 const readProperties = createQuickReader(propertiesFields);
@@ -71,10 +73,10 @@ export const NO_COMMERCE: Commerce = { lines: [], products: [] };
  */
 export function readCommerce(name: string, properties: Readonly<Record<string, unknown>>): Commerce | Fault {
   const facts = readProperties(properties);
-  if (facts !== null) return gather(facts);
+  if (facts !== null) return gather(name, facts);
   const parsed = propertiesSchema.safeParse(properties);
   if (!parsed.success) return KNOWN_NAMES.has(name) ? firstFault(parsed.error, 'properties') : NO_COMMERCE;
-  return gather(parsed.data);
+  return gather(name, parsed.data);
 }
 
 function readProducts(listed: unknown): readonly ProductProperties[] | null {
@@ -88,9 +90,10 @@ function readProducts(listed: unknown): readonly ProductProperties[] | null {
   return products;
 }
 
-function gather(facts: Properties): Commerce {
+function gather(name: string, facts: Properties): Commerce {
   const listed = facts.products ?? [];
   const entries = listed.length > 0 ? listed : hasId(facts) ? [facts] : [];
+  const review = name === EVENT.productReviewed ? readReview(facts.review_body) : null;
   const amountCents = facts.total ?? facts.revenue ?? facts.value;
   const couponCode = facts.coupon ?? facts.coupon_id ?? facts.coupon_name;
   return {
@@ -99,7 +102,7 @@ function gather(facts: Properties): Commerce {
     ...(facts.currency !== undefined && { currency: facts.currency }),
     ...(facts.rating !== undefined && { rating: facts.rating }),
     ...(couponCode !== undefined && { couponCode }),
-    lines: entries.map(toLine),
+    lines: review === null ? entries.map(toLine) : entries.map((entry) => ({ ...toLine(entry), review })),
     products: entries.filter(saysSomething).map((entry) => toProduct(entry, facts.currency)),
   };
 }

@@ -71,6 +71,7 @@ function eventProperties({ currency, decimal }: ImportMapping, cell: (name: Mapp
     ...named('total', amount(cell('total'), decimal)),
     ...named('currency', currency ?? ''),
     ...named('rating', cell('rating')),
+    ...named('review_body', cell('reviewBody')),
     ...named('coupon', cell('coupon')),
   };
 }

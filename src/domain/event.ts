@@ -2,6 +2,7 @@
 
 import type { NewConsent } from './consent.ts';
 import type { Product } from './product.ts';
+import type { ReviewReading } from './review.ts';
 
 export const CALL_TYPES = ['track', 'identify', 'page', 'screen', 'alias', 'group'] as const;
 export type CallType = (typeof CALL_TYPES)[number];
@@ -39,6 +40,8 @@ export interface EventLine {
   readonly productId: string;
   readonly quantity: number;
   readonly priceCents: number | null;
+  /** What the text of a review of it says; none without a text, and for what was collected before texts were read. */
+  readonly review?: ReviewReading;
 }
 
 /** Who did it, in the sender's words. At least one of the first two is set. */
@@ -146,6 +149,9 @@ export interface CollectCounts {
   /** Lines whose product has no name in the catalogue. */
   readonly unknownProducts: number;
   readonly lines: number;
+  /** Reviews with a text, and those of them in a language that is not read. */
+  readonly reviews: number;
+  readonly unreadReviews: number;
 }
 
 /** How events arrived while they happened, in one span; imports are not counted, nor our own e-mail events. */

@@ -21,6 +21,13 @@ export interface QualityReport {
   readonly held: boolean;
 }
 
+/** "3 of 40 reviews are in a language that is not read ...", or null when all are read. Their ratings count all the same. */
+export function describeUnreadReviews({ checks }: Pick<QualityReport, 'checks'>): string | null {
+  const { count = 0, of = 0 } = checks.find(({ name }) => name === 'review not read') ?? {};
+  if (count === 0) return null;
+  return `Of ${of} reviews ${count} are in a language that is not read (English and Chinese are)`;
+}
+
 export interface QualityReportStore {
   add(report: QualityReport): Promise<void>;
   latest(): Promise<QualityReport | null>;

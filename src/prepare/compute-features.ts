@@ -11,6 +11,7 @@ import { monetaryValue } from './features/monetary-value.ts';
 import { orderRhythm } from './features/order-rhythm.ts';
 import { recency } from './features/recency.ts';
 import { refunds } from './features/refunds.ts';
+import { reviewTexts } from './features/review-texts.ts';
 import { reviews } from './features/reviews.ts';
 import { searches } from './features/searches.ts';
 import { tenure } from './features/tenure.ts';
@@ -27,6 +28,7 @@ const FEATURES: readonly Feature[] = [
   distinctProducts,
   refunds,
   reviews,
+  reviewTexts,
   searches,
   hourHabits,
   weekdayHabits,

@@ -6,7 +6,7 @@ import type { ContactHistory, EventLine, HistoryEvent, HistoryMark } from '../do
 import { AppError } from '../errors.ts';
 
 /** Another one whenever columns change, so that files of before are read anew rather than wrongly. */
-const VERSION = 1;
+const VERSION = 2;
 const INDEX = 'index.json';
 /** SHA-256 of all others: files of two savings, or damaged ones, do not fit. */
 const HASH = 'sha256';
@@ -14,8 +14,8 @@ const FIRST_CAPACITY = 1024;
 
 /** One value an event. NaN stands for null, 0 for no order id, `lines` is how many the event has. */
 const EVENT_COLUMNS = ['at', 'amountCents', 'rating', 'name', 'orderId', 'lines'] as const;
-/** One value a line. */
-const LINE_COLUMNS = ['productId', 'quantity', 'priceCents'] as const;
+/** One value a line; `review` is 0 for none. */
+const LINE_COLUMNS = ['productId', 'quantity', 'priceCents', 'review'] as const;
 const COLUMNS = [...EVENT_COLUMNS, ...LINE_COLUMNS];
 type Column = (typeof COLUMNS)[number];
 type Columns = Readonly<Record<Column, Float64Array>>;
@@ -23,7 +23,7 @@ type Columns = Readonly<Record<Column, Float64Array>>;
 interface Index {
   readonly version: number;
   readonly contacts: readonly (readonly [id: string, mark: string, events: number, lines: number])[];
-  /** Names, products and order ids; the first stands for none. */
+  /** Names, products, order ids and what reviews say, as JSON; the first stands for none. */
   readonly words: readonly string[];
 }
 
@@ -53,10 +53,11 @@ export function growHistoryColumns(): GrowingColumns {
     numbers.set(word, known);
     return known;
   };
-  const addLine = ({ productId, quantity, priceCents }: EventLine) => {
+  const addLine = ({ productId, quantity, priceCents, review }: EventLine) => {
     columns.productId.push(numberOf(productId));
     columns.quantity.push(quantity);
     columns.priceCents.push(priceCents ?? Number.NaN);
+    columns.review.push(review === undefined ? 0 : numberOf(JSON.stringify(review)));
   };
   return {
     add(mark, { contactId, events }) {
@@ -134,6 +135,7 @@ function readEvents(
         productId: words[columns.productId[line]!]!,
         quantity: columns.quantity[line]!,
         priceCents: orNull(columns.priceCents[line]!),
+        ...(columns.review[line] !== 0 && { review: JSON.parse(words[columns.review[line]!]!) }),
       });
     events.push({
       name: words[columns.name[at]!]!,

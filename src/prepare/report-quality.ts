@@ -2,7 +2,7 @@
 
 import { DAY } from '../domain/clock.ts';
 import type { CollectCounts } from '../domain/event.ts';
-import type { QualityCheck, QualityReport } from '../domain/quality-report.ts';
+import { describeUnreadReviews, type QualityCheck, type QualityReport } from '../domain/quality-report.ts';
 import type { CleaningCounts } from './clean-history.ts';
 
 /** Checks on fewer than this many never hold training back: three bad events must not stop a young shop. */
@@ -60,6 +60,12 @@ const CHECKS = {
     means: 'stored events have an amount that is negative or no number',
     advice: 'check the amounts',
   },
+  'review not read': {
+    // It spoils nothing: ratings count all the same.
+    threshold: 1,
+    means: 'reviews are in a language that is not read (English and Chinese are)',
+    advice: 'send ratings with reviews',
+  },
 } as const satisfies Record<string, { threshold: number; means: string; advice: string }>;
 type CheckName = keyof typeof CHECKS;
 
@@ -85,6 +91,7 @@ export function reportQuality(input: {
     check('dead letter', counts.deadLetters, counts.stored + counts.deadLetters),
     check('duplicate order', cleaning.duplicateOrders, cleaning.orders),
     check('absurd time', cleaning.absurdTimes, cleaning.events),
+    check('review not read', counts.unreadReviews, counts.reviews),
     check('unusable amount', cleaning.unusableAmounts, cleaning.events),
   ];
   return { id, at, from, to, checks, held: checks.some(({ ok }) => !ok) };
@@ -94,8 +101,13 @@ export function reportQuality(input: {
 export function describeQuality(report: QualityReport): string {
   const failed = report.checks.filter(({ ok }) => !ok);
   if (failed.length === 0)
-    return `The data is good enough to learn from: all ${report.checks.length} checks passed, ${sayCounted(report)}.`;
-  return `Training is held back, the champion stays: ${failed.map(describeFailure).join('; ')}. Counted ${sayCounted(report)}.`;
+    return `The data is good enough to learn from: all ${report.checks.length} checks passed, ${sayCounted(report)}.${sayUnread(report)}`;
+  return `Training is held back, the champion stays: ${failed.map(describeFailure).join('; ')}. Counted ${sayCounted(report)}.${sayUnread(report)}`;
+}
+
+function sayUnread(report: QualityReport): string {
+  const unread = describeUnreadReviews(report);
+  return unread === null ? '' : ` ${unread}.`;
 }
 
 function sayCounted({ from, to }: QualityReport): string {

@@ -79,6 +79,19 @@ describe('other events', () => {
     expect(viewed.products).toMatchObject([{ id: 'p1', name: 'Lamp', priceCents: 3999, link: null }]);
   });
 
+  it('reads what the text of a review says, and no text of other events', () => {
+    const said = { product_id: 'p', review_body: 'It arrived broken.' };
+    const reviewOf = (name: string, properties: object) => event(track(name, properties)).lines[0]?.review;
+    expect(reviewOf('Product Reviewed', said)).toEqual({
+      language: 'en',
+      sentiment: expect.any(Number),
+      topics: ['delivery', 'quality'],
+    });
+    expect(reviewOf('Product Reviewed', { ...said, review_body: ' ' })).toBeUndefined();
+    expect(reviewOf('Product Reviewed', { ...said, review_body: null })).toBeUndefined();
+    expect(reviewOf('Product Viewed', said)).toBeUndefined();
+  });
+
   it('reads ratings and coupons', () => {
     expect(event(track('Product Reviewed', { product_id: 'p', rating: '4.5' })).rating).toBe(4.5);
     expect(event(track('Coupon Applied', { coupon_id: 'MAY' })).couponCode).toBe('MAY');

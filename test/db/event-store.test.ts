@@ -142,6 +142,8 @@ describeOnEachDatabase('counts for the quality report', (stage) => {
     outOfRange: 0,
     unknownProducts: 0,
     lines: 0,
+    reviews: 0,
+    unreadReviews: 0,
   };
   const line = { productId: 'p1', quantity: 1, priceCents: 100 };
   const named = {
@@ -194,6 +196,23 @@ describeOnEachDatabase('counts for the quality report', (stage) => {
       anEvent('4', { rating: 5, lines: [{ ...line, priceCents: -1 }, line] }),
     );
     expect(counts).toMatchObject({ outOfRange: 6 });
+  });
+
+  it('count reviews with a text, and those in a language that is not read', async () => {
+    const reviewed = (review: object) => ({
+      ...{ name: 'Product Reviewed', products: [named] },
+      lines: [{ ...line, ...review }],
+    });
+    const read = { language: 'zh', sentiment: -0.25, topics: ['delivery', 'size and fit'] };
+    const unread = { language: 'other', sentiment: null, topics: [] };
+    const counts = await countAfter(
+      anEvent('1', reviewed({ review: read })),
+      anEvent('2', { ...reviewed({ review: unread }), at: T0 + 1 }),
+      anEvent('3', { ...reviewed({}), at: T0 + 2 }),
+    );
+    expect(counts).toMatchObject({ reviews: 2, unreadReviews: 1 });
+    const [{ events } = { events: [] }] = await histories(stage.parts());
+    expect(events.map(({ lines }) => lines[0]?.review)).toEqual([read, unread, undefined]);
   });
 
   it('count lines whose product nobody named', async () => {

@@ -2,6 +2,7 @@
 
 import { DAY } from '../../src/domain/clock.ts';
 import { type ContactHistory, EVENT, type EventLine, type HistoryEvent } from '../../src/domain/event.ts';
+import { REVIEW_TOPICS } from '../../src/domain/review.ts';
 import { createRandom, type Random } from '../../src/statistics/random.ts';
 
 /** A Monday noon, UTC. */
@@ -36,11 +37,17 @@ const NAMES = [...Object.values(EVENT), 'Home', 'identify', 'Quiz Finished'];
 
 /** Any event in [from, to), e-mail events and refunds included. */
 export function randomEvent(random: Random, from: number, to: number): HistoryEvent {
-  return event(NAMES[random.integer(NAMES.length)]!, from + Math.floor(random.uniform() * (to - from)), {
+  const name = NAMES[random.integer(NAMES.length)]!;
+  const at = from + Math.floor(random.uniform() * (to - from));
+  const topics = REVIEW_TOPICS.filter((_, bit) => ((at >> bit) & 1) === 1);
+  return event(name, at, {
     orderId: `order-${random.integer(20)}`,
     amountCents: random.integer(10_000),
     rating: 1 + random.integer(5),
-    lines: Array.from({ length: random.integer(3) }, () => line(`product-${random.integer(9)}`)),
+    lines: Array.from({ length: random.integer(3) }, () => ({
+      ...line(`product-${random.integer(9)}`),
+      review: { language: 'en' as const, sentiment: ((at % 201) - 100) / 100, topics },
+    })),
   });
 }
 

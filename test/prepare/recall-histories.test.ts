@@ -68,10 +68,13 @@ describeOnEachDatabase('recalled histories', (stage) => {
 
   it('keeps what is null, empty or odd as it is', async () => {
     const [parts, kept] = [stage.parts(), keepInMemory()];
+    const unread = { language: 'other', sentiment: null, topics: ['quality'] } as const;
     const lines = [
       { productId: 'p #1', quantity: 2, priceCents: null },
       { productId: '', quantity: -1, priceCents: 0 },
-    ];
+      { productId: 'p', quantity: 1, priceCents: 1, review: { ...unread, language: 'zh', sentiment: -0.25 } },
+      { productId: 'p', quantity: 1, priceCents: 1, review: unread },
+    ] as const;
     await createEventStore(parts).ingest(
       [
         anEvent('1', { name: '', orderId: '', amountCents: -5, rating: 4.5, lines }),

@@ -15,6 +15,8 @@ const GOOD: CollectCounts = {
   outOfRange: 0,
   unknownProducts: 0,
   lines: 1000,
+  reviews: 0,
+  unreadReviews: 0,
 };
 
 const FROM = Date.UTC(2026, 2, 1);
@@ -71,9 +73,18 @@ describe('reportQuality', () => {
 });
 
 describe('describeQuality', () => {
+  it('says how many reviews are not read, which holds nothing back', () => {
+    const told = report({ reviews: 400, unreadReviews: 130 });
+    expect(told.held).toBe(false);
+    expect(describeQuality(told)).toContain(
+      'Of 400 reviews 130 are in a language that is not read (English and Chinese are).',
+    );
+    expect(describeQuality(report({ reviews: 400 }))).not.toContain('language');
+  });
+
   it('says that all is well in one sentence', () => {
     expect(describeQuality(report())).toBe(
-      'The data is good enough to learn from: all 9 checks passed, over what arrived in the last 7 days.',
+      'The data is good enough to learn from: all 10 checks passed, over what arrived in the last 7 days.',
     );
   });
 

@@ -1,7 +1,7 @@
 /** Draws the forecast for the next outcome window and the model's health in one line. */
 
 import type { ModelRun } from '../../domain/model-run.ts';
-import type { QualityReport } from '../../domain/quality-report.ts';
+import { describeUnreadReviews, type QualityReport } from '../../domain/quality-report.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
 import { explainNoChart, type ForecastFigures, type PastWindowView } from './draw-forecast-charts.ts';
 import { day, escapeText, modelName, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
@@ -90,9 +90,11 @@ export function modelHealth({ kind, metrics, trainedAt }: ModelRun): string {
 
 /** What the checks of the data said, in one line. */
 export function qualityLine({ checks, held, at }: QualityReport): string {
+  const unread = describeUnreadReviews({ checks });
+  const also = unread === null ? '' : `. ${unread}`;
   const failed = checks
     .filter(({ ok }) => !ok)
     .map(({ name, share }) => `${oneLine(name)} ${percent(share)}`);
-  if (failed.length === 0) return `Data quality ${moment(at)}: all ${checks.length} checks passed`;
-  return `Data quality ${moment(at)}: ${failed.join(', ')}${held ? '; *training is held back*' : ''}`;
+  if (failed.length === 0) return `Data quality ${moment(at)}: all ${checks.length} checks passed${also}`;
+  return `Data quality ${moment(at)}: ${failed.join(', ')}${held ? '; *training is held back*' : ''}${also}`;
 }
