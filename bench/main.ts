@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { Command, Option } from 'commander';
 import { benchIngest } from './ingest.ts';
+import { benchLadder } from './ladder.ts';
 import { benchOpe } from './ope.ts';
 import { benchPropensity } from './propensity.ts';
 import { benchRecommend } from './recommend.ts';
@@ -175,6 +176,20 @@ program
         seeds: Number(seeds),
         onProgress,
       }),
+    ),
+  );
+
+program
+  .command('ladder')
+  .description(
+    'from how many orders on each kind of model beats the baseline, on the events of a data folder',
+  )
+  .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+  .option('--window <days>', 'the outcome window', '30')
+  .option('--seeds <number>', 'draws of rows for each size, two at least', '5')
+  .action(({ dataDir, window, seeds }: Options) =>
+    tell('ladder', () =>
+      benchLadder({ dataDir: dataDir!, windowDays: Number(window), seeds: Number(seeds), onProgress }),
     ),
   );
 
