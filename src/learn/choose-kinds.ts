@@ -17,6 +17,8 @@ const LADDER: readonly Rung[] = [
   { kind: 'logistic-regression', positives: 0 },
   { kind: 'reference-network', positives: 0 },
   { kind: 'ensemble-network', positives: 1_000 },
+  // It needs contacts who came back rather than positives, and says itself how many.
+  { kind: 'purchase-rhythm', positives: 0 },
 ];
 
 /** The kinds to train on so many positive examples, and of the others, in words, what it would take. */

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
 import { LogisticRegression } from './logistic-regression.ts';
 import type { Model, ModelKind } from './model.ts';
+import { PurchaseRhythm } from './purchase-rhythm.ts';
 import { ReferenceNetwork, type ReferenceOptions } from './reference-network.ts';
 
 /** What can be set of a network; each kind knows its own, and has a default for each. */
@@ -13,10 +14,11 @@ const KINDS: Readonly<Record<ModelKind, (options?: ModelOptions) => Model>> = {
   'logistic-regression': () => new LogisticRegression(),
   'reference-network': (options) => new ReferenceNetwork(options),
   'ensemble-network': (options) => new EnsembleNetwork(options),
+  'purchase-rhythm': () => new PurchaseRhythm(),
 };
 
 /**
- * A model of the kind, knowing nothing yet; logistic regression has no options. Throws `invalid` for a kind that this
+ * A model of the kind, knowing nothing yet; logistic regression and purchase rhythm have no options. Throws `invalid` for a kind that this
  * version does not have, and for options that the kind does not have.
  */
 export function createModel(kind: string, options?: ModelOptions): Model {

@@ -8,6 +8,7 @@ export interface FitInput {
   /** Later than the training set: it stops the training and chooses the threshold. */
   readonly validation: TrainingSet;
   readonly seed: number;
+  readonly outcomeWindowDays: number;
   readonly clock: Clock;
   readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
 }
@@ -21,9 +22,9 @@ export interface Fitted {
 
 /** Throws `invalid` on data that cannot teach. */
 export async function fitModel(model: Model, input: FitInput): Promise<Fitted> {
-  const { training, validation, seed, clock } = input;
+  const { training, validation, seed, outcomeWindowDays, clock } = input;
   const onProgress = (progress: FitProgress) => input.onProgress?.(model.kind, progress);
   const startedAt = clock.now();
-  const fitReport = await model.fit(training, validation, { seed, onProgress });
+  const fitReport = await model.fit(training, validation, { seed, outcomeWindowDays, onProgress });
   return { model, fitReport, seconds: (clock.now() - startedAt) / 1000 };
 }

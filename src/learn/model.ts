@@ -12,7 +12,7 @@ export interface TrainingSet {
   readonly y: Uint8Array | Float32Array;
 }
 
-export type ModelKind = 'logistic-regression' | 'reference-network' | 'ensemble-network';
+export type ModelKind = 'logistic-regression' | 'reference-network' | 'ensemble-network' | 'purchase-rhythm';
 
 /** The losses after one pass over the training set. */
 export interface FitProgress {
@@ -25,6 +25,8 @@ export interface FitProgress {
 export interface FitOptions {
   /** The same seed on the same backend of the same machine gives the same weights. */
   readonly seed: number;
+  /** How long the window of the labels is; only a model of purchases over time needs to know. */
+  readonly outcomeWindowDays?: number | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }
 
@@ -60,7 +62,7 @@ export interface Model {
   predictFew(x: Float32Array, rows: number): Float32Array;
   /**
    * What each feature makes of each row's conversionProbability against the medians', rows x features: integrated gradients
-   * from the medians. A row's add up to the difference of the two probabilities.
+   * from the medians (Shapley values where there are no gradients). A row's add up to the difference of the two probabilities.
    */
   attribute(x: Float32Array, rows: number): Float32Array;
   /** Everything that `load` needs to predict exactly the same. */

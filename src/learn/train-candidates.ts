@@ -1,6 +1,7 @@
 /** Trains every kind of model and evaluates each, and the champion, on the same test set. Who serves is decided elsewhere. */
 
 import type { ModelMetrics } from '../domain/model-run.ts';
+import { AppError } from '../errors.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { countPositives } from './check-training-set.ts';
 import { chooseKinds } from './choose-kinds.ts';
@@ -45,12 +46,7 @@ export interface TrainedCandidates {
 /** Fits every kind that the training set is large enough for, and evaluates each. Throws `invalid`, with what to do, on data that cannot teach. */
 export async function trainCandidates(input: TrainCandidatesInput): Promise<TrainedCandidates> {
   const { test, seed } = input;
-  const fitted: (FittedCandidate & { readonly evaluation: Evaluation })[] = [];
-  const { kinds, leftOut } = chooseKinds(countPositives(input.training));
-  for (const kind of kinds) {
-    const one = await fitKind(kind, input);
-    fitted.push({ ...one, evaluation: await evaluateModel(one.model, input.validation, test) });
-  }
+  const { fitted, leftOut } = await fitKinds(input);
   const { evaluation: champion, missing } = await evaluateChampion(input);
   const against = (evaluation: Evaluation, other: Evaluation | null) =>
     other && compareLogLoss(test.y, evaluation.probabilities, other.probabilities, seed);
@@ -70,6 +66,25 @@ export async function trainCandidates(input: TrainCandidatesInput): Promise<Trai
 }
 
 type FittedCandidate = Fitted & Pick<Candidate, 'search'>;
+
+/** The baseline has to be fitted; another kind that these data cannot teach is left out, and says why. */
+async function fitKinds(input: TrainCandidatesInput) {
+  const { training, validation, test } = input;
+  const { kinds, leftOut } = chooseKinds(countPositives(training));
+  const fitted: (FittedCandidate & { readonly evaluation: Evaluation })[] = [];
+  const failed: string[] = [];
+  for (const kind of kinds) {
+    try {
+      const one = await fitKind(kind, input);
+      fitted.push({ ...one, evaluation: await evaluateModel(one.model, validation, test) });
+    } catch (err) {
+      const isFault = !(err instanceof AppError) || err.code !== 'invalid';
+      if (isFault || fitted.length === 0) throw err;
+      failed.push(`The ${kind.replaceAll('-', ' ')} was not trained: ${err.message}`);
+    }
+  }
+  return { fitted, leftOut: [...leftOut, ...failed] };
+}
 
 async function fitKind(kind: ModelKind, input: TrainCandidatesInput): Promise<FittedCandidate> {
   if (kind === 'ensemble-network') return searchEnsemble(input, input.searched ?? null);

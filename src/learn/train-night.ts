@@ -65,6 +65,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     validation: sets.validation,
     test: sets.test,
     seed,
+    outcomeWindowDays: request.outcomeWindowDays,
     champion: serving?.model ?? null,
     searched: recallSearch(await ports.modelRuns.recent(RUNS)),
     clock: ports.clock,

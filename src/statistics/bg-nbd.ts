@@ -31,8 +31,20 @@ const SEARCH = { step: 0.5, evaluations: 2000, tolerance: 1e-10 };
 const RANGE = [1e-4, 1e4] as const;
 const NEAR_ONE = 1e-5;
 
-/** The parameters of the greatest likelihood; null where the data determine none. */
-export function fitBgNbd(histories: readonly PurchaseHistory[]): BgNbd | null {
+export interface FitBgNbdOptions {
+  /**
+   * Gives the logarithms of the parameters, in units of the mean age, normal priors around 0 with this standard deviation. Where
+   * nobody leaves the likelihood grows for ever as a / b falls; a weak prior stops that (packages penalise parameters for
+   * it), and says nothing beside many histories. None: the data alone.
+   */
+  readonly priorDeviation?: number;
+}
+
+/** The parameters of the greatest likelihood (or posterior); null where the data determine none. */
+export function fitBgNbd(
+  histories: readonly PurchaseHistory[],
+  { priorDeviation = Number.POSITIVE_INFINITY }: FitBgNbdOptions = {},
+): BgNbd | null {
   const scale = histories.reduce((sum, { age }) => sum + age, 0) / histories.length;
   if (!(scale > 0) || histories.every(({ repeats }) => repeats === 0)) return null;
   // In units of the mean age alpha is near one, as the others are, whatever unit the times have.
@@ -42,7 +54,10 @@ export function fitBgNbd(histories: readonly PurchaseHistory[]): BgNbd | null {
     age: age / scale,
   }));
   const { at, converged } = minimise(
-    (logs) => -logLikelihood(readParameters(logs), scaled) / scaled.length,
+    (logs) => {
+      const squares = logs.reduce((sum, log) => sum + (log / priorDeviation) ** 2, 0);
+      return (squares / 2 - logLikelihood(readParameters(logs), scaled)) / scaled.length;
+    },
     [0, 0, 0, 0],
     SEARCH,
   );

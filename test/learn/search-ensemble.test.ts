@@ -10,6 +10,7 @@ const input = {
   training: buildTrainingSet(4000, 1),
   validation: buildTrainingSet(800, 2),
   seed: 4,
+  outcomeWindowDays: 30,
   clock: { now: () => 0 },
 };
 
@@ -49,8 +50,8 @@ it('ends on a machine that is too slow, and says so', async () => {
   const { candidates, leftOut } = await trainCandidates(sets);
   const { search } = candidates.find(({ kind }) => kind === 'ensemble-network')!;
   expect(search).toMatchObject({ endedByTime: true, next: 1 });
-  expect(leftOut).toEqual(saySearchEnded(search!));
-  expect(leftOut).toEqual([expect.stringContaining('ended after 120 seconds, with 1 tried')]);
+  expect(leftOut.slice(-1)).toEqual(saySearchEnded(search!));
+  expect(leftOut.at(-1)).toContain('ended after 120 seconds, with 1 tried');
 }, 120_000);
 
 it('goes on from the newest run that searched, and begins anew where none can be read', () => {
