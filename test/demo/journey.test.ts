@@ -167,4 +167,18 @@ describe('the first minutes with Flywheel', () => {
     expect(after).not.toBe(before);
     expect(faults).toEqual([]);
   });
+
+  it('shows at home what was learnt and what waits, and opens the settings there', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Flywheel' }).click();
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await page.getByText("Last night's training").waitFor();
+    await page.getByText('Data quality').waitFor();
+    await picture('home-1-today');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const form = page.getByRole('dialog', { name: 'Settings' });
+    await form.getByRole('textbox', { name: 'Sender of e-mails' }).waitFor();
+    await picture('home-2-settings');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    expect(faults).toEqual([]);
+  });
 });
