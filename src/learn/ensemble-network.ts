@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
-import { logLoss } from '../statistics/log-loss.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
-import { applyTemperature, fitTemperature } from '../statistics/temperature.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
 import { type Binning, binFeatures, binnedWidth, binOwners, learnBinning } from './bin-features.ts';
+import { applyCalibration, type Calibration, calibrator, chooseCalibration, holdOut } from './calibrate.ts';
 import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { findStart } from './find-start.ts';
 import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
@@ -35,11 +35,12 @@ const OPTIONS = z.strictObject({
 type Options = z.output<typeof OPTIONS>;
 export type EnsembleOptions = Readonly<z.input<typeof OPTIONS>>;
 
-const CALIBRATION = 'calibration.json';
+/** Called so since it held the temperature too, before there were other ways to calibrate. */
+const EDGES = 'calibration.json';
 
 interface State extends TrainedState {
   readonly binning: Binning;
-  readonly temperature: number;
+  readonly calibration: Calibration;
   readonly network: Network;
 }
 
@@ -67,9 +68,13 @@ export class EnsembleNetwork implements Model {
     checkTrainingSets(training, validation);
     const backend = await processBackend();
     const random = createRandom(options.seed);
-    const binning = learnBinning(training, this.options.bins);
+    const start =
+      options.startFrom instanceof EnsembleNetwork ? findStart(this, options.startFrom, training) : null;
+    const binning = start?.state.binning ?? learnBinning(training, this.options.bins);
     const network = buildNetwork(binning, this.options, random);
+    if (start !== null) network.parameters.set(start.state.weights);
     const validationX = binFeatures(binning, validation.x, validation.rows);
+    const heldOut = holdOut(validation);
     const epochs: FitProgress[] = [];
     const bestEpoch = await trainEpochs(
       {
@@ -79,30 +84,39 @@ export class EnsembleNetwork implements Model {
       },
       {
         ...this.options,
+        warm: start !== null,
         random,
         x: binFeatures(binning, training.x, training.rows),
         labels: Float32Array.from(training.y),
-        validate: () => logLoss(validation.y, network.predict(validationX, validation.rows)),
+        validate: () => heldOut.validate(network.predict(validationX, validation.rows)),
         onEpoch: (progress) => {
           epochs.push(progress);
           options.onProgress?.(progress);
         },
       },
     );
-    const temperature = fitTemperature(validation.y, network.predict(validationX, validation.rows));
+    const { calibration, report } = chooseCalibration(validation.y, heldOut.probabilities);
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
     const { scaling } = binning;
-    this.trained = { inputs, scaling, weights: network.parameters, binning, temperature, network };
+    this.trained = { inputs, scaling, weights: network.parameters, binning, calibration, network };
     this.plain = undefined;
-    const positives = countPositives(training);
-    return { backend: backend.name, seed: options.seed, rows: training.rows, positives, epochs, bestEpoch };
+    return {
+      backend: backend.name,
+      seed: options.seed,
+      rows: training.rows,
+      positives: countPositives(training),
+      epochs,
+      bestEpoch,
+      warm: start !== null,
+      calibration: report,
+    };
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    const { inputs, binning, temperature, network } = this.state;
+    const { inputs, binning, calibration, network } = this.state;
     checkWidth(x, rows, inputs.featureNames.length);
     await processBackend();
-    return applyTemperature(temperature, network.predict(binFeatures(binning, x, rows), rows));
+    return applyCalibration(calibration, network.predict(binFeatures(binning, x, rows), rows));
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
@@ -114,17 +128,17 @@ export class EnsembleNetwork implements Model {
   }
 
   save(): ArtifactFiles {
-    const { binning, temperature } = this.state;
-    const calibration = { edges: binning.edges, temperature };
+    const { edges } = this.state.binning;
     return {
       ...packModel(this.kind, this.state, this.options),
-      [CALIBRATION]: new TextEncoder().encode(JSON.stringify(calibration)),
+      [EDGES]: new TextEncoder().encode(JSON.stringify({ edges })),
     };
   }
 
   load(files: ArtifactFiles): void {
     const saved = unpackModel(this.kind, files);
-    const { edges, temperature } = readCalibration(files);
+    const { edges, temperature } = readEdges(files);
+    const calibration = saved.calibration ?? { kind: 'temperature', temperature: temperature ?? 1 };
     const binning = { scaling: saved.scaling, edges };
     const options = readOptions(OPTIONS, saved.options);
     const network = buildNetwork(binning, options, createRandom(0));
@@ -135,7 +149,7 @@ export class EnsembleNetwork implements Model {
       );
     network.parameters.set(saved.weights);
     this.options = options;
-    this.trained = { ...saved, binning, temperature, network };
+    this.trained = { ...saved, binning, calibration, network };
     this.plain = undefined;
   }
 
@@ -146,14 +160,14 @@ export class EnsembleNetwork implements Model {
   }
 
   private unfold(): PlainNetwork {
-    const { inputs, binning, network, temperature } = this.state;
+    const { inputs, binning, network, calibration } = this.state;
     this.plain ??= new PlainNetwork({
       sizes: network.shape.sizes,
       members: Array.from({ length: network.shape.members }, (_, member) => network.memberWeights(member)),
       owners: binOwners(binning),
       features: inputs.featureNames.length,
       baseline: binFeatures(binning, inputs.medians, 1),
-      calibrate: (probability) => applyTemperature(temperature, Float32Array.of(probability))[0]!,
+      calibrate: calibrator(calibration),
     });
     return this.plain;
   }
@@ -168,9 +182,9 @@ function buildNetwork(binning: Binning, { hidden, members }: Options, random: Ra
   return new Network({ sizes: [binnedWidth(binning), ...hidden, 1], members }, random);
 }
 
-function readCalibration(files: ArtifactFiles): { edges: Binning['edges']; temperature: number } {
+function readEdges(files: ArtifactFiles): { edges: Binning['edges']; temperature?: number } {
   try {
-    return JSON.parse(new TextDecoder().decode(files[CALIBRATION]!));
+    return JSON.parse(new TextDecoder().decode(files[EDGES]!));
   } catch (cause) {
     throw new AppError('invalid', 'The saved ensemble cannot be read. Train again to replace it.', { cause });
   }

@@ -9,6 +9,8 @@ export interface FitInput {
   readonly validation: TrainingSet;
   readonly seed: number;
   readonly outcomeWindowDays: number;
+  /** The model whose kind begins from its weights; it knows nothing of the test's outcomes. Null: each begins anew. */
+  readonly startFrom?: Model | null;
   readonly clock: Clock;
   readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
 }
@@ -23,8 +25,9 @@ export interface Fitted {
 /** Throws `invalid` on data that cannot teach. */
 export async function fitModel(model: Model, input: FitInput): Promise<Fitted> {
   const { training, validation, seed, outcomeWindowDays, clock } = input;
+  const startFrom = input.startFrom ?? undefined;
   const onProgress = (progress: FitProgress) => input.onProgress?.(model.kind, progress);
   const startedAt = clock.now();
-  const fitReport = await model.fit(training, validation, { seed, outcomeWindowDays, onProgress });
+  const fitReport = await model.fit(training, validation, { seed, outcomeWindowDays, onProgress, startFrom });
   return { model, fitReport, seconds: (clock.now() - startedAt) / 1000 };
 }

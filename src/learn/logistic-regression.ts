@@ -48,6 +48,7 @@ export class LogisticRegression implements Model {
       positives: countPositives(training),
       epochs: [epoch],
       bestEpoch: 1,
+      warm: false,
     };
   }
 

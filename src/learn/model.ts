@@ -1,6 +1,7 @@
 /** The contract of every model of a yes-or-no outcome. */
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
+import type { CalibrationReport } from './calibrate.ts';
 
 /** Examples as of their cutoffs; callers hand in raw features, scaling is the model's business. */
 export interface TrainingSet {
@@ -28,6 +29,11 @@ export interface FitOptions {
   /** How long the window of the labels is; only a model of purchases over time needs to know. */
   readonly outcomeWindowDays?: number | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  /**
+   * A trained model of the same kind to begin from, in at most half the epochs. It begins anew where the other was built
+   * with other options or for other features. That it knows nothing of later rows is the caller's business.
+   */
+  readonly startFrom?: Model | undefined;
 }
 
 /** How a training went; saved with its run. */
@@ -38,8 +44,12 @@ export interface FitReport {
   readonly rows: number;
   readonly positives: number;
   readonly epochs: readonly FitProgress[];
-  /** The epoch whose weights were kept. */
+  /** The epoch whose weights were kept; 0 where none was better than the start of a warm training. */
   readonly bestEpoch: number;
+  /** Whether it began from another model's weights. */
+  readonly warm: boolean;
+  /** How the probabilities were calibrated; absent where the model does not. */
+  readonly calibration?: CalibrationReport;
 }
 
 /** What a model knows of its inputs: their names in order, and the training median of each (NaN if never known). */

@@ -2,6 +2,7 @@
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
+import type { Calibration } from './calibrate.ts';
 import type { ModelInputs, ModelKind } from './model.ts';
 import type { Scaling } from './scale-features.ts';
 
@@ -10,6 +11,8 @@ export interface TrainedState {
   readonly inputs: ModelInputs;
   readonly scaling: Scaling;
   readonly weights: Float32Array | Float64Array;
+  /** The last step of a network. */
+  readonly calibration?: Calibration;
 }
 
 const DESCRIPTION = 'model.json';
@@ -17,11 +20,19 @@ const WEIGHTS = 'weights.bin';
 
 /** The files of a trained model, with the options that it was built with where it has any. */
 export function packModel(kind: ModelKind, state: TrainedState, options?: object): ArtifactFiles {
-  const { inputs, scaling, weights } = state;
+  const { inputs, scaling, weights, calibration } = state;
   const precision = weights instanceof Float32Array ? 'float32' : 'float64';
   // NaN, the median of a column never known, becomes null here and NaN again below.
   const medians = [...inputs.medians];
-  const description = { kind, featureNames: inputs.featureNames, medians, scaling, precision, options };
+  const description = {
+    kind,
+    featureNames: inputs.featureNames,
+    medians,
+    scaling,
+    precision,
+    options,
+    calibration,
+  };
   return {
     [DESCRIPTION]: new TextEncoder().encode(JSON.stringify(description)),
     [WEIGHTS]: new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength).slice(),
@@ -42,6 +53,7 @@ export function unpackModel(kind: ModelKind, files: ArtifactFiles): TrainedState
       scaling: description.scaling,
       weights: description.precision === 'float32' ? new Float32Array(bytes) : new Float64Array(bytes),
       options: description.options,
+      calibration: description.calibration,
     };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

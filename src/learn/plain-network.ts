@@ -13,7 +13,7 @@ export interface PlainShape {
   /** The inputs of a contact that is typical in everything. */
   readonly baseline: ArrayLike<number>;
   /** The last step from the members' mean probability to what is said, never falling. None: the mean is what is said. */
-  readonly calibrate?: (probability: number) => number;
+  readonly calibrate?: ((probability: number) => number) | undefined;
 }
 
 /** Parts of the way from the typical contact in each of which a calibration is taken as straight. */

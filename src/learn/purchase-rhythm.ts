@@ -61,7 +61,15 @@ export class PurchaseRhythm implements Model {
     options.onProgress?.(epoch);
     const positives = countPositives(training);
     const { seed } = options;
-    return { backend: 'plain', seed, rows: training.rows, positives, epochs: [epoch], bestEpoch: 1 };
+    return {
+      backend: 'plain',
+      seed,
+      rows: training.rows,
+      positives,
+      epochs: [epoch],
+      bestEpoch: 1,
+      warm: false,
+    };
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {

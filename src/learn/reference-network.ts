@@ -3,11 +3,12 @@
 import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
-import { logLoss } from '../statistics/log-loss.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { DenseNetwork } from '../tensor/dense-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
+import { applyCalibration, type Calibration, calibrator, chooseCalibration, holdOut } from './calibrate.ts';
 import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { findStart } from './find-start.ts';
 import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
@@ -31,10 +32,15 @@ export type ReferenceOptions = Readonly<z.input<typeof OPTIONS>>;
 /** Rows scaled and scored at a time: scaled ones are not written to memory and read again. */
 const CHUNK = 4096;
 
+interface State extends TrainedState {
+  readonly calibration: Calibration;
+  readonly network: DenseNetwork;
+}
+
 export class ReferenceNetwork implements Model {
   readonly kind = 'reference-network';
   private options: Options;
-  private trained: (TrainedState & { readonly network: DenseNetwork }) | undefined;
+  private trained: State | undefined;
   /** Made of what was trained when it is first asked for. */
   private plain: PlainNetwork | undefined;
 
@@ -55,30 +61,44 @@ export class ReferenceNetwork implements Model {
     checkTrainingSets(training, validation);
     const backend = await processBackend();
     const random = createRandom(options.seed);
-    const scaling = learnScaling(training, [...training.featureNames.keys()]);
+    const start =
+      options.startFrom instanceof ReferenceNetwork ? findStart(this, options.startFrom, training) : null;
+    const scaling = start?.state.scaling ?? learnScaling(training, [...training.featureNames.keys()]);
     const network = buildNetwork(training.featureNames.length, this.options, random);
+    if (start !== null) network.parameters.set(start.state.weights);
     const validationX = scaleFeatures(scaling, validation.x, validation.rows);
+    const heldOut = holdOut(validation);
     const epochs: FitProgress[] = [];
     const bestEpoch = await trainEpochs(network, {
       ...this.options,
+      warm: start !== null,
       random,
       x: scaleFeatures(scaling, training.x, training.rows),
       labels: Float32Array.from(training.y),
-      validate: () => logLoss(validation.y, network.predict(validationX, validation.rows)),
+      validate: () => heldOut.validate(network.predict(validationX, validation.rows)),
       onEpoch: (progress) => {
         epochs.push(progress);
         options.onProgress?.(progress);
       },
     });
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
-    this.trained = { inputs, scaling, weights: network.parameters, network };
+    const { calibration, report } = chooseCalibration(validation.y, heldOut.probabilities);
+    this.trained = { inputs, scaling, weights: network.parameters, calibration, network };
     this.plain = undefined;
-    const positives = countPositives(training);
-    return { backend: backend.name, seed: options.seed, rows: training.rows, positives, epochs, bestEpoch };
+    return {
+      backend: backend.name,
+      seed: options.seed,
+      rows: training.rows,
+      positives: countPositives(training),
+      epochs,
+      bestEpoch,
+      warm: start !== null,
+      calibration: report,
+    };
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    const { inputs, scaling, network } = this.state;
+    const { inputs, scaling, calibration, network } = this.state;
     checkWidth(x, rows, inputs.featureNames.length);
     await processBackend();
     const width = inputs.featureNames.length;
@@ -88,7 +108,7 @@ export class ReferenceNetwork implements Model {
       const some = x.subarray(from * width, (from + size) * width);
       probabilities.set(network.predict(scaleFeatures(scaling, some, size), size), from);
     }
-    return probabilities;
+    return applyCalibration(calibration, probabilities);
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
@@ -112,7 +132,7 @@ export class ReferenceNetwork implements Model {
     }
     network.parameters.set(saved.weights);
     this.options = options;
-    this.trained = { ...saved, network };
+    this.trained = { ...saved, calibration: saved.calibration ?? { kind: 'none' }, network };
     this.plain = undefined;
   }
 
@@ -123,18 +143,19 @@ export class ReferenceNetwork implements Model {
   }
 
   private unfold(): PlainNetwork {
-    const { inputs, scaling, weights } = this.state;
+    const { inputs, scaling, weights, calibration } = this.state;
     this.plain ??= new PlainNetwork({
       sizes: sizesFor(inputs.featureNames.length, this.options),
       members: [weights],
       owners: scaling.columns,
       features: inputs.featureNames.length,
       baseline: scaleFeatures(scaling, inputs.medians, 1),
+      calibrate: calibrator(calibration),
     });
     return this.plain;
   }
 
-  private get state() {
+  private get state(): State {
     if (this.trained) return this.trained;
     throw new AppError('invalid', 'This network knows nothing yet: fit it, or load a saved one.');
   }

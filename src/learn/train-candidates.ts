@@ -87,7 +87,9 @@ async function fitKinds(input: TrainCandidatesInput) {
 }
 
 async function fitKind(kind: ModelKind, input: TrainCandidatesInput): Promise<FittedCandidate> {
-  if (kind === 'ensemble-network') return searchEnsemble(input, input.searched ?? null);
+  // The search compares settings that had the same chances: all begin anew.
+  if (kind === 'ensemble-network')
+    return searchEnsemble({ ...input, startFrom: null }, input.searched ?? null);
   return { ...(await fitModel(createModel(kind), input)), search: null };
 }
 

@@ -15,6 +15,8 @@ export interface EpochOptions {
   readonly learningRate: number;
   /** Epochs without a better validation loss after which training ends. */
   readonly patience: number;
+  /** The weights are another model's: they stay unless an epoch is better, and half the epochs and patience must do. */
+  readonly warm?: boolean;
   readonly random: Random;
   /** Scaled rows, row-major. */
   readonly x: Float32Array;
@@ -24,15 +26,22 @@ export interface EpochOptions {
   readonly onEpoch: (progress: FitProgress) => void;
 }
 
+/** Of the epochs, and of the patience, that a warm training takes. */
+const WARM_SHARE = 0.5;
+
 /** Trains the network in place, lets the event loop breathe between epochs, and returns the epoch that was kept. */
 export async function trainEpochs(network: Trainable, options: EpochOptions): Promise<number> {
   const order = Uint32Array.from(options.labels.keys());
-  let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, parameters: network.parameters.slice() };
-  for (let epoch = 1; epoch <= options.epochs && epoch - best.epoch <= options.patience; epoch += 1) {
+  const share = options.warm ? WARM_SHARE : 1;
+  const epochs = Math.ceil(share * options.epochs);
+  const patience = Math.ceil(share * options.patience);
+  const loss = options.warm ? options.validate() : Number.POSITIVE_INFINITY;
+  let best = { epoch: 0, loss, parameters: network.parameters.slice() };
+  for (let epoch = 1; epoch <= epochs && epoch - best.epoch <= patience; epoch += 1) {
     const trainLogLoss = trainEpoch(network, options.random.shuffle(order), options);
     const loss = options.validate();
     if (loss < best.loss) best = { epoch, loss, parameters: network.parameters.slice() };
-    options.onEpoch({ epoch, epochs: options.epochs, trainLogLoss, validationLogLoss: loss });
+    options.onEpoch({ epoch, epochs, trainLogLoss, validationLogLoss: loss });
     await new Promise((resolve) => setImmediate(resolve));
   }
   network.parameters.set(best.parameters);

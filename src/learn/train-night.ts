@@ -1,7 +1,7 @@
 /** One night's training: candidates are fitted, judged on the same test set as the champion, and kept as challengers. */
 
 import type { ArtifactStore } from '../domain/artifact.ts';
-import type { Clock } from '../domain/clock.ts';
+import { type Clock, DAY } from '../domain/clock.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { createModel } from './create-model.ts';
@@ -59,6 +59,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
   const formerRunId = (await ports.modelRuns.champion())?.id ?? null;
   const loaded = await loadChampion(ports);
   const serving = loaded?.run.outcomeWindowDays === request.outcomeWindowDays ? loaded : null;
+  const start = serving !== null && canStartFrom(serving.run, request) ? serving : null;
   const { sets, seed, onProgress } = request;
   const trained = await trainCandidates({
     training: sets.training,
@@ -68,6 +69,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     outcomeWindowDays: request.outcomeWindowDays,
     champion: serving?.model ?? null,
     searched: recallSearch(await ports.modelRuns.recent(RUNS)),
+    startFrom: start?.model ?? null,
     clock: ports.clock,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
@@ -79,7 +81,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
   };
   const contenders: TrainedNight['contenders'][number][] = [];
   for (const candidate of trained.candidates) {
-    const run = describeRun(candidate, request, trainedAt);
+    const run = describeRun(candidate, request, { trainedAt, startRunId: start?.run.id ?? null });
     const profile = await packProfile(candidate.model, sets, known);
     await ports.artifacts.save(run.id, { ...candidate.model.save(), ...profile });
     const { againstBaseline, againstChampion } = candidate;
@@ -97,6 +99,16 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     formerRunId,
     setAside: loaded === serving ? null : saySetAside(loaded, request),
   };
+}
+
+/**
+ * Whether tonight's training may begin from the champion's weights: the last outcomes that it learned from or stopped by,
+ * those of its validation set, ended before tonight's test outcomes begin. One of the very same facts has nothing more to
+ * learn, and begins anew, so that the same facts give the same models.
+ */
+function canStartFrom(champion: ModelRun, { cutoffs, sets }: TrainRequest): boolean {
+  const knowsUntil = champion.trainCutoff + 2 * champion.outcomeWindowDays * DAY;
+  return knowsUntil <= cutoffs.test && champion.trainingSetHash !== sets.hash;
 }
 
 function saySetAside(
@@ -134,7 +146,7 @@ export async function loadModel(artifacts: ArtifactStore, { id, kind }: ModelRun
 function describeRun(
   { kind, model, fitReport, seconds, metrics, search, againstBaseline, againstChampion }: Candidate,
   { sets, cutoffs, outcomeWindowDays, seed, newId }: TrainRequest,
-  trainedAt: number,
+  { trainedAt, startRunId }: { readonly trainedAt: number; readonly startRunId: string | null },
 ): ModelRun {
   return {
     id: newId(),
@@ -151,6 +163,8 @@ function describeRun(
       rows: fitReport.rows,
       epochs: fitReport.epochs,
       ...(search === null ? {} : { search }),
+      calibration: fitReport.calibration,
+      startedFrom: fitReport.warm ? startRunId : null,
       againstBaseline,
       againstChampion,
     },

@@ -25,6 +25,16 @@ describe.each(['reference-network', 'ensemble-network'] as const)('%s', { timeou
     expect(await copy.predict(test.x, test.rows)).toEqual(await model.predict(test.x, test.rows));
   });
 
+  it('keeps the weights of its best epoch', async () => {
+    const { options, epochs } = { options: { epochs: 30, learningRate: 0.02, patience: 3 }, epochs: 30 };
+    const model = createModel(kind, options);
+    const { bestEpoch } = await model.fit(training, validation, { seed: 1 });
+    expect(bestEpoch).toBeLessThan(epochs);
+    const shorter = createModel(kind, { ...options, epochs: bestEpoch });
+    await shorter.fit(training, validation, { seed: 1 });
+    expect(shorter.save()['weights.bin']).toEqual(model.save()['weights.bin']);
+  });
+
   it('takes one that was saved before there were options as built with the defaults', async () => {
     const model = createModel(kind, { epochs: 1 });
     await model.fit(training, validation, { seed: 1 });
