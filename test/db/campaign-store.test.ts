@@ -21,6 +21,7 @@ describeOnEachDatabase('campaign store', (stage) => {
       changedBy: 'flywheel',
       preflight: null,
       schedule: null,
+      sender: null,
       startsAt: null,
       decision: null,
       sendStartedAt: null,
