@@ -72,10 +72,11 @@ describeOnEach((on) => {
   });
 });
 
-/** Types a command; gives its answer and the charts that follow it. */
+/** Types a command; gives its answer and the charts that follow it, for her alone as it is: a morning's are for the channel. */
 async function withChart(flywheel: RunningFlywheel, text: string, expected: string) {
   const answer = await type(flywheel, maya, { text, expected });
-  const follows = ({ ts, blocks = [] }: StoredMessage) => ts > answer.ts && blocks[0]?.type === 'image';
+  const follows = ({ ts, only_for, blocks = [] }: StoredMessage) =>
+    ts > answer.ts && only_for === maya.id && blocks[0]?.type === 'image';
   const messages = await until(flywheel, maya, (all) => all.some(follows));
   return { answer, chart: messages.find(follows)! };
 }
