@@ -132,10 +132,10 @@ function drawComparison(runs: readonly ModelRun[]): string {
   return `\`\`\`\n${table.join('\n')}\n\`\`\``;
 }
 
-/** "baseline" for the logistic regression, which is what the others have to beat. */
+/** One word a column; "baseline" for the logistic regression, which is what the others have to beat. */
 function shortName(kind: string): string {
   if (kind === 'logistic-regression') return 'baseline';
-  return kind.split('-')[0]!.slice(0, 9);
+  return kind.replace('-network', '').split('-').at(-1)!.slice(0, 9);
 }
 
 function describeTest({ metrics, testCutoff, outcomeWindowDays }: ModelRun): string {

@@ -73,7 +73,7 @@ function drawExpected({ proposed }: Digest): BarChart {
           expectedRevenueCents: { value, low, high },
         },
       }) => ({
-        label: `Campaign ${number}`,
+        label: String(number),
         value: value / 100,
         low: low / 100,
         high: high / 100,

@@ -170,8 +170,8 @@ describe('the charts of what is told by itself', () => {
     const [chart] = drawNoticeCharts(digest([of(3, 12_000), of(4, 9_000)]));
     expect(chart).toMatchObject({
       bars: [
-        { label: 'Campaign 3', value: 120, low: 0, high: 240 },
-        { label: 'Campaign 4', value: 90 },
+        { label: '3', value: 120, low: 0, high: 240 },
+        { label: '4', value: 90 },
       ],
     });
     expect(chart!.alt).toMatch(/campaign 3: .*120.* \(95 % interval .*240/);
