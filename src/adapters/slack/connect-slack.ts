@@ -1,10 +1,11 @@
 /** Connects Bolt to Slack: over HTTP behind our own server, or over Socket Mode when there is an app token. */
 
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { keepSocket } from './keep-socket.ts';
 import { type RepeatParts, refuseRepeats } from './refuse-repeats.ts';
 import { type Posting, type PostingOptions, type PostingParts, startPosting } from './start-posting.ts';
+import { toBoltLogger } from './to-bolt-logger.ts';
 import { startPatiently } from './try-patiently.ts';
 
 export interface SlackOptions extends RepeatParts {
@@ -131,19 +132,5 @@ function timeAcknowledgements(bolt: App, onAcknowledged: (seconds: number) => vo
         onAcknowledged((performance.now() - arrivedAt) / 1000);
       },
     });
-  };
-}
-
-/** Bolt writes to the console by itself; its everyday news are of no use to anybody. */
-export function toBoltLogger(log: SlackOptions['log']): Logger {
-  const quiet = () => undefined;
-  return {
-    debug: quiet,
-    info: quiet,
-    warn: (...words) => log.warn(words.join(' ')),
-    error: (...words) => log.error(words.join(' ')),
-    setLevel: quiet,
-    getLevel: () => LogLevel.WARN,
-    setName: quiet,
   };
 }

@@ -2,9 +2,10 @@
 
 import { App, type Receiver } from '@slack/bolt';
 import type { SlackAccess } from '../../domain/slack-access.ts';
-import { RETRIES, type SlackConnection, type SlackOptions, toBoltLogger } from './connect-slack.ts';
+import { RETRIES, type SlackConnection, type SlackOptions } from './connect-slack.ts';
 import { refuseRepeats } from './refuse-repeats.ts';
 import { startPosting } from './start-posting.ts';
+import { toBoltLogger } from './to-bolt-logger.ts';
 
 export interface JoinOptions
   extends Pick<SlackOptions, 'apiUrl' | 'log' | 'onPost' | 'seenRequests' | 'clock'> {

@@ -3,7 +3,8 @@
 import type { RequestListener } from 'node:http';
 import { type App, HTTPReceiver } from '@slack/bolt';
 import { z } from 'zod';
-import { type SlackOptions, toBoltLogger } from './connect-slack.ts';
+import type { SlackOptions } from './connect-slack.ts';
+import { toBoltLogger } from './to-bolt-logger.ts';
 
 type ReceiverEvent = Parameters<App['processEvent']>[0];
 

@@ -3,12 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
-import { LogLevel, WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
 import { type Clock, DAY, MINUTE } from '../../domain/clock.ts';
 import type { Post, PostEnd, PostStore } from '../../domain/post.ts';
 import type { Card } from './card.ts';
 import { judgeRefusal } from './judge-refusal.ts';
 import type { ChartMessage, PostCharts } from './post-charts.ts';
+import { toBoltLogger } from './to-bolt-logger.ts';
 
 export interface PostingParts {
   readonly posts: PostStore;
@@ -77,12 +78,15 @@ export function startPosting(options: PostingOptions): Posting {
   };
 }
 
+const quiet = () => undefined;
+
 function openClient({ apiUrl }: PostingOptions, token?: string): WebClient {
   return new WebClient(token, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: CALL_TIMEOUT_MS,
-    logLevel: LogLevel.ERROR,
+    // What Slack refuses is judged and told here, and a chart of its own kind is only tried.
+    logger: toBoltLogger({ warn: quiet, error: quiet }),
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   });
 }
