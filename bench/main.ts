@@ -101,7 +101,7 @@ program
   )
   .option('--attributes <file>', 'JSON of each item to its attributes')
   .option('--without <kinds>', 'not to be tried, separated by commas', '')
-  .option('--seconds <number>', 'at most, for each recommender that learns in rounds', '900')
+  .option('--seconds <number>', 'at most, for each recommender that learns in rounds', '450')
   .action(({ data, attributes, without, seconds }: Options) =>
     tell('recommend', () =>
       benchRecommend({
