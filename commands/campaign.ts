@@ -23,12 +23,13 @@ import { lookOver } from './look-over.ts';
 import { mirrorTrail } from './mirror-trail.ts';
 import { registerPreviews } from './preview-campaign.ts';
 import { readLastNight } from './read-last-night.ts';
+import { answerReport } from './report.ts';
 import { registerScheduling } from './schedule-campaign.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const LISTED = 40;
 const HELP =
-  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign new win back lapsed candle buyers, 10 % off, before Friday` drafts one from your words.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons.\n`/campaign pause 12`, `resume 12` and `stop 12` hold its e-mails, let them go on and end it; `undo 12` takes an approval back before the first has left.';
+  '`/campaign` lists what is proposed, running and sent, best first.\n`/campaign new win back lapsed candle buyers, 10 % off, before Friday` drafts one from your words.\n`/campaign 12` shows campaign 12 with its evidence, its results and its buttons, `/campaign report 12` what it brought.\n`/campaign pause 12`, `resume 12` and `stop 12` hold its e-mails, let them go on and end it; `undo 12` takes an approval back before the first has left.';
 
 export function registerCampaign(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, { name: '/campaign', answer: (call) => answerCampaign(parts, call) });
@@ -59,6 +60,8 @@ async function answerCampaign(parts: CommandParts, call: CommandCall): Promise<C
   if (call.text === 'help') return { text: HELP, blocks: [section(HELP)] };
   const brief = /^new\b(.*)$/is.exec(call.text);
   if (brief !== null) return draftFromBrief(parts, brief[1]!.trim());
+  const report = /^report\b(.*)$/is.exec(call.text);
+  if (report !== null) return answerReport(parts, report[1]!.trim());
   if (await decideByWord(parts, call)) return null;
   await showCampaign(parts, call, call.text);
   return null;

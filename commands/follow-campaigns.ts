@@ -1,6 +1,6 @@
 /** Keeps the cards of campaigns true while others change them: what a worker sends, a card here shows. */
 
-import { type Campaign, ENDED_STATES, OPEN_STATES } from '../src/domain/campaign.ts';
+import { type Campaign, ENDED_STATES, isDue, OPEN_STATES } from '../src/domain/campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { mirrorTrail } from './mirror-trail.ts';
 
@@ -22,7 +22,9 @@ export function followCampaigns(parts: CommandParts): Follower {
   const redraw = async (campaign: Campaign): Promise<void> => {
     const { queued, sent } = await parts.stores.outbox.counts(campaign.id);
     const { state, version, startsAt, decision } = campaign;
-    const now = [state, version, startsAt, decision?.action, decision?.at, queued, sent].join(' ');
+    // Undo and Send now leave the card when their minutes are over, though nothing may have been sent yet.
+    const due = isDue(campaign, parts.clock.now());
+    const now = [state, version, startsAt, due, decision?.action, decision?.at, queued, sent].join(' ');
     if (seen.get(campaign.id) === now) return;
     // What was there at the first look was drawn by whoever was here before, but may not have been told.
     if (!isFirst) await redrawSoon(parts, campaign);

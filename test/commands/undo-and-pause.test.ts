@@ -110,6 +110,28 @@ describeOnEach((on) => {
     });
   });
 
+  it('is held, let go on, reported and ended by words as by buttons, and a word without a number asks for one', async () => {
+    const card = await open(2);
+    await click(maya, card, [approve, UNDONE_UNTIL]);
+    const { number } = campaign;
+    const say = (words: string, expected: string) =>
+      type(flywheel, maya, { text: `/campaign ${words}`, expected });
+    await say(`undo ${number}`, `You took back the approval of campaign ${number}`);
+    expect(await stored()).toMatchObject({ state: 'proposed' });
+    await click(maya, card, [approve, UNDONE_UNTIL]);
+    await say(`report ${number}`, `Campaign ${number} has sent nothing yet`);
+    await startSending();
+    await say(`pause ${number}`, `You paused campaign ${number}`);
+    expect(await stored()).toMatchObject({ state: 'paused' });
+    await say(`resume ${number}`, `You resumed campaign ${number}`);
+    expect(await stored()).toMatchObject({ state: 'sending' });
+    const report = await say(`report ${number}`, campaign.strategy.title);
+    expect(wordsOf(report)).toContain('0 e-mails sent');
+    await say(`stop ${number}`, `You stopped campaign ${number}`);
+    expect(await stored()).toMatchObject({ state: 'stopped' });
+    await say('pause', 'Say which one, such as `/campaign pause 12`');
+  });
+
   describe('a campaign for more contacts than one person may decide on', () => {
     it('says that one of two approved, refuses the same person again, and is approved by the other', async () => {
       const card = await open(3);
