@@ -145,7 +145,10 @@ function findHurryFault({ number, schedule, startsAt }: Campaign, now: number): 
       `Campaign ${number} is to be sent at a time that was approved with it. To send it at once, choose "as soon as it is approved" with Schedule and have it approved.`,
     );
   if (startsAt === null || startsAt <= now)
-    return refuse('not possible now', `Campaign ${number} is being sent already.`);
+    return refuse(
+      'not possible now',
+      `Campaign ${number} waits no longer: its time has come, and it leaves as soon as a worker takes it up.`,
+    );
   return null;
 }
 

@@ -80,7 +80,7 @@ describeOnEach((on) => {
       await until(flywheel, maya, () => wordsOf(now(card)).includes('Its time has come'));
       expect(buttons(card)).not.toContain(sendNow);
       expect(buttons(card)).toContain(undo);
-      expect(await pressStale(flywheel, stale, sendNow)).toMatch(/being sent already|let it be sent at once/);
+      expect(await pressStale(flywheel, stale, sendNow)).toMatch(/waits no longer|let it be sent at once/);
       await deliver();
       expect(await sent()).toBe(2);
       // Now it is too late for those whose window still shows the button.

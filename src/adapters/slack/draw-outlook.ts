@@ -64,7 +64,7 @@ function sayNext({ next, orders }: OutlookView, asOf: number): string {
 export function sayWhatIf(
   whatIf: { readonly words: string; readonly now: number; readonly without: number } | null,
 ): string {
-  if (whatIf === null) return 'Not enough data: there is no visit, order or click to leave out.';
+  if (whatIf === null) return 'Not enough data: no single visit, order or click can be left out.';
   const { words, now, without } = whatIf;
   if (Math.abs(now - without) < NOTABLE_CHANGE)
     return `No single visit, order or click decides it: without ${escapeText(words)}, which counts most, it would be ${percent(without)}.`;
