@@ -4,8 +4,7 @@ import type { ArtifactStore } from './domain/artifact.ts';
 import type { Clock } from './domain/clock.ts';
 import type { NextProduct } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
-import { AppError } from './errors.ts';
-import { scoreContacts } from './learn/score-contacts.ts';
+import { noChampion, scoreContacts } from './learn/score-contacts.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { recallHistories } from './prepare/recall-histories.ts';
@@ -30,11 +29,7 @@ export async function rescore(
   parts: RescoreParts,
 ): Promise<{ readonly scored: number; readonly kind: string }> {
   const { stores, artifacts, kept, clock } = parts;
-  if ((await stores.modelRuns.champion()) === null)
-    throw new AppError(
-      'not_found',
-      'There is no champion that could score: train first with `npm run job -- nightly`.',
-    );
+  if ((await stores.modelRuns.champion()) === null) throw noChampion();
   const onProgress = (detail: string) => parts.onProgress?.('score', detail);
   const now = clock.now();
   onProgress('reading histories');

@@ -10,14 +10,14 @@ import { createRandom } from '../statistics/random.ts';
 import type { Model, TrainingSet } from './model.ts';
 import { unpackProfile } from './profile-run.ts';
 import { takeColumns } from './take-columns.ts';
-import { loadModel } from './train-night.ts';
+import { loadChampion } from './train-night.ts';
 
 export interface ImportanceQuestion {
   readonly test: TrainingSet;
   readonly seed: number;
 }
 
-/** Evenly spaced ones: an ensemble of 80 features then takes some thirty seconds of the night. */
+/** At most, evenly spaced: they are predicted anew for each feature and shuffle. */
 const CONTACTS = 3_000;
 const SHUFFLES = 3;
 /** The chance that a model to which nothing matters is said to rest on something. */
@@ -34,10 +34,10 @@ export async function measureImportance(
   ports: { readonly modelRuns: ModelRunStore; readonly artifacts: ArtifactStore },
   { test, seed }: ImportanceQuestion,
 ): Promise<FeatureImportance | null> {
-  const run = await ports.modelRuns.champion();
-  const model = run && (await loadModel(ports.artifacts, run));
-  if (run === null || model === null) return null;
-  const groups = unpackProfile(await ports.artifacts.load(run.id))?.groups ?? [];
+  const serving = await loadChampion(ports);
+  if (serving === null) return null;
+  const { run, model } = serving;
+  const groups = unpackProfile(serving.files)?.groups ?? [];
   const sample = takeSample(test, model);
   const used = listUsed(model, groups).filter((columns) => columns.some((column) => varies(sample, column)));
   const random = createRandom(seed);

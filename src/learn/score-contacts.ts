@@ -19,7 +19,6 @@ export interface ScoreRequest {
 /** Reasons kept for, and against. */
 const REASONS = 4;
 const CHUNK = 1024;
-const NO_CHAMPION = 'There is no champion that could score: train first with `npm run job -- nightly`.';
 
 /** Scores all contacts and keeps the scores in place of the former ones. Throws `not_found` without a champion. */
 export async function scoreContacts(
@@ -34,9 +33,9 @@ export async function scoreContacts(
   readonly probabilities: Float32Array;
 }> {
   const serving = await loadChampion(ports);
-  if (serving === null) throw new AppError('not_found', NO_CHAMPION);
+  if (serving === null) throw noChampion();
   const { run, model } = serving;
-  const groups = unpackProfile(await ports.artifacts.load(run.id))?.groups ?? [];
+  const groups = unpackProfile(serving.files)?.groups ?? [];
   const all = new Float32Array(request.set.rows);
   let unexplained = 0;
 
@@ -75,4 +74,12 @@ function featuresOf({ x, featureNames }: ScoringSet, row: number): Record<string
     features[name] = x[row * featureNames.length + column]!;
   });
   return features;
+}
+
+/** What scoring without one fails with. */
+export function noChampion(): AppError {
+  return new AppError(
+    'not_found',
+    'There is no champion that could score: train first with `npm run job -- nightly`.',
+  );
 }

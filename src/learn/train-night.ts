@@ -1,6 +1,6 @@
 /** One night's training: candidates are fitted, judged on the same test set as the champion, and kept as challengers. */
 
-import type { ArtifactStore } from '../domain/artifact.ts';
+import type { ArtifactFiles, ArtifactStore } from '../domain/artifact.ts';
 import { type Clock, DAY } from '../domain/clock.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
@@ -125,19 +125,26 @@ export async function loadChampion({
 }: Pick<TrainPorts, 'modelRuns' | 'artifacts'>): Promise<{
   readonly run: ModelRun;
   readonly model: Model;
+  /** The model's and its profile's. */
+  readonly files: ArtifactFiles;
 } | null> {
   const run = await modelRuns.champion();
   if (run === null) return null;
-  const model = await loadModel(artifacts, run);
-  return model && { run, model };
+  const opened = await openRun(artifacts, run);
+  return opened && { run, ...opened };
 }
 
 /** A run's model, or null when its files are gone or cannot be read. */
-export async function loadModel(artifacts: ArtifactStore, { id, kind }: ModelRun): Promise<Model | null> {
+export async function loadModel(artifacts: ArtifactStore, run: ModelRun): Promise<Model | null> {
+  return (await openRun(artifacts, run))?.model ?? null;
+}
+
+async function openRun(artifacts: ArtifactStore, { id, kind }: ModelRun) {
   try {
     const model = createModel(kind);
-    model.load(await artifacts.load(id));
-    return model;
+    const files = await artifacts.load(id);
+    model.load(files);
+    return { model, files };
   } catch {
     return null;
   }
