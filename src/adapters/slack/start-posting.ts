@@ -9,7 +9,7 @@ import type { Post, PostEnd, PostStore } from '../../domain/post.ts';
 import type { Card } from './card.ts';
 import { judgeRefusal } from './judge-refusal.ts';
 import type { ChartMessage, PostCharts } from './post-charts.ts';
-import { toBoltLogger } from './to-bolt-logger.ts';
+import { SILENT } from './to-bolt-logger.ts';
 
 export interface PostingParts {
   readonly posts: PostStore;
@@ -78,15 +78,13 @@ export function startPosting(options: PostingOptions): Posting {
   };
 }
 
-const quiet = () => undefined;
-
 function openClient({ apiUrl }: PostingOptions, token?: string): WebClient {
   return new WebClient(token, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: CALL_TIMEOUT_MS,
     // What Slack refuses is judged and told here, and a chart of its own kind is only tried.
-    logger: toBoltLogger({ warn: quiet, error: quiet }),
+    logger: SILENT,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   });
 }

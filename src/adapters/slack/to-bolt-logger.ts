@@ -2,9 +2,10 @@
 
 import { type Logger, LogLevel } from '@slack/bolt';
 
+const quiet = () => undefined;
+
 /** Bolt writes to the console by itself; its everyday news are of no use to anybody. */
 export function toBoltLogger(log: Record<'warn' | 'error', (words: string) => void>): Logger {
-  const quiet = () => undefined;
   return {
     debug: quiet,
     info: quiet,
@@ -15,3 +16,6 @@ export function toBoltLogger(log: Record<'warn' | 'error', (words: string) => vo
     setName: quiet,
   };
 }
+
+/** For calls whose refusals are judged, and told, by who makes them. */
+export const SILENT: Logger = toBoltLogger({ warn: quiet, error: quiet });
