@@ -11,8 +11,8 @@ import { type App, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { createSystemClock } from '../src/system-clock.ts';
+import { forkModule } from './fork-module.ts';
 import { approveCampaign } from './send/approve-campaign.ts';
-import { forkModule } from './send/fork-module.ts';
 import type { MailServerOrder, MailServerWord } from './send/mail-server-process.ts';
 
 export interface BenchSendOptions {
@@ -31,7 +31,7 @@ export interface BenchSendOptions {
  */
 export async function benchSend(options: BenchSendOptions): Promise<Record<string, unknown>> {
   const { messages, rounds, connections, delayMs } = options;
-  const child = forkModule('mail-server-process');
+  const child = forkModule('send/mail-server-process');
   const { url } = await ask(child, { delayMs });
   const smtpUrl = `${url}?maxConnections=${connections}`;
   const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-bench-'));

@@ -157,7 +157,7 @@ async function endOf(children: Iterable<ChildProcess>): Promise<void> {
 function startProcess(app: App, run: JobRun, owner: string, running: Set<ChildProcess>): ChildProcess {
   const { file, execArgv } = entryBeside(import.meta.url, 'main');
   const child = fork(file, ['claimed', run.name, run.id, owner], {
-    execArgv: [...execArgv],
+    execArgv,
     env: {
       ...process.env,
       ...toEnvironment(app.config),

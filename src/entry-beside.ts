@@ -13,7 +13,7 @@ const BUILT = 'dist/';
 export function entryBeside(
   moduleUrl: string,
   name: string,
-): { readonly file: string; readonly execArgv: readonly string[] } {
+): { readonly file: string; readonly execArgv: string[] } {
   if (!moduleUrl.endsWith('.ts')) return { file: pathOf(`./${name}.js`, moduleUrl), execArgv: [] };
   if (process.execArgv.some((flag) => flag.includes('tsx')))
     return { file: pathOf(`./${name}.ts`, moduleUrl), execArgv: ['--import', 'tsx'] };

@@ -1,8 +1,7 @@
 /** Starts a process of a bench and talks to it: one order, one answer. */
 
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { entryBeside } from '../../src/entry-beside.ts';
+import { forkModule } from '../fork-module.ts';
 
 export interface BenchProcess {
   readonly pid: number;
@@ -24,12 +23,7 @@ export interface Reply {
  * its own for events. It is loaded at once, and does nothing before it is asked to.
  */
 export function startProcess(name: string, environment: Readonly<Record<string, string>> = {}): BenchProcess {
-  const { file, execArgv } = entryBeside(import.meta.url, name);
-  const child = fork(file, [], {
-    execArgv: [...execArgv],
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = forkModule(`ingest/${name}`, environment);
   const exited = once(child, 'exit');
   const hear = async (): Promise<unknown> => {
     const gone = exited.then(([code, signal]) => ({ fault: `${name} ended with ${code ?? signal}` }));

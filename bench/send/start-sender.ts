@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { forkModule } from './fork-module.ts';
+import { forkModule } from '../fork-module.ts';
 import type { SenderOrder, SenderWord } from './sender-process.ts';
 
 export interface Sender {
@@ -18,7 +18,7 @@ export interface Sender {
 
 /** Loads the code at once; it sends from `begin` on. */
 export function startSender(environment: Readonly<Record<string, string>>): Sender {
-  const child = forkModule('sender-process', environment);
+  const child = forkModule('send/sender-process', environment);
   const loaded = hear(child, 'loaded');
   const begun = hear(child, 'begun');
   const exited = once(child, 'exit');

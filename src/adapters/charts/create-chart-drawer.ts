@@ -75,7 +75,7 @@ function refusal(why: string): AppError {
 function startProcess(): ChildProcess {
   const { file, execArgv } = entryBeside(import.meta.url, 'chart-process');
   const child = fork(file, {
-    execArgv: [...execArgv],
+    execArgv,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
