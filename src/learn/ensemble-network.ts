@@ -7,15 +7,15 @@ import { createRandom, type Random } from '../statistics/random.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
 import { type Binning, binFeatures, binnedWidth, binOwners, learnBinning } from './bin-features.ts';
-import { applyCalibration, type Calibration, calibrator, chooseCalibration, holdOut } from './calibrate.ts';
-import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { applyCalibration, type Calibration, calibrator } from './calibrate.ts';
+import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { findStart } from './find-start.ts';
-import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
+import { fitNetwork } from './fit-network.ts';
+import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians } from './scale-features.ts';
-import { trainEpochs } from './train-epochs.ts';
 
 /** With the defaults, by which an ensemble that was saved without options is read too. */
 const OPTIONS = z.strictObject({
@@ -73,43 +73,24 @@ export class EnsembleNetwork implements Model {
     const binning = start?.state.binning ?? learnBinning(training, this.options.bins);
     const network = buildNetwork(binning, this.options, random);
     if (start !== null) network.parameters.set(start.state.weights);
-    const validationX = binFeatures(binning, validation.x, validation.rows);
-    const heldOut = holdOut(validation);
-    const epochs: FitProgress[] = [];
-    const bestEpoch = await trainEpochs(
-      {
+    const { weightDecay } = this.options;
+    const { calibration, report } = await fitNetwork({
+      ...{ training, validation, random, options },
+      network: {
         parameters: network.parameters,
-        trainStep: (x, labels, learningRate) =>
-          network.trainStep(x, labels, { learningRate, weightDecay: this.options.weightDecay }),
+        predict: (x, rows) => network.predict(x, rows),
+        trainStep: (x, labels, learningRate) => network.trainStep(x, labels, { learningRate, weightDecay }),
       },
-      {
-        ...this.options,
-        warm: start !== null,
-        random,
-        x: binFeatures(binning, training.x, training.rows),
-        labels: Float32Array.from(training.y),
-        validate: () => heldOut.validate(network.predict(validationX, validation.rows)),
-        onEpoch: (progress) => {
-          epochs.push(progress);
-          options.onProgress?.(progress);
-        },
-      },
-    );
-    const { calibration, report } = chooseCalibration(validation.y, heldOut.probabilities);
+      encode: (set) => binFeatures(binning, set.x, set.rows),
+      settings: this.options,
+      warm: start !== null,
+      backend: backend.name,
+    });
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
     const { scaling } = binning;
     this.trained = { inputs, scaling, weights: network.parameters, binning, calibration, network };
     this.plain = undefined;
-    return {
-      backend: backend.name,
-      seed: options.seed,
-      rows: training.rows,
-      positives: countPositives(training),
-      epochs,
-      bestEpoch,
-      warm: start !== null,
-      calibration: report,
-    };
+    return report;
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {

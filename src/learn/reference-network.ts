@@ -6,15 +6,15 @@ import { AppError } from '../errors.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { DenseNetwork } from '../tensor/dense-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
-import { applyCalibration, type Calibration, calibrator, chooseCalibration, holdOut } from './calibrate.ts';
-import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { applyCalibration, type Calibration, calibrator } from './calibrate.ts';
+import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { findStart } from './find-start.ts';
-import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
+import { fitNetwork } from './fit-network.ts';
+import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
-import { trainEpochs } from './train-epochs.ts';
 
 /** With the defaults, by which a network that was saved without options is read too. */
 const OPTIONS = z.strictObject({
@@ -66,35 +66,17 @@ export class ReferenceNetwork implements Model {
     const scaling = start?.state.scaling ?? learnScaling(training, [...training.featureNames.keys()]);
     const network = buildNetwork(training.featureNames.length, this.options, random);
     if (start !== null) network.parameters.set(start.state.weights);
-    const validationX = scaleFeatures(scaling, validation.x, validation.rows);
-    const heldOut = holdOut(validation);
-    const epochs: FitProgress[] = [];
-    const bestEpoch = await trainEpochs(network, {
-      ...this.options,
+    const { calibration, report } = await fitNetwork({
+      ...{ network, training, validation, random, options },
+      encode: (set) => scaleFeatures(scaling, set.x, set.rows),
+      settings: this.options,
       warm: start !== null,
-      random,
-      x: scaleFeatures(scaling, training.x, training.rows),
-      labels: Float32Array.from(training.y),
-      validate: () => heldOut.validate(network.predict(validationX, validation.rows)),
-      onEpoch: (progress) => {
-        epochs.push(progress);
-        options.onProgress?.(progress);
-      },
+      backend: backend.name,
     });
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
-    const { calibration, report } = chooseCalibration(validation.y, heldOut.probabilities);
     this.trained = { inputs, scaling, weights: network.parameters, calibration, network };
     this.plain = undefined;
-    return {
-      backend: backend.name,
-      seed: options.seed,
-      rows: training.rows,
-      positives: countPositives(training),
-      epochs,
-      bestEpoch,
-      warm: start !== null,
-      calibration: report,
-    };
+    return report;
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
