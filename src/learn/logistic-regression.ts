@@ -2,12 +2,12 @@
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
-import { logLoss } from '../statistics/log-loss.ts';
-import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { fitLogisticWeights, predictLogistic } from './fit-logistic-weights.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
+import { reportPlainFit } from './report-plain-fit.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
 /** Days since the last order, and how many orders there were: what a shop would look at first. */
@@ -34,22 +34,7 @@ export class LogisticRegression implements Model {
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
     const weights = fitLogisticWeights(scaleFeatures(scaling, training.x, training.rows), training.y, L2);
     this.trained = { inputs, scaling, weights };
-    const epoch = {
-      epoch: 1,
-      epochs: 1,
-      trainLogLoss: logLoss(training.y, await this.predict(training.x, training.rows)),
-      validationLogLoss: logLoss(validation.y, await this.predict(validation.x, validation.rows)),
-    };
-    options.onProgress?.(epoch);
-    return {
-      backend: 'plain',
-      seed: options.seed,
-      rows: training.rows,
-      positives: countPositives(training),
-      epochs: [epoch],
-      bestEpoch: 1,
-      warm: false,
-    };
+    return reportPlainFit(this, { training, validation }, options);
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {

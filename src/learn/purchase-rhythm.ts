@@ -3,10 +3,10 @@
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
 import { type BgNbd, fitBgNbd, type PurchaseHistory, purchaseProbability } from '../statistics/bg-nbd.ts';
-import { logLoss } from '../statistics/log-loss.ts';
-import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { reportPlainFit } from './report-plain-fit.ts';
 import { columnMedians } from './scale-features.ts';
 import { shareByShapley } from './share-by-shapley.ts';
 
@@ -55,21 +55,7 @@ export class PurchaseRhythm implements Model {
       scaling: { columns, logs: [], means: [], inverseDeviations: [] },
       weights: Float64Array.of(r, alpha, a, b, newcomerShare, options.outcomeWindowDays),
     };
-    const lossOf = (set: TrainingSet) => logLoss(set.y, this.predictFew(set.x, set.rows));
-    const losses = { trainLogLoss: lossOf(training), validationLogLoss: lossOf(validation) };
-    const epoch = { epoch: 1, epochs: 1, ...losses };
-    options.onProgress?.(epoch);
-    const positives = countPositives(training);
-    const { seed } = options;
-    return {
-      backend: 'plain',
-      seed,
-      rows: training.rows,
-      positives,
-      epochs: [epoch],
-      bestEpoch: 1,
-      warm: false,
-    };
+    return reportPlainFit(this, { training, validation }, options);
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
