@@ -9,7 +9,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openApp } from '../support/open-app.ts';
 import { openFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 
 const NOON = new Date(2026, 4, 10, 12).getTime();
 const MAIL = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@example.com', POSTAL_ADDRESS: '1 Lane' };
@@ -67,16 +67,7 @@ describeOnEach((on) => {
       expect(await isNeeded()).toBe(false);
       const campaign = await proposeFor(flywheel, await addContacts(flywheel, 3));
       expect(await isNeeded()).toBe(false);
-      await app.stores.campaigns.transition({
-        campaignId: campaign.id,
-        from: 'proposed',
-        to: 'approved',
-        contentHash: campaign.contentHash,
-        action: 'approve',
-        actor: 'U1',
-        at: NOON,
-        comment: null,
-      });
+      await approveFor(flywheel, campaign, NOON);
       expect(await isNeeded()).toBe(true);
       await flywheel.runJob('deliver');
       expect(await app.stores.outbox.counts(campaign.id)).toMatchObject({ queued: 3, sent: 0 });
