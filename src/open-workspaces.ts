@@ -18,6 +18,7 @@ import { machineClock } from './system-clock.ts';
 import { TENANT } from './tenant.ts';
 import { install } from './web/install.ts';
 import { passOn } from './web/pass-on.ts';
+import { previewLinks } from './web/preview-links.ts';
 import { mountSlack } from './web/routes.ts';
 import { createServer } from './web/server.ts';
 import { watchHouse } from './web/watch-house.ts';
@@ -121,6 +122,7 @@ async function openFront(house: House, tenants: Tenants<OpenedWorkspace>): Promi
     stateKey: deriveKey(house.master, 'install state'),
     isSecure: config.publicUrl.startsWith('https:'),
   });
+  await server.register(previewLinks, { shopName: config.shopName });
   await server.register(passOn, {
     shopName: config.shopName,
     async serverOf(tenant) {

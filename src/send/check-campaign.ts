@@ -36,9 +36,12 @@ export async function checkCampaign(
   const mailed = groups.reduce((sum, { contacts }) => sum + contacts, 0);
   const { renderer, askLink, clock } = ports;
   const now = clock.now();
+  const emails = await checkEmails(groups, { campaign, renderer, settings, offer, products });
+  const { publicUrl } = settings;
+  const leading = { products: listShown(groups, products), found: emails.links, publicUrl };
   const findings = [
-    ...(await checkEmails(groups, { campaign, renderer, settings, offer, products })),
-    await checkLinks(listShown(groups, products), askLink),
+    ...emails.findings,
+    await checkLinks(leading, askLink),
     await checkRest(campaign, mailed, ports),
     ...checkOffer(campaign, offer, { mailed, now }),
   ];

@@ -4,6 +4,7 @@ import { MAX_HTML_BYTES, type RenderedEmail } from '../domain/email.ts';
 import type { PreflightFinding, PreflightVerdict } from '../domain/preflight.ts';
 import type { Product } from '../domain/product.ts';
 import type { Wording } from '../domain/strategy.ts';
+import { findLinks, unescapeHtml } from './find-links.ts';
 import { type Alike, type RenderAllParts, renderAll } from './render-all.ts';
 import { findSpamWords } from './spam-words.ts';
 
@@ -30,13 +31,17 @@ interface Tally {
   plainHttp: number;
   readonly spam: Set<string>;
   readonly seen: Set<Wording>;
+  readonly links: Map<string, number>;
 }
 
-/** Renders all of them: one finding for each thing that must hold. */
-export async function checkEmails(
-  groups: readonly Alike[],
-  parts: RenderAllParts,
-): Promise<readonly PreflightFinding[]> {
+export interface CheckedEmails {
+  readonly findings: readonly PreflightFinding[];
+  /** Every address that they lead to, with the number of e-mails that it stands in. */
+  readonly links: ReadonlyMap<string, number>;
+}
+
+/** Renders all of them: one finding for each thing that must hold, and where they lead. */
+export async function checkEmails(groups: readonly Alike[], parts: RenderAllParts): Promise<CheckedEmails> {
   const tally: Tally = {
     contacts: 0,
     faulty: 0,
@@ -48,6 +53,7 @@ export async function checkEmails(
     plainHttp: 0,
     spam: new Set(),
     seen: new Set(),
+    links: new Map(),
   };
   for await (const { contacts, email, fault, bytes, wording } of renderAll(groups, parts)) {
     tally.contacts += contacts;
@@ -58,24 +64,27 @@ export async function checkEmails(
     }
     if (email !== null) look(tally, email, { contacts, wording, parts });
   }
-  return report(tally, parts.settings.postalAddress);
+  return { findings: report(tally, parts.settings.postalAddress), links: tally.links };
 }
 
 function look(
   tally: Tally,
-  { subject, previewText, html, text }: RenderedEmail,
+  email: RenderedEmail,
   {
     contacts,
     wording,
     parts,
   }: { readonly contacts: number; readonly wording: Wording; readonly parts: RenderAllParts },
 ): void {
+  const { subject, previewText, html, text } = email;
   const { publicUrl, postalAddress } = parts.settings;
   const leads = (to: string) => to.includes(`${publicUrl}/u/`);
   if (!leads(html) || !leads(text)) tally.withoutUnsubscribe += contacts;
-  if (!flat(text).includes(flat(postalAddress))) tally.withoutAddress += contacts;
+  const names = (words: string) => flat(words).includes(flat(postalAddress));
+  if (!names(text) || !names(unescapeHtml(html))) tally.withoutAddress += contacts;
   if (WITHOUT_ALT.test(html) || EMPTY_ALT.test(html)) tally.withoutAlt += contacts;
   if (PLAIN_HTTP.test(html)) tally.plainHttp += contacts;
+  for (const link of findLinks(email)) tally.links.set(link, (tally.links.get(link) ?? 0) + contacts);
   if (tally.seen.has(wording)) return;
   tally.seen.add(wording);
   const [words = ''] = text.split(FOOTER);

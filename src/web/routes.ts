@@ -16,6 +16,7 @@ import { health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsPage } from './metrics-page.ts';
 import { preferences } from './preferences.ts';
+import { previewLinks } from './preview-links.ts';
 import { type PreviewPageOptions, previewPage } from './preview-page.ts';
 import { createJobReader } from './read-jobs.ts';
 import { tracking } from './tracking.ts';
@@ -50,6 +51,7 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
   await server.register(catalogueApi, { ...stores, writeKey, clock });
   await server.register(tracking, named(parts, { feedback, signer, linkTarget: stores.outbox.linkTarget }));
   await server.register(previewPage, named(parts, { ...parts, campaigns: stores.campaigns }));
+  await server.register(previewLinks, named(parts, {}));
   await server.register(preferences, named(parts, { feedback, signer, contacts: stores.contacts }));
   if (parts.isWatched) await registerWatching(server, parts);
   if (slack !== null) await server.register(mountSlack, { listener: slack });

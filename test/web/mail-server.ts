@@ -5,12 +5,14 @@ import type { LinkPurpose } from '../../src/domain/email.ts';
 import { createFeedback, type Feedback } from '../../src/feedback/create-feedback.ts';
 import { createLinkSigner } from '../../src/privacy/sign-link.ts';
 import { preferences } from '../../src/web/preferences.ts';
+import { previewLinks } from '../../src/web/preview-links.ts';
 import { createServer } from '../../src/web/server.ts';
 import { tracking } from '../../src/web/tracking.ts';
 import { type MarketingShop, openMarketingShop } from '../support/marketing-shop.ts';
 
 export interface MailServer {
   readonly shop: MarketingShop;
+  readonly url: string;
   sign(purpose: LinkPurpose, subject: string): string;
   /** Follows no redirects. */
   ask(path: string, init?: RequestInit): Promise<Response>;
@@ -27,11 +29,13 @@ export async function startMailServer(
   const shopName = 'Tea & <Co>';
   const server = createServer();
   await server.register(tracking, { feedback, signer, shopName, linkTarget: shop.stores.outbox.linkTarget });
+  await server.register(previewLinks, { shopName });
   await server.register(preferences, { feedback, signer, shopName, contacts: shop.stores.contacts });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
   return {
     shop,
+    url: `http://127.0.0.1:${port}`,
     sign: (purpose, subject) => signer.sign(purpose, subject),
     ask: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),
     async close() {

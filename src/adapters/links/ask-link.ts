@@ -21,21 +21,23 @@ type Names = Pick<Resolver, 'resolve4' | 'resolve6'>;
 /**
  * Where PUBLIC_URL itself is on this machine or a private network, links may be too. Otherwise neither a link nor what it
  * redirects to may lead there: it is decided on the very address that is connected to, so that a name cannot change its
- * mind between the look-up and the connection.
+ * mind between the look-up and the connection. Our own pages are asked wherever they are: inside a company's network its
+ * names often lead to addresses of that network.
  */
 export function createLinkAsker(publicUrl: string, names: Names = createNames()): AskLink {
-  const allowPrivate = isPrivateHost(new URL(publicUrl).hostname);
-  const dispatcher = new Agent({
-    connect: { lookup: createLookup(names, allowPrivate), timeout: PATIENCE },
-    headersTimeout: PATIENCE,
-    keepAliveTimeout: 1,
-  });
+  const own = new URL(publicUrl);
+  const outside = isPrivateHost(own.hostname) ? null : createAgent(names, false);
+  const inside = createAgent(names, true);
+  const doorTo = (at: URL): Door => {
+    if (outside === null || at.origin === own.origin) return { dispatcher: inside, allowPrivate: true };
+    return { dispatcher: outside, allowPrivate: false };
+  };
   const ask = async (url: string): Promise<LinkAnswer> => {
     const signal = AbortSignal.timeout(PATIENCE);
     try {
-      const head = await follow({ url, method: 'HEAD', dispatcher, signal, allowPrivate });
+      const head = await follow({ url, method: 'HEAD', signal, doorTo });
       const status = HEAD_REFUSALS.includes(head)
-        ? await follow({ url, method: 'GET', dispatcher, signal, allowPrivate })
+        ? await follow({ url, method: 'GET', signal, doorTo })
         : head;
       return readStatus(status);
     } catch (fault) {
@@ -45,19 +47,33 @@ export function createLinkAsker(publicUrl: string, names: Names = createNames())
   return ask;
 }
 
-interface Asking {
-  readonly url: string;
-  readonly method: 'HEAD' | 'GET';
+function createAgent(names: Names, allowPrivate: boolean): Agent {
+  return new Agent({
+    connect: { lookup: createLookup(names, allowPrivate), timeout: PATIENCE },
+    headersTimeout: PATIENCE,
+    keepAliveTimeout: 1,
+  });
+}
+
+/** Through what an address is asked. */
+interface Door {
   readonly dispatcher: Agent;
-  readonly signal: AbortSignal;
   readonly allowPrivate: boolean;
 }
 
+interface Asking {
+  readonly url: string;
+  readonly method: 'HEAD' | 'GET';
+  readonly signal: AbortSignal;
+  readonly doorTo: (at: URL) => Door;
+}
+
 /** The status after redirects. */
-async function follow({ url, method, dispatcher, signal, allowPrivate }: Asking): Promise<number> {
+async function follow({ url, method, signal, doorTo }: Asking): Promise<number> {
   let at = new URL(url);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     if (!/^https?:$/.test(at.protocol)) throw new NotPublicError(`it leads to ${at.protocol}`);
+    const { dispatcher, allowPrivate } = doorTo(at);
     // An address in place of a name is never looked up, so it is judged here.
     if (!allowPrivate && isPrivateHost(at.hostname))
       throw new NotPublicError('it leads into a private network');

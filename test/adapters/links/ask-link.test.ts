@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLinkAsker } from '../../../src/adapters/links/ask-link.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -93,4 +93,20 @@ it('does ask them where the product itself is on this machine', async () => {
   const { port } = await serve(end(200));
   const ask = createLinkAsker('http://127.0.0.1:3000', names);
   expect(await ask(`http://shop.example:${port}/p`)).toEqual({ kind: 'answers' });
+});
+
+describe('our own pages', () => {
+  it('are asked where they are, though their public name leads into this network; nothing else is', async () => {
+    const { port, heard } = await serve((request, response) =>
+      request.url === '/away'
+        ? end(302, { location: `http://shop.example:${port}/p` })(request, response)
+        : end(200)(request, response),
+    );
+    const ask = createLinkAsker(`http://mail.shop.example:${port}`, names);
+    expect(await ask(`http://mail.shop.example:${port}/u/preview`)).toEqual({ kind: 'answers' });
+    const inside = { kind: 'not public', why: 'it leads into a private network' };
+    expect(await ask(`http://mail.shop.example:${port}/away`)).toEqual(inside);
+    expect(await ask(`http://other.shop.example:${port}/p`)).toEqual(inside);
+    expect(heard).toEqual(['HEAD /u/preview', 'HEAD /away']);
+  });
 });
