@@ -1,17 +1,15 @@
 /** From how many orders on each kind of model is worth its training: learning curves on the events of a data folder. */
 
-import { createApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
 import { countPositives } from '../src/learn/check-training-set.ts';
 import { createModel } from '../src/learn/create-model.ts';
 import type { ModelKind, TrainingSet } from '../src/learn/model.ts';
 import { takeRows } from '../src/learn/take-rows.ts';
-import { createLog } from '../src/log.ts';
 import { buildTrainingSets } from '../src/prepare/build-training-sets.ts';
 import { chooseCutoffs } from '../src/prepare/choose-cutoffs.ts';
 import { measureDataSpan } from '../src/prepare/measure-data-span.ts';
 import { logLoss } from '../src/statistics/log-loss.ts';
 import { createRandom } from '../src/statistics/random.ts';
+import { readShop } from './read-shop.ts';
 
 export interface BenchLadderOptions {
   /** Where a shop's events were imported. */
@@ -76,13 +74,8 @@ export async function benchLadder(options: BenchLadderOptions) {
   };
 }
 
-async function readSets({ dataDir, windowDays }: BenchLadderOptions) {
-  const clock = { now: () => Date.now() };
-  const config = readConfig({ DATA_DIR: dataDir });
-  const app = await createApp({ config, clock, log: createLog('silent') });
-  try {
-    const { events } = app.stores;
-    const now = clock.now();
+function readSets({ dataDir, windowDays }: BenchLadderOptions) {
+  return readShop(dataDir, async ({ stores: { events } }, now) => {
     const everything = Number.MAX_SAFE_INTEGER;
     const cutoffs = chooseCutoffs(await measureDataSpan(events.histories(everything), now), windowDays);
     if (cutoffs.kind !== 'cutoffs') throw new Error(`${cutoffs.reason} ${cutoffs.enough}`);
@@ -90,9 +83,7 @@ async function readSets({ dataDir, windowDays }: BenchLadderOptions) {
     const sets = await buildTrainingSets({ histories, cutoffs, outcomeWindowDays: windowDays, now });
     if (sets.kind !== 'training-sets') throw new Error(`${sets.reason} ${sets.enough}`);
     return sets;
-  } finally {
-    await app.close();
-  }
+  });
 }
 
 /** That share of both classes, by lot. */

@@ -3,6 +3,7 @@
 import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { Command, Option } from 'commander';
+import { benchHeads } from './heads.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLadder } from './ladder.ts';
 import { benchOpe } from './ope.ts';
@@ -190,6 +191,18 @@ program
   .action(({ dataDir, window, seeds }: Options) =>
     tell('ladder', () =>
       benchLadder({ dataDir: dataDir!, windowDays: Number(window), seeds: Number(seeds), onProgress }),
+    ),
+  );
+
+program
+  .command('heads')
+  .description('how well it is foretold who leaves, what is spent and when, on the events of a data folder')
+  .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+  .option('--window <days>', 'the outcome window', '30')
+  .option('--seed <number>', 'of networks and resampling', '1')
+  .action(({ dataDir, window, seed }: Options) =>
+    tell('heads', () =>
+      benchHeads({ dataDir: dataDir!, windowDays: Number(window), seed: Number(seed), onProgress }),
     ),
   );
 

@@ -6,7 +6,7 @@ import { expectedCalibrationError, observedToExpected, reliabilityBins } from '.
 import { confusionAt } from '../statistics/confusion.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
-import { bootstrapInterval } from '../statistics/mean-interval.ts';
+import { pairedInterval } from '../statistics/mean-interval.ts';
 import { bestF1Threshold, prAuc, rocAuc } from '../statistics/ranking.ts';
 import type { Model, TrainingSet } from './model.ts';
 
@@ -73,11 +73,7 @@ export function compareLogLoss(
   second: ArrayLike<number>,
   seed: number,
 ): Interval {
-  const theirs = rowLogLoss(labels, second);
-  return bootstrapInterval(
-    rowLogLoss(labels, first).map((loss, row) => loss - theirs[row]!),
-    { seed },
-  );
+  return pairedInterval(rowLogLoss(labels, first), rowLogLoss(labels, second), seed);
 }
 
 function sayOneOutcome(rows: number, positives: number): string {

@@ -6,19 +6,18 @@ import { type BgNbd, fitBgNbd, type PurchaseHistory, purchaseProbability } from 
 import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import {
+  findRhythmColumns,
+  RHYTHM_FEATURES,
+  readPurchaseHistory,
+  thinHistories,
+} from './read-purchase-history.ts';
 import { reportPlainFit } from './report-plain-fit.ts';
 import { columnMedians } from './scale-features.ts';
 import { shareByShapley } from './share-by-shapley.ts';
 
-const FEATURES = ['orderCount', 'recencyDays', 'customerDays'] as const;
-
 /** Fewer examples of contacts who came back say too little of a rhythm: a judgement, not a measurement. */
 const MIN_REPEATED = 300;
-/** More say the same in more time: every nth is taken. */
-const MOST = 10_000;
-/** Beyond these a value says no more; it keeps powers finite. */
-const MOST_ORDERS = 1_000;
-const MOST_DAYS = 10_000;
 
 /**
  * What four parameters foretell of whoever has ordered, by the probability of at least one order within the outcome
@@ -28,7 +27,7 @@ const MOST_DAYS = 10_000;
  */
 export class PurchaseRhythm implements Model {
   readonly kind = 'purchase-rhythm';
-  readonly config = { features: FEATURES, model: 'BG/NBD', priorDeviation: 2 } as const;
+  readonly config = { features: RHYTHM_FEATURES, model: 'BG/NBD', priorDeviation: 2 } as const;
   private trained: TrainedState | undefined;
 
   get inputs(): ModelInputs {
@@ -39,9 +38,9 @@ export class PurchaseRhythm implements Model {
     checkTrainingSets(training, validation);
     if (options.outcomeWindowDays === undefined)
       throw new AppError('invalid', 'Purchases over time need a window: say how long the outcome window is.');
-    const columns = findColumns(training.featureNames);
+    const columns = findRhythmColumns(training.featureNames);
     const { histories, newcomers, ordered } = readTraining(training, columns);
-    const fitted = fitBgNbd(thin(histories), this.config);
+    const fitted = fitBgNbd(thinHistories(histories), this.config);
     if (fitted === null)
       throw new AppError(
         'invalid',
@@ -104,7 +103,7 @@ export class PurchaseRhythm implements Model {
   private foretell(values: readonly number[], typical: readonly number[]): number {
     const [r, alpha, a, b, newcomerShare, windowDays] = this.state.weights;
     const known = values.map((value, at) => (Number.isFinite(value) ? value : typical[at]!));
-    const history = readHistory(known);
+    const history = readPurchaseHistory(known);
     if (history === null) return newcomerShare!;
     const model: BgNbd = { r: r!, alpha: alpha!, a: a!, b: b! };
     return purchaseProbability(model, history, windowDays!);
@@ -116,23 +115,6 @@ export class PurchaseRhythm implements Model {
   }
 }
 
-function findColumns(featureNames: readonly string[]): number[] {
-  const missing = FEATURES.filter((name) => !featureNames.includes(name));
-  if (missing.length === 0) return FEATURES.map((name) => featureNames.indexOf(name));
-  const needed = missing.join(', ');
-  throw new AppError('invalid', `It needs the features ${needed}, which the training set does not have.`);
-}
-
-/** Null for who never ordered. */
-function readHistory([orders, recencyDays, customerDays]: readonly number[]): PurchaseHistory | null {
-  if (!(orders! >= 0.5)) return null;
-  const age = Math.min(MOST_DAYS, Math.max(0, customerDays!));
-  const repeats = Math.min(MOST_ORDERS, Math.round(orders!) - 1);
-  // Orders on one day leave no time between them, which the model takes as one.
-  const recency = Math.max(0, age - Math.max(0, recencyDays!));
-  return recency > 0 && repeats > 0 ? { repeats, recency, age } : { repeats: 0, recency: 0, age };
-}
-
 /** The histories of who has ordered; how many have not, and how many of those did next. */
 function readTraining({ x, y, rows, featureNames }: TrainingSet, columns: readonly number[]) {
   const histories: PurchaseHistory[] = [];
@@ -140,7 +122,7 @@ function readTraining({ x, y, rows, featureNames }: TrainingSet, columns: readon
   for (let row = 0; row < rows; row += 1) {
     const values = columns.map((column) => x[row * featureNames.length + column]!);
     if (!values.every(Number.isFinite)) continue;
-    const history = readHistory(values);
+    const history = readPurchaseHistory(values);
     if (history !== null) histories.push(history);
     else {
       newcomers += 1;
@@ -154,9 +136,4 @@ function readTraining({ x, y, rows, featureNames }: TrainingSet, columns: readon
       `${repeated.toLocaleString('en')} training examples are of contacts who came back, and it takes ${MIN_REPEATED}.`,
     );
   return { histories, newcomers, ordered };
-}
-
-function thin(histories: readonly PurchaseHistory[]): readonly PurchaseHistory[] {
-  const step = Math.ceil(histories.length / MOST);
-  return histories.filter((_, at) => at % step === 0);
 }

@@ -41,6 +41,12 @@ export function bootstrapInterval(values: ArrayLike<number>, options: BootstrapO
   return { estimate, low: quantileOfSorted(means, 0.025), high: quantileOfSorted(means, 0.975) };
 }
 
+/** The 95 % interval of the mean of the first minus the second, row by row over the same rows (paired bootstrap). */
+export function pairedInterval(first: ArrayLike<number>, second: ArrayLike<number>, seed: number): Interval {
+  const differences = Float64Array.from({ length: first.length }, (_, row) => first[row]! - second[row]!);
+  return bootstrapInterval(differences, { seed });
+}
+
 function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i += 1) sum += values[i]!;

@@ -1,0 +1,65 @@
+/** What is foretold of a contact besides an order: that it leaves, what it spends, and when it orders next. */
+
+import { type SurvivalCurves, survivalTime } from '../../statistics/survival.ts';
+
+export const HEADS = ['leaves', 'value', 'next order'] as const;
+export type HeadName = (typeof HEADS)[number];
+
+/** What foretells them: the best constant, three simple ways, and the network. */
+export const RUNGS = [
+  'base-rate',
+  'logistic-regression',
+  'own-rhythm',
+  'purchase-rhythm',
+  'heads-network',
+] as const;
+export type RungKind = (typeof RUNGS)[number];
+
+/** Features as of cutoffs; row-major, NaN for what is unknown. */
+export interface HeadInputs {
+  readonly featureNames: readonly string[];
+  readonly rows: number;
+  readonly x: Float32Array;
+}
+
+/** With what became of each row; NaN where that is not known, or does not apply. */
+export interface HeadSet extends HeadInputs {
+  /** 1 for who ordered within the outcome window. */
+  readonly bought: Float64Array;
+  /** What was spent within the outcome window. */
+  readonly valueCents: Float64Array;
+  /** 1 for who ordered before and does not within the horizon. */
+  readonly leaves: Float64Array;
+  /** Days to the next order where `ordered` is 1; else for how long none came, which is no more than the horizon. */
+  readonly nextOrderDays: Float64Array;
+  readonly ordered: Float64Array;
+}
+
+/** How the labels were made. */
+export interface HeadTerms {
+  readonly outcomeWindowDays: number;
+  readonly horizonDays: number;
+}
+
+/** Of each row; a head that the rung knows nothing of is null. */
+export interface Foretold {
+  /** The probability of leaving. */
+  readonly leaves: Float32Array | null;
+  /** The mean of what will be spent within the outcome window. */
+  readonly valueCents: Float32Array | null;
+  /** The share that has not ordered by each edge. */
+  readonly nextOrder: SurvivalCurves | null;
+  /** A single day for the next order, of a rung that knows no curve; no later than the horizon. */
+  readonly nextOrderDays: Float32Array | null;
+}
+
+/** The day by which every second such contact has ordered; the last edge where that is later. */
+export function medianDays({ nextOrder, nextOrderDays }: Foretold, rows: number): Float32Array | null {
+  if (nextOrder === null) return nextOrderDays;
+  return Float32Array.from({ length: rows }, (_, row) => survivalTime(nextOrder, row));
+}
+
+/** The numbers of the rows of which that is known. */
+export function knownRows(labels: ArrayLike<number>): number[] {
+  return Array.from(labels, (_, row) => row).filter((row) => !Number.isNaN(labels[row]));
+}

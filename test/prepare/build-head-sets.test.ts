@@ -1,0 +1,95 @@
+/** Sets of what is foretold besides an order: horizon from the shop's rhythm, no outcome before its time, other contacts to stop by. */
+
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../src/domain/clock.ts';
+import type { ContactHistory } from '../../src/domain/event.ts';
+import { buildHeadSets, type HeadSets } from '../../src/prepare/build-head-sets.ts';
+import { createRandom } from '../../src/statistics/random.ts';
+import { CUTOFF, history, order, stream } from './build-history.ts';
+
+const DAYS = 300;
+const END = CUTOFF;
+const span = { start: END - DAYS * DAY, end: END };
+
+/** Each orders every `gap` days from a day of its own on, until it stops. */
+function shop(gap: number, contacts = 200): ContactHistory[] {
+  const random = createRandom(3);
+  return Array.from({ length: contacts }, (_, at) => {
+    const first = random.integer(120);
+    const stop = random.uniform() < 0.5 ? 150 + random.integer(150) : DAYS;
+    const days: number[] = [];
+    for (let day = first + random.uniform(); day < stop; day += gap) days.push(DAYS - day);
+    return history(
+      days.map((day) => order(day)),
+      `contact-${at}`,
+    );
+  });
+}
+
+const build = (histories: readonly ContactHistory[], of = span) =>
+  buildHeadSets({ histories: () => stream(histories), span: of, outcomeWindowDays: 30, now: END });
+
+async function buildReady(histories: readonly ContactHistory[]): Promise<HeadSets> {
+  const sets = await build(histories);
+  if (sets.kind !== 'head-sets') throw new Error(sets.reason);
+  return sets;
+}
+
+describe('buildHeadSets', () => {
+  it('takes three usual gaps, in whole outcome windows, for leaving', async () => {
+    expect(await buildReady(shop(12))).toMatchObject({ horizonDays: 60, usualGapDays: 12 });
+    expect(await buildReady(shop(9))).toMatchObject({ horizonDays: 30 });
+  });
+
+  it('tests on the newest moment that a whole horizon follows, and trains only on what was known by then', async () => {
+    const { cutoffs, training, validation, test } = await buildReady(shop(12));
+    expect(cutoffs.test).toBe(END - 60 * DAY);
+    expect(cutoffs.training.at(-1)).toBe(cutoffs.test - 30 * DAY);
+    for (const set of [training, validation])
+      set.nextOrderDays.forEach((days, row) => {
+        if (Number.isNaN(days)) return;
+        expect(set.cutoffs[row]! + days * DAY).toBeLessThanOrEqual(cutoffs.test);
+        const isOver = set.cutoffs[row]! + 60 * DAY <= cutoffs.test;
+        expect(Number.isNaN(set.leaves[row]!)).toBe(!isOver);
+      });
+    expect(test.leaves.some(Number.isNaN)).toBe(false);
+  });
+
+  it('gives the same training set whatever happens from the test cutoff on', async () => {
+    const histories = shop(12);
+    const { training, cutoffs } = await buildReady(histories);
+    const cut = histories.map(({ contactId, events }) =>
+      history(
+        events.filter(({ at }) => at < cutoffs.test || at % 3 === 0),
+        contactId,
+      ),
+    );
+    expect((await buildReady(cut)).training).toEqual(training);
+  });
+
+  it('stops the training by contacts that it does not learn from, the same ones under other ids and in another order', async () => {
+    const histories = shop(12);
+    const sets = await buildReady(histories);
+    const learnt = new Set(sets.training.contactIds);
+    expect(sets.validation.contactIds.some((id) => learnt.has(id))).toBe(false);
+    expect(new Set(sets.validation.contactIds).size).toBeGreaterThan(20);
+    const renamed = histories.map(({ events }, at) => history(events, `${(at * 7919) % 200}`)).toReversed();
+    const again = await buildReady(renamed);
+    expect(again.training.x).toEqual(sets.training.x);
+    expect(again.validation.nextOrderDays).toEqual(sets.validation.nextOrderDays);
+    expect(again.test.leaves).toEqual(sets.test.leaves);
+  });
+
+  it('says that there is not enough data where nobody comes back, or too little follows', async () => {
+    expect(await build(shop(400))).toMatchObject({
+      kind: 'not-enough-data',
+      reason: 'Too few contacts came back to say after how long without an order one has left.',
+    });
+    expect(await build(shop(12), { start: END - 140 * DAY, end: END })).toMatchObject({
+      kind: 'not-enough-data',
+      reason: 'The events reach over 140 days only.',
+      enough:
+        'It takes 150 days to learn and test who leaves, who spends what and when, with 60 days without an order taken for leaving.',
+    });
+  });
+});
