@@ -105,9 +105,11 @@ async function clickInMessage(
   person: Person,
   { channel: channelId, ts, use }: { channel: string; ts: string; use: ElementUse },
 ): Promise<void> {
-  const message = parts.chat.transcript.find(channelId, ts);
+  const { transcript } = parts.chat;
+  const versions = [transcript.find(channelId, ts), transcript.findFormer(channelId, ts)];
+  const message = versions.find((one) => findElement(one?.blocks ?? [], use.blockId, use.actionId));
   const action = describeAction(parts, message?.blocks ?? [], use);
-  if (!message || !action) return;
+  if (!message || !action) return sayReplaced(parts, { channel: channelId, personId: person.id });
   const ephemeral = message.only_for !== undefined;
   const answer = await parts.app.interaction({
     ...interactionBase('block_actions', person),
@@ -132,10 +134,12 @@ async function clickInView(
   person: Person,
   { viewId, use }: { viewId: string; use: ElementUse },
 ): Promise<void> {
-  const home = parts.chat.transcript.home(person.id);
-  const view = parts.views.find(person.id, viewId) ?? (home?.id === viewId ? home : undefined);
+  const { transcript } = parts.chat;
+  const homes = [transcript.home(person.id), transcript.formerHome(person.id)];
+  const versions = [parts.views.find(person.id, viewId), ...homes.filter((home) => home?.id === viewId)];
+  const view = versions.find((one) => findElement(one?.blocks ?? [], use.blockId, use.actionId));
   const action = describeAction(parts, view?.blocks ?? [], use);
-  if (!view || !action) return;
+  if (!view || !action) return sayReplaced(parts, { channel: person.directMessageId, personId: person.id });
   const answer = await parts.app.interaction({
     ...interactionBase('block_actions', person),
     container: { type: 'view', view_id: viewId },
@@ -161,6 +165,11 @@ function describeAction({ chat }: ActParts, blocks: readonly Block[], use: Eleme
   if (!element) return undefined;
   const { confirm: _, options: __, option_groups: ___, ...known } = element;
   return { ...use.chosen, ...known, block_id: use.blockId, action_ts: chat.transcript.nextTs() };
+}
+
+/** Never silently nothing: whoever clicked would wait. */
+function sayReplaced(parts: ActParts, where: { channel: string; personId: string }): void {
+  sayAsSlack(parts, where, 'This has been replaced meanwhile: look again, and click there.');
 }
 
 function reportFailure(

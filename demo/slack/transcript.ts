@@ -16,10 +16,14 @@ export interface Transcript {
   put(message: StoredMessage): void;
   remove(channel: string, ts: string): void;
   find(channel: string, ts: string): StoredMessage | undefined;
+  /** A message as it was before its last edit, which may still be what somebody sees and clicks; not kept over a restart. */
+  findFormer(channel: string, ts: string): StoredMessage | undefined;
   /** All messages, oldest first. */
   list(): StoredMessage[];
   putHome(personId: string, view: View): void;
   home(personId: string): View | undefined;
+  /** As `findFormer`, of a home. */
+  formerHome(personId: string): View | undefined;
   markRead(personId: string, channel: string, ts: string): void;
   /** The timestamp up to which this person has read, '0' if never. */
   readUpTo(personId: string, channel: string): string;
@@ -27,8 +31,8 @@ export interface Transcript {
 
 /** Without `folder` nothing is kept on disk. `now` gives epoch milliseconds. */
 export function openTranscript(folder: string | undefined, now: () => number): Transcript {
-  const messages = new Map<string, StoredMessage>();
-  const homes = new Map<string, View>();
+  const messages = new VersionedMap<StoredMessage>();
+  const homes = new VersionedMap<View>();
   const reads = new Map<string, string>();
   const file = folder ? join(folder, 'transcript.ndjson') : undefined;
   let lastMicroseconds = 0;
@@ -58,12 +62,30 @@ export function openTranscript(folder: string | undefined, now: () => number): T
     put: (message) => record({ kind: 'message', message }),
     remove: (channel, ts) => record({ kind: 'deleted', channel, ts }),
     find: (channel, ts) => messages.get(keyOf(channel, ts)),
+    findFormer: (channel, ts) => messages.former.get(keyOf(channel, ts)),
     list: () => [...messages.values()].sort((a, b) => toMicroseconds(a.ts) - toMicroseconds(b.ts)),
     putHome: (personId, view) => record({ kind: 'home', personId, view }),
     home: (personId) => homes.get(personId),
+    formerHome: (personId) => homes.former.get(personId),
     markRead: (personId, channel, ts) => record({ kind: 'read', personId, channel, ts }),
     readUpTo: (personId, channel) => reads.get(keyOf(personId, channel)) ?? '0',
   };
+}
+
+/** Keeps of each value that is replaced the one before it as well. */
+class VersionedMap<T> extends Map<string, T> {
+  readonly former = new Map<string, T>();
+
+  override set(key: string, value: T): this {
+    const before = this.get(key);
+    if (before !== undefined) this.former.set(key, before);
+    return super.set(key, value);
+  }
+
+  override delete(key: string): boolean {
+    this.former.delete(key);
+    return super.delete(key);
+  }
 }
 
 /** A process that was killed may leave half a last line; it is ended so that the next entry starts on its own. */

@@ -1,6 +1,7 @@
 /** Commands, clicks and messages of people, against a real Bolt app over HTTP. */
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { cardBlocks } from './tiny-bot-blocks.ts';
 import { elementIds, inChannel, jonas, maya, messageAfter, postCard, start } from './workspace-acts.ts';
 
 describe('commands and clicks', () => {
@@ -63,6 +64,30 @@ describe('commands and clicks', () => {
     const shown = slack.scene(maya.id).messages.find(({ ts }) => ts === card.ts);
     expect(shown).toMatchObject({ text: `Approved by <@${jonas.id}>` });
     expect(shown?.blocks).toBeUndefined();
+  });
+
+  it('takes a click on a card that is redrawn at that moment, and says so if it was redrawn long ago', async () => {
+    const workspace = await start();
+    const { slack, heard, client } = workspace;
+    const seen = await postCard(workspace);
+    const redraw = (text: string) =>
+      client.chat.update({ channel: seen.channel, ts: seen.ts, text, blocks: cardBlocks() });
+    await redraw('Win back 215 customers');
+    await redraw('Win back 216 customers');
+    await slack.actor.clickInMessage(jonas, seen, elementIds(seen, 'approve'));
+    expect(heard).toEqual(['/campaign ']);
+    expect(slack.scene(jonas.id).messages.at(-1)).toMatchObject({
+      only_for: jonas.id,
+      text: expect.stringContaining('replaced meanwhile'),
+    });
+    const now = slack.scene(jonas.id).messages.find(({ ts }) => ts === seen.ts)!;
+    await redraw('Win back 217 customers');
+    await messageAfter(
+      workspace,
+      () => slack.actor.clickInMessage(jonas, now, elementIds(now, 'approve')),
+      'Done: only you',
+    );
+    expect(heard.at(-1)).toBe(`approved by ${jonas.id}`);
   });
 
   it('reports what was chosen in a select', async () => {
