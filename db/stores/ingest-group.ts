@@ -19,6 +19,8 @@ import { loadContacts } from './load-contacts.ts';
 import { putProducts } from './product-rows.ts';
 import { resolveContacts } from './resolve-contacts.ts';
 
+const SEALED_AT_ONCE = 128;
+
 interface Identified {
   readonly id: string;
   readonly event: NewEvent;
@@ -34,8 +36,11 @@ export async function ingestGroup(
   group: { readonly events: readonly NewEvent[]; readonly deadLetters: readonly NewDeadLetter[] },
 ): Promise<IngestResult> {
   // First of all, since whoever had to wait for a customer's other events sees here which they were.
-  const known = await loadContacts(parts, connection, group.events);
-  const fresh = await dropKnown(parts, connection, group.events);
+  const loading = loadContacts(parts, connection, group.events);
+  // Hashed while the database looks them up.
+  const byId = identify(group.events);
+  const known = await loading;
+  const fresh = await dropKnown(parts, connection, byId);
   const contacts = await resolveContacts(parts, connection, {
     known,
     events: fresh.map(({ event }) => event),
@@ -68,18 +73,23 @@ export async function ingestGroup(
   };
 }
 
-/** Events never seen before, in their order; of two with one messageId in the group, the first. */
-async function dropKnown(
-  { database, tenant }: StoreParts,
-  connection: Connection,
-  events: readonly NewEvent[],
-): Promise<Identified[]> {
-  const table = database.tables.events;
+/** Events by what their messageId hashes to; of two with one messageId in the group, the first. */
+function identify(events: readonly NewEvent[]): Map<string, NewEvent> {
   const byId = new Map<string, NewEvent>();
   for (const event of events) {
     const id = createHash('sha256').update(event.messageId).digest('hex').slice(0, 32);
     if (!byId.has(id)) byId.set(id, event);
   }
+  return byId;
+}
+
+/** Events never seen before, in their order. */
+async function dropKnown(
+  { database, tenant }: StoreParts,
+  connection: Connection,
+  byId: Map<string, NewEvent>,
+): Promise<Identified[]> {
+  const table = database.tables.events;
   const rows = await database.fast.find(connection, table, {
     tenant,
     by: 'id',
@@ -90,13 +100,27 @@ async function dropKnown(
   return [...byId].map(([id, event]) => ({ id, event }));
 }
 
+/** PostgreSQL inserts one slice while the next is sealed; sorted by key, so that two groups never wait for each other. */
 async function insertEvents(
   parts: StoreParts,
   connection: Connection,
   owned: readonly Owned[],
 ): Promise<void> {
-  const { events } = parts.database.tables;
-  const rows = owned.map(({ id, event, contact }) => ({
+  const { database, tenant } = parts;
+  const sorted = [...owned].sort((a, b) => (a.id < b.id ? -1 : 1));
+  let underWay: Promise<void> = Promise.resolve();
+  for (const slice of chunks(sorted, SEALED_AT_ONCE)) {
+    const rows = slice.map((one) => eventRow(parts, one));
+    await underWay;
+    underWay = database.fast.insert(connection, database.tables.events, { tenant, rows });
+    // Its fault is thrown where it is awaited: meanwhile sealing may fail first.
+    underWay.catch(() => undefined);
+  }
+  await underWay;
+}
+
+function eventRow({ cipher }: StoreParts, { id, event, contact }: Owned) {
+  return {
     id,
     contactId: contact.id,
     type: event.type,
@@ -110,14 +134,8 @@ async function insertEvents(
     rating: event.rating ?? null,
     lines: event.lines.length === 0 ? null : event.lines.map(guardLine),
     keyId: contact.key.keyId,
-    payload: parts.cipher.seal(event.payload, contact.key, {
-      table: 'events',
-      column: 'payload',
-      row: id,
-    }),
-  }));
-  rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-  await parts.database.fast.insert(connection, events, { tenant: parts.tenant, rows });
+    payload: cipher.seal(event.payload, contact.key, { table: 'events', column: 'payload', row: id }),
+  };
 }
 
 /** A column of their own would refuse what JSON takes. */
