@@ -2,7 +2,7 @@
 
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { drawHome, type HomeContents } from '../src/adapters/slack/draw-home.ts';
+import { drawHome, type HomeContents, type RunningCampaign } from '../src/adapters/slack/draw-home.ts';
 import { type Campaign, OPEN_STATES, WAITING_STATES } from '../src/domain/campaign.ts';
 import { DAY, HOUR } from '../src/domain/clock.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -32,7 +32,7 @@ interface Viewer {
 }
 
 /** Of this process: whoever opened their home through another is followed there. */
-export function keepHomes(parts: CommandParts): Homes {
+export function keepHomes(parts: CommandParts, everyMs = EVERY_MS): Homes {
   const viewers = new Map<string, Viewer>();
   const draw = async (person: string, viewer: Omit<Viewer, 'shown'>, facts: Facts): Promise<void> => {
     const contents = contentsFor(facts, person);
@@ -56,7 +56,7 @@ export function keepHomes(parts: CommandParts): Homes {
     looking = next.catch((err) => parts.log.warn({ err }, 'homes could not be kept up to date'));
     return next;
   };
-  const timer = setInterval(() => void lookNext().catch(() => undefined), EVERY_MS);
+  const timer = setInterval(() => void lookNext().catch(() => undefined), everyMs);
   return {
     opened: async (person, client) =>
       draw(person, { client, until: performance.now() + FOLLOWED_MS }, await gatherFacts(parts)),
@@ -81,7 +81,10 @@ async function gatherFacts({ stores, clock, policy, configure }: CommandParts): 
   return {
     open,
     approvers: (await policy()).approvers,
-    running: open.filter(({ state }) => state === 'approved' || state === 'sending' || state === 'paused'),
+    running: await countSent(
+      stores,
+      open.filter(({ state }) => state === 'approved' || state === 'sending' || state === 'paused'),
+    ),
     champion: await stores.modelRuns.champion(),
     night:
       night === null || night.finishedAt === null
@@ -91,6 +94,15 @@ async function gatherFacts({ stores, clock, policy, configure }: CommandParts): 
     now: clock.now(),
     isSetUpHere: configure !== null,
   };
+}
+
+function countSent(
+  { outbox }: CommandParts['stores'],
+  campaigns: readonly Campaign[],
+): Promise<RunningCampaign[]> {
+  return Promise.all(
+    campaigns.map(async (campaign) => ({ campaign, messages: await outbox.counts(campaign.id) })),
+  );
 }
 
 function contentsFor({ open, approvers, ...shared }: Facts, person: string): HomeContents {

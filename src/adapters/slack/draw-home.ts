@@ -2,21 +2,28 @@
 
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Campaign } from '../../domain/campaign.ts';
+import type { MessageCounts } from '../../domain/message.ts';
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { context, cut, header, section } from './card.ts';
 import { modelHealth, qualityLine } from './draw-forecast.ts';
-import { openButton } from './draw-lifecycle.ts';
+import { openButton, sayProgress } from './draw-lifecycle.ts';
 import { SET_UP } from './draw-set-up.ts';
 import { SETTINGS } from './draw-settings-form.ts';
 import { escapeText, moment, money, oneLine, plural } from './mrkdwn.ts';
+
+/** What was approved, and what has become of its e-mails so far. */
+export interface RunningCampaign {
+  readonly campaign: Campaign;
+  readonly messages: MessageCounts;
+}
 
 export interface HomeContents {
   readonly waiting: readonly Campaign[];
   /** Proposed since yesterday, and not among those that wait for this person. */
   readonly fresh: readonly Campaign[];
-  readonly running: readonly Campaign[];
+  readonly running: readonly RunningCampaign[];
   readonly champion: ModelRun | null;
   /** How the last night ended; null before the first. */
   readonly night: { readonly at: number; readonly words: string } | null;
@@ -36,9 +43,17 @@ export function drawHome(contents: HomeContents): HomeView {
     blocks: [
       header('Flywheel'),
       context(`As of ${moment(now)}. It follows what changes for an hour after you open it.`),
-      ...drawGroup(`Waits for you (${waiting.length})`, waiting, 'Nothing waits for your decision.'),
-      ...drawGroup('Proposed since yesterday', fresh, 'Nothing else was proposed since yesterday.'),
-      ...drawGroup('Running', running, 'No campaign is approved or being sent.'),
+      ...drawGroup(
+        `Waits for you (${waiting.length})`,
+        waiting.map((campaign) => drawRow(campaign)),
+        'Nothing waits for your decision.',
+      ),
+      ...drawGroup(
+        'Proposed since yesterday',
+        fresh.map((campaign) => drawRow(campaign)),
+        'Nothing else was proposed since yesterday.',
+      ),
+      ...drawGroup('Running', running.map(drawRunning), 'No campaign is approved or being sent.'),
       { type: 'divider' },
       section(
         `*Last night's training*\n${night === null ? 'No night has passed yet.' : `${moment(night.at)}: ${escapeText(cut(night.words, NIGHT_LIMIT))}`}`,
@@ -65,21 +80,25 @@ function drawDoors({ isSetUpHere }: HomeContents): Button[] {
   return isSetUpHere ? [settings, door('Channel and approvers', SET_UP)] : [settings];
 }
 
-function drawGroup(title: string, campaigns: readonly Campaign[], none: string): KnownBlock[] {
-  const rows = campaigns.slice(0, SHOWN).map(drawRow);
-  const more = campaigns.length - rows.length;
+function drawGroup(title: string, rows: readonly KnownBlock[], none: string): KnownBlock[] {
+  const shown = rows.slice(0, SHOWN);
+  const more = rows.length - shown.length;
   return [
     section(`*${title}*`),
-    ...(rows.length === 0 ? [context(none)] : rows),
+    ...(shown.length === 0 ? [context(none)] : shown),
     ...(more > 0 ? [context(`And ${plural(more, 'more campaign')}: \`/campaign\` lists them.`)] : []),
   ];
 }
 
-function drawRow({ number, strategy, state }: Campaign): KnownBlock {
+function drawRunning({ campaign, messages }: RunningCampaign): KnownBlock {
+  return drawRow(campaign, sayProgress(campaign, messages));
+}
+
+function drawRow({ number, strategy, state }: Campaign, progress: string | null = null): KnownBlock {
   const { counts, expectedRevenueCents, currency } = strategy;
   return {
     ...section(
-      `*${number}. ${oneLine(strategy.title)}* · ${state}\n${describeCounts(counts)} · ${money(expectedRevenueCents.value, currency)} expected`,
+      `*${number}. ${oneLine(strategy.title)}* · ${state}\n${describeCounts(counts)} · ${money(expectedRevenueCents.value, currency)} expected${progress === null ? '' : `\n${progress}`}`,
     ),
     accessory: openButton(number, 'Open'),
   } as KnownBlock;

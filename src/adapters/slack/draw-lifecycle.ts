@@ -74,18 +74,22 @@ export function drawState({ campaign, isDue }: Omit<CampaignNow, 'sender'>): Kno
 }
 
 /** How far sending is; nothing unless it is under way. */
-export function drawProgress({ state }: Campaign, messages: MessageCounts | null): KnownBlock[] {
-  if (messages === null || (state !== 'sending' && state !== 'paused')) return [];
+export function drawProgress(campaign: Campaign, messages: MessageCounts | null): KnownBlock[] {
+  const progress = sayProgress(campaign, messages);
+  if (progress === null) return [];
+  return [section(`*${campaign.state === 'paused' ? 'Paused' : 'Sending'}:* ${progress}`)];
+}
+
+/** The same in words and a bar; null unless it is under way. */
+export function sayProgress({ state }: Campaign, messages: MessageCounts | null): string | null {
+  if (messages === null || (state !== 'sending' && state !== 'paused')) return null;
   const { queued, claimed, sending, sent } = messages;
   const all = Object.values(messages).reduce((sum, number) => sum + number, 0);
-  if (all === 0) return [];
+  if (all === 0) return null;
   const done = all - queued - claimed - sending;
   const filled = Math.floor((BAR_LENGTH * done) / all);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_LENGTH - filled);
-  const word = state === 'paused' ? 'Paused' : 'Sending';
-  return [
-    section(`*${word}:* \`${bar}\` ${count(done)} of ${plural(all, 'e-mail')}, ${count(sent)} of them sent`),
-  ];
+  return `\`${bar}\` ${count(done)} of ${plural(all, 'e-mail')}, ${count(sent)} of them sent`;
 }
 
 const BAR_LENGTH = 20;
