@@ -5,6 +5,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Card, section, toCard } from '../src/adapters/slack/card.ts';
 import { readTyped } from '../src/adapters/slack/mrkdwn.ts';
+import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import { type Answer, wordsFor } from './answer.ts';
 import { answerAudience } from './audience.ts';
@@ -15,6 +16,7 @@ import { findCampaign } from './find-campaign.ts';
 import { answerModel } from './model.ts';
 import { answerPredict } from './predict.ts';
 import { type Request, readRequest } from './read-request.ts';
+import { markCampaign, redrawIfOvertaken } from './redraw-cards.ts';
 import { answerReport } from './report.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
@@ -64,9 +66,10 @@ async function answerMessage(
   const thread = inThread ?? ts;
   await showThinking(parts, client, { channel, thread });
   const request = readRequest(readTyped(text));
+  const seen = request.kind === 'campaign' ? await lookAt(parts, request.text) : null;
   const { charts: _, ...card } = await answerSafely(parts, request);
   const posted = await client.chat.postMessage({ channel, thread_ts: thread, ...card, unfurl_links: false });
-  if (request.kind === 'campaign') await followCard(parts, request.text, posted);
+  if (seen !== null) await followCard(parts, seen, posted);
   if (request.kind === 'unknown') await offerPrompts(parts, client, channel);
 }
 
@@ -130,15 +133,26 @@ async function predict(parts: CommandParts, text: string): Promise<Answer> {
   }
 }
 
+interface SeenCampaign {
+  readonly campaign: Campaign;
+  readonly mark: string;
+}
+
+/** The campaign that is asked for, before its card is drawn; null when there is none. */
+async function lookAt(parts: CommandParts, number: string): Promise<SeenCampaign | null> {
+  const campaign = await parts.stores.campaigns.get(Number(number));
+  return campaign && { campaign, mark: await markCampaign(parts, campaign) };
+}
+
 /** The card in the thread is kept up to date like any other. */
 async function followCard(
-  { stores }: CommandParts,
-  number: string,
+  parts: CommandParts,
+  { campaign, mark }: SeenCampaign,
   { channel, ts }: { readonly channel?: string; readonly ts?: string },
 ): Promise<void> {
-  const campaign = await stores.campaigns.get(Number(number));
-  if (campaign !== null && channel !== undefined && ts !== undefined)
-    await stores.campaigns.addCard(campaign.id, { channel, ts });
+  if (channel === undefined || ts === undefined) return;
+  await parts.stores.campaigns.addCard(campaign.id, { channel, ts });
+  await redrawIfOvertaken(parts, campaign, mark);
 }
 
 function say(text: string): Card {

@@ -23,6 +23,7 @@ import { lookOver } from './look-over.ts';
 import { mirrorTrail } from './mirror-trail.ts';
 import { registerPreviews } from './preview-campaign.ts';
 import { readLastNight } from './read-last-night.ts';
+import { markCampaign, redrawIfOvertaken } from './redraw-cards.ts';
 import { answerReport } from './report.ts';
 import { registerScheduling } from './schedule-campaign.ts';
 import { drawCampaignNow } from './view-campaign.ts';
@@ -76,10 +77,12 @@ export async function listCampaigns(parts: CommandParts): Promise<Card> {
 
 async function showCampaign(parts: CommandParts, call: CommandCall, text: string): Promise<void> {
   const campaign = await lookOver(parts, await findCampaign(parts, text, HELP));
+  const mark = await markCampaign(parts, campaign);
   const card = await drawCampaignNow(parts, campaign);
   const shown = await post(call, card);
   if (shown === null) return;
   await parts.stores.campaigns.addCard(campaign.id, shown);
+  await redrawIfOvertaken(parts, campaign, mark);
   await mirrorTrail(parts, { ...campaign, cards: [shown] });
   const estimate = describeEstimate(campaign);
   if (estimate !== null)

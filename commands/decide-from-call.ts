@@ -11,6 +11,7 @@ import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
 import type { CommandParts } from './command-parts.ts';
 import { mirrorTrail } from './mirror-trail.ts';
+import { markCampaign, redrawIfOvertaken } from './redraw-cards.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
 const seenSchema = z.object({
@@ -132,6 +133,7 @@ export async function refreshCards(
   client: WebClient,
   { campaign }: { readonly campaign: Campaign },
 ): Promise<number> {
+  const mark = await markCampaign(parts, campaign);
   const card = await drawCampaignNow(parts, campaign);
   for (const { channel, ts } of campaign.cards) {
     try {
@@ -142,6 +144,7 @@ export async function refreshCards(
       await parts.saySoon({ channel, content: { kind: 'card', campaignNumber: campaign.number, ts } });
     }
   }
+  await redrawIfOvertaken(parts, campaign, mark);
   await mirrorTrail(parts, campaign);
   return campaign.cards.length;
 }

@@ -1,8 +1,9 @@
 /** Keeps the cards of campaigns true while others change them: what a worker sends, a card here shows. */
 
-import { type Campaign, ENDED_STATES, isDue, OPEN_STATES } from '../src/domain/campaign.ts';
+import { type Campaign, ENDED_STATES, OPEN_STATES } from '../src/domain/campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { mirrorTrail } from './mirror-trail.ts';
+import { markCampaign, redrawSoon } from './redraw-cards.ts';
 
 const EVERY_MS = 3_000;
 const FOLLOWED = 200;
@@ -16,15 +17,11 @@ export interface Follower {
 }
 
 /** Starts looking at the newest campaigns. Several processes may: a card that waits to be redrawn waits once. */
-export function followCampaigns(parts: CommandParts): Follower {
+export function followCampaigns(parts: CommandParts, everyMs = EVERY_MS): Follower {
   const seen = new Map<string, string>();
   let isFirst = true;
   const redraw = async (campaign: Campaign): Promise<void> => {
-    const { queued, sent } = await parts.stores.outbox.counts(campaign.id);
-    const { state, version, startsAt, decision } = campaign;
-    // Undo and Send now leave the card when their minutes are over, though nothing may have been sent yet.
-    const due = isDue(campaign, parts.clock.now());
-    const now = [state, version, startsAt, due, decision?.action, decision?.at, queued, sent].join(' ');
+    const now = await markCampaign(parts, campaign);
     if (seen.get(campaign.id) === now) return;
     // What was there at the first look was drawn by whoever was here before, but may not have been told.
     if (!isFirst) await redrawSoon(parts, campaign);
@@ -47,7 +44,7 @@ export function followCampaigns(parts: CommandParts): Follower {
   };
   const startSafely = () =>
     void start().catch((err) => parts.log.error({ err }, 'campaign cards could not be kept up to date'));
-  const timer = setInterval(startSafely, EVERY_MS);
+  const timer = setInterval(startSafely, everyMs);
   startSafely();
   return {
     look: start,
@@ -56,10 +53,4 @@ export function followCampaigns(parts: CommandParts): Follower {
       await looking?.catch(() => undefined);
     },
   };
-}
-
-/** When it is each card's turn: Slack takes one message a second in a channel. */
-async function redrawSoon({ saySoon }: CommandParts, { number, cards }: Campaign): Promise<void> {
-  for (const { channel, ts } of cards)
-    await saySoon({ channel, content: { kind: 'card', campaignNumber: number, ts } });
 }

@@ -21,6 +21,7 @@ import {
 import { onButton, wordsFor } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { demandApprover } from './demand-approver.ts';
+import { redrawSoon } from './redraw-cards.ts';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
@@ -88,17 +89,13 @@ function sayChanges(before: ShopSettings, after: ShopSettings): string {
 }
 
 /** Cards that wait show the new sender; of what was approved with another one it is told. */
-async function followSender(
-  { stores, saySoon }: CommandParts,
-  before: ShopSettings,
-  after: ShopSettings,
-): Promise<string> {
+async function followSender(parts: CommandParts, before: ShopSettings, after: ShopSettings): Promise<string> {
   const sender = describeSender(after);
   if (describeSender(before) === sender) return '';
-  for (const { number, cards } of await stores.campaigns.list(['draft', ...WAITING_STATES], LOOKED_AT))
-    for (const { channel, ts } of cards)
-      await saySoon({ channel, content: { kind: 'card', campaignNumber: number, ts } });
-  const approved = await stores.campaigns.list(['half approved', 'approved', 'sending', 'paused'], LOOKED_AT);
+  const { campaigns } = parts.stores;
+  for (const campaign of await campaigns.list(['draft', ...WAITING_STATES], LOOKED_AT))
+    await redrawSoon(parts, campaign);
+  const approved = await campaigns.list(['half approved', 'approved', 'sending', 'paused'], LOOKED_AT);
   const others = approved.filter((one) => one.sender !== null && describeSender(one.sender) !== sender);
   if (others.length === 0) return '';
   const numbers = others.map(({ number }) => number).join(', ');

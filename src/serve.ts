@@ -23,16 +23,25 @@ export interface Entrances {
   close(): Promise<void>;
 }
 
-/**
- * `nudge` makes whoever runs jobs look for due ones at once; `paceMs` is for a Slack that takes more than a post a second.
- * Throws `invalid` without Slack settings.
- */
-export async function openEntrances(app: TenantApp, nudge: () => void, paceMs?: number): Promise<Entrances> {
+/** Other than Slack and people need it, for a Slack that takes more than a post a second and whoever is in a hurry. */
+export interface Pace {
+  /** Between two posts in a channel. */
+  readonly postMs?: number;
+  /** Between two looks at whether cards and homes still show what is. */
+  readonly lookMs?: number;
+}
+
+/** `nudge` makes whoever runs jobs look for due ones at once. Throws `invalid` without Slack settings. */
+export async function openEntrances(
+  app: TenantApp,
+  nudge: () => void,
+  { postMs, lookMs }: Pace = {},
+): Promise<Entrances> {
   const server = createServer({ log: app.log });
   const slack = app.connectSlack();
   let posting: ReturnType<typeof slack.post> | null = null;
   const parts = gatherParts(app, { nudge, onPost: () => posting?.nudge() });
-  const homes = keepHomes(parts);
+  const homes = keepHomes(parts, lookMs);
   registerCommands(slack.bolt, parts, homes);
   await slack.start();
   posting = slack.post({
@@ -41,9 +50,9 @@ export async function openEntrances(app: TenantApp, nudge: () => void, paceMs?: 
     postCharts: app.postCharts,
     clock: machineClock,
     log: app.log,
-    paceMs,
+    paceMs: postMs,
   });
-  const follower = followCampaigns(parts);
+  const follower = followCampaigns(parts, lookMs);
   const watching = watchShop(app);
   await app.registerRoutes(server, slack.requestListener);
   if (app.configure !== null) await server.ready();

@@ -1,6 +1,7 @@
 /** An app on a data folder of its own, without Slack's commands and without HTTP: what a job sees. */
 
 import { onTestFinished } from 'vitest';
+import type { LocalSlack } from '../../demo/slack/start-slack.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -21,6 +22,17 @@ export function slackSettings(apiUrl: string): Readonly<Record<string, string>> 
     SLACK_API_URL: apiUrl,
     SLACK_CHANNEL: 'C1',
     SLACK_APPROVERS: 'U1',
+  };
+}
+
+/** The settings of a bot in this workspace, over the transport that it speaks. */
+export function localSlackSettings(slack: LocalSlack): Readonly<Record<string, string>> {
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    ...(slack.appToken === null ? { SLACK_SIGNING_SECRET: 'a secret' } : { SLACK_APP_TOKEN: slack.appToken }),
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_CHANNEL: slack.channelId,
+    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
 }
 

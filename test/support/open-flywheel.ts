@@ -13,10 +13,11 @@ import { createLog } from '../../src/log.ts';
 import type { PartsOptions } from '../../src/open-parts.ts';
 import { openEntrances } from '../../src/serve.ts';
 import { type Kind, makePlace } from './each-database.ts';
+import { localSlackSettings } from './open-app.ts';
 import { keepRefusedCalls } from './refused-calls.ts';
 
-/** The local Slack takes any; a second each would make tests of what is said wait for one another. */
-const PACE_MS = 20;
+/** The local Slack takes any; as many seconds as the real one wants would make tests of what is said wait for one another. */
+const PACE = { postMs: 20, lookMs: 300 };
 
 export interface RunningFlywheel {
   readonly app: App;
@@ -45,6 +46,8 @@ export interface StartOptions {
    */
   readonly socketMode?: boolean;
   readonly feedback?: PartsOptions['feedback'];
+  /** Puts something between the bot and the Web API that is at this address; gives the address of that. */
+  readonly between?: (apiUrl: string) => Promise<string>;
   /** Hears that a command asked for a job; nothing runs it by itself. */
   readonly onJobAsked?: () => void;
 }
@@ -63,6 +66,7 @@ export async function openFlywheel({
   settings,
   socketMode = on === 'PostgreSQL',
   feedback,
+  between = async (apiUrl) => apiUrl,
   onJobAsked = () => undefined,
 }: StartOptions): Promise<RunningFlywheel> {
   const place = await makePlace(on);
@@ -74,7 +78,8 @@ export async function openFlywheel({
   const appUrl = `${url}/slack/events`;
   const slack = await startSlack({ signingSecret: 'a secret', appUrl, socketMode, clock: clock.now });
   const refused = keepRefusedCalls(slack);
-  const all = { ...describeShop({ port, inbox, slack }), ...place.settings, ...settings };
+  const apiUrl = await between(slack.apiUrl);
+  const all = { ...describeShop({ port, inbox, slack, apiUrl }), ...place.settings, ...settings };
   const config = readConfig(all);
   const app = await createApp({
     config,
@@ -82,7 +87,7 @@ export async function openFlywheel({
     log: createLog('silent'),
     ...(feedback === undefined ? {} : { feedback }),
   });
-  const entrances = await openEntrances(app, onJobAsked, PACE_MS);
+  const entrances = await openEntrances(app, onJobAsked, PACE);
   await entrances.server.listen({ port, host: config.host });
   return {
     app,
@@ -110,9 +115,10 @@ interface Surroundings {
   readonly port: number;
   readonly inbox: Inbox;
   readonly slack: LocalSlack;
+  readonly apiUrl: string;
 }
 
-function describeShop({ port, inbox, slack }: Surroundings): Readonly<Record<string, string>> {
+function describeShop({ port, inbox, slack, apiUrl }: Surroundings): Readonly<Record<string, string>> {
   return {
     PORT: String(port),
     LOG_LEVEL: 'silent',
@@ -123,11 +129,8 @@ function describeShop({ port, inbox, slack }: Surroundings): Readonly<Record<str
     SMTP_URL: inbox.smtpUrl,
     MAIL_FROM: 'Candle & Co <hello@candle.example>',
     POSTAL_ADDRESS: '1 Wick Lane, Bristol',
-    SLACK_BOT_TOKEN: slack.botToken,
-    ...(slack.appToken === null ? { SLACK_SIGNING_SECRET: 'a secret' } : { SLACK_APP_TOKEN: slack.appToken }),
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_CHANNEL: slack.channelId,
-    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
+    ...localSlackSettings(slack),
+    SLACK_API_URL: apiUrl,
   };
 }
 
