@@ -15,6 +15,7 @@ import { aModelDecision, aModelRun, aScore } from '../db/builders.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { builtFile } from '../support/build-changed.ts';
+import { localSlackSettings } from '../support/open-app.ts';
 import { proposeFor } from '../support/propose-in-flywheel.ts';
 import { type Ended, runProcess } from '../support/run-process.ts';
 import { startSmtp } from '../support/smtp.ts';
@@ -26,7 +27,10 @@ export async function openShop(kind: string) {
   const database = kind === 'SQLite' ? null : await createDatabase(inject('postgresUrl'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const slack = await startSlack({ signingSecret: 'a secret', appUrl: `${url}/slack/events` });
+  const slack = await startSlack({
+    ...{ signingSecret: 'a secret', appUrl: `${url}/slack/events` },
+    socketMode: database !== null,
+  });
   const smtp = await startSmtp({
     // As real ones do, it repeats the address.
     onRecipient: (address) =>
@@ -83,12 +87,8 @@ function settingsOf({ dataDir, port, slack, smtpUrl, databaseUrl }: Around) {
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Candle & Co <hello@candle.example>',
     POSTAL_ADDRESS: '1 Wick Lane, Bristol',
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: 'a secret',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_CHANNEL: slack.channelId,
+    ...localSlackSettings(slack),
     UNDO_MINUTES: '0',
-    SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
   };
 }
 

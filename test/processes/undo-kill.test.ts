@@ -7,7 +7,7 @@ import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { MINUTE } from '../../src/domain/clock.ts';
 import { current, maya, press, type } from '../support/act-in-slack.ts';
 import { describeOnEach, type Kind } from '../support/each-database.ts';
-import { openApp } from '../support/open-app.ts';
+import { localSlackSettings, openApp } from '../support/open-app.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { startSmtp } from '../support/smtp.ts';
 import { startProcess } from './start-process.ts';
@@ -22,7 +22,10 @@ async function openHouse(on: Kind) {
   const url = `http://127.0.0.1:${port}`;
   const smtp = await startSmtp();
   onTestFinished(smtp.close);
-  const slack = await startSlack({ signingSecret: 'a secret', appUrl: `${url}/slack/events` });
+  const slack = await startSlack({
+    ...{ signingSecret: 'a secret', appUrl: `${url}/slack/events` },
+    socketMode: on === 'PostgreSQL',
+  });
   onTestFinished(slack.close);
   const { app, settings } = await openApp({
     on,
@@ -34,11 +37,7 @@ async function openHouse(on: Kind) {
       SMTP_URL: smtp.url,
       MAIL_FROM: 'Candle & Co <hello@candle.example>',
       POSTAL_ADDRESS: '1 Wick Lane, Bristol',
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_SIGNING_SECRET: 'a secret',
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_CHANNEL: slack.channelId,
-      SLACK_APPROVERS: slack.people.map(({ id }) => id).join(','),
+      ...localSlackSettings(slack),
     },
   });
   const startBoth = async (aheadMs = 0) => {
