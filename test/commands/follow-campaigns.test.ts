@@ -3,7 +3,8 @@
 import { expect, it, vi } from 'vitest';
 import { mirrorTrail } from '../../commands/mirror-trail.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
-import { maya, press, type, until } from '../support/act-in-slack.ts';
+import { MINUTE } from '../../src/domain/clock.ts';
+import { current, maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
@@ -20,6 +21,25 @@ describeOnEach((on) => {
       const now = messages.find(({ ts }) => ts === card.ts);
       return now !== undefined && wordsOf(now).includes('3 sent');
     });
+  });
+
+  it('takes Send now off the card when the minutes in which an approval can be undone are over, though no worker runs', async () => {
+    const at = Date.UTC(2026, 4, 1, 9);
+    const flywheel = await startFlywheel({ on, at, settings: { UNDO_MINUTES: '10' } });
+    const { number } = await proposeFor(flywheel, await addContacts(flywheel, 2));
+    const card = await type(flywheel, maya, { text: `/campaign ${number}`, expected: 'Approve' });
+    const { approve, sendNow, undo } = CAMPAIGN_BUTTONS;
+    await press(flywheel, maya, { message: card, actionId: approve, expected: `"${sendNow}"` });
+    // Whatever was still to be drawn of the approval has been.
+    await until(flywheel, maya, (seen) => seen.some(({ thread_ts }) => thread_ts === card.ts));
+    await expect.poll(() => flywheel.app.stores.posts.counts()).toMatchObject({ waiting: 0 });
+    const drawn = () => JSON.stringify(current(flywheel, maya, card.ts).blocks);
+    expect(drawn()).toContain(`"${sendNow}"`);
+    flywheel.setTime(at + 10 * MINUTE);
+    await until(flywheel, maya, () => !drawn().includes(`"${sendNow}"`));
+    expect(drawn()).toContain('Its time has come');
+    expect(drawn()).toContain(`"${undo}"`);
+    expect(await flywheel.app.stores.campaigns.get(number)).toMatchObject({ state: 'approved' });
   });
 
   it('keeps for later what Slack does not take of a decision, which stands', async () => {

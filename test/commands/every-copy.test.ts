@@ -1,0 +1,108 @@
+/** Every copy of a campaign's card, in the channel and in conversations with the bot, says the same and offers the same. */
+
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { StoredMessage } from '../../demo/slack/wire-types.ts';
+import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
+import type { Campaign } from '../../src/domain/campaign.ts';
+import { DAY } from '../../src/domain/clock.ts';
+import { current, jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
+import { describeOnEach } from '../support/each-database.ts';
+import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
+import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { wordsOf } from './read-card.ts';
+
+const { approve, edit, pause, reject, requestChanges, schedule, stop } = CAMPAIGN_BUTTONS;
+
+interface Copy {
+  readonly person: typeof maya;
+  readonly card: StoredMessage;
+}
+
+describeOnEach((on) => {
+  let flywheel: RunningFlywheel;
+  let contacts: readonly string[];
+  let campaign: Campaign;
+  let copies: readonly Copy[];
+  let now = Date.UTC(2026, 4, 1, 9);
+
+  beforeAll(async () => {
+    flywheel = await openFlywheel({ on, at: now });
+    contacts = await addContacts(flywheel, 2);
+  });
+  afterAll(() => flywheel.stop());
+  beforeEach(async () => {
+    // Nobody rests from the e-mail of the test before.
+    now += 60 * DAY;
+    flywheel.setTime(now);
+    campaign = await proposeFor(flywheel, contacts);
+    const inChannel = () =>
+      type(flywheel, maya, {
+        text: `/campaign ${campaign.number}`,
+        expected: `Campaign ${campaign.number}:`,
+      });
+    copies = [
+      { person: maya, card: await inChannel() },
+      { person: jonas, card: await inChannel() },
+      { person: maya, card: await askBot(maya) },
+      { person: jonas, card: await askBot(jonas) },
+    ];
+    expect(new Set(copies.map(({ card }) => card.channel)).size).toBe(3);
+    for (const copy of copies)
+      expect(buttons(copy)).toEqual([approve, schedule, requestChanges, reject, edit]);
+  });
+
+  /** The card in the conversation of a person with the bot. */
+  async function askBot(person: typeof maya): Promise<StoredMessage> {
+    const channel = person.directMessageId;
+    await flywheel.slack.actor.say(person, { channel }, `campaign ${campaign.number}`);
+    const isIt = (message: StoredMessage) =>
+      message.channel === channel && wordsOf(message).includes(`Campaign ${campaign.number}:`);
+    return (await until(flywheel, person, (all) => all.some(isIt))).find(isIt)!;
+  }
+  const shown = ({ person, card }: Copy) => current(flywheel, person, card.ts);
+  const buttons = (copy: Copy) =>
+    Object.values(CAMPAIGN_BUTTONS).filter((id) => JSON.stringify(shown(copy).blocks).includes(`"${id}"`));
+  const untilAll = (words: string) =>
+    Promise.all(
+      copies.map((copy) => until(flywheel, copy.person, () => wordsOf(shown(copy)).includes(words))),
+    );
+  const click = (actionId: string, expected: string) =>
+    press(flywheel, maya, { message: shown(copies[0]!), actionId, expected });
+
+  it('follows what a person decides on another copy', async () => {
+    await click(approve, 'Approved');
+    await untilAll(`approved by <@${maya.id}>`);
+    for (const copy of copies) {
+      expect(buttons(copy)).not.toContain(approve);
+      expect(buttons(copy)).not.toContain(reject);
+    }
+  });
+
+  it('follows what happens without a person, and offers nothing to decide once all is sent', async () => {
+    await click(approve, 'Approved');
+    expect(await flywheel.runJob('deliver')).toMatchObject({ ok: true, sent: 2 });
+    await untilAll('E-mails: 2 sent');
+    await untilAll('Sent · version 1');
+    for (const copy of copies) expect(buttons(copy)).toEqual([]);
+  });
+
+  it('offers nothing to decide once it was stopped', async () => {
+    await click(approve, 'Approved');
+    await flywheel.app.deliver({ signal: AbortSignal.abort() });
+    await untilAll('Sending · version 1');
+    for (const copy of copies) expect(buttons(copy)).toEqual([pause, stop]);
+    await click(stop, 'Stopped');
+    await untilAll('Stopped · version 1');
+    for (const copy of copies) expect(buttons(copy)).toEqual([]);
+  });
+
+  it('offers nothing to decide once it was rejected', async () => {
+    const form = await openForm(flywheel, jonas, { message: shown(copies[3]!), actionId: reject });
+    await submit(flywheel, jonas, { view: form, fields: { comment: 'Too soon' } });
+    await untilAll('Rejected · version 1');
+    for (const copy of copies) {
+      expect(wordsOf(shown(copy))).toContain('“Too soon”');
+      expect(buttons(copy)).toEqual([]);
+    }
+  });
+});
