@@ -36,7 +36,9 @@ describeOnEach((on) => {
     await until(flywheel, maya, () => words().includes(UNDONE));
     await late.isBack;
     // Nothing else waits to be drawn by then.
-    await expect.poll(() => flywheel.app.stores.posts.counts()).toMatchObject({ waiting: 0 });
+    await expect
+      .poll(() => flywheel.app.stores.posts.counts(), { timeout: 20_000 })
+      .toMatchObject({ waiting: 0 });
     expect(words()).toContain(UNDONE);
     late.letGo();
     await until(flywheel, maya, () => words().includes(APPROVED));

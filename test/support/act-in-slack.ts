@@ -14,14 +14,19 @@ type Person = typeof maya;
 /** A first chart waits for a process to start, and a post for those before it, one a second, on a machine that may be busy. */
 const PATIENCE_MS = 60_000;
 
-/** Types a command into the channel; resolves with the first message that is new or changed and holds `expected`. */
+/** Types a command into the channel; resolves with the first new message that holds `expected`. Older ones may be being redrawn. */
 export function type(
   flywheel: InSlack,
   person: Person,
   { text, expected }: { readonly text: string; readonly expected: string },
 ): Promise<StoredMessage> {
   const { slack } = flywheel;
-  return seeing(flywheel, expected, () => slack.actor.say(person, { channel: slack.channelId }, text));
+  return seeing(
+    flywheel,
+    expected,
+    () => slack.actor.say(person, { channel: slack.channelId }, text),
+    ({ edited }) => edited === undefined,
+  );
 }
 
 /**
@@ -73,7 +78,7 @@ async function seeing(
   flywheel: InSlack,
   expected: string,
   act: () => Promise<unknown>,
-  counts: (message: StoredMessage) => boolean = () => true,
+  counts: (message: StoredMessage) => boolean,
 ): Promise<StoredMessage> {
   const event = await next(
     flywheel,
