@@ -71,9 +71,13 @@ function differentiate(weights: Float64Array, x: Float32Array, labels: ArrayLike
     for (let i = 0; i < size - 1; i += 1) input[i] = x[row * (size - 1) + i]!;
     for (let i = 0; i < size; i += 1) {
       gradient[i]! += (p - labels[row]!) * input[i]!;
-      for (let j = 0; j < size; j += 1) hessian[i]![j]! += p * (1 - p) * input[i]! * input[j]!;
+      const own = p * (1 - p) * input[i]!;
+      const line = hessian[i]!;
+      // Half of it will do: the other half is the same.
+      for (let j = 0; j <= i; j += 1) line[j]! += own * input[j]!;
     }
   }
+  for (let i = 0; i < size; i += 1) for (let j = 0; j < i; j += 1) hessian[j]![i] = hessian[i]![j]!;
   for (let i = 0; i < size; i += 1) {
     gradient[i]! += i < size - 1 ? l2 * weights[i]! : 0;
     // A trace on the intercept, too, keeps the system solvable when every p is 0 or 1.

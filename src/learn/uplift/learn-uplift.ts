@@ -4,15 +4,17 @@ import { AppError } from '../../errors.ts';
 import type { Model, TrainingSet } from '../model.ts';
 import { takeRows } from '../take-rows.ts';
 import { fitRidgeWeights, predictRidge } from './fit-ridge-weights.ts';
+import { learnInteractions } from './learn-interactions.ts';
+import type { PredictUplift, UpliftSet } from './uplift-set.ts';
 
-export const UPLIFT_KINDS = ['t-learner', 'x-learner', 'class-transformation', 'average'] as const;
+export const UPLIFT_KINDS = [
+  't-learner',
+  'x-learner',
+  'class-transformation',
+  'average',
+  'interactions',
+] as const;
 export type UpliftKind = (typeof UPLIFT_KINDS)[number];
-
-/** Rows of a randomised test: whoever was treated was drawn by lot. */
-export interface UpliftSet extends TrainingSet {
-  /** 1 if treated, else 0. */
-  readonly treated: Uint8Array;
-}
 
 export interface UpliftOptions {
   /** A new model of the outcome. */
@@ -22,22 +24,20 @@ export interface UpliftOptions {
   readonly validateEvery: number | null;
 }
 
-/** The uplift of each row: how much likelier the outcome is said to be with the treatment. */
-export type PredictUplift = (x: Float32Array, rows: number) => Promise<Float32Array>;
-
 /**
  * Learns the uplift. T-learner: a model for each group, and their difference. X-learner: what each row would have done in
  * the other group by that group's model, and a ridge regression of the differences, weighted by the share treated.
  * Kunzel et al., "Metalearners for estimating heterogeneous treatment effects using machine learning", PNAS 116 (2019).
  * Class transformation: twice the chance, minus one, of "treated with, or untreated without the outcome", which needs halves.
  * Jaskowski and Jaroszewicz, "Uplift modeling for clinical trial data", ICML workshop (2012). Average: the mean of the
- * three. Throws `invalid` for class transformation, and so for the average, unless about half are treated.
+ * three. Interactions: see `learnInteractions`, which makes a model of its own. Throws `invalid` for class transformation, and so for the average, unless about half are treated.
  */
 export function learnUplift(
   kind: UpliftKind,
   set: UpliftSet,
   options: UpliftOptions,
 ): Promise<PredictUplift> {
+  if (kind === 'interactions') return Promise.resolve(learnInteractions(set));
   if (kind === 'average') return learnAll(set, options);
   if (kind === 't-learner') return learnTwo(set, options);
   return kind === 'x-learner' ? learnCrossed(set, options) : learnTransformed(set, options);
@@ -116,11 +116,6 @@ async function fitOne(set: TrainingSet, { createModel, seed, validateEvery }: Up
         );
   await model.fit(training, validation, { seed });
   return model;
-}
-
-/** The rows with these numbers, in that order, copied. */
-export function takeUpliftRows(set: UpliftSet, rows: readonly number[]): UpliftSet {
-  return { ...takeRows(set, rows), treated: Uint8Array.from(rows, (row) => set.treated[row]!) };
 }
 
 function rowsOf({ treated }: UpliftSet, group: number): number[] {

@@ -1,9 +1,9 @@
 /** Says of each contact how much an e-mail moves it: of those in the trials by models that never saw them. */
 
 import { createRandom } from '../../statistics/random.ts';
-import { LogisticRegression } from '../logistic-regression.ts';
 import { takeFeatures } from '../take-rows.ts';
-import { learnUplift, type PredictUplift, takeUpliftRows, type UpliftSet } from './learn-uplift.ts';
+import { learnInteractions } from './learn-interactions.ts';
+import { type PredictUplift, takeUpliftRows, type UpliftSet } from './uplift-set.ts';
 
 const FOLDS = 5;
 
@@ -20,7 +20,7 @@ export interface UpliftScores {
 }
 
 /**
- * An X-learner on logistic regressions of all features, which takes arms of unlike size: a campaign holds out one in ten.
+ * By `learnInteractions`, which takes arms of unlike size: a campaign holds out one in ten.
  * Cross-fitted in five folds of contacts (Chernozhukov et al., "Double/debiased machine learning", Econometrics Journal 21,
  * 2018), so that what is found among the trials can be believed. Throws `invalid` when an arm shows one outcome only.
  */
@@ -31,24 +31,15 @@ export async function scoreUplift(set: TrialSet, seed: number): Promise<UpliftSc
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const isHeld = (row: number) => foldOf.get(set.contactIds[row]!) === fold;
     const rows = [...set.y.keys()];
-    const predict = await learn(
+    const predict = learnInteractions(
       takeUpliftRows(
         set,
         rows.filter((row) => !isHeld(row)),
       ),
-      seed,
     );
     const asked = rows.filter(isHeld);
     const scores = await predict(takeFeatures(set, asked), asked.length);
     for (const [index, row] of asked.entries()) held[row] = scores[index]!;
   }
-  return { held, predict: await learn(set, seed) };
-}
-
-function learn(set: UpliftSet, seed: number): Promise<PredictUplift> {
-  return learnUplift('x-learner', set, {
-    createModel: () => new LogisticRegression(set.featureNames),
-    seed,
-    validateEvery: null,
-  });
+  return { held, predict: learnInteractions(set) };
 }
