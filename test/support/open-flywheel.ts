@@ -45,6 +45,8 @@ export interface StartOptions {
    * what is tried on both databases is tried over both.
    */
   readonly socketMode?: boolean;
+  /** Whether the workspace draws Slack's own charts; else they come as pictures. */
+  readonly nativeCharts?: boolean;
   readonly feedback?: PartsOptions['feedback'];
   /** Puts something between the bot and the Web API that is at this address; gives the address of that. */
   readonly between?: (apiUrl: string) => Promise<string>;
@@ -65,6 +67,7 @@ export async function openFlywheel({
   on = 'SQLite',
   settings,
   socketMode = on === 'PostgreSQL',
+  nativeCharts = false,
   feedback,
   between = async (apiUrl) => apiUrl,
   onJobAsked = () => undefined,
@@ -75,8 +78,7 @@ export async function openFlywheel({
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const inbox = await startInbox({ clock: clock.now });
-  const appUrl = `${url}/slack/events`;
-  const slack = await startSlack({ signingSecret: 'a secret', appUrl, socketMode, clock: clock.now });
+  const slack = await startSlack({ ...atUrl(url), socketMode, nativeCharts, clock: clock.now });
   const refused = keepRefusedCalls(slack);
   const apiUrl = await between(slack.apiUrl);
   const all = { ...describeShop({ port, inbox, slack, apiUrl }), ...place.settings, ...settings };
@@ -109,6 +111,10 @@ export async function openFlywheel({
       refused.demandWellDrawn();
     },
   };
+}
+
+function atUrl(url: string) {
+  return { signingSecret: 'a secret', appUrl: `${url}/slack/events` };
 }
 
 interface Surroundings {

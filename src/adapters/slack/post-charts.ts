@@ -40,7 +40,8 @@ export function createChartPoster(draw: DrawChart, pausesMs: readonly number[] =
   /** Workspaces that refused Slack's own charts while they took pictures. */
   const withoutNative = new Set<string>();
   return async (charts, place) => {
-    if (!withoutNative.has(place.team) && (await isTaken(place, nativeMessage(charts)))) return;
+    if (!withoutNative.has(place.team) && (await isTaken(place, nativeMessage(charts), isUnknownBlock)))
+      return;
     const pictures = await Promise.all(
       charts.map(async (chart) => ({ chart, png: Buffer.from(await draw(chart)) })),
     );
@@ -100,20 +101,33 @@ function describeUpload({ chart, png }: Picture) {
   };
 }
 
-/** False when Slack refuses the message for what is in it. */
-async function isTaken(place: ChartPlace, message: ChartMessage): Promise<boolean> {
+/** False when Slack refuses the message for what is in it, and for nothing else than what may be. */
+async function isTaken(
+  place: ChartPlace,
+  message: ChartMessage,
+  mayBe: (complaints: readonly string[]) => boolean = () => true,
+): Promise<boolean> {
   try {
     await place.send(message);
     return true;
   } catch (fault) {
     // A response address says no more than its status.
-    const isRefused =
-      fault instanceof RespondError
-        ? fault.statusCode === 400 || fault.statusCode === 404
-        : fault instanceof WebAPIPlatformError && fault.data.error === 'invalid_blocks';
-    if (isRefused) return false;
+    if (fault instanceof RespondError && (fault.statusCode === 400 || fault.statusCode === 404)) return false;
+    const isRefused = fault instanceof WebAPIPlatformError && fault.data.error === 'invalid_blocks';
+    if (isRefused && mayBe(fault.data.response_metadata?.messages ?? [])) return false;
     throw fault;
   }
+}
+
+/**
+ * Whether the workspace does not know the block. One that it knows and finds wrong is a fault of ours, which pictures would
+ * only hide. Some refusals give no reason.
+ */
+function isUnknownBlock(complaints: readonly string[]): boolean {
+  return (
+    complaints.length === 0 ||
+    complaints.some((words) => words.includes('unsupported type: data_visualization'))
+  );
 }
 
 function textOf(charts: readonly Chart[]): Card['text'] {

@@ -13,10 +13,10 @@ import { aBarChart, aForecastChart, aReliabilityChart } from '../charts/build-ch
 const draw = async (chart: Chart) => renderChart(chart, fontFiles());
 const AT_ONCE = [0, 0, 0];
 
-/** `refuse` says of a message, and how many were offered before, whether Slack refuses it besides. */
+/** `refuse` says of a message, and how many were offered before, whether Slack refuses it besides, or why. */
 async function open(
   nativeCharts: boolean,
-  refuse: (message: ChartMessage, earlier: number) => boolean = () => false,
+  refuse: (message: ChartMessage, earlier: number) => boolean | readonly string[] = () => false,
 ) {
   const slack = await startSlack({ signingSecret: 'a secret', appUrl: 'http://127.0.0.1:9/', nativeCharts });
   onTestFinished(() => slack.close());
@@ -28,7 +28,11 @@ async function open(
     actor: maya.id,
     send(message: ChartMessage) {
       const earlier = offered.push(message) - 1;
-      if (refuse(message, earlier)) throw new WebAPIPlatformError({ ok: false, error: 'invalid_blocks' });
+      const why = refuse(message, earlier);
+      if (why !== false) {
+        const reasons = why === true ? {} : { response_metadata: { messages: [...why] } };
+        throw new WebAPIPlatformError({ ok: false, error: 'invalid_blocks', ...reasons });
+      }
       return client.chat.postMessage({ channel: slack.channelId, ...message });
     },
   };
@@ -55,6 +59,28 @@ describe('in a workspace that draws charts', () => {
     ]);
     expect(first?.text).toBe('Ten buyers\nTen &lt;!channel&gt; &amp; more');
     expect(second?.blocks?.map(({ type }) => type)).toEqual(['data_visualization', 'context']);
+  });
+});
+
+describe('its own block', () => {
+  const malformed = '[ERROR] must be less than 51 characters [json-pointer:/blocks/0/title]';
+  const unknown = '[ERROR] unsupported type: data_visualization [json-pointer:/blocks/0/type]';
+
+  it('that is drawn wrong is a fault, and no picture hides it', async () => {
+    const { slack, place, post, offered } = await open(true, (_, earlier) => earlier === 0 && [malformed]);
+    await expect(post([aBarChart()], place)).rejects.toThrow('invalid_blocks');
+    expect(messagesOf(slack)).toEqual([]);
+    await post([aBarChart()], place);
+    expect(offered.map(({ blocks }) => blocks[0]?.type)).toEqual([
+      'data_visualization',
+      'data_visualization',
+    ]);
+  });
+
+  it('that the workspace does not know is followed by pictures', async () => {
+    const { place, post, offered } = await open(false, (_, earlier) => earlier === 0 && [unknown]);
+    await post([aBarChart()], place);
+    expect(offered.map(({ blocks }) => blocks[0]?.type)).toEqual(['data_visualization', 'image']);
   });
 });
 
