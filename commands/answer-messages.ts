@@ -20,8 +20,8 @@ import { markCampaign, redrawIfOvertaken } from './redraw-cards.ts';
 import { answerReport } from './report.ts';
 import { drawCampaignNow } from './view-campaign.ts';
 
-/** What can be tried with one click, and what somebody is offered who was not understood. */
-const PROMPTS = [
+/** What can be tried with one click, and what somebody is offered who was not understood. The manifest has the same. */
+export const PROMPTS = [
   { title: 'Who will buy next?', message: 'predict' },
   { title: 'What waits for me?', message: 'campaigns' },
   { title: 'How did we do?', message: 'report' },

@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PROMPTS } from '../commands/answer-messages.ts';
+import { readRequest } from '../commands/read-request.ts';
 import { registerCommands } from '../commands/register-commands.ts';
 import { commands as localCommands } from '../demo/slack/workspace.ts';
 import { REMOVALS } from '../src/adapters/slack/receive-requests.ts';
@@ -11,7 +13,15 @@ import { listSources } from './architecture/list-sources.ts';
 const manifest = JSON.parse(readFileSync('slack-manifest.json', 'utf8')) as Manifest;
 
 interface Manifest {
+  readonly display_information: { readonly name: string; readonly description: string };
   readonly features: {
+    readonly app_home: Readonly<Record<string, boolean>>;
+    readonly bot_user?: { readonly display_name: string };
+    readonly agent_view?: {
+      readonly agent_description: string;
+      readonly suggested_prompts: readonly { readonly title: string; readonly message: string }[];
+    };
+    readonly assistant_view?: unknown;
     readonly slash_commands: readonly { readonly command: string; readonly url: string }[];
   };
   readonly oauth_config: {
@@ -117,6 +127,33 @@ describe('the manifest', () => {
       ...events.flatMap((name) => SCOPES_OF_EVENT[name] ?? [`(what does ${name} need?)`]),
     ];
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(needed)].toSorted());
+  });
+
+  it('makes the bot an agent whom people can write to, with what it can be asked at one click', () => {
+    const methods = listMethods(sources);
+    expect(methods).toContain('assistant.threads.setSuggestedPrompts');
+    const { agent_view: agent, assistant_view: older, app_home: home, bot_user: bot } = manifest.features;
+    // Slack refuses the older feature in new apps, and neither works where nobody can write to the bot.
+    expect(older).toBeUndefined();
+    expect(agent?.agent_description).toMatch(/^.{20,300}$/);
+    expect(agent?.suggested_prompts).toEqual(PROMPTS);
+    expect(PROMPTS.length).toBeLessThanOrEqual(4);
+    for (const { message } of PROMPTS) expect(readRequest(message).kind).not.toBe('unknown');
+    expect(home).toEqual({
+      home_tab_enabled: methods.includes('views.publish'),
+      messages_tab_enabled: events.includes('message.im'),
+      messages_tab_read_only_enabled: false,
+    });
+    expect(bot?.display_name).toBe(manifest.display_information.name);
+    for (const needed of ['app_home_opened', 'message.im']) expect(events).toContain(needed);
+    for (const needed of ['assistant:write', 'im:history'])
+      expect(manifest.oauth_config.scopes.bot).toContain(needed);
+  });
+
+  it('keeps to the lengths that Slack takes', () => {
+    const { name, description } = manifest.display_information;
+    expect(name.length).toBeLessThanOrEqual(35);
+    expect(description.length).toBeLessThanOrEqual(140);
   });
 
   it('sends everything to the one address that is listened at', () => {
