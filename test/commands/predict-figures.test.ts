@@ -6,6 +6,7 @@ import type { ContactHistory, HistoryEvent } from '../../src/domain/event.ts';
 import type { Score } from '../../src/domain/model-run.ts';
 import { computeFeatures, featureNames } from '../../src/prepare/compute-features.ts';
 import { maya, type } from '../support/act-in-slack.ts';
+import { describeOnEach } from '../support/each-database.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { paragraphOf } from './read-card.ts';
@@ -17,94 +18,99 @@ const ASKED = 12;
 
 let flywheel: RunningFlywheel;
 let scores: Score[];
-beforeAll(async () => {
-  flywheel = await openFlywheel({ at: NIGHT });
-  await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-  await flywheel.app.turn();
-  scores = [];
-  for await (const score of flywheel.app.stores.modelRuns.scores()) scores.push(score);
-});
-afterAll(() => flywheel.stop());
 
 const predict = (text: string, expected: string) =>
   type(flywheel, maya, { text: `/predict ${text}`.trim(), expected });
 const historyOf = (contactId: string) => flywheel.app.stores.events.history(contactId, 20_000);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-it('says of the visit, order or click that changes the most what the model says without it', async () => {
-  const chosen = new Set<string>();
-  let asked = 0;
-  for (const score of everyFew(scores)) {
-    const contact = (await flywheel.app.stores.contacts.get(score.contactId))!;
-    const history = await historyOf(score.contactId);
-    const candidates = withoutOne(history, score.cutoff);
-    if (contact.profile.email === undefined || candidates.length < 3) continue;
-    const [now, ...without] = await askModel(
-      [history, ...candidates.map((one) => one.history)],
-      score.cutoff,
-    );
-    expect(now).toBeCloseTo(score.conversionProbability, 5);
-    const changes = candidates.map(({ kind, at }, index) => ({ kind, at, without: without[index]! }));
-    const largest = Math.max(...changes.map((one) => Math.abs(one.without - now!)));
-    const expected = changes.filter((one) => Math.abs(one.without - now!) === largest);
-    const said = paragraphOf(await predict(contact.profile.email, 'What if'), 'What if');
-    const { kind, day } = /the (?<kind>visit|order|click) .*on (?<day>\w+day \d+ \w+)/.exec(said)!.groups!;
-    expect(expected.map((one) => `${one.kind} ${sayDay(one.at)}`)).toContain(`${kind} ${day}`);
-    const share = percent(expected[0]!.without);
-    if (said.includes('No single')) expect(said).toContain(`it would be ${share}.`);
-    else
-      expect(said).toContain(
-        `Would ${expected[0]!.without < now! ? 'fall' : 'rise'} from ${percent(now!)} to ${share} without`,
+describeOnEach((on) => {
+  beforeAll(async () => {
+    flywheel = await openFlywheel({ on, at: NIGHT });
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    await flywheel.app.turn();
+    scores = [];
+    for await (const score of flywheel.app.stores.modelRuns.scores()) scores.push(score);
+  });
+  afterAll(() => flywheel.stop());
+
+  it('says of the visit, order or click that changes the most what the model says without it', async () => {
+    const chosen = new Set<string>();
+    let asked = 0;
+    for (const score of everyFew(scores)) {
+      const contact = (await flywheel.app.stores.contacts.get(score.contactId))!;
+      const history = await historyOf(score.contactId);
+      const candidates = withoutOne(history, score.cutoff);
+      if (contact.profile.email === undefined || candidates.length < 3) continue;
+      const [now, ...without] = await askModel(
+        [history, ...candidates.map((one) => one.history)],
+        score.cutoff,
       );
-    chosen.add(`${kind} ${candidates.findIndex((one) => one.at === expected[0]!.at)}`);
-    asked += 1;
-    if (asked === ASKED) break;
-  }
-  expect(asked).toBe(ASKED);
-  // Else whoever always took the first, or the last visit, would pass.
-  expect(chosen.size).toBeGreaterThan(2);
-});
+      expect(now).toBeCloseTo(score.conversionProbability, 5);
+      const changes = candidates.map(({ kind, at }, index) => ({ kind, at, without: without[index]! }));
+      const largest = Math.max(...changes.map((one) => Math.abs(one.without - now!)));
+      const expected = changes.filter((one) => Math.abs(one.without - now!) === largest);
+      const said = paragraphOf(await predict(contact.profile.email, 'What if'), 'What if');
+      const { kind, day } = /the (?<kind>visit|order|click) .*on (?<day>\w+day \d+ \w+)/.exec(said)!.groups!;
+      expect(expected.map((one) => `${one.kind} ${sayDay(one.at)}`)).toContain(`${kind} ${day}`);
+      const share = percent(expected[0]!.without);
+      if (said.includes('No single')) expect(said).toContain(`it would be ${share}.`);
+      else
+        expect(said).toContain(
+          `Would ${expected[0]!.without < now! ? 'fall' : 'rise'} from ${percent(now!)} to ${share} without`,
+        );
+      chosen.add(`${kind} ${candidates.findIndex((one) => one.at === expected[0]!.at)}`);
+      asked += 1;
+      if (asked === ASKED) break;
+    }
+    expect(asked).toBe(ASKED);
+    // Else whoever always took the first, or the last visit, would pass.
+    expect(chosen.size).toBeGreaterThan(2);
+  });
 
-it('counts who is at risk and who is about to buy as scores and orders say', async () => {
-  const { baseRate, scores } = await spread();
-  let atRisk = 0;
-  let neverOrdered = 0;
-  for (const { contactId, cutoff, conversionProbability } of scores) {
-    if (conversionProbability * 2 >= baseRate) continue;
-    const { events } = await historyOf(contactId);
-    const hasOrdered = events.some(({ name, at }) => name === 'Order Completed' && at < cutoff);
-    if (hasOrdered) atRisk += 1;
-    else neverOrdered += 1;
-  }
-  const aboutToBuy = scores.filter((score) => score.conversionProbability / baseRate >= 3).length;
-  // Else none of these counts could be told from another.
-  for (const count of [atRisk, neverOrdered, aboutToBuy]) expect(count).toBeGreaterThan(1);
-  const card = await predict('', 'The next 7 days');
-  expect(paragraphOf(card, 'About to buy')).toBe(
-    `*About to buy*\n${aboutToBuy} contacts, three times as likely as the base rate or more`,
-  );
-  expect(paragraphOf(card, 'At risk')).toBe(
-    `*At risk*\n${atRisk} former buyers, less than half as likely as the base rate`,
-  );
-});
+  it('counts who is at risk and who is about to buy as scores and orders say', async () => {
+    const { baseRate, scores } = await spread();
+    let atRisk = 0;
+    let neverOrdered = 0;
+    for (const { contactId, cutoff, conversionProbability } of scores) {
+      if (conversionProbability * 2 >= baseRate) continue;
+      const { events } = await historyOf(contactId);
+      const hasOrdered = events.some(({ name, at }) => name === 'Order Completed' && at < cutoff);
+      if (hasOrdered) atRisk += 1;
+      else neverOrdered += 1;
+    }
+    const aboutToBuy = scores.filter((score) => score.conversionProbability / baseRate >= 3).length;
+    // Else none of these counts could be told from another.
+    for (const count of [atRisk, neverOrdered, aboutToBuy]) expect(count).toBeGreaterThan(1);
+    const card = await predict('', 'The next 7 days');
+    expect(paragraphOf(card, 'About to buy')).toBe(
+      `*About to buy*\n${aboutToBuy} contacts, three times as likely as the base rate or more`,
+    );
+    expect(paragraphOf(card, 'At risk')).toBe(
+      `*At risk*\n${atRisk} former buyers, less than half as likely as the base rate`,
+    );
+  });
 
-it('expects as many buyers as the probabilities add up to, and names the likeliest in their order', async () => {
-  const { scores } = await spread();
-  const shares = scores.map((score) => score.conversionProbability);
-  const mean = shares.reduce((sum, share) => sum + share, 0);
-  const margin = 1.96 * Math.sqrt(shares.reduce((sum, share) => sum + share * (1 - share), 0));
-  const card = await predict('', 'The next 7 days');
-  expect(paragraphOf(card, 'Expected buyers')).toBe(
-    `*Expected buyers*\n${mean.toFixed(0)} (95 % interval ${Math.max(0, mean - margin).toFixed(0)} to ${(mean + margin).toFixed(0)})`,
-  );
-  const [, ...lines] = paragraphOf(card, 'Most likely to order').split('\n');
-  const likeliest = scores.toSorted((a, b) => b.conversionProbability - a.conversionProbability).slice(0, 5);
-  for (const [at, { contactId, conversionProbability }] of likeliest.entries()) {
-    const { email } = (await flywheel.app.stores.contacts.get(contactId))!.profile;
-    expect(lines[at]).toContain(`${email ?? 'a visitor'}`);
-    expect(lines[at]).toMatch(new RegExp(`: ${percent(conversionProbability)}$`));
-  }
-  expect(lines).toHaveLength(5);
+  it('expects as many buyers as the probabilities add up to, and names the likeliest in their order', async () => {
+    const { scores } = await spread();
+    const shares = scores.map((score) => score.conversionProbability);
+    const mean = shares.reduce((sum, share) => sum + share, 0);
+    const margin = 1.96 * Math.sqrt(shares.reduce((sum, share) => sum + share * (1 - share), 0));
+    const card = await predict('', 'The next 7 days');
+    expect(paragraphOf(card, 'Expected buyers')).toBe(
+      `*Expected buyers*\n${mean.toFixed(0)} (95 % interval ${Math.max(0, mean - margin).toFixed(0)} to ${(mean + margin).toFixed(0)})`,
+    );
+    const [, ...lines] = paragraphOf(card, 'Most likely to order').split('\n');
+    const likeliest = scores
+      .toSorted((a, b) => b.conversionProbability - a.conversionProbability)
+      .slice(0, 5);
+    for (const [at, { contactId, conversionProbability }] of likeliest.entries()) {
+      const { email } = (await flywheel.app.stores.contacts.get(contactId))!.profile;
+      expect(lines[at]).toContain(`${email ?? 'a visitor'}`);
+      expect(lines[at]).toMatch(new RegExp(`: ${percent(conversionProbability)}$`));
+    }
+    expect(lines).toHaveLength(5);
+  });
 });
 
 /** The night's scores with other chances, on both sides of each threshold, no two alike, in no order. */
