@@ -1,48 +1,52 @@
 /** How well it is foretold who leaves, what is spent and when the next order comes, on the events of a data folder. */
 
-import { RUNGS } from '../src/learn/heads/heads.ts';
-import { type HeadVerdict, judgeHeads, type RungFigures } from '../src/learn/heads/judge-heads.ts';
+import { SIMPLE_RUNGS } from '../src/learn/heads/heads.ts';
+import { HeadsNetwork } from '../src/learn/heads/heads-network.ts';
+import {
+  type HeadVerdict,
+  type JudgedRung,
+  judgeHeads,
+  type RungFigures,
+} from '../src/learn/heads/judge-heads.ts';
 import { fitSimpleHeads, foretellSimply } from '../src/learn/heads/simple-heads.ts';
-import { buildHeadSets } from '../src/prepare/build-head-sets.ts';
-import { measureDataSpan } from '../src/prepare/measure-data-span.ts';
 import type { Interval } from '../src/statistics/interval.ts';
-import { readShop } from './read-shop.ts';
+import { measureSharing } from './heads/measure-sharing.ts';
+import { readHeadSets } from './heads/read-head-sets.ts';
 
 export interface BenchHeadsOptions {
   /** Where a shop's events were imported. */
   readonly dataDir: string;
   readonly windowDays: number;
   readonly seed: number;
+  /** With how many seeds it is measured what the other heads do to the forecast of an order; 0: not at all. */
+  readonly sharing: number;
   readonly onProgress: (text: string) => void;
 }
 
 /** Everything is judged once, on the newest moment that a whole horizon follows, of which training knew nothing. */
-export async function benchHeads({ dataDir, windowDays, seed, onProgress }: BenchHeadsOptions) {
-  const sets = await readSets(dataDir, windowDays);
+export async function benchHeads(options: BenchHeadsOptions) {
+  const { dataDir, windowDays, seed, onProgress } = options;
+  const sets = await readHeadSets(dataDir, windowDays);
   const { horizonDays, usualGapDays, training, validation, test } = sets;
   onProgress(
     `leaving: no order within ${horizonDays} days, three usual gaps of ${usualGapDays.toFixed(1)} in whole outcome windows; ` +
       `${training.rows} rows to learn from, ${validation.rows} of other contacts to stop by, ${test.rows} contacts in the test`,
   );
   const simple = fitSimpleHeads(training, { outcomeWindowDays: windowDays, horizonDays });
-  const rungs = RUNGS.filter((kind) => kind !== 'heads-network').map((kind) => ({
+  const rungs: JudgedRung[] = SIMPLE_RUNGS.map((kind) => ({
     kind,
     foretold: foretellSimply(simple, kind, test),
   }));
+  const network = new HeadsNetwork();
+  const startedAt = performance.now();
+  const { bestEpoch } = await network.fit(training, validation, { seed, edges: simple.edges });
+  const seconds = (performance.now() - startedAt) / 1000;
+  onProgress(`the network was trained in ${seconds.toFixed(1)} s, epoch ${bestEpoch} was kept`);
+  rungs.push({ kind: 'heads-network', foretold: await network.foretell(test) });
   const verdicts = judgeHeads(test, rungs, seed);
   for (const verdict of verdicts) onProgress(drawVerdict(verdict));
-  return { heads: { windowDays, horizonDays, usualGapDays, seed, verdicts } };
-}
-
-function readSets(dataDir: string, outcomeWindowDays: number) {
-  return readShop(dataDir, async ({ stores: { events } }, now) => {
-    const histories = () => events.histories(Number.MAX_SAFE_INTEGER);
-    const span = await measureDataSpan(histories(), now);
-    if (span === null) throw new Error('There are no customer events in this folder.');
-    const sets = await buildHeadSets({ histories, span, outcomeWindowDays, now });
-    if (sets.kind !== 'head-sets') throw new Error(`${sets.reason} ${sets.enough}`);
-    return sets;
-  });
+  const sharing = options.sharing === 0 ? null : await measureSharing({ ...options, horizonDays });
+  return { heads: { windowDays, horizonDays, usualGapDays, seed, seconds, bestEpoch, verdicts, sharing } };
 }
 
 const COLUMNS = {
@@ -51,7 +55,15 @@ const COLUMNS = {
   'next order': ['int. Brier', 'concordance', 'MAE days', ''],
 } as const;
 
-function drawVerdict({ head, rows, positives, rungs, serves, why }: HeadVerdict): string {
+function drawVerdict({
+  head,
+  rows,
+  positives,
+  rungs,
+  networkAgainstSimple,
+  serves,
+  why,
+}: HeadVerdict): string {
   const [loss, rank, error, came] = COLUMNS[head];
   const line = (name: string, cells: readonly string[]) =>
     [name.padEnd(22), ...cells.map((cell) => cell.padEnd(13))].join(' ').trimEnd();
@@ -59,6 +71,7 @@ function drawVerdict({ head, rows, positives, rungs, serves, why }: HeadVerdict)
     `\n${head}: ${positives} of ${rows}`,
     line('', [loss, "minus the base rate's".padEnd(30), rank, error, came]),
     ...rungs.map((rung) => line(rung.kind, cellsOf(rung))),
+    `the network minus the best of the simple ones: ${networkAgainstSimple === null ? '' : sayInterval(networkAgainstSimple)}`,
     `serves: ${serves ?? 'nobody'}; ${why}`,
   ].join('\n');
 }

@@ -200,9 +200,16 @@ program
   .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
   .option('--window <days>', 'the outcome window', '30')
   .option('--seed <number>', 'of networks and resampling', '1')
-  .action(({ dataDir, window, seed }: Options) =>
+  .option('--sharing <seeds>', 'also what sharing the trunk does to the forecast of an order', '0')
+  .action(({ dataDir, window, seed, sharing }: Options) =>
     tell('heads', () =>
-      benchHeads({ dataDir: dataDir!, windowDays: Number(window), seed: Number(seed), onProgress }),
+      benchHeads({
+        dataDir: dataDir!,
+        windowDays: Number(window),
+        seed: Number(seed),
+        sharing: Number(sharing),
+        onProgress,
+      }),
     ),
   );
 

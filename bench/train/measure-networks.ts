@@ -82,6 +82,7 @@ function describeTraining(random: ReturnType<typeof createRandom>) {
   const { rows, features, batch } = ROWS;
   return {
     ...{ random, batchSize: batch, learningRate: 0.001, patience: ROWS.epochs },
+    rows,
     x: Float32Array.from({ length: rows * features }, () => random.normal()),
     labels: Float32Array.from({ length: rows }, () => (random.uniform() < 0.3 ? 1 : 0)),
     ...{ validate: () => 0, onEpoch: () => undefined },

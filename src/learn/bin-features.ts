@@ -1,7 +1,7 @@
 /** Piecewise-linear embeddings of numbers: how far a value has come through each of its quantile bins. */
 
 import { quantileOfSorted } from '../statistics/quantile.ts';
-import type { TrainingSet } from './model.ts';
+import type { FeatureSet } from './model.ts';
 import { learnScaling, type Scaling, scaleFeatures } from './scale-features.ts';
 
 /** JSON-safe, saved with the model. */
@@ -12,7 +12,7 @@ export interface Binning {
 }
 
 /** Learns at most `bins` bins a column from quantiles of the training set. */
-export function learnBinning(training: TrainingSet, bins: number): Binning {
+export function learnBinning(training: FeatureSet, bins: number): Binning {
   const columns = [...training.featureNames.keys()];
   const scaling = learnScaling(training, columns);
   const scaled = scaleFeatures(scaling, training.x, training.rows);

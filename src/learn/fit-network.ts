@@ -38,6 +38,7 @@ export async function fitNetwork({
     ...how.settings,
     warm: how.warm,
     random: how.random,
+    rows: training.rows,
     x: encode(training),
     labels: Float32Array.from(training.y),
     validate: () => heldOut.validate(network.predict(validationX, validation.rows)),

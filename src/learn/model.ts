@@ -3,12 +3,16 @@
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import type { CalibrationReport } from './calibrate.ts';
 
-/** Examples as of their cutoffs; callers hand in raw features, scaling is the model's business. */
-export interface TrainingSet {
+/** Contacts as of cutoffs; callers hand in raw features, scaling is the model's business. */
+export interface FeatureSet {
   readonly featureNames: readonly string[];
   readonly rows: number;
   /** rows x features, row-major. What is unknown is NaN. */
   readonly x: Float32Array;
+}
+
+/** Examples: with what became of each. */
+export interface TrainingSet extends FeatureSet {
   /** 1 where the outcome came within the outcome window, else 0. */
   readonly y: Uint8Array | Float32Array;
 }

@@ -1,7 +1,7 @@
 /** Turns raw features into numbers of comparable size, by what the training set alone shows. */
 
 import { median } from '../statistics/quantile.ts';
-import type { TrainingSet } from './model.ts';
+import type { FeatureSet } from './model.ts';
 
 /** How each of the chosen columns is scaled; JSON-safe, saved with the model. */
 export interface Scaling {
@@ -21,7 +21,7 @@ const CLIP = 8;
 const LOG_SKEWNESS = 1;
 
 /** Learns the scaling of the columns. Non-negative, right-skewed ones (counts, amounts, days) are taken as logs. */
-export function learnScaling(training: TrainingSet, columns: readonly number[]): Scaling {
+export function learnScaling(training: FeatureSet, columns: readonly number[]): Scaling {
   const learnt = columns.map((column) => {
     const raw = knownValues(training, column);
     const log = raw.every((value) => value >= 0) && describeMoments(raw).skewness > LOG_SKEWNESS;
@@ -58,11 +58,11 @@ export function scaleFeatures(scaling: Scaling, x: Float32Array, rows: number): 
 }
 
 /** The training median of every column, NaN where nothing is known. */
-export function columnMedians(training: TrainingSet): Float32Array {
+export function columnMedians(training: FeatureSet): Float32Array {
   return Float32Array.from(training.featureNames, (_, column) => median(knownValues(training, column)));
 }
 
-function knownValues(training: TrainingSet, column: number): Float32Array {
+function knownValues(training: FeatureSet, column: number): Float32Array {
   const width = training.featureNames.length;
   const values = new Float32Array(training.rows);
   let known = 0;

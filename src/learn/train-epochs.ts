@@ -18,8 +18,10 @@ export interface EpochOptions {
   /** The weights are another model's: they stay unless an epoch is better, and half the epochs and patience must do. */
   readonly warm?: boolean;
   readonly random: Random;
+  readonly rows: number;
   /** Scaled rows, row-major. */
   readonly x: Float32Array;
+  /** Row-major too: one number a row, or as many as the network's loss takes. */
   readonly labels: Float32Array;
   /** The validation loss of the network as it is. */
   readonly validate: () => number;
@@ -31,7 +33,7 @@ const WARM_SHARE = 0.5;
 
 /** Trains the network in place, lets the event loop breathe between epochs, and returns the epoch that was kept. */
 export async function trainEpochs(network: Trainable, options: EpochOptions): Promise<number> {
-  const order = Uint32Array.from(options.labels.keys());
+  const order = Uint32Array.from({ length: options.rows }, (_, row) => row);
   const share = options.warm ? WARM_SHARE : 1;
   const epochs = Math.ceil(share * options.epochs);
   const patience = Math.ceil(share * options.patience);
@@ -50,21 +52,21 @@ export async function trainEpochs(network: Trainable, options: EpochOptions): Pr
 
 /** One pass over the rows in this order; returns the mean loss met on the way. */
 function trainEpoch(network: Trainable, order: Uint32Array, options: EpochOptions): number {
-  const { x, labels, batchSize, learningRate } = options;
-  const width = x.length / labels.length;
+  const { rows, x, labels, batchSize, learningRate } = options;
+  const [width, each] = [x.length / rows, labels.length / rows];
   const batchX = new Float32Array(batchSize * width);
-  const batchLabels = new Float32Array(batchSize);
+  const batchLabels = new Float32Array(batchSize * each);
   let sum = 0;
   for (let from = 0; from < order.length; from += batchSize) {
     const size = Math.min(batchSize, order.length - from);
     for (let i = 0; i < size; i += 1) {
       const row = order[from + i]!;
       batchX.set(x.subarray(row * width, (row + 1) * width), i * width);
-      batchLabels[i] = labels[row]!;
+      batchLabels.set(labels.subarray(row * each, (row + 1) * each), i * each);
     }
     const loss = network.trainStep(
       batchX.subarray(0, size * width),
-      batchLabels.subarray(0, size),
+      batchLabels.subarray(0, size * each),
       learningRate,
     );
     sum += loss * size;

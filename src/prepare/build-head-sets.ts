@@ -4,14 +4,8 @@ import type { ContactHistory } from '../domain/event.ts';
 import type { NotEnoughData } from './choose-cutoffs.ts';
 import { chooseHeadCutoffs, gatherGaps, type HeadCutoffs, type Horizon } from './choose-horizon.ts';
 import { cleanHistory } from './clean-history.ts';
-import { countBefore } from './count-before.ts';
-import { type FeatureRows, growRows } from './grow-rows.ts';
-import { type FutureLabels, labelFuture } from './label-future.ts';
+import { growHeadRows, type HeadRows } from './grow-head-rows.ts';
 import type { DataSpan } from './measure-data-span.ts';
-import { findOrder, takeFeatureRows } from './order-rows.ts';
-
-/** Rows with what became of each; NaN where that is not known. */
-export interface HeadRows extends FeatureRows, Readonly<Record<keyof FutureLabels, Float64Array>> {}
 
 export interface HeadSets extends Horizon {
   readonly kind: 'head-sets';
@@ -32,7 +26,6 @@ export interface HeadSetOptions {
   readonly now: number;
 }
 
-const LABELS = ['bought', 'valueCents', 'leaves', 'nextOrderDays', 'ordered'] as const;
 /** Every fifth contact stops the training. */
 const VALIDATION_SHARE = 5;
 
@@ -74,35 +67,4 @@ function isHeldOut({ events: [first] }: ContactHistory): boolean {
   let mixed = Math.floor((first?.at ?? 0) / 1000) >>> 0;
   for (const shift of [16, 13, 16]) mixed = Math.imul(mixed ^ (mixed >>> shift), 0x45d9f3b) >>> 0;
   return mixed % VALIDATION_SHARE === 0;
-}
-
-function growHeadRows(options: Parameters<typeof labelFuture>[2]) {
-  const rows = growRows();
-  const labels: FutureLabels[] = [];
-  return {
-    add(history: ContactHistory, cutoff: number): void {
-      if (countBefore(history.events, cutoff) === 0) return;
-      rows.add(history, cutoff);
-      labels.push(labelFuture(history, cutoff, options));
-    },
-    finish(): HeadRows {
-      const all = rows.finish();
-      const numbers = (row: number) => LABELS.map((label) => labels[row]![label]);
-      const order = findOrder(all, (a, b) => compare(numbers(a), numbers(b)));
-      const column = (label: keyof FutureLabels) => Float64Array.from(order, (row) => labels[row]![label]);
-      return {
-        ...takeFeatureRows(all, order),
-        bought: column('bought'),
-        valueCents: column('valueCents'),
-        leaves: column('leaves'),
-        nextOrderDays: column('nextOrderDays'),
-        ordered: column('ordered'),
-      };
-    },
-  };
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, index) => !Object.is(value, b[index]));
-  return at < 0 ? 0 : (a[at]! || 0) - (b[at]! || 0);
 }

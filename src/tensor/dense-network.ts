@@ -1,4 +1,4 @@
-/** A feed-forward network with ReLU layers and one sigmoid output, trained by Adam on binary cross-entropy. */
+/** A feed-forward network with ReLU layers, trained by Adam: on the binary cross-entropy of one output, or on a loss of several. */
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../statistics/random.ts';
@@ -13,6 +13,15 @@ interface Layer {
   readonly kernelGradient: Float32Array;
   readonly biasGradient: Float32Array;
 }
+
+/** What outputs are held to. */
+export interface Objective {
+  /** The mean loss of a batch's outputs (row-major) and, of each output, its derivative. Targets are what the loss takes them for. */
+  differentiate(outputs: Float32Array, targets: Float32Array): { loss: number; errors: Float32Array };
+}
+
+/** Of one output a row, which is a logit, and labels of 0 or 1. */
+const CROSS_ENTROPY: Objective = { differentiate: crossEntropy };
 
 /** Rows scored at a time: it bounds the backend's memory, which never shrinks again. */
 const SCORING_BATCH = 16_384;
@@ -29,9 +38,11 @@ export class DenseNetwork {
   private readonly gradients: Float32Array;
   private readonly layers: readonly Layer[];
   private readonly adam: AdamState;
+  private readonly objective: Objective;
 
-  /** `sizes` are inputs, hidden layers, then 1; weights start Glorot-uniform (AISTATS 2010), biases at 0. */
-  constructor(sizes: readonly number[], random: Random) {
+  /** `sizes` are inputs, hidden layers, outputs (1 without an objective); weights start Glorot-uniform (AISTATS 2010), biases at 0. */
+  constructor(sizes: readonly number[], random: Random, objective: Objective = CROSS_ENTROPY) {
+    this.objective = objective;
     this.parameters = new Float32Array(countParameters(sizes));
     this.gradients = new Float32Array(this.parameters.length);
     this.adam = createAdamState(this.parameters.length);
@@ -42,37 +53,41 @@ export class DenseNetwork {
     }
   }
 
-  /** One step of Adam on a batch (row-major, labels 0 or 1); returns the batch's mean log loss before the step. */
+  /** One step of Adam on a batch (row-major, labels 0 or 1, or the objective's targets); returns its mean loss before the step. */
   trainStep(x: Float32Array, labels: Float32Array, learningRate: number): number {
     const loss = this.backpropagate(x, labels);
     stepAdam(this.parameters, this.gradients, this.adam, learningRate);
     return loss;
   }
 
-  /** The log loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
+  /** The mean loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
   lossGradient(x: Float32Array, labels: Float32Array): { loss: number; gradient: Float32Array } {
     return { loss: this.backpropagate(x, labels), gradient: this.gradients };
   }
 
-  /** The probability of a positive for each of the rows. */
+  /** The probability of a positive for each of the rows, of a network with one output. */
   predict(x: Float32Array, rows: number): Float32Array {
+    return this.outputs(x, rows).map(sigmoid);
+  }
+
+  /** What the last layer says of each of the rows, row-major; of one output the logits. */
+  outputs(x: Float32Array, rows: number): Float32Array {
     const width = this.layers[0]!.inputs;
-    const probabilities = new Float32Array(rows);
+    const each = this.layers.at(-1)!.outputs;
+    const outputs = new Float32Array(rows * each);
     for (let from = 0; from < rows; from += SCORING_BATCH) {
       const to = Math.min(rows, from + SCORING_BATCH);
-      // Given out of `tidy`, each of the logits would be looked at for tensors, which takes as long as the rest.
-      let logits: Float32Array = new Float32Array(0);
+      // Not given out of `tidy`, which would look at each of them for tensors, and take as long as the rest.
       tf.tidy(() => {
         const kernels = this.layers.map(uploadKernel);
         const input = tf.tensor2d(x.subarray(from * width, to * width), [to - from, width]);
-        logits = this.forward(input, kernels).at(-1)!.dataSync<'float32'>().slice();
+        outputs.set(this.forward(input, kernels).at(-1)!.dataSync<'float32'>(), from * each);
       });
-      for (let i = from; i < to; i += 1) probabilities[i] = sigmoid(logits[i - from]!);
     }
-    return probabilities;
+    return outputs;
   }
 
-  /** The input and the output of every layer; the last are logits, since the loss is stable only in those. */
+  /** The input and the output of every layer; the last are linear, as logits are, since the loss is stable only in those. */
   private forward(input: tf.Tensor2D, kernels: readonly tf.Tensor2D[]): tf.Tensor2D[] {
     const activations = [input];
     this.layers.forEach((layer, at) => {
@@ -86,11 +101,13 @@ export class DenseNetwork {
 
   private backpropagate(x: Float32Array, labels: Float32Array): number {
     return tf.tidy(() => {
-      const rows = labels.length;
+      const width = this.layers[0]!.inputs;
+      const rows = x.length / width;
       const kernels = this.layers.map(uploadKernel);
-      const activations = this.forward(tf.tensor2d(x, [rows, x.length / rows]), kernels);
-      const { loss, errors } = crossEntropy(activations.at(-1)!.dataSync<'float32'>(), labels);
-      let delta = tf.tensor2d(errors, [rows, 1]);
+      const activations = this.forward(tf.tensor2d(x, [rows, width]), kernels);
+      const outputs = activations.at(-1)!.dataSync<'float32'>();
+      const { loss, errors } = this.objective.differentiate(outputs, labels);
+      let delta = tf.tensor2d(errors, [rows, errors.length / rows]);
       for (let at = this.layers.length - 1; at >= 0; at -= 1) {
         const input = activations[at]!;
         // Transposed first: a plain product runs on SIMD, one with a transposed operand does not.

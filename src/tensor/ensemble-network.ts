@@ -2,10 +2,10 @@
 
 import { createRandom, type Random } from '../statistics/random.ts';
 import { type AdamState, createAdamState, stepAdam } from './adam.ts';
-import { DenseNetwork } from './dense-network.ts';
+import { DenseNetwork, type Objective } from './dense-network.ts';
 
 export interface EnsembleShape {
-  /** Inputs, hidden layers, then 1. */
+  /** Inputs, hidden layers, then outputs: 1 without an objective. */
   readonly sizes: readonly number[];
   readonly members: number;
 }
@@ -37,18 +37,19 @@ export class EnsembleNetwork {
   private readonly member: DenseNetwork;
   private readonly adam: AdamState;
 
-  constructor(shape: EnsembleShape, random: Random) {
+  /** Without an objective it is trained on the cross-entropy of its one output. */
+  constructor(shape: EnsembleShape, random: Random, objective?: Objective) {
     this.shape = shape;
     const { layers, total } = layOut(shape);
     this.layers = layers;
     this.parameters = new Float32Array(total);
     this.gradients = new Float32Array(total);
     this.adam = createAdamState(total);
-    this.member = new DenseNetwork(shape.sizes, createRandom(0));
+    this.member = new DenseNetwork(shape.sizes, createRandom(0), objective);
     this.initialise(random);
   }
 
-  /** One step of Adam with decoupled weight decay; returns the members' mean log loss before the step. */
+  /** One step of Adam with decoupled weight decay; returns the members' mean loss before the step. */
   trainStep(
     x: Float32Array,
     labels: Float32Array,
@@ -63,7 +64,7 @@ export class EnsembleNetwork {
     return loss;
   }
 
-  /** The members' mean log loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
+  /** The members' mean loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
   lossGradient(x: Float32Array, labels: Float32Array): { loss: number; gradient: Float32Array } {
     this.gradients.fill(0);
     let sum = 0;
@@ -85,6 +86,12 @@ export class EnsembleNetwork {
       for (let row = 0; row < rows; row += 1) mean[row]! += own[row]! / this.shape.members;
     }
     return mean;
+  }
+
+  /** What a member's last layer says of each of the rows, row-major. */
+  memberOutputs(member: number, x: Float32Array, rows: number): Float32Array {
+    this.become(member);
+    return this.member.outputs(x, rows);
   }
 
   /** A member's own weights, as those of a dense network: kernel before bias, layer by layer. */

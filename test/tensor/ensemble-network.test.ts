@@ -4,18 +4,31 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/statistics/random.ts';
 import { EnsembleNetwork } from '../../src/tensor/ensemble-network.ts';
 import { processBackend } from '../../src/tensor/select-backend.ts';
+import { expectNoGrowth } from './judge-network.ts';
+
+/** Half the squared distance to as many targets as outputs. */
+const SQUARES = {
+  differentiate(outputs: Float32Array, targets: Float32Array) {
+    const rows = outputs.length / 2;
+    const errors = outputs.map((output, i) => (output - targets[i]!) / rows);
+    return { loss: errors.reduce((sum, error) => sum + (error ** 2 * rows) / 2, 0), errors };
+  },
+};
 
 describe('EnsembleNetwork', () => {
   beforeAll(async () => {
     await processBackend();
   });
 
-  it('has the gradient that finite differences have', () => {
+  it.each([
+    { outputs: 1, objective: undefined },
+    { outputs: 2, objective: SQUARES },
+  ])('has the gradient that finite differences have, of $outputs outputs', ({ outputs, objective }) => {
     const random = createRandom(3);
-    const network = new EnsembleNetwork({ sizes: [3, 5, 4, 1], members: 3 }, random);
+    const network = new EnsembleNetwork({ sizes: [3, 5, 4, outputs], members: 3 }, random, objective);
     for (let i = 0; i < network.parameters.length; i += 1) network.parameters[i]! += 0.1 * random.normal();
     const x = Float32Array.from({ length: 24 }, () => random.normal());
-    const labels = Float32Array.from({ length: 8 }, () => random.integer(2));
+    const labels = Float32Array.from({ length: 8 * outputs }, () => random.integer(2));
     const gradient = network.lossGradient(x, labels).gradient.slice();
     const step = 1e-3;
     const slopes = gradient.map((_, i) => {
@@ -44,5 +57,16 @@ describe('EnsembleNetwork', () => {
       network.trainStep(x, labels, { learningRate: 0.01, weightDecay: 0 });
     const right = network.predict(x, 256).filter((p, row) => p > 0.5 === labels[row]! > 0.5).length;
     expect(right).toBeGreaterThan(240);
+  });
+
+  it('takes no more memory in a thousand steps on several outputs than in one', () => {
+    const random = createRandom(7);
+    const network = new EnsembleNetwork({ sizes: [3, 5, 2], members: 2 }, random, SQUARES);
+    const x = Float32Array.from({ length: 24 }, () => random.normal());
+    const targets = Float32Array.from({ length: 16 }, () => random.normal());
+    expectNoGrowth(() => {
+      network.trainStep(x, targets, { learningRate: 0.01, weightDecay: 0 });
+      network.memberOutputs(0, x, 8);
+    });
   });
 });

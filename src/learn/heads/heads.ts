@@ -1,29 +1,19 @@
 /** What is foretold of a contact besides an order: that it leaves, what it spends, and when it orders next. */
 
 import { type SurvivalCurves, survivalTime } from '../../statistics/survival.ts';
+import type { FeatureSet } from '../model.ts';
 
 export const HEADS = ['leaves', 'value', 'next order'] as const;
 export type HeadName = (typeof HEADS)[number];
 
 /** What foretells them: the best constant, three simple ways, and the network. */
-export const RUNGS = [
-  'base-rate',
-  'logistic-regression',
-  'own-rhythm',
-  'purchase-rhythm',
-  'heads-network',
-] as const;
+const RUNGS = ['base-rate', 'logistic-regression', 'own-rhythm', 'purchase-rhythm', 'heads-network'] as const;
 export type RungKind = (typeof RUNGS)[number];
-
-/** Features as of cutoffs; row-major, NaN for what is unknown. */
-export interface HeadInputs {
-  readonly featureNames: readonly string[];
-  readonly rows: number;
-  readonly x: Float32Array;
-}
+/** Those that the network has to beat, the base rate first. */
+export const SIMPLE_RUNGS = RUNGS.filter((kind) => kind !== 'heads-network');
 
 /** With what became of each row; NaN where that is not known, or does not apply. */
-export interface HeadSet extends HeadInputs {
+export interface HeadSet extends FeatureSet {
   /** 1 for who ordered within the outcome window. */
   readonly bought: Float64Array;
   /** What was spent within the outcome window. */

@@ -2,10 +2,11 @@
 
 import type { SurvivalCurves } from '../../statistics/survival.ts';
 import { fitLogisticWeights, predictLogistic } from '../fit-logistic-weights.ts';
+import type { FeatureSet } from '../model.ts';
 import { learnScaling, type Scaling, scaleFeatures } from '../scale-features.ts';
 import { takeFeatures } from '../take-rows.ts';
 import { findBin } from './hazard-bins.ts';
-import { type HeadInputs, type HeadSet, knownRows } from './heads.ts';
+import { type HeadSet, knownRows } from './heads.ts';
 
 /** JSON-safe. */
 export interface Logistic {
@@ -35,7 +36,7 @@ export function fitLogistic(training: HeadSet, labels: ArrayLike<number>): Logis
   };
 }
 
-export function askLogistic({ scaling, weights }: Logistic, { x, rows }: HeadInputs): Float32Array {
+export function askLogistic({ scaling, weights }: Logistic, { x, rows }: FeatureSet): Float32Array {
   return predictLogistic(weights, scaleFeatures(scaling, x, rows), rows);
 }
 
@@ -71,7 +72,7 @@ export function fitHazards(training: HeadSet, edges: readonly number[]): Logisti
 
 export function askHazards(
   { scaling, weights }: Logistic,
-  { x, rows }: HeadInputs,
+  { x, rows }: FeatureSet,
   edges: readonly number[],
 ): SurvivalCurves {
   const scaled = scaleFeatures(scaling, x, rows);
@@ -113,9 +114,6 @@ function writeBinned(
 function scaleRows(training: HeadSet, rows: readonly number[]) {
   const columns = RFM.map((name) => training.featureNames.indexOf(name)).filter((column) => column >= 0);
   const x = takeFeatures(training, rows);
-  const scaling = learnScaling(
-    { ...training, x, y: new Uint8Array(rows.length), rows: rows.length },
-    columns,
-  );
+  const scaling = learnScaling({ ...training, x, rows: rows.length }, columns);
   return { scaling, x: scaleFeatures(scaling, x, rows.length), width: columns.length };
 }

@@ -4,15 +4,9 @@ import { type BgNbd, expectedPurchases, fitBgNbd, purchaseProbability } from '..
 import { expectedMeanValue, fitGammaGamma, type GammaGamma } from '../../statistics/gamma-gamma.ts';
 import { quantileOfSorted } from '../../statistics/quantile.ts';
 import { kaplanMeier, survivalTime } from '../../statistics/survival.ts';
+import type { FeatureSet } from '../model.ts';
 import { findRhythmColumns, readPurchaseHistory, thinHistories } from '../read-purchase-history.ts';
-import {
-  type Foretold,
-  type HeadInputs,
-  type HeadSet,
-  type HeadTerms,
-  knownRows,
-  type RungKind,
-} from './heads.ts';
+import { type Foretold, type HeadSet, type HeadTerms, knownRows, type RungKind } from './heads.ts';
 import { askHazards, askLogistic, fitHazards, fitLogistic, type Logistic } from './logistic-heads.ts';
 
 /** All that the simple rungs learned; JSON-safe, saved as it is. */
@@ -69,7 +63,7 @@ export function fitSimpleHeads(training: HeadSet, terms: HeadTerms): SimpleHeads
 }
 
 /** What a simple rung says of each row. */
-export function foretellSimply(simple: SimpleHeads, kind: RungKind, inputs: HeadInputs): Foretold {
+export function foretellSimply(simple: SimpleHeads, kind: RungKind, inputs: FeatureSet): Foretold {
   if (kind === 'base-rate') return foretellConstant(simple, inputs.rows);
   if (kind === 'logistic-regression') return foretellLogistic(simple, inputs);
   if (kind === 'own-rhythm') return foretellOwnRhythm(simple, inputs);
@@ -92,7 +86,7 @@ function foretellConstant({ constant, edges }: SimpleHeads, rows: number): Foret
 /** Recency, frequency and monetary value; what is spent is the probability of an order times the mean of the own orders. */
 function foretellLogistic(
   { leaves, buys, hazards, edges, meanOrderCents }: SimpleHeads,
-  inputs: HeadInputs,
+  inputs: FeatureSet,
 ): Foretold {
   const column = columnsOf(inputs);
   return {
@@ -106,7 +100,7 @@ function foretellLogistic(
 }
 
 /** The last order plus the mean of the own gaps; any day now where that is over, the shop's median where there is no gap. */
-function foretellOwnRhythm({ constant, edges }: SimpleHeads, inputs: HeadInputs): Foretold {
+function foretellOwnRhythm({ constant, edges }: SimpleHeads, inputs: FeatureSet): Foretold {
   const column = columnsOf(inputs);
   const usual = survivalTime({ edges, at: constant.survival }, 0);
   const days = (row: number) =>
@@ -122,7 +116,7 @@ function foretellOwnRhythm({ constant, edges }: SimpleHeads, inputs: HeadInputs)
 }
 
 /** BG/NBD and Gamma-Gamma. */
-function foretellRhythm({ rhythm, edges, constant, ...terms }: SimpleHeads, inputs: HeadInputs): Foretold {
+function foretellRhythm({ rhythm, edges, constant, ...terms }: SimpleHeads, inputs: FeatureSet): Foretold {
   if (rhythm === null) return { leaves: null, valueCents: null, nextOrder: null, nextOrderDays: null };
   const { purchases, values } = rhythm;
   const column = columnsOf(inputs);
@@ -151,7 +145,7 @@ function foretellRhythm({ rhythm, edges, constant, ...terms }: SimpleHeads, inpu
 }
 
 /** Where events are frequent bins are narrow: quantiles of the days to orders that came, up to the horizon. */
-function chooseEdges({ nextOrderDays, ordered }: HeadSet, { horizonDays }: HeadTerms): number[] {
+export function chooseEdges({ nextOrderDays, ordered }: HeadSet, { horizonDays }: HeadTerms): number[] {
   const days = Float64Array.from(nextOrderDays)
     .filter((_, row) => ordered[row]! > 0.5)
     .sort();
@@ -178,7 +172,7 @@ function fitRhythm(training: HeadSet): SimpleHeads['rhythm'] {
   return { purchases, values: worths.length === 0 ? null : fitGammaGamma(worths) };
 }
 
-function readHistories({ x, rows, featureNames }: HeadInputs) {
+function readHistories({ x, rows, featureNames }: FeatureSet) {
   const columns = findRhythmColumns(featureNames);
   return Array.from({ length: rows }, (_, row) =>
     readPurchaseHistory(columns.map((column) => x[row * featureNames.length + column]!)),
@@ -186,7 +180,7 @@ function readHistories({ x, rows, featureNames }: HeadInputs) {
 }
 
 /** A feature of a row by its name; 0 where there is none. */
-function columnsOf({ x, featureNames }: HeadInputs) {
+function columnsOf({ x, featureNames }: FeatureSet) {
   return (name: string, row: number): number => {
     const column = featureNames.indexOf(name);
     return column < 0 ? 0 : x[row * featureNames.length + column]! || 0;

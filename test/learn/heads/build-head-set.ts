@@ -16,7 +16,7 @@ const HEAD_FEATURES = [
   'right',
   'noise',
 ];
-const SPREAD = 0.8;
+const SPREAD = 0.5;
 
 export interface PlantedSet extends HeadSet {
   /** The true chance to leave, the true mean of what is spent, and the true mean of days to the next order. */

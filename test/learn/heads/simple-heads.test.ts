@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Foretold, HeadSet } from '../../../src/learn/heads/heads.ts';
-import { medianDays, RUNGS } from '../../../src/learn/heads/heads.ts';
+import { medianDays, SIMPLE_RUNGS } from '../../../src/learn/heads/heads.ts';
 import { judgeHeads } from '../../../src/learn/heads/judge-heads.ts';
 import { fitSimpleHeads, foretellSimply } from '../../../src/learn/heads/simple-heads.ts';
 import { buildHeadSet, TERMS } from './build-head-set.ts';
@@ -10,8 +10,7 @@ import { buildHeadSet, TERMS } from './build-head-set.ts';
 const training = buildHeadSet(6000, 1, { watched: true });
 const test = buildHeadSet(2000, 2);
 const simple = fitSimpleHeads(training, TERMS);
-const SIMPLE = RUNGS.filter((kind) => kind !== 'heads-network');
-const rungs = SIMPLE.map((kind) => ({ kind, foretold: foretellSimply(simple, kind, test) }));
+const rungs = SIMPLE_RUNGS.map((kind) => ({ kind, foretold: foretellSimply(simple, kind, test) }));
 const verdicts = judgeHeads(test, rungs, 1);
 const meanOf = (values: ArrayLike<number>) =>
   Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
@@ -60,7 +59,7 @@ describe('simple heads', () => {
 
   it('are the same after a way through JSON', () => {
     const again = JSON.parse(JSON.stringify(simple));
-    for (const kind of SIMPLE)
+    for (const kind of SIMPLE_RUNGS)
       expect(foretellSimply(again, kind, test)).toEqual(foretellSimply(simple, kind, test));
   });
 
