@@ -383,6 +383,7 @@ CREATE TABLE scores (
   reasons jsonb NOT NULL,
   next_products jsonb NOT NULL,
   features jsonb NOT NULL,
+  heads jsonb,
   CONSTRAINT scores_tenant_contact_id_set_id_pk PRIMARY KEY (tenant, contact_id, set_id)
 );
 

@@ -381,7 +381,7 @@ CREATE TABLE `scores` (
 	`conversion_probability` real NOT NULL,
 	`reasons` text NOT NULL,
 	`next_products` text NOT NULL,
-	`features` text NOT NULL,
+	`features` text NOT NULL, `heads` text,
 	PRIMARY KEY(`tenant`, `contact_id`, `set_id`)
 );
 

@@ -124,7 +124,7 @@ function count(night: NightResult): JobResult {
     drift: night.drift,
     live: night.live,
     importance: night.importance,
-    lifetime: night.lifetime,
+    ...{ lifetime: night.lifetime, heads: night.heads },
     leftAlone: night.leftAlone && {
       contacts: night.leftAlone.contactIds.size,
       words: night.leftAlone.words,

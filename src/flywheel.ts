@@ -11,11 +11,13 @@ import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
+import type { HeadsReport } from './learn/heads/learn-heads.ts';
 import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
 import { measureImportance } from './learn/measure-importance.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
+import { learnHeadsAtNight } from './learn-heads.ts';
 import { findLeftAlone, type LeftAlone } from './leave-alone.ts';
 import { judgeDrift } from './optimize/judge-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
@@ -68,6 +70,8 @@ export interface NightResult {
   readonly live: LiveEvidence | null;
   /** How contacts come back and what they spend, or why nobody can say; null before the first event. */
   readonly lifetime: Lifetime | { readonly missing: string } | null;
+  /** How well leaving, value and the next order are foretold, or why nobody can; null where training is held back. */
+  readonly heads: HeadsReport | { readonly missing: string } | null;
   /** Who is not to be e-mailed at all, and why; null before the first event. */
   readonly leftAlone: LeftAlone | null;
   readonly strategies: readonly Strategy[];
@@ -86,6 +90,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const prepared = await prepare(parts, recalled);
   const trained = await learn(parts, prepared);
   const judgement = trained === null ? null : await optimize(parts, trained);
+  const heads = await learnHeadsAtNight(parts, recalled, prepared);
   const known = await scoreNight({ ...parts, histories: recalled }, prepared);
   const drift = await watch(parts, known);
   const importance = await weigh(parts, prepared);
@@ -108,6 +113,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     importance,
     live: known?.live ?? null,
     lifetime: known === null ? null : learnLifetime(known, parts),
+    heads,
     leftAlone,
     strategies,
     skipped,

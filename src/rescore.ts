@@ -4,6 +4,7 @@ import type { ArtifactStore } from './domain/artifact.ts';
 import type { Clock } from './domain/clock.ts';
 import type { NextProduct } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
+import { openHeads } from './learn/heads/foretell-heads.ts';
 import { noChampion, scoreContacts } from './learn/score-contacts.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
@@ -49,6 +50,7 @@ export async function rescore(
     {
       set,
       cutoff,
+      foretellHeads: await openHeads({ artifacts }),
       nextProductsOf: (contactId) =>
         (known.get(contactId) ?? []).filter(
           ({ productId }) => !gone.has(productId) && !taken.get(contactId)?.has(productId),

@@ -8,6 +8,7 @@ import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
 import type { Stores } from './domain/stores.ts';
+import { openHeads } from './learn/heads/foretell-heads.ts';
 import { measureDrift } from './learn/measure-drift.ts';
 import {
   type EvaluatedNextProduct,
@@ -105,7 +106,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   });
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    { set, cutoff, nextProductsOf, onProgress: say },
+    { set, cutoff, nextProductsOf, foretellHeads: await openHeads({ artifacts }), onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
   await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });

@@ -2,6 +2,7 @@
 
 import { MODEL_ACTIONS } from '../../src/domain/model-decision.ts';
 import {
+  type HeadScores,
   MODEL_RUN_STATES,
   type ModelMetrics,
   type NextProduct,
@@ -70,6 +71,7 @@ export function buildLearningTables(kit: Kit) {
       reasons: kit.json<readonly Reason[]>().notNull(),
       nextProducts: kit.json<readonly NextProduct[]>().notNull(),
       features: kit.json<Readonly<Record<string, number>>>().notNull(),
+      heads: kit.json<HeadScores>(),
     },
     (t) => [
       kit.primaryKey({ columns: [t.tenant, t.contactId, t.setId] }),

@@ -84,6 +84,20 @@ export interface NextProduct {
   readonly because: string | null;
 }
 
+/** What is foretold of one contact besides an order; null where nothing serves that is better than the base rate. */
+export interface HeadScores {
+  /** How likely it does not order within the horizon; null for who never ordered. */
+  readonly leaves: number | null;
+  /** The mean of what such a contact spends within the outcome window. */
+  readonly valueCents: number | null;
+  /** When every fourth, second and three of four such contacts have ordered, in days from the cutoff; null where that is later than the horizon. */
+  readonly nextOrder: {
+    readonly quarterDays: number | null;
+    readonly medianDays: number | null;
+    readonly threeQuartersDays: number | null;
+  } | null;
+}
+
 /** What the champion says of one contact. */
 export interface Score {
   readonly contactId: string;
@@ -95,6 +109,8 @@ export interface Score {
   readonly nextProducts: readonly NextProduct[];
   /** The features the score was made of, by name. */
   readonly features: Readonly<Record<string, number>>;
+  /** Not by the champion: by whatever is best at each. Null where there is nothing; scores of older versions had none. */
+  readonly heads?: HeadScores | null;
 }
 
 export interface ModelRunStore {

@@ -4,6 +4,7 @@ import type { ArtifactStore } from '../domain/artifact.ts';
 import type { ModelRun, ModelRunStore, NextProduct, Score } from '../domain/model-run.ts';
 import { AppError } from '../errors.ts';
 import { explainPredictions } from './explain-predictions.ts';
+import type { ForetellHeads } from './heads/foretell-heads.ts';
 import { unpackProfile } from './profile-run.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { loadChampion } from './train-night.ts';
@@ -13,6 +14,7 @@ export interface ScoreRequest {
   readonly cutoff: number;
   /** What to recommend to the contact, likeliest first. */
   readonly nextProductsOf: (contactId: string) => readonly NextProduct[];
+  readonly foretellHeads: ForetellHeads;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -48,6 +50,7 @@ export async function scoreContacts(
       all.set(probabilities, from);
       const explained = await explainPredictions({ model, x, probabilities, groups, top: REASONS });
       unexplained += explained.unexplained;
+      const heads = await request.foretellHeads(request.set, { from, size });
       for (let row = 0; row < size; row += 1) {
         const contactId = contactIds[from + row]!;
         yield {
@@ -59,6 +62,7 @@ export async function scoreContacts(
           reasons: explained.reasons[row]!,
           nextProducts: request.nextProductsOf(contactId),
           features: featuresOf(request.set, from + row),
+          heads: heads[row]!,
         };
       }
       request.onProgress?.(`${from + size} of ${rows} contacts`);

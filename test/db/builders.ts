@@ -148,6 +148,11 @@ export function aScore(contactId: string, conversionProbability: number, modelRu
     reasons: [{ feature: 'daysSinceOrder', value: 3, typical: 30, effect: 0.05 }],
     nextProducts: [{ productId: 'p1', score: 0.9, because: null }],
     features: { daysSinceOrder: 3 },
+    heads: {
+      leaves: 0.1 + 0.2,
+      valueCents: 1234.5,
+      nextOrder: { quarterDays: 4.5, medianDays: 30, threeQuartersDays: null },
+    },
   };
 }
 

@@ -1,0 +1,106 @@
+/** Each night: what is foretold besides an order is learnt, judged on what nobody knew, and kept for scoring. */
+
+import type { ArtifactStore } from '../../domain/artifact.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { FitProgress } from '../model.ts';
+import { takeFeatures } from '../take-rows.ts';
+import type { HeadSet } from './heads.ts';
+import { SIMPLE_RUNGS } from './heads.ts';
+import { HeadsNetwork } from './heads-network.ts';
+import { type HeadVerdict, type JudgedRung, judgeHeads } from './judge-heads.ts';
+import { packHeads } from './pack-heads.ts';
+import { fitSimpleHeads, foretellSimply } from './simple-heads.ts';
+
+export interface HeadsPorts {
+  readonly artifacts: ArtifactStore;
+  readonly clock: Clock;
+}
+
+export interface HeadsRequest {
+  readonly sets: {
+    readonly training: HeadSet;
+    readonly validation: HeadSet;
+    readonly test: HeadSet;
+    readonly horizonDays: number;
+    readonly usualGapDays: number;
+    readonly outcomeWindowDays: number;
+    readonly cutoffs: { readonly test: number };
+  };
+  readonly seed: number;
+  readonly onProgress?: (progress: FitProgress) => void;
+}
+
+/** How leaving was defined, and who serves each head, beside what it had to beat. */
+export interface HeadsReport {
+  readonly horizonDays: number;
+  readonly usualGapDays: number;
+  readonly outcomeWindowDays: number;
+  readonly testCutoff: number;
+  readonly verdicts: readonly HeadVerdict[];
+  /** Why no network was trained, or null when one was. */
+  readonly noNetwork: string | null;
+  /** How long all of it took. */
+  readonly seconds: number;
+}
+
+/** As of the ensemble of orders: below, the simple ways are as good. */
+const LEAST_ORDERS = 1_000;
+/** More rows say the same in more time: every nth is taken. */
+const MOST_ROWS = 50_000;
+const MOST_VALIDATION_ROWS = 20_000;
+
+/** Fits, judges and keeps the simple ways and, of enough orders, the network, in place of the night's before. */
+export async function learnHeads(
+  { artifacts, clock }: HeadsPorts,
+  { sets, seed, onProgress }: HeadsRequest,
+): Promise<HeadsReport> {
+  const startedAt = clock.now();
+  const { test, cutoffs, ...terms } = sets;
+  const training = thin(sets.training, MOST_ROWS);
+  const simple = fitSimpleHeads(training, terms);
+  const rungs: JudgedRung[] = SIMPLE_RUNGS.map((kind) => ({
+    kind,
+    foretold: foretellSimply(simple, kind, test),
+  }));
+  const orders = training.bought.filter((label) => label === 1).length;
+  let network: HeadsNetwork | null = null;
+  if (orders >= LEAST_ORDERS) {
+    network = new HeadsNetwork();
+    const validation = thin(sets.validation, MOST_VALIDATION_ROWS);
+    const how = onProgress === undefined ? {} : { onProgress };
+    await network.fit(training, validation, { seed, edges: simple.edges, ...how });
+    rungs.push({ kind: 'heads-network', foretold: await network.foretell(test) });
+  }
+  const verdicts = judgeHeads(test, rungs, seed);
+  const serves = Object.fromEntries(verdicts.map((verdict) => [verdict.head, verdict.serves]));
+  await artifacts.save('heads', packHeads({ serves, simple, network }));
+  return {
+    horizonDays: terms.horizonDays,
+    usualGapDays: terms.usualGapDays,
+    outcomeWindowDays: terms.outcomeWindowDays,
+    testCutoff: cutoffs.test,
+    verdicts,
+    noNetwork:
+      network === null
+        ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
+        : null,
+    seconds: (clock.now() - startedAt) / 1000,
+  };
+}
+
+function thin(set: HeadSet, most: number): HeadSet {
+  const step = Math.ceil(set.rows / most);
+  if (step <= 1) return set;
+  const rows = Array.from({ length: Math.ceil(set.rows / step) }, (_, at) => at * step);
+  const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+  return {
+    featureNames: set.featureNames,
+    rows: rows.length,
+    x: takeFeatures(set, rows),
+    bought: take(set.bought),
+    valueCents: take(set.valueCents),
+    leaves: take(set.leaves),
+    nextOrderDays: take(set.nextOrderDays),
+    ordered: take(set.ordered),
+  };
+}
