@@ -25,7 +25,9 @@ export async function startPageServer(pageDir: string) {
   const inbox = await startInbox({ clock: () => now });
   const status = createStatus({ text: 'Training: epoch 3 of 10', phase: 'working', progress: 0.3 });
   const app = fastify();
+  const advanced: number[] = [];
   const advanceClock = async (minutes: number) => {
+    advanced.push(minutes);
     now += minutes * 60_000;
   };
   await app.register(serveWorkspace({ slack: workspace.slack, inbox, status, pageDir, advanceClock }));
@@ -44,6 +46,9 @@ export async function startPageServer(pageDir: string) {
     inbox,
     workspace,
     clicked,
+    /** By how many minutes the clock was moved, each time. */
+    advanced,
+    now: () => now,
     sendMail: () => sendMail(inbox.smtpUrl, url),
     close: async () => {
       await app.close();

@@ -13,11 +13,16 @@ interface Option extends Json {
 export function OverflowMenu({ element, onUse }: { element: Json; onUse: (chosen: Json) => void }) {
   const [isOpen, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isOpen) menu.current?.querySelector('button')?.focus();
   }, [isOpen]);
-  const choose = (option: Option) => {
+  const close = () => {
+    opener.current?.focus();
     setOpen(false);
+  };
+  const choose = (option: Option) => {
+    close();
     const address = option.url && safeAddress(option.url);
     if (address) window.open(address, '_blank', 'noopener');
     onUse({ selected_option: option });
@@ -29,6 +34,7 @@ export function OverflowMenu({ element, onUse }: { element: Json; onUse: (chosen
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
     >
       <button
+        ref={opener}
         type="button"
         className="button"
         aria-label="More actions"
@@ -39,12 +45,7 @@ export function OverflowMenu({ element, onUse }: { element: Json; onUse: (chosen
         ⋯
       </button>
       {isOpen && (
-        <div
-          className="menu"
-          role="menu"
-          ref={menu}
-          onKeyDown={(event) => moveInMenu(event, () => setOpen(false))}
-        >
+        <div className="menu" role="menu" ref={menu} onKeyDown={(event) => moveInMenu(event, close)}>
           {(element['options'] as Option[]).map((option) => (
             <button key={option.value} type="button" role="menuitem" onClick={() => choose(option)}>
               {option.text.text}
