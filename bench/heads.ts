@@ -1,13 +1,9 @@
 /** How well it is foretold who leaves, what is spent and when the next order comes, on the events of a data folder. */
 
+import type { HeadVerdict, RungFigures } from '../src/domain/heads-report.ts';
 import { SIMPLE_RUNGS } from '../src/learn/heads/heads.ts';
 import { HeadsNetwork } from '../src/learn/heads/heads-network.ts';
-import {
-  type HeadVerdict,
-  type JudgedRung,
-  judgeHeads,
-  type RungFigures,
-} from '../src/learn/heads/judge-heads.ts';
+import { type JudgedRung, judgeHeads } from '../src/learn/heads/judge-heads.ts';
 import { fitSimpleHeads, foretellSimply } from '../src/learn/heads/simple-heads.ts';
 import type { Interval } from '../src/statistics/interval.ts';
 import { measureSharing } from './heads/measure-sharing.ts';

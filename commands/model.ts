@@ -51,7 +51,8 @@ function nameFeatures(importance: FeatureImportance | null): FeatureImportance |
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut, leftAlone, championId, drift, live, importance } = await readLastNight(parts);
+  const { nextProduct, leftOut, leftAlone, championId, drift, live, importance, heads } =
+    await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
   const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
   const card = drawModel({
@@ -63,7 +64,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     importance: importance?.runId === champion?.id ? nameFeatures(importance) : null,
     // Of another champion it says nothing.
     drift: championId !== null && championId === champion?.id ? drift : null,
-    live,
+    ...{ live, heads },
     previous: await parts.champions.previous(),
     decisions: await findDecisions(parts),
     missing: champion === null ? await explainNoChampion(parts) : '',

@@ -2,6 +2,7 @@
 
 import type { Card } from '../src/adapters/slack/card.ts';
 import { type ContactView, drawContact, type ReasonWords } from '../src/adapters/slack/draw-contact.ts';
+import type { HeadsView } from '../src/adapters/slack/draw-heads.ts';
 import type { LifetimeView } from '../src/adapters/slack/draw-lifetime.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import type { ContactHistory } from '../src/domain/event.ts';
@@ -18,7 +19,7 @@ import { summarisePurchases } from '../src/strategize/summarise-purchases.ts';
 import { type AudienceFacts, gatherAudienceFacts } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
-import { readLastNight } from './read-last-night.ts';
+import { type NightFigures, readLastNight } from './read-last-night.ts';
 
 const MESSAGES = 3;
 /** Any number: the same contact is told the same interval each time. */
@@ -41,12 +42,14 @@ export async function predictContact(parts: CommandParts, text: string): Promise
   const score = 'missing' in prediction ? null : prediction.score;
   const asOf = score?.cutoff ?? parts.clock.now();
   const summary = summarisePurchases(history, orderAmountCents, asOf);
+  const night = await readLastNight(parts);
   const outlook = foreseeContact(summary, score?.conversionProbability ?? null);
   const reachability = await stores.contacts.reachabilityOf(contact.id);
   const messages = await stores.outbox.ofContact(contact.id, MESSAGES);
   return drawContact({
     ...{ contact, prediction, reachability, messages, outlook, asOf },
-    lifetime: await foresee(parts, summary?.orders ?? [], asOf),
+    lifetime: foresee(night, summary?.orders ?? [], asOf),
+    heads: viewHeads(score, night),
     currency: facts.currency,
     advice: adviseNext({
       outlook,
@@ -88,16 +91,17 @@ function likelihoodOf(prediction: ContactView['prediction']) {
 }
 
 /** What the models of repeat purchases expect of these orders; in words where they can say nothing. */
-async function foresee(
-  parts: CommandParts,
-  orders: readonly DatedOrder[],
-  cutoff: number,
-): Promise<LifetimeView> {
-  const { lifetime } = await readLastNight(parts);
+function foresee({ lifetime }: NightFigures, orders: readonly DatedOrder[], cutoff: number): LifetimeView {
   if ('missing' in lifetime) return lifetime;
   const { check, buyers, repeatBuyers } = lifetime;
   const foresight = foreseeLifetime(lifetime, orders, { cutoff, seed: LIFETIME_SEED });
   return foresight === null ? { missing: 'no order yet' } : { ...foresight, check, buyers, repeatBuyers };
+}
+
+/** What is foretold besides an order, with how well; null where the last night found nothing that does. */
+function viewHeads(score: Score | null, { heads }: NightFigures): HeadsView | null {
+  if (heads === null || !('verdicts' in heads)) return null;
+  return score?.heads ? { scores: score.heads, report: heads } : null;
 }
 
 /** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */

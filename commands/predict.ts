@@ -15,7 +15,7 @@ import { findChampion } from './find-champion.ts';
 import { labelOf } from './label-contact.ts';
 import { predictContact } from './predict-contact.ts';
 import { predictProduct, registerPredictProduct } from './predict-product.ts';
-import { readLastNight } from './read-last-night.ts';
+import { type NightFigures, readLastNight } from './read-last-night.ts';
 
 const LIKELIEST = 5;
 const HELP =
@@ -61,13 +61,23 @@ async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer
       conversionProbability,
     })),
   );
+  const { pastWindows, heads } = await readLastNight(parts);
   const view = {
     ...found,
+    leaving: sayLeaving(found.leaving, heads),
     champion,
     likeliest,
     currency: commonCurrency(await stores.products.all()),
     quality: await stores.qualityReports.latest(),
-    pastWindows: (await readLastNight(parts)).pastWindows,
+    pastWindows,
   };
   return { ...drawForecast(view), charts: drawForecastCharts(view) };
+}
+
+/** How many are likely to leave, with what that means. */
+function sayLeaving(contacts: number | null, heads: NightFigures['heads']) {
+  const leaves =
+    heads !== null && 'verdicts' in heads ? heads.verdicts.find(({ head }) => head === 'leaves') : undefined;
+  if (contacts === null || leaves === undefined || heads === null || !('verdicts' in heads)) return null;
+  return { contacts, horizonDays: heads.horizonDays, baseRate: leaves.positives / leaves.rows };
 }

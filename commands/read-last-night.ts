@@ -7,6 +7,7 @@ import type { LeftAloneView, NextProductView } from '../src/adapters/slack/draw-
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
+import { HEADS, type HeadsReport, RUNGS } from '../src/domain/heads-report.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
@@ -82,6 +83,37 @@ const FIGURES = {
     ),
     looked: z.array(z.string()),
   }),
+  heads: z.union([
+    z.object({ missing: z.string() }),
+    z.object({
+      horizonDays: z.number(),
+      usualGapDays: z.number(),
+      outcomeWindowDays: z.number(),
+      testCutoff: z.number(),
+      verdicts: z.array(
+        z.object({
+          head: z.enum(HEADS),
+          rows: z.number(),
+          positives: z.number(),
+          rungs: z.array(
+            z.object({
+              kind: z.enum(RUNGS),
+              loss: z.number().nullable(),
+              againstBaseRate: intervalSchema.nullable(),
+              rank: z.number().nullable(),
+              error: z.number().nullable(),
+              cameToForetold: intervalSchema.nullable(),
+            }),
+          ),
+          networkAgainstSimple: intervalSchema.nullable(),
+          serves: z.enum(RUNGS).nullable(),
+          why: z.string(),
+        }),
+      ),
+      noNetwork: z.string().nullable(),
+      seconds: z.number(),
+    }),
+  ]),
   lifetime: z.union([
     z.object({ missing: z.string() }),
     z.object({
@@ -121,6 +153,8 @@ export interface NightFigures extends LastNight {
   readonly live: LiveEvidence | null;
   /** Why nothing was trained, or null when something was. */
   readonly notTrained: string | null;
+  /** How well is foretold who leaves, what is spent and when the next order comes, or why it is not; null when nobody looked. */
+  readonly heads: HeadsReport | { readonly missing: string } | null;
   /** How contacts come back and what they spend, or why nobody can say. */
   readonly lifetime: Lifetime | { readonly missing: string };
 }
@@ -144,6 +178,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     leftAlone: read('leftAlone'),
     live: read('live'),
     notTrained: read('notTrained'),
+    heads: read('heads'),
     lifetime: read('lifetime') ?? { missing: 'the next night looks for it' },
   };
 }

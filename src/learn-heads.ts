@@ -2,7 +2,8 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import type { Clock } from './domain/clock.ts';
-import { type HeadsReport, learnHeads } from './learn/heads/learn-heads.ts';
+import type { HeadsReport } from './domain/heads-report.ts';
+import { learnHeads } from './learn/heads/learn-heads.ts';
 import { buildHeadSets } from './prepare/build-head-sets.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import type { Recalled } from './prepare/recall-histories.ts';

@@ -11,6 +11,8 @@ export interface Forecast {
   readonly revenueCents: Estimate;
   /** Former buyers whose probability is below half the base rate. */
   readonly atRisk: number;
+  /** Former buyers who are more likely than not to leave; null where nothing foretells that. */
+  readonly leaving: number | null;
   /** Contacts at three times the base rate or more. */
   readonly aboutToBuy: number;
   readonly likeliest: readonly Score[];
@@ -18,6 +20,7 @@ export interface Forecast {
 
 const ABOUT_TO_BUY = 3;
 const AT_RISK = 0.5;
+const LEAVING = 0.5;
 
 /** Adds up the scores (see `addUpOrders`), best first as the store gives them; null when there are none. */
 export async function forecastWindow(
@@ -28,12 +31,15 @@ export async function forecastWindow(
   const sum = addUpOrders();
   let contacts = 0;
   let atRisk = 0;
+  let leaving: number | null = null;
   let aboutToBuy = 0;
   for await (const score of scores) {
     if (first.length < likeliest) first.push(score);
     const probability = score.conversionProbability;
     if (probability >= ABOUT_TO_BUY * baseRate) aboutToBuy += 1;
     if ((score.features['orderCount'] ?? 0) > 0 && probability < AT_RISK * baseRate) atRisk += 1;
+    const leaves = score.heads?.leaves ?? null;
+    if (leaves !== null) leaving = (leaving ?? 0) + (leaves > LEAVING ? 1 : 0);
     sum.add(probability, score.features['meanOrderCents'] ?? 0);
     contacts += 1;
   }
@@ -45,6 +51,7 @@ export async function forecastWindow(
     buyers: sum.buyers(),
     revenueCents: sum.revenueCents(),
     atRisk,
+    leaving,
     aboutToBuy,
     likeliest: first,
   };

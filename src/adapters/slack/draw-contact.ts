@@ -5,6 +5,7 @@ import type { Contact, Reachability } from '../../domain/contact.ts';
 import type { Message } from '../../domain/message.ts';
 import type { ModelRun, Score } from '../../domain/model-run.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
+import { type HeadsView, sayHeadsTrust } from './draw-heads.ts';
 import { drawLifetime, type LifetimeView } from './draw-lifetime.ts';
 import { drawOutlook, type OutlookView, sayWhatIf } from './draw-outlook.ts';
 import { day, escapeText, modelName, moment, oneLine, percent, plural } from './mrkdwn.ts';
@@ -17,6 +18,8 @@ export interface ContactView {
   readonly messages: readonly Message[];
   readonly outlook: OutlookView;
   readonly lifetime: LifetimeView;
+  /** What is foretold besides an order; null where nothing is. */
+  readonly heads: HeadsView | null;
   /** Up to when the outlook was counted, epoch milliseconds. */
   readonly asOf: number;
   readonly currency: string;
@@ -51,6 +54,7 @@ function drawPredicted(view: ContactView, prediction: PredictionView): Card {
   const name = nameOf(view.contact);
   const probability = score.conversionProbability;
   const within = `within ${plural(score.outcomeWindowDays, 'day')}`;
+  const trust = view.heads && sayHeadsTrust(view.heads);
   return toCard(`${oneLine(name)}: ${percent(probability)} probability of ordering ${within}`, [
     header(name),
     section(
@@ -58,6 +62,7 @@ function drawPredicted(view: ContactView, prediction: PredictionView): Card {
     ),
     section(`*Best next action*\n${escapeText(view.advice)}`),
     drawOutlook(view.outlook, { ...view, outcomeWindowDays: score.outcomeWindowDays }),
+    ...(trust === null ? [] : [context(trust)]),
     ...drawLifetime(view.lifetime, view.currency),
     section(`*Speaks for an order*\n${drawReasons(prediction.raising)}`),
     section(`*Speaks against it*\n${drawReasons(prediction.lowering)}`),

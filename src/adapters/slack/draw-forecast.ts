@@ -11,6 +11,12 @@ export interface ForecastView extends ForecastFigures {
   readonly contacts: number;
   /** Contacts who ordered before and are now less likely than usual to order again. */
   readonly atRisk: number;
+  /** Former buyers more likely than not to leave, how that is defined, and which share did in the test; null where nothing foretells it. */
+  readonly leaving: {
+    readonly contacts: number;
+    readonly horizonDays: number;
+    readonly baseRate: number;
+  } | null;
   /** Contacts whose probability is at least three times the base rate of the champion's test. */
   readonly aboutToBuy: number;
   readonly likeliest: readonly { readonly label: string; readonly conversionProbability: number }[];
@@ -34,7 +40,7 @@ export function drawForecast(view: ForecastView): Card {
         'About to buy',
         `${plural(view.aboutToBuy, 'contact')}, three times as likely as the base rate or more`,
       ],
-      ['At risk', `${plural(view.atRisk, 'former buyer')}, less than half as likely as the base rate`],
+      ['At risk', sayAtRisk(view)],
     ]),
     section(`*Most likely to order*\n${view.likeliest.map(drawLikely).join('\n') || 'Nobody yet.'}`),
     section(`*How far to trust this*\n${modelHealth(champion)}`),
@@ -74,6 +80,12 @@ export function drawNoForecast({ missing, pastWindows, currency }: NoForecastVie
         ]),
     context('What is known of one contact: `/predict jane@example.com` or `/predict` with a user id.'),
   ]);
+}
+
+function sayAtRisk({ leaving, atRisk }: ForecastView): string {
+  if (leaving === null) return `${plural(atRisk, 'former buyer')}, less than half as likely as the base rate`;
+  const { contacts, horizonDays, baseRate } = leaving;
+  return `${plural(contacts, 'former buyer')}, more likely than not to order nothing within ${plural(horizonDays, 'day')} (in the test ${percent(baseRate)} did not)`;
 }
 
 function drawLikely({ label, conversionProbability }: ForecastView['likeliest'][number]): string {

@@ -2,6 +2,7 @@
 
 import type { DriftReport } from '../../domain/drift-report.ts';
 import type { FeatureImportance } from '../../domain/feature-importance.ts';
+import type { HeadsReport } from '../../domain/heads-report.ts';
 import type { LiveEvidence } from '../../domain/live-evidence.ts';
 import type { ModelDecision } from '../../domain/model-decision.ts';
 import { featuresUsed, type ModelMetrics, type ModelRun } from '../../domain/model-run.ts';
@@ -10,6 +11,7 @@ import { type Card, context, header, section, toCard } from './card.ts';
 import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
+import { drawHeads } from './draw-heads.ts';
 import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
@@ -49,6 +51,8 @@ export interface ModelsView {
   readonly importance: FeatureImportance | null;
   readonly leftAlone: LeftAloneView | null;
   readonly live: LiveEvidence | null;
+  /** How well is foretold what else there is; null while no night has looked. */
+  readonly heads: HeadsReport | { readonly missing: string } | null;
   /** Who would come back, or null. */
   readonly previous: ModelRun | null;
   /** The newest, with the kind of each run. */
@@ -75,6 +79,7 @@ export function drawModel(view: ModelsView): Card {
     context(describeTest(champion)),
     ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
+    ...drawHeads(view.heads),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
     ...(leftAlone === null ? [] : [context(sayLeftAlone(leftAlone))]),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),

@@ -2,6 +2,7 @@
 
 import type { KnownBlock } from '@slack/types';
 import { fields } from './card.ts';
+import { type HeadsView, headFields } from './draw-heads.ts';
 import { day, escapeText, money, percent, plural } from './mrkdwn.ts';
 
 export interface OutlookView {
@@ -24,27 +25,36 @@ export interface OutlookPlace {
   readonly currency: string;
   /** Null while no model says how likely an order is, and so nothing can be expected of a window. */
   readonly outcomeWindowDays: number | null;
+  /** What is foretold besides an order; null where nothing is. */
+  readonly heads: HeadsView | null;
 }
 
 export function drawOutlook(
   outlook: OutlookView,
-  { asOf, currency, outcomeWindowDays }: OutlookPlace,
+  { asOf, currency, outcomeWindowDays, heads }: OutlookPlace,
 ): KnownBlock {
   const { orders, valueCents, expectedCents } = outlook;
+  const foretold = heads && headFields(heads, { asOf, currency });
+  const leaves = foretold?.leaves ?? null;
   return fields([
-    ['Next order to be expected', sayNext(outlook, asOf)],
+    ['Next order to be expected', foretold?.next ?? sayNext(outlook, asOf)],
     ['Value to date', `${money(valueCents, currency)} in ${plural(orders, 'order')}, less refunds`],
     ...(outcomeWindowDays === null
       ? []
       : [
           [
             `Expected within ${plural(outcomeWindowDays, 'day')}`,
-            expectedCents === null
-              ? 'not enough data: no order of known worth'
-              : `${money(expectedCents, currency)}: the probability times the mean of the own orders`,
+            foretold?.value ?? sayExpected(expectedCents, currency),
           ] as const,
         ]),
+    ...(leaves === null ? [] : [['Risk of leaving', leaves] as const]),
   ]);
+}
+
+function sayExpected(expectedCents: number | null, currency: string): string {
+  return expectedCents === null
+    ? 'not enough data: no order of known worth'
+    : `${money(expectedCents, currency)}: the probability times the mean of the own orders`;
 }
 
 function sayNext({ next, orders }: OutlookView, asOf: number): string {

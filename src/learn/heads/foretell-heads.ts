@@ -1,11 +1,12 @@
 /** What is foretold of contacts besides an order, by whoever serves each head. */
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
+import type { HeadName, RungKind } from '../../domain/heads-report.ts';
 import type { HeadScores } from '../../domain/model-run.ts';
 import { type SurvivalCurves, survivalTime } from '../../statistics/survival.ts';
 import type { FeatureSet } from '../model.ts';
 import { takeColumns } from '../take-columns.ts';
-import type { Foretold, HeadName, RungKind } from './heads.ts';
+import type { Foretold } from './heads.ts';
 import { type KeptHeads, unpackHeads } from './pack-heads.ts';
 import { foretellSimply } from './simple-heads.ts';
 

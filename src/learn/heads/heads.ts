@@ -1,14 +1,9 @@
 /** What is foretold of a contact besides an order: that it leaves, what it spends, and when it orders next. */
 
+import { RUNGS } from '../../domain/heads-report.ts';
 import { type SurvivalCurves, survivalTime } from '../../statistics/survival.ts';
 import type { FeatureSet } from '../model.ts';
 
-export const HEADS = ['leaves', 'value', 'next order'] as const;
-export type HeadName = (typeof HEADS)[number];
-
-/** What foretells them: the best constant, three simple ways, and the network. */
-const RUNGS = ['base-rate', 'logistic-regression', 'own-rhythm', 'purchase-rhythm', 'heads-network'] as const;
-export type RungKind = (typeof RUNGS)[number];
 /** Those that the network has to beat, the base rate first. */
 export const SIMPLE_RUNGS = RUNGS.filter((kind) => kind !== 'heads-network');
 

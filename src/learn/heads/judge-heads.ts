@@ -1,38 +1,15 @@
 /** How well each rung foretold, head by head on the same rows it had not seen, and which of them may serve. */
 
-import type { Interval } from '../../statistics/interval.ts';
+import {
+  HEADS,
+  type HeadName,
+  type HeadVerdict,
+  type RungFigures,
+  type RungKind,
+} from '../../domain/heads-report.ts';
 import { pairedInterval } from '../../statistics/mean-interval.ts';
-import { type Foretold, HEADS, type HeadName, type HeadSet, knownRows, type RungKind } from './heads.ts';
+import { type Foretold, type HeadSet, knownRows } from './heads.ts';
 import { judgeRung } from './judge-rung.ts';
-
-/** A rung on one head. Null where the figure does not apply. */
-export interface RungFigures {
-  readonly kind: RungKind;
-  /** The proper score that decides: mean log loss, Tweedie deviance (power 1.5), integrated Brier score. Lower is better. */
-  readonly loss: number | null;
-  /** The same minus the base rate's; null for that one itself. */
-  readonly againstBaseRate: Interval | null;
-  /** How well rows are ordered: ROC-AUC (a half is chance), normalised Gini (0), concordance (a half). */
-  readonly rank: number | null;
-  /** Of leaving: the Brier score. Of value: the mean absolute error in cents. Of the next order: that of the median, in days. */
-  readonly error: number | null;
-  /** How many left, or how much was spent, for each that was foretold. */
-  readonly cameToForetold: Interval | null;
-}
-
-export interface HeadVerdict {
-  readonly head: HeadName;
-  /** Contacts in the test, and how many of them left, spent anything, ordered. */
-  readonly rows: number;
-  readonly positives: number;
-  /** The base rate first. */
-  readonly rungs: readonly RungFigures[];
-  /** The network's loss minus that of the best of the simple ones, among them the base rate. */
-  readonly networkAgainstSimple: Interval | null;
-  /** Who is shown; null where nothing is better than the base rate beyond chance. */
-  readonly serves: RungKind | null;
-  readonly why: string;
-}
 
 export interface JudgedRung {
   readonly kind: RungKind;

@@ -1,12 +1,13 @@
 /** How well one rung foretold one head. */
 
+import type { HeadName } from '../../domain/heads-report.ts';
 import { meanAbsoluteError, normalisedGini, rowTweedie, totalToForetold } from '../../statistics/amounts.ts';
 import { observedToExpected } from '../../statistics/calibration.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { rowLogLoss } from '../../statistics/log-loss.ts';
 import { rocAuc } from '../../statistics/ranking.ts';
 import { concordance, rowIntegratedBrier } from '../../statistics/survival.ts';
-import { type Foretold, type HeadName, type HeadSet, medianDays } from './heads.ts';
+import { type Foretold, type HeadSet, medianDays } from './heads.ts';
 
 /** See `RungFigures`. */
 export interface Judged {

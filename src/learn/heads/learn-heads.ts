@@ -2,12 +2,13 @@
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { HeadsReport } from '../../domain/heads-report.ts';
 import type { FitProgress } from '../model.ts';
 import { takeFeatures } from '../take-rows.ts';
 import type { HeadSet } from './heads.ts';
 import { SIMPLE_RUNGS } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
-import { type HeadVerdict, type JudgedRung, judgeHeads } from './judge-heads.ts';
+import { type JudgedRung, judgeHeads } from './judge-heads.ts';
 import { packHeads } from './pack-heads.ts';
 import { fitSimpleHeads, foretellSimply } from './simple-heads.ts';
 
@@ -28,19 +29,6 @@ export interface HeadsRequest {
   };
   readonly seed: number;
   readonly onProgress?: (progress: FitProgress) => void;
-}
-
-/** How leaving was defined, and who serves each head, beside what it had to beat. */
-export interface HeadsReport {
-  readonly horizonDays: number;
-  readonly usualGapDays: number;
-  readonly outcomeWindowDays: number;
-  readonly testCutoff: number;
-  readonly verdicts: readonly HeadVerdict[];
-  /** Why no network was trained, or null when one was. */
-  readonly noNetwork: string | null;
-  /** How long all of it took. */
-  readonly seconds: number;
 }
 
 /** As of the ensemble of orders: below, the simple ways are as good. */

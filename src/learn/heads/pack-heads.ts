@@ -1,7 +1,7 @@
 /** The saved form of what foretells heads: who serves which, the simple ways, and the network where there is one. */
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
-import type { HeadName, RungKind } from './heads.ts';
+import type { HeadName, RungKind } from '../../domain/heads-report.ts';
 import { HeadsNetwork } from './heads-network.ts';
 import type { SimpleHeads } from './simple-heads.ts';
 

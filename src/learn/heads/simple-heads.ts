@@ -1,12 +1,13 @@
 /** The simple ways to foretell who leaves, what is spent and when the next order comes: what a network has to beat. */
 
+import type { RungKind } from '../../domain/heads-report.ts';
 import { type BgNbd, expectedPurchases, fitBgNbd, purchaseProbability } from '../../statistics/bg-nbd.ts';
 import { expectedMeanValue, fitGammaGamma, type GammaGamma } from '../../statistics/gamma-gamma.ts';
 import { quantileOfSorted } from '../../statistics/quantile.ts';
 import { kaplanMeier, survivalTime } from '../../statistics/survival.ts';
 import type { FeatureSet } from '../model.ts';
 import { findRhythmColumns, readPurchaseHistory, thinHistories } from '../read-purchase-history.ts';
-import { type Foretold, type HeadSet, type HeadTerms, knownRows, type RungKind } from './heads.ts';
+import { type Foretold, type HeadSet, type HeadTerms, knownRows } from './heads.ts';
 import { askHazards, askLogistic, fitHazards, fitLogistic, type Logistic } from './logistic-heads.ts';
 
 /** All that the simple rungs learned; JSON-safe, saved as it is. */

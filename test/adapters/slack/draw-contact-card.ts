@@ -4,6 +4,7 @@ import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawContact } from '../../../src/adapters/slack/draw-contact.ts';
 import { type aModelRun, T0 } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
+import { aHeadsReport, headScores } from './a-heads-report.ts';
 
 /** The longest there is to say. */
 const LIFETIME = {
@@ -54,6 +55,7 @@ export function contactCard(name: string, champion: ReturnType<typeof aModelRun>
       reachability: 'mailable',
       messages: [],
       outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
+      heads: champion && { scores: headScores(), report: aHeadsReport(name) },
       lifetime: champion === null ? { missing: name } : LIFETIME,
       asOf: T0,
       currency: 'EUR',

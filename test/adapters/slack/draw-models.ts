@@ -4,6 +4,7 @@ import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { aModelDecision, aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
+import { aHeadsReport } from './a-heads-report.ts';
 
 const ALL = { estimate: 1, low: 0.025, high: 1 };
 
@@ -12,7 +13,10 @@ const LIVE_RUN = {
   ...{ observedToExpected: ALL, againstChampion: null },
 };
 
-const NOTHING = { importance: null, leftAlone: null, drift: null, live: null, previous: null, decisions: [] };
+const NOTHING = {
+  ...{ importance: null, leftAlone: null, drift: null, live: null, heads: null },
+  ...{ previous: null, decisions: [] },
+};
 
 export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): Card[] {
   const runs = Array.from({ length: 12 }, (_, index) => aModelRun(`r${index}`, { reason: name }));
@@ -48,6 +52,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
         baseRateLogLoss: 0.5,
         runs: [LIVE_RUN, { ...LIVE_RUN, kind: name, isChampion: false, againstChampion: ALL }],
       },
+      heads: aHeadsReport(name),
       previous: aModelRun('r1', { kind: name }),
       decisions: [{ ...aModelDecision('r1', null, { reason: name }), number: 1, modelKind: name }],
     }),

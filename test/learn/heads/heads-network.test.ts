@@ -1,10 +1,11 @@
 /** The network of heads finds what was planted, on every head, from rows that were watched for a while only. */
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { HeadVerdict } from '../../../src/domain/heads-report.ts';
 import type { HeadSet } from '../../../src/learn/heads/heads.ts';
 import { SIMPLE_RUNGS } from '../../../src/learn/heads/heads.ts';
 import { HeadsNetwork } from '../../../src/learn/heads/heads-network.ts';
-import { type HeadVerdict, judgeHeads } from '../../../src/learn/heads/judge-heads.ts';
+import { judgeHeads } from '../../../src/learn/heads/judge-heads.ts';
 import { fitSimpleHeads, foretellSimply } from '../../../src/learn/heads/simple-heads.ts';
 import { rowLogLoss } from '../../../src/statistics/log-loss.ts';
 import { buildHeadSet, TERMS } from './build-head-set.ts';

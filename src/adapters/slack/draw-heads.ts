@@ -1,0 +1,128 @@
+/** Says who leaves, what is spent and when the next order comes: of one contact, and how far to trust it. */
+
+import type { KnownBlock } from '@slack/types';
+import type { HeadName, HeadsReport, HeadVerdict, RungFigures } from '../../domain/heads-report.ts';
+import type { HeadScores } from '../../domain/model-run.ts';
+import { context, section } from './card.ts';
+import { count, day, escapeText, modelName, money, percent, plural } from './mrkdwn.ts';
+
+/** What is foretold of a contact, and how well such things were foretold in the test. */
+export interface HeadsView {
+  readonly scores: HeadScores;
+  readonly report: HeadsReport;
+}
+
+const DAY = 86_400_000;
+const NAMES: Readonly<Record<HeadName, string>> = {
+  leaves: 'Who leaves',
+  value: 'What is spent',
+  'next order': 'When the next order comes',
+};
+const LOSSES: Readonly<Record<HeadName, string>> = {
+  leaves: 'log loss',
+  value: 'Tweedie deviance',
+  'next order': 'integrated Brier score',
+};
+
+/** For `/model`: one line a head, each figure beside the base rate's and the simple ways'. */
+export function drawHeads(report: HeadsReport | { readonly missing: string } | null): KnownBlock[] {
+  if (report === null) return [];
+  if ('missing' in report)
+    return [
+      context(
+        `Who leaves, what is spent and when the next order comes: not enough data. ${escapeText(report.missing)}`,
+      ),
+    ];
+  const lines = report.verdicts.map((verdict) => `• ${sayVerdict(verdict, report)}`);
+  const { horizonDays, usualGapDays, testCutoff, noNetwork } = report;
+  const network = noNetwork === null ? '' : ` No network was trained: ${escapeText(noNetwork)}.`;
+  return [
+    section(`*Besides an order*\n${lines.join('\n')}`),
+    context(
+      `Leaving is: ordered before, and not within ${plural(horizonDays, 'day')}, which is three times the usual ${plural(usualGapDays, 'day')} between orders, in whole outcome windows. Judged as of ${day(testCutoff)}, of which training knew nothing from then on; lower losses are better.${network}`,
+    ),
+  ];
+}
+
+function sayVerdict(verdict: HeadVerdict, { horizonDays, outcomeWindowDays }: HeadsReport): string {
+  const { head, rows, positives, rungs, serves, why } = verdict;
+  const did = {
+    leaves: `${percent(positives / rows)} of ${plural(rows, 'former buyer')} did`,
+    value: `${percent(positives / rows)} of ${plural(rows, 'contact')} spent anything within ${plural(outcomeWindowDays, 'day')}`,
+    'next order': `${percent(positives / rows)} of ${plural(rows, 'former buyer')} ordered within ${plural(horizonDays, 'day')}`,
+  }[head];
+  const best = rungs.find(({ kind }) => kind === serves);
+  if (best === undefined) return `*${NAMES[head]}* is not shown: ${escapeText(why)}.`;
+  const others = rungs
+    .filter(({ kind, loss }) => kind !== serves && loss !== null)
+    .map(({ kind, loss }) => `${nameRung(kind)} ${write(loss!)}`);
+  return `*${NAMES[head]}* (${did}): by the *${nameRung(best.kind)}*, ${LOSSES[head]} ${write(best.loss!)} (${others.join(', ')})${sayBeside(head, best, rungs[0]!)}.`;
+}
+
+/** Order of contacts, and size, beside what chance or the base rate gives. */
+function sayBeside(head: HeadName, best: RungFigures, base: RungFigures): string {
+  if (best.rank === null || best.error === null) return '';
+  const pairs = (100 * best.rank).toFixed(0);
+  if (head === 'leaves') return `; ranks who leaves above who stays in ${pairs} of 100 pairs (50 is chance)`;
+  if (head === 'next order')
+    return `; tells the sooner of two in ${pairs} of 100 pairs (50 is chance), and is ${best.error.toFixed(0)} days off on average (base rate ${base.error?.toFixed(0)})`;
+  const { estimate, low, high } = best.cameToForetold!;
+  return `; normalised Gini ${best.rank.toFixed(2)} (0 is chance); ${estimate.toFixed(2)} was spent for each 1 foretold (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
+}
+
+/** Of a contact: label and words of whatever is served, the next order first. */
+export function headFields(
+  { scores, report }: HeadsView,
+  { asOf, currency }: { readonly asOf: number; readonly currency: string },
+): { readonly next: string | null; readonly value: string | null; readonly leaves: string | null } {
+  const leaving = report.verdicts.find(({ head }) => head === 'leaves');
+  return {
+    next: scores.nextOrder && sayNextOrder(scores.nextOrder, { asOf, horizonDays: report.horizonDays }),
+    value:
+      scores.valueCents === null
+        ? null
+        : `${money(scores.valueCents, currency)}: what such contacts spend on average, with and without an order`,
+    leaves:
+      scores.leaves === null || leaving === undefined
+        ? null
+        : `${percent(scores.leaves)} likely not to order within ${plural(report.horizonDays, 'day')}; of all former buyers in the test ${percent(leaving.positives / leaving.rows)} did not`,
+  };
+}
+
+function sayNextOrder(
+  { quarterDays, medianDays, threeQuartersDays }: NonNullable<HeadScores['nextOrder']>,
+  { asOf, horizonDays }: { readonly asOf: number; readonly horizonDays: number },
+): string {
+  const date = (days: number) => day(asOf + days * DAY);
+  const first = quarterDays === null ? '' : `; one in four such contacts has ordered by ${date(quarterDays)}`;
+  if (medianDays === null) return `after ${date(horizonDays)}, more likely than not${first}`;
+  const last = threeQuartersDays === null ? `after ${date(horizonDays)}` : `by ${date(threeQuartersDays)}`;
+  return `${date(medianDays)}: half of such contacts have ordered by then, three in four ${last}`;
+}
+
+/** Below a contact's card: by what, and how well beside the base rate. */
+export function sayHeadsTrust({ scores, report }: HeadsView): string | null {
+  const said: Readonly<Record<HeadName, boolean>> = {
+    leaves: scores.leaves !== null,
+    value: scores.valueCents !== null,
+    'next order': scores.nextOrder !== null,
+  };
+  const parts = report.verdicts.flatMap(({ head, rungs, serves }) => {
+    const best = rungs.find(({ kind }) => kind === serves);
+    if (!said[head] || best === undefined) return [];
+    return [
+      `${NAMES[head].toLowerCase()} by the ${nameRung(best.kind)} (${LOSSES[head]} ${write(best.loss!)}, base rate ${write(rungs[0]!.loss!)})`,
+    ];
+  });
+  if (parts.length === 0) return null;
+  return `Foretold besides an order: ${parts.join(', ')}; lower is better, \`/model\` says more.`;
+}
+
+function nameRung(kind: string): string {
+  if (kind === 'base-rate') return 'base rate';
+  return kind === 'heads-network' ? 'network' : modelName(kind);
+}
+
+function write(loss: number): string {
+  return loss >= 100 ? count(loss) : loss.toFixed(3);
+}

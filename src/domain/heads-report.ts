@@ -1,0 +1,63 @@
+/** How well it is foretold who leaves, what is spent and when the next order comes, and by what. */
+
+export const HEADS = ['leaves', 'value', 'next order'] as const;
+export type HeadName = (typeof HEADS)[number];
+
+/** What foretells them: the best constant, three simple ways, and the network. */
+export const RUNGS = [
+  'base-rate',
+  'logistic-regression',
+  'own-rhythm',
+  'purchase-rhythm',
+  'heads-network',
+] as const;
+export type RungKind = (typeof RUNGS)[number];
+
+interface Interval {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A rung on one head. Null where the figure does not apply. */
+export interface RungFigures {
+  readonly kind: RungKind;
+  /** The proper score that decides: mean log loss, Tweedie deviance (power 1.5), integrated Brier score. Lower is better. */
+  readonly loss: number | null;
+  /** The same minus the base rate's; null for that one itself. */
+  readonly againstBaseRate: Interval | null;
+  /** How well rows are ordered: ROC-AUC (a half is chance), normalised Gini (0), concordance (a half). */
+  readonly rank: number | null;
+  /** Of leaving: the Brier score. Of value: the mean absolute error in cents. Of the next order: that of the median, in days. */
+  readonly error: number | null;
+  /** How many left, or how much was spent, for each that was foretold. */
+  readonly cameToForetold: Interval | null;
+}
+
+export interface HeadVerdict {
+  readonly head: HeadName;
+  /** Contacts in the test, and how many of them left, spent anything, ordered. */
+  readonly rows: number;
+  readonly positives: number;
+  /** The base rate first. */
+  readonly rungs: readonly RungFigures[];
+  /** The network's loss minus that of the best of the simple ones, among them the base rate. */
+  readonly networkAgainstSimple: Interval | null;
+  /** Who is shown; null where nothing is better than the base rate beyond chance. */
+  readonly serves: RungKind | null;
+  readonly why: string;
+}
+
+/** How leaving was defined, and who serves each head, beside what it had to beat. */
+export interface HeadsReport {
+  /** Who had ordered before and does not for so long has left: so many usual gaps, in whole outcome windows. */
+  readonly horizonDays: number;
+  readonly usualGapDays: number;
+  readonly outcomeWindowDays: number;
+  readonly testCutoff: number;
+  readonly verdicts: readonly HeadVerdict[];
+  /** Why no network was trained, or null when one was. */
+  readonly noNetwork: string | null;
+  /** How long all of it took. */
+  readonly seconds: number;
+}
