@@ -1,3 +1,14 @@
+CREATE OR REPLACE FUNCTION public.refuse_rewritten_trail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM "campaigns" WHERE "tenant" = OLD."tenant" AND "id" = OLD."campaign_id") THEN
+		RETURN OLD;
+	END IF;
+	RAISE EXCEPTION 'the audit trail of a campaign is only added to';
+END $function$;
+
 CREATE TABLE assignments (
   tenant text NOT NULL,
   campaign_id text NOT NULL,
@@ -24,6 +35,8 @@ CREATE TABLE campaign_decisions (
   CONSTRAINT campaign_decisions_tenant_campaign_id_position_pk PRIMARY KEY (tenant, campaign_id, "position"),
   CONSTRAINT campaign_decisions_action CHECK ((action = ANY (ARRAY['propose'::text, 'approve'::text, 'request changes'::text, 'reject'::text, 'revise'::text, 'schedule'::text, 'undo'::text, 'send now'::text, 'pause'::text, 'resume'::text, 'expire'::text, 'supersede'::text, 'stop'::text, 'start sending'::text, 'finish sending'::text])))
 );
+
+CREATE TRIGGER campaign_decisions_kept BEFORE DELETE OR UPDATE ON public.campaign_decisions FOR EACH ROW EXECUTE FUNCTION refuse_rewritten_trail();
 
 CREATE TABLE campaigns (
   tenant text NOT NULL,

@@ -24,6 +24,17 @@ CREATE TABLE "campaign_decisions" (
 	CONSTRAINT "campaign_decisions_action" CHECK("campaign_decisions"."action" in ('propose', 'approve', 'request changes', 'reject', 'revise', 'schedule', 'undo', 'send now', 'pause', 'resume', 'expire', 'supersede', 'stop', 'start sending', 'finish sending'))
 );
 
+CREATE TRIGGER `campaign_decisions_unchanged` BEFORE UPDATE ON `campaign_decisions`
+BEGIN
+	SELECT RAISE(ABORT, 'the audit trail of a campaign is only added to');
+END;
+
+CREATE TRIGGER `campaign_decisions_undeleted` BEFORE DELETE ON `campaign_decisions`
+WHEN EXISTS (SELECT 1 FROM `campaigns` WHERE `tenant` = OLD.`tenant` AND `id` = OLD.`campaign_id`)
+BEGIN
+	SELECT RAISE(ABORT, 'the audit trail of a campaign is only added to');
+END;
+
 CREATE TABLE "campaigns" (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,

@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { DAY } from '../src/domain/clock.ts';
 import { NOTHING_CHOSEN } from '../src/domain/shop-settings.ts';
 import { deleteWorkspace } from '../src/operate.ts';
+import { aProposal } from './db/builders.ts';
 import { builtFile } from './support/build-changed.ts';
 import { describeOnEach } from './support/each-database.ts';
 import { addTo, startSeveral } from './support/open-several.ts';
@@ -35,6 +36,8 @@ describeOnEach((on) => {
     const [candles, tea] = [await several.appOf(CANDLES), await several.appOf(TEA)];
     const chosen = { ...NOTHING_CHOSEN, shopName: 'Candles by Maya' };
     await candles.shop.choose(chosen, { actor: 'U1', version: 0 });
+    const { id } = await candles.stores.campaigns.propose(aProposal());
+    expect(await candles.stores.campaigns.decisions(id)).toHaveLength(1);
     await tea.shop.refresh();
     expect(tea.shop.current().shopName).toBe('our shop');
     expect((await several.appOf(CANDLES)).shop.current().shopName).toBe('Candles by Maya');
@@ -61,6 +64,7 @@ describeOnEach((on) => {
     expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
     expect(await candles.stores.contacts.count()).toBe(0);
     expect(await candles.stores.shopSettings.latest()).toBeNull();
+    expect(await candles.stores.campaigns.decisions(id)).toEqual([]);
     expect(await several.house.installations.find(CANDLES)).toBeNull();
     await expect(erase(GRACE_DAYS + 1, true)).rejects.toThrow('There is no workspace');
     expect(await tea.stores.contacts.count()).toBe(1);

@@ -61,6 +61,7 @@ export function buildCampaigningTables(kit: Kit) {
       kit.checkOneOf('assignments_variant', t.variant, VARIANTS),
     ],
   );
+  /** Lines are only ever added: triggers refuse to change them, and to delete them before their campaign (migration 0010). */
   const campaignDecisions = kit.table(
     'campaign_decisions',
     {

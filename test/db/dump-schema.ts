@@ -9,7 +9,7 @@ export function dumpSqliteSchema(file: string): string {
   const statements = driver
     .prepare(
       `select sql from sqlite_master where sql is not null and tbl_name not like 'sqlite\\_%' escape '\\'
-       and tbl_name <> '__drizzle_migrations' order by tbl_name, type desc, name`,
+       and tbl_name <> '__drizzle_migrations' order by tbl_name, type <> 'table', name`,
     )
     .pluck()
     .all() as string[];
@@ -24,11 +24,12 @@ export async function dumpPostgresSchema(url: string): Promise<string> {
   try {
     const list = async (sql: string, ...values: string[]) =>
       (await client.query<[string]>({ text: sql, values, rowMode: 'array' })).rows.map(([text]) => text);
-    const statements: string[] = [];
+    const statements = (await list(FUNCTIONS)).map((text) => `${text.trimEnd()};\n`);
     for (const table of await list(TABLES)) {
       const parts = [...(await list(COLUMNS, table)), ...(await list(CONSTRAINTS, table))];
       statements.push(`CREATE TABLE ${table} (\n  ${parts.join(',\n  ')}\n);\n`);
       for (const index of await list(INDEXES, table)) statements.push(`${index};\n`);
+      for (const trigger of await list(TRIGGERS, table)) statements.push(`${trigger};\n`);
     }
     return statements.join('\n');
   } finally {
@@ -52,3 +53,9 @@ const CONSTRAINTS = `select 'CONSTRAINT ' || quote_ident(conname) || ' ' || pg_g
 const INDEXES = `select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid
   where indrelid = $1::regclass and not exists (select 1 from pg_constraint where conindid = indexrelid)
   order by relname collate "C"`;
+
+const FUNCTIONS = `select pg_get_functiondef(oid) from pg_proc
+  where pronamespace = 'public'::regnamespace order by proname collate "C"`;
+
+const TRIGGERS = `select pg_get_triggerdef(oid) from pg_trigger
+  where tgrelid = $1::regclass and not tgisinternal order by tgname collate "C"`;
