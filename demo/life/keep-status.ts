@@ -1,4 +1,4 @@
-/** The one sentence at the top of the page, kept and told to everyone who looks. */
+/** The one sentence at the top of the page, kept and told to everyone who looks; what is suggested stays until something else is. */
 
 import type { StatusLine, StatusSource } from '../workspace-state.ts';
 
@@ -12,8 +12,9 @@ export function keepStatus(first: StatusLine): Status {
   return {
     get: () => line,
     set(next) {
-      line = next;
-      for (const listener of listeners) listener(next);
+      const { suggestions } = line;
+      line = suggestions === undefined ? next : { suggestions, ...next };
+      for (const listener of listeners) listener(line);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,5 +1,6 @@
 /** The first start: the shop's past goes into the product, and the first model is trained on it. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { lastFire } from '../../jobs/schedule-jobs.ts';
 import type { App } from '../../src/app.ts';
 import { AppError } from '../../src/errors.ts';
@@ -11,6 +12,9 @@ import { type JobParts, runJob } from './run-job.ts';
 import type { Door, SimulatedCustomers } from './simulated-customers.ts';
 
 const NIGHT_HOUR = 3;
+/** Half a minute in all. */
+const TELLING_LOOKS = 120;
+const TELLING_LOOK_MS = 250;
 
 export interface ShopParts extends JobParts {
   readonly app: App;
@@ -56,4 +60,18 @@ export async function runNight(parts: ShopParts): Promise<void> {
   if (run.state === 'failed') throw new AppError('unavailable', `The training failed: ${run.error}`);
   const why = run.result?.['notTrained'];
   if (typeof why === 'string') throw new AppError('unavailable', why);
+  await untilTold(parts);
+}
+
+/**
+ * The bot says one thing a second: what a person asks before it is through would be answered above it, and pushed out of
+ * sight. Not waited for for ever, since Slack may not take something.
+ */
+async function untilTold({ app, status, signal }: ShopParts): Promise<void> {
+  status.set({ phase: 'working', text: 'Telling what the night brought', progress: 1 });
+  for (let look = 0; look < TELLING_LOOKS; look += 1) {
+    const { waiting } = await app.stores.posts.counts();
+    if (waiting === 0) return;
+    await pause(TELLING_LOOK_MS, undefined, { signal });
+  }
 }

@@ -37,15 +37,18 @@ export async function passTime(parts: TimeParts, minutes: number): Promise<strin
 }
 
 async function passDays(parts: TimeParts, days: number, total: Lived): Promise<string> {
+  const tell = (day: number) =>
+    parts.status.set({
+      phase: 'working',
+      text: `Day ${Math.max(day, 1)} of ${days}: ${describe(total)}`,
+      progress: day / (days + 1),
+    });
+  tell(0);
   for (let day = 1; day <= days; day += 1) {
     for (let hour = 0; hour < 24; hour += STEP_HOURS) {
       await moveOn(parts, STEP_HOURS * HOUR, total);
     }
-    parts.status.set({
-      phase: 'working',
-      text: `Day ${day} of ${days}: ${describe(total)}`,
-      progress: day / (days + 1),
-    });
+    tell(day);
     await sendDue(parts);
     await followUp(parts);
   }

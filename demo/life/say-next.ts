@@ -29,20 +29,21 @@ type Step = Pick<StatusLine, 'text' | 'suggestions'>;
 
 function nextStep(campaigns: readonly Campaign[], now: number): Step | null {
   const newest = [...campaigns].sort((a, b) => b.number - a.number);
-  const approved = newest.find((campaign) => campaign.state === 'approved' && !isDue(campaign, now));
-  if (approved !== undefined) return afterApproval(approved);
+  const approved = newest.find((campaign) => campaign.state === 'approved');
+  if (approved !== undefined) return afterApproval(approved, now);
   const sent = newest.filter(
     (campaign) => campaign.state === 'sent' && now - endOf(campaign) < TOLD_DAYS * DAY,
   );
   return sent[0] === undefined ? null : afterSending(sent[0], now);
 }
 
-function afterApproval({ number, schedule }: Campaign): Step {
+function afterApproval(campaign: Campaign, now: number): Step {
+  const { number, schedule } = campaign;
+  const suggestions = [`/campaign ${number}`, '/campaign', '/predict'];
+  if (isDue(campaign, now))
+    return { text: `Campaign ${number} is about to be sent: the inbox counts what arrives.`, suggestions };
   const move = schedule === null ? '+10 minutes, or Send now on its card' : '+1 day until its time has come';
-  return {
-    text: `Campaign ${number} is approved: press ${move}.`,
-    suggestions: [`/campaign ${number}`, '/campaign', '/predict'],
-  };
+  return { text: `Campaign ${number} is approved: press ${move}.`, suggestions };
 }
 
 function afterSending(campaign: Campaign, now: number): Step {

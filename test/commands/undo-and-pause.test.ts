@@ -80,6 +80,10 @@ describeOnEach((on) => {
       await until(flywheel, maya, () => wordsOf(now(card)).includes('Its time has come'));
       expect(buttons(card)).not.toContain(sendNow);
       expect(buttons(card)).toContain(undo);
+      // Its head is out of sight for whoever has just clicked.
+      const { blocks = [] } = now(card);
+      const beside = blocks.slice(blocks.findLastIndex(({ type }) => type === 'actions') - 1);
+      expect(wordsOf({ text: '', blocks: beside.slice(0, 1) })).toContain('Approved, and its time has come');
       expect(await pressStale(flywheel, stale, sendNow)).toMatch(/waits no longer|let it be sent at once/);
       await deliver();
       expect(await sent()).toBe(2);

@@ -5,11 +5,10 @@ import { useWorkspaceContext } from './workspace-context.ts';
 /** In minutes, as the clock is moved. */
 const DAY = 24 * 60;
 const SECONDS_SHOWN_LATE = 10;
-const defaultSuggestions = ['/predict', '/campaign', '/model'];
 
 export function TopStrip({ onCommand }: { onCommand: (text: string) => void }) {
   const { state } = useWorkspaceContext();
-  const { text, phase, progress, suggestions = defaultSuggestions } = state.status;
+  const { text, phase, progress, suggestions = [] } = state.status;
   return (
     <header className={`top-strip ${phase}`}>
       <p className="status" role="status">
@@ -17,13 +16,15 @@ export function TopStrip({ onCommand }: { onCommand: (text: string) => void }) {
         {text}
       </p>
       {progress !== undefined && <progress value={progress} max={1} aria-label="Progress" />}
-      <fieldset className="chips" aria-label="Suggested commands">
-        {suggestions.slice(0, 3).map((suggestion) => (
-          <button key={suggestion} type="button" className="chip" onClick={() => onCommand(suggestion)}>
-            {suggestion}
-          </button>
-        ))}
-      </fieldset>
+      {suggestions.length > 0 && (
+        <fieldset className="chips" aria-label="Suggested commands">
+          {suggestions.slice(0, 3).map((suggestion) => (
+            <button key={suggestion} type="button" className="chip" onClick={() => onCommand(suggestion)}>
+              {suggestion}
+            </button>
+          ))}
+        </fieldset>
+      )}
       {state.canAdvanceClock && <ClockControl />}
     </header>
   );

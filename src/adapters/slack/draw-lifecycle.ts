@@ -205,7 +205,13 @@ export function drawButtons({ campaign, isDue, sender }: CampaignNow): KnownBloc
 
 /** Beside the buttons, since the card's head is out of sight for whoever has just clicked one. */
 function drawUndoable({ state, startsAt }: Campaign, isDue: boolean): KnownBlock[] {
-  if (state !== 'approved' || startsAt === null || isDue) return [];
+  if (state !== 'approved' || startsAt === null) return [];
+  if (isDue)
+    return [
+      context(
+        ':white_check_mark: Approved, and its time has come: the first e-mail leaves with the next delivery. *Undo* works until then.',
+      ),
+    ];
   return [
     context(
       `:white_check_mark: Approved. Nothing leaves before ${moment(startsAt)}; *Undo* takes the approval back.`,
