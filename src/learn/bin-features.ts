@@ -58,8 +58,20 @@ export function binFeatures(binning: Binning, x: Float32Array, rows: number): Fl
   return binned;
 }
 
+/**
+ * A value that more rows than a bin's share hold (no order yet, no page seen) is an edge of its own, and what bins are left
+ * are quantiles of the other rows: quantiles of all would leave those a bin or two.
+ */
 function edgesOf(sorted: Float64Array, bins: number): number[] {
-  if (new Set(sorted).size <= 2) return [];
-  const edges = Array.from({ length: bins + 1 }, (_, edge) => quantileOfSorted(sorted, edge / bins));
+  const counts = new Map<number, number>();
+  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);
+  if (counts.size <= 2) return [];
+  const frequent = [...counts].filter(([, count]) => count * bins > sorted.length).map(([value]) => value);
+  const others = sorted.filter((value) => !frequent.includes(value));
+  const shares = Math.max(1, bins - frequent.length);
+  const quantiles = Array.from({ length: others.length === 0 ? 0 : shares + 1 }, (_, edge) =>
+    quantileOfSorted(others, edge / shares),
+  );
+  const edges = [...frequent, ...quantiles].sort((a, b) => a - b);
   return edges.filter((edge, at) => at === 0 || edge - edges[at - 1]! > 1e-6);
 }

@@ -23,10 +23,12 @@ const OPTIONS = z.strictObject({
   hidden: z.array(z.int().positive()).min(1).default([64, 64]).readonly(),
   members: z.int().positive().default(8),
   /** Of each number's embedding, at most. */
-  bins: z.int().positive().default(12),
+  bins: z.int().positive().default(8),
   learningRate: z.number().positive().default(0.002),
   /** By how much of the learning rate each step shrinks the kernels. */
   weightDecay: z.number().min(0).default(0.01),
+  /** Of the hidden layers' numbers, the share that each step leaves out by lot. */
+  dropout: z.number().min(0).max(0.9).default(0.2),
   epochs: z.int().positive().default(40),
   batchSize: z.int().positive().default(256),
   /** Epochs without a better validation loss after which training ends. */
@@ -74,12 +76,15 @@ export class EnsembleNetwork implements Model {
     const network = buildNetwork(binning, this.options, random);
     if (start !== null) network.parameters.set(start.state.weights);
     const { weightDecay } = this.options;
+    const { dropout: rate } = this.options;
+    const dropout = rate === 0 ? undefined : { rate, random };
     const { calibration, report } = await fitNetwork({
       ...{ training, validation, random, options },
       network: {
         parameters: network.parameters,
         predict: (x, rows) => network.predict(x, rows),
-        trainStep: (x, labels, learningRate) => network.trainStep(x, labels, { learningRate, weightDecay }),
+        trainStep: (x, labels, learningRate) =>
+          network.trainStep(x, labels, { learningRate, weightDecay, dropout }),
       },
       encode: (set) => binFeatures(binning, set.x, set.rows),
       settings: this.options,

@@ -26,6 +26,7 @@ const GRID = {
   bins: [6, 12, 24, 40],
   learningRate: [0.001, 0.002, 0.004],
   weightDecay: [0.001, 0.01, 0.05, 0.2],
+  dropout: [0, 0.1, 0.2, 0.35],
 } as const;
 
 const settingsSchema = z.object({
@@ -33,6 +34,8 @@ const settingsSchema = z.object({
   bins: z.int().positive(),
   learningRate: z.number().positive(),
   weightDecay: z.number().min(0),
+  /** Nights before this was searched left none behind. */
+  dropout: z.number().min(0).default(0),
 });
 const memorySchema = z.object({ best: settingsSchema.nullable(), next: z.int().min(0) });
 
@@ -126,6 +129,7 @@ function drawSettings(number: number): SearchedSettings {
     bins: pick<number>(GRID.bins),
     learningRate: pick<number>(GRID.learningRate),
     weightDecay: pick<number>(GRID.weightDecay),
+    dropout: pick<number>(GRID.dropout),
   };
 }
 

@@ -20,6 +20,12 @@ export interface Objective {
   differentiate(outputs: Float32Array, targets: Float32Array): { loss: number; errors: Float32Array };
 }
 
+/** Which share of the numbers of hidden layers a step leaves out, and by what lot. */
+export interface Dropout {
+  readonly rate: number;
+  readonly random: Random;
+}
+
 /** Of one output a row, which is a logit, and labels of 0 or 1. */
 const CROSS_ENTROPY: Objective = { differentiate: crossEntropy };
 
@@ -61,8 +67,12 @@ export class DenseNetwork {
   }
 
   /** The mean loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
-  lossGradient(x: Float32Array, labels: Float32Array): { loss: number; gradient: Float32Array } {
-    return { loss: this.backpropagate(x, labels), gradient: this.gradients };
+  lossGradient(
+    x: Float32Array,
+    labels: Float32Array,
+    dropout?: Dropout,
+  ): { loss: number; gradient: Float32Array } {
+    return { loss: this.backpropagate(x, labels, dropout), gradient: this.gradients };
   }
 
   /** The probability of a positive for each of the rows, of a network with one output. */
@@ -81,30 +91,37 @@ export class DenseNetwork {
       tf.tidy(() => {
         const kernels = this.layers.map(uploadKernel);
         const input = tf.tensor2d(x.subarray(from * width, to * width), [to - from, width]);
-        outputs.set(this.forward(input, kernels).at(-1)!.dataSync<'float32'>(), from * each);
+        outputs.set(this.forward(input, kernels, undefined).at(-1)!.dataSync<'float32'>(), from * each);
       });
     }
     return outputs;
   }
 
   /** The input and the output of every layer; the last are linear, as logits are, since the loss is stable only in those. */
-  private forward(input: tf.Tensor2D, kernels: readonly tf.Tensor2D[]): tf.Tensor2D[] {
+  private forward(
+    input: tf.Tensor2D,
+    kernels: readonly tf.Tensor2D[],
+    dropout: Dropout | undefined,
+  ): tf.Tensor2D[] {
     const activations = [input];
     this.layers.forEach((layer, at) => {
-      const activation = at < this.layers.length - 1 ? 'relu' : 'linear';
+      const hidden = at < this.layers.length - 1;
       const bias = tf.tensor1d(layer.bias);
+      const activation = hidden ? 'relu' : 'linear';
       const output = tf.fused.matMul({ a: activations[at]!, b: kernels[at]!, bias, activation });
-      activations.push(output as tf.Tensor2D);
+      activations.push(
+        hidden && dropout !== undefined ? dropOut(output as tf.Tensor2D, dropout) : (output as tf.Tensor2D),
+      );
     });
     return activations;
   }
 
-  private backpropagate(x: Float32Array, labels: Float32Array): number {
+  private backpropagate(x: Float32Array, labels: Float32Array, dropout?: Dropout): number {
     return tf.tidy(() => {
       const width = this.layers[0]!.inputs;
       const rows = x.length / width;
       const kernels = this.layers.map(uploadKernel);
-      const activations = this.forward(tf.tensor2d(x, [rows, width]), kernels);
+      const activations = this.forward(tf.tensor2d(x, [rows, width]), kernels, dropout);
       const outputs = activations.at(-1)!.dataSync<'float32'>();
       const { loss, errors } = this.objective.differentiate(outputs, labels);
       let delta = tf.tensor2d(errors, [rows, errors.length / rows]);
@@ -114,11 +131,26 @@ export class DenseNetwork {
         const kernelGradient = tf.matMul(tf.transpose(input), delta);
         this.layers[at]!.kernelGradient.set(kernelGradient.dataSync<'float32'>());
         this.layers[at]!.biasGradient.set(tf.sum(delta, 0).dataSync<'float32'>());
-        if (at > 0) delta = tf.mul(tf.matMul(delta, tf.transpose(kernels[at]!)), tf.step(input));
+        if (at === 0) continue;
+        // What was dropped is 0 here too, and what stayed was scaled up.
+        const passed = dropout === undefined ? tf.step(input) : tf.mul(tf.step(input), scaleOf(dropout));
+        delta = tf.mul(tf.matMul(delta, tf.transpose(kernels[at]!)), passed);
       }
       return loss;
     });
   }
+}
+
+/** Srivastava et al., "Dropout", JMLR 15 (2014); scaled up here, so that nothing is scaled when all is there. */
+function dropOut(output: tf.Tensor2D, dropout: Dropout): tf.Tensor2D {
+  const mask = new Float32Array(output.size);
+  const scale = scaleOf(dropout);
+  for (let i = 0; i < mask.length; i += 1) mask[i] = dropout.random.uniform() < dropout.rate ? 0 : scale;
+  return tf.mul(output, tf.tensor2d(mask, output.shape));
+}
+
+function scaleOf({ rate }: Dropout): number {
+  return 1 / (1 - rate);
 }
 
 function countParameters(sizes: readonly number[]): number {

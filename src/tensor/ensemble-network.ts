@@ -2,12 +2,19 @@
 
 import { createRandom, type Random } from '../statistics/random.ts';
 import { type AdamState, createAdamState, stepAdam } from './adam.ts';
-import { DenseNetwork, type Objective } from './dense-network.ts';
+import { DenseNetwork, type Dropout, type Objective } from './dense-network.ts';
 
 export interface EnsembleShape {
   /** Inputs, hidden layers, then outputs: 1 without an objective. */
   readonly sizes: readonly number[];
   readonly members: number;
+}
+
+interface StepOptions {
+  readonly learningRate: number;
+  /** By how much of the learning rate the kernels shrink. */
+  readonly weightDecay: number;
+  readonly dropout?: Dropout | undefined;
 }
 
 /** Where a layer's numbers lie in the parameter vector; a last layer shares nothing, so that members end differently. */
@@ -53,11 +60,11 @@ export class EnsembleNetwork {
   trainStep(
     x: Float32Array,
     labels: Float32Array,
-    rates: { learningRate: number; weightDecay: number },
+    { learningRate, weightDecay, dropout }: StepOptions,
   ): number {
-    const { loss } = this.lossGradient(x, labels);
-    stepAdam(this.parameters, this.gradients, this.adam, rates.learningRate);
-    const keep = 1 - rates.learningRate * rates.weightDecay;
+    const { loss } = this.lossGradient(x, labels, dropout);
+    stepAdam(this.parameters, this.gradients, this.adam, learningRate);
+    const keep = 1 - learningRate * weightDecay;
     for (const { kernel, inputs, outputs, shared } of this.layers)
       for (let i = 0; i < inputs * outputs * (shared ? 1 : this.shape.members); i += 1)
         this.parameters[kernel + i]! *= keep;
@@ -65,12 +72,16 @@ export class EnsembleNetwork {
   }
 
   /** The members' mean loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
-  lossGradient(x: Float32Array, labels: Float32Array): { loss: number; gradient: Float32Array } {
+  lossGradient(
+    x: Float32Array,
+    labels: Float32Array,
+    dropout?: Dropout,
+  ): { loss: number; gradient: Float32Array } {
     this.gradients.fill(0);
     let sum = 0;
     for (let member = 0; member < this.shape.members; member += 1) {
       this.become(member);
-      const { loss, gradient } = this.member.lossGradient(x, labels);
+      const { loss, gradient } = this.member.lossGradient(x, labels, dropout);
       sum += loss;
       this.carryOn(member, gradient);
     }

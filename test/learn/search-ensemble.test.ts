@@ -7,8 +7,8 @@ import { trainCandidates } from '../../src/learn/train-candidates.ts';
 import { buildTrainingSet } from './build-training-set.ts';
 
 const input = {
-  training: buildTrainingSet(4000, 1),
-  validation: buildTrainingSet(800, 2),
+  training: buildTrainingSet(2000, 1),
+  validation: buildTrainingSet(500, 2),
   seed: 4,
   outcomeWindowDays: 30,
   clock: { now: () => 0 },
@@ -25,8 +25,8 @@ it('keeps the settings with the lowest validation loss, finds the same again, an
   expect(epochs[bestEpoch - 1]!.validationLogLoss).toBe(search.bestLogLoss);
   const repeated = await searchEnsemble(input, null);
   expect(repeated.search).toEqual(search);
-  expect(Array.from(await repeated.model.predict(input.validation.x, 800))).toEqual(
-    Array.from(await first.model.predict(input.validation.x, 800)),
+  expect(Array.from(await repeated.model.predict(input.validation.x, 500))).toEqual(
+    Array.from(await first.model.predict(input.validation.x, 500)),
   );
 
   const best = search.tried[0]!.settings;
@@ -46,7 +46,8 @@ it('takes no more steps than the training without it does', async () => {
 it('ends on a machine that is too slow, and says so', async () => {
   let now = 0;
   const clock = { now: () => (now += 150_000) };
-  const sets = { ...input, test: buildTrainingSet(800, 3), clock, champion: null };
+  const training = buildTrainingSet(4000, 1);
+  const sets = { ...input, training, test: buildTrainingSet(800, 3), clock, champion: null };
   const { candidates, leftOut } = await trainCandidates(sets);
   const { search } = candidates.find(({ kind }) => kind === 'ensemble-network')!;
   expect(search).toMatchObject({ endedByTime: true, next: 1 });
@@ -56,7 +57,7 @@ it('ends on a machine that is too slow, and says so', async () => {
 
 it('goes on from the newest run that searched, and begins anew where none can be read', () => {
   const run = (kind: string, config: ModelRun['config']) => ({ kind, config }) as ModelRun;
-  const best = { hidden: [32, 32], bins: 6, learningRate: 0.001, weightDecay: 0.05 };
+  const best = { hidden: [32, 32], bins: 6, learningRate: 0.001, weightDecay: 0.05, dropout: 0.1 };
   const runs = [
     run('logistic-regression', {}),
     run('ensemble-network', { search: { best: { hidden: 'wide' }, next: 9 } }),
@@ -65,4 +66,7 @@ it('goes on from the newest run that searched, and begins anew where none can be
   ];
   expect(recallSearch(runs)).toEqual({ best, next: 7 });
   expect(recallSearch(runs.slice(0, 2))).toBeNull();
+  const { dropout: _, ...before } = best;
+  const older = [run('ensemble-network', { search: { best: before, next: 7, tried: [] } })];
+  expect(recallSearch(older)).toEqual({ best: { ...best, dropout: 0 }, next: 7 });
 });

@@ -21,22 +21,27 @@ describe('EnsembleNetwork', () => {
   });
 
   it.each([
-    { outputs: 1, objective: undefined },
-    { outputs: 2, objective: SQUARES },
-  ])('has the gradient that finite differences have, of $outputs outputs', ({ outputs, objective }) => {
+    { outputs: 1, objective: undefined, rate: 0 },
+    { outputs: 2, objective: SQUARES, rate: 0 },
+    { outputs: 1, objective: undefined, rate: 0.4 },
+  ])('has the gradient of finite differences, of $outputs outputs and $rate left out', (kind) => {
+    const { outputs, objective, rate } = kind;
     const random = createRandom(3);
     const network = new EnsembleNetwork({ sizes: [3, 5, 4, outputs], members: 3 }, random, objective);
     for (let i = 0; i < network.parameters.length; i += 1) network.parameters[i]! += 0.1 * random.normal();
     const x = Float32Array.from({ length: 24 }, () => random.normal());
     const labels = Float32Array.from({ length: 8 * outputs }, () => random.integer(2));
-    const gradient = network.lossGradient(x, labels).gradient.slice();
+    // The same lot each time.
+    const lossGradient = () =>
+      network.lossGradient(x, labels, rate === 0 ? undefined : { rate, random: createRandom(8) });
+    const gradient = lossGradient().gradient.slice();
     const step = 1e-3;
     const slopes = gradient.map((_, i) => {
       const kept = network.parameters[i]!;
       network.parameters[i] = kept + step;
-      const above = network.lossGradient(x, labels).loss;
+      const above = lossGradient().loss;
       network.parameters[i] = kept - step;
-      const below = network.lossGradient(x, labels).loss;
+      const below = lossGradient().loss;
       network.parameters[i] = kept;
       return (above - below) / (2 * step);
     });
@@ -44,6 +49,22 @@ describe('EnsembleNetwork', () => {
     // A ReLU that turns between the two points bends a slope.
     expect(far.length).toBeLessThanOrEqual(slopes.length * 0.03);
     expect(gradient.filter((one) => one !== 0).length).toBeGreaterThan(gradient.length / 2);
+  });
+
+  it('leaves out by lot in training, by as much on average as when all is there, and never in a prediction', () => {
+    const random = createRandom(4);
+    const network = new EnsembleNetwork({ sizes: [3, 40, 1], members: 2 }, random);
+    const x = Float32Array.from({ length: 24 }, () => random.normal());
+    const labels = new Float32Array(8).fill(1);
+    const whole = network.lossGradient(x, labels).loss;
+    const losses = Array.from(
+      { length: 300 },
+      () => network.lossGradient(x, labels, { rate: 0.3, random }).loss,
+    );
+    expect(new Set(losses).size).toBeGreaterThan(290);
+    // The loss is convex, so what varies costs a little.
+    expect(losses.reduce((sum, loss) => sum + loss, 0) / losses.length / whole).toBeCloseTo(1, 1);
+    expect(network.predict(x, 8)).toEqual(network.predict(x, 8));
   });
 
   it('learns what no straight line tells apart', () => {
