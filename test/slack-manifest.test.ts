@@ -52,6 +52,7 @@ const SCOPES_OF_METHOD: Readonly<Record<string, readonly string[]>> = {
   'oauth.v2.access': [],
   'files.uploadV2': ['files:write'],
   filesUploadV2: ['files:write'],
+  'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   // Its answer holds the person's address, which is what it is asked for, only with the second.
   'users.info': ['users:read', 'users:read.email'],

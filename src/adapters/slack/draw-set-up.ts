@@ -1,7 +1,7 @@
 /** Draws the bot's first words to whoever added it, and the form in which a workspace says where it writes and who approves. */
 
-import type { ModalView } from '@slack/types';
-import { type Card, section, toCard } from './card.ts';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { type Card, cut, section, toCard } from './card.ts';
 
 /** What the button of the first words is called. */
 export const SET_UP = 'set_up';
@@ -16,9 +16,20 @@ export interface SetUp {
   readonly channel: string;
   /** Ids of people and of user groups. */
   readonly approvers: readonly string[];
+  /** The workspace's user groups, of which one can be chosen instead of naming people. */
+  readonly groups: readonly UserGroup[];
 }
 
-export function drawSetUp({ channel, approvers }: SetUp): ModalView {
+export interface UserGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Slack's limits on a list of options, and on the words of one. */
+const MOST_OPTIONS = 100;
+const OPTION_LIMIT = 75;
+
+export function drawSetUp({ channel, approvers, groups }: SetUp): ModalView {
   const isChannel = /^[CG]/.test(channel);
   const people = approvers.filter((id) => !id.startsWith('S'));
   return {
@@ -43,6 +54,7 @@ export function drawSetUp({ channel, approvers }: SetUp): ModalView {
       {
         type: 'input',
         block_id: 'approvers',
+        optional: groups.length > 0,
         label: { type: 'plain_text', text: 'Who may approve campaigns?' },
         hint: {
           type: 'plain_text',
@@ -54,8 +66,36 @@ export function drawSetUp({ channel, approvers }: SetUp): ModalView {
           ...(people.length > 0 ? { initial_users: people } : {}),
         },
       },
+      ...drawGroups(groups, approvers),
     ],
   };
+}
+
+/** Slack has no element of its own for user groups. Those chosen come first: a list that is cut short must not lose them. */
+function drawGroups(groups: readonly UserGroup[], approvers: readonly string[]): KnownBlock[] {
+  if (groups.length === 0) return [];
+  const isChosen = ({ id }: UserGroup) => approvers.includes(id);
+  const ordered = [...groups.filter(isChosen), ...groups.filter((group) => !isChosen(group))];
+  const options = ordered.slice(0, MOST_OPTIONS).map(({ id, name }) => ({
+    text: { type: 'plain_text' as const, text: cut(name, OPTION_LIMIT) },
+    value: id,
+  }));
+  const chosen = options.filter(({ value }) => approvers.includes(value));
+  return [
+    {
+      type: 'input',
+      block_id: 'groups',
+      optional: true,
+      label: { type: 'plain_text', text: 'And everybody in these user groups' },
+      hint: { type: 'plain_text', text: 'Whoever joins or leaves a group joins or leaves the approvers.' },
+      element: {
+        type: 'multi_static_select',
+        action_id: 'groups',
+        options,
+        ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+      },
+    },
+  ];
 }
 
 export function drawWelcome(): Card {
