@@ -29,6 +29,9 @@ describeOnEach((on) => {
     campaign = await proposeFor(flywheel, await addContacts(flywheel, 2));
     const card = await type(flywheel, maya, { text: `/campaign ${campaign.number}`, expected: 'Approve' });
     cardTs = card.ts;
+    // Slack shows it before it is known as one of the campaign's.
+    const kept = async () => (await flywheel.app.stores.campaigns.get(campaign.number))!.cards.length;
+    await expect.poll(kept, { timeout: 20_000 }).toBe(1);
   });
   afterEach(() => flywheel.stop());
 
