@@ -56,11 +56,15 @@ describe('buildHeadSets', () => {
   });
 
   it('gives the same training set whatever happens from the test cutoff on', async () => {
-    const histories = shop(12);
+    // Silent across the last training cutoffs, and back after the test's: 60 days before the data end.
+    const back = Array.from({ length: 9 }, (_, at) =>
+      history([order(130 + at), order(55 - at)], `back-${at}`),
+    );
+    const histories = [...shop(12), ...back];
     const { training, cutoffs } = await buildReady(histories);
     const cut = histories.map(({ contactId, events }) =>
       history(
-        events.filter(({ at }) => at < cutoffs.test || at % 3 === 0),
+        events.filter(({ at }) => at < cutoffs.test || (!contactId.startsWith('back') && at % 3 === 0)),
         contactId,
       ),
     );
