@@ -9,5 +9,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: one worker for each, so that timings inside a test are not those of a crowd.
     maxWorkers: 2,
+    // The files of one worker share modules, which are then read and warmed up once: a third less processor time. So a test leaves
+    // as it was whatever outlives it.
+    isolate: false,
+    restoreMocks: true,
   },
 });
