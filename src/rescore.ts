@@ -9,7 +9,7 @@ import { noChampion, scoreContacts } from './learn/score-contacts.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { recallHistories } from './prepare/recall-histories.ts';
-import { chooseCutoff, listProducts, soldOut, tap } from './score-night.ts';
+import { chooseCutoff, listOrdered, soldOut, tap } from './score-night.ts';
 
 export interface RescoreParts {
   readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;
@@ -22,8 +22,8 @@ export interface RescoreParts {
 
 /**
  * Scores everybody as a night does, from histories that are read once, as far as they are new. Next products come of
- * recommenders, which a change of champion leaves as they are: those of the night stay, without what was ordered, viewed or
- * sold out since, and no recommender is trained. Nor are shadow scores kept or trials learnt from, which is the
+ * recommenders, which a change of champion leaves as they are: those of the night stay, without what was ordered or sold
+ * out since, and no recommender is trained. Nor are shadow scores kept or trials learnt from, which is the
  * night's. Throws `not_found` without a champion.
  */
 export async function rescore(
@@ -38,9 +38,9 @@ export async function rescore(
   const span = await measureDataSpan(recalled.histories(Number.MAX_SAFE_INTEGER), now);
   if (span === null) return { scored: 0, kind: '' };
   const cutoff = chooseCutoff(span, now);
-  const taken = new Map<string, ReadonlySet<string>>();
+  const ordered = new Map<string, ReadonlySet<string>>();
   const histories = tap(recalled.histories(now + 1), (history) => {
-    taken.set(history.contactId, new Set(listProducts(history, cutoff)));
+    ordered.set(history.contactId, listOrdered(history, cutoff));
   });
   const set = await buildScoringSet({ histories, cutoff, now });
   const known = await readNextProducts(stores.modelRuns);
@@ -53,7 +53,7 @@ export async function rescore(
       foretellHeads: await openHeads({ artifacts }),
       nextProductsOf: (contactId) =>
         (known.get(contactId) ?? []).filter(
-          ({ productId }) => !gone.has(productId) && !taken.get(contactId)?.has(productId),
+          ({ productId }) => !gone.has(productId) && !ordered.get(contactId)?.has(productId),
         ),
       onProgress,
     },

@@ -74,6 +74,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const cutoff = chooseCutoff(span, now);
   const summaries: PurchaseSummary[] = [];
   const sequences = new Map<string, readonly string[]>();
+  const ordered = new Map<string, ReadonlySet<string>>();
   const drawn = growTrials(await listTrials(stores, cutoff), now);
   const judging = await openJudging(stores, { knownUntil: span.end, now });
   // What we e-mailed after the data ended makes no feature, but those contacts rest.
@@ -83,7 +84,8 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     const summary = summarisePurchases(history, orderAmountCents, cutoff);
     if (summary === null) return;
     summaries.push(summary);
-    sequences.set(history.contactId, listProducts(history, cutoff));
+    sequences.set(history.contactId, listProducts(history, cutoff, SEQUENCE_EVENTS));
+    ordered.set(history.contactId, listOrdered(history, cutoff));
   });
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
@@ -99,6 +101,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
   const nextProductsOf = await learnNextProducts({
     sequences,
+    ordered,
     attributes,
     blendWeights: evaluated?.weights ?? null,
     soldOut: soldOut(products),
@@ -153,10 +156,19 @@ export async function* tap(
   }
 }
 
-/** The contact's products before the cutoff, oldest first: ordered, viewed or added. */
-export function listProducts({ events }: ContactHistory, cutoff: number): readonly string[] {
+/** What the contact ordered before the cutoff. */
+export function listOrdered(history: ContactHistory, cutoff: number): ReadonlySet<string> {
+  return new Set(listProducts(history, cutoff, new Set([EVENT.orderCompleted])));
+}
+
+/** The products of such events before the cutoff, oldest first. */
+function listProducts(
+  { events }: ContactHistory,
+  cutoff: number,
+  names: ReadonlySet<string>,
+): readonly string[] {
   return events
-    .filter(({ name, at }) => at < cutoff && SEQUENCE_EVENTS.has(name))
+    .filter(({ name, at }) => at < cutoff && names.has(name))
     .flatMap(({ lines }) => lines.map(({ productId }) => productId));
 }
 

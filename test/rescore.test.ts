@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createArtifactFolder } from '../src/adapters/files/artifact-folder.ts';
 import { DAY } from '../src/domain/clock.ts';
-import type { EventStore } from '../src/domain/event.ts';
+import { EVENT, type EventStore, type NewEvent } from '../src/domain/event.ts';
+import type { Score } from '../src/domain/model-run.ts';
 import { rescore } from '../src/rescore.ts';
 import { anEvent, collect } from './db/builders.ts';
 import { describeOnEach } from './support/each-database.ts';
@@ -16,7 +17,7 @@ const START = Date.UTC(2026, 2, 2);
 const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
-  it('reads nothing twice, keeps what is recommended but for what was taken since, and samples nothing', async () => {
+  it('reads nothing twice, keeps what is recommended but for what was ordered or sold out since, and samples nothing', async () => {
     const flywheel = await startFlywheel({ on, at: NIGHT });
     const { app } = flywheel;
     await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
@@ -28,13 +29,12 @@ describeOnEach((on) => {
     const change = { action: 'promote', runId: challenger.id, actor: 'U1', reason: 'a try' } as const;
     expect(await app.champions.change(change)).toMatchObject({ kind: 'changed' });
 
-    const { contactId, nextProducts } = byNight.find((score) => score.nextProducts.length > 1)!;
-    const [best, ...others] = nextProducts;
-    const taken = { productId: best!.productId, quantity: 1, priceCents: 100 };
-    await app.stores.events.ingest(
-      [anEvent('now', { at: NIGHT, identity: { contactId }, lines: [taken] })],
-      [],
-    );
+    const [buyer, viewer] = byNight.filter((score) => score.nextProducts.length > 2);
+    const news = [act(EVENT.orderCompleted, buyer!), act(EVENT.productViewed, viewer!)];
+    await app.stores.events.ingest(news, []);
+    const gone = viewer!.nextProducts[1]!.productId;
+    const product = (await app.stores.products.all()).find(({ id }) => id === gone)!;
+    await app.stores.products.put([{ ...product, stock: 0 }], NIGHT);
     flywheel.setTime(NIGHT + 1000);
     const read: string[] = [];
     const kept = keepInMemory();
@@ -52,7 +52,10 @@ describeOnEach((on) => {
     expect(said.join()).not.toContain('recommender');
     for (const score of await collect(app.stores.modelRuns.scores())) {
       expect(score.modelRunId).toBe(challenger.id);
-      const expected = score.contactId === contactId ? others : recommended.get(score.contactId);
+      const ordered = score.contactId === buyer!.contactId ? buyer!.nextProducts[0]!.productId : null;
+      const expected = recommended
+        .get(score.contactId)!
+        .filter(({ productId }) => productId !== ordered && productId !== gone);
       expect(score.nextProducts).toEqual(expected);
     }
     expect(await app.stores.scoreSamples.newestEnded(Number.MAX_SAFE_INTEGER)).toEqual(sample);
@@ -62,6 +65,12 @@ describeOnEach((on) => {
     expect(read).toEqual([]);
   }, 120_000);
 });
+
+/** The contact of the score does something with the product that is recommended first. */
+function act(name: string, { contactId, nextProducts: [best] }: Score): NewEvent {
+  const lines = [{ productId: best!.productId, quantity: 1, priceCents: 100 }];
+  return anEvent(name, { name, at: NIGHT, identity: { contactId }, lines });
+}
 
 /** The store, which writes down whose histories it is asked for. */
 function noteReading(events: EventStore, read: string[]): EventStore {

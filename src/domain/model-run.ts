@@ -80,7 +80,7 @@ export interface Reason {
 export interface NextProduct {
   readonly productId: string;
   readonly score: number;
-  /** The product in the contact's history that points to it, or null when it is merely popular. */
+  /** The product in the contact's history that points to it (itself, when looked at already), or null when merely popular. */
   readonly because: string | null;
 }
 

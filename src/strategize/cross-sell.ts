@@ -62,7 +62,7 @@ export const crossSell: StrategyRule = {
 function pointedTo({ orders, score }: Candidate, { products }: Shop): string[] {
   const owned = new Set(orders.flatMap((order) => order.productIds));
   const next = (score?.nextProducts ?? []).filter(
-    ({ productId, because }) => because !== null && !owned.has(productId),
+    ({ productId, because }) => because !== null && because !== productId && !owned.has(productId),
   );
   return showable(
     next.map(({ productId }) => productId),

@@ -78,7 +78,9 @@ describeOnEach((on) => {
         expect(next).toContain(
           because === null
             ? `${catalogue.get(productId)}, popular with everybody`
-            : `${catalogue.get(productId)}, because of ${catalogue.get(because)}`,
+            : because === productId
+              ? `${catalogue.get(productId)}, looked at already`
+              : `${catalogue.get(productId)}, because of ${catalogue.get(because)}`,
         );
     });
 

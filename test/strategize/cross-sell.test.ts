@@ -15,9 +15,10 @@ describe('cross-sell', () => {
     expect(strategy?.reason).toContain('The pot after The tea');
   });
 
-  it('leaves out what is merely popular, what the contact owns, and who ordered long ago', () => {
+  it('leaves out what is merely popular, what the contact owns or only looked at, and who ordered long ago', () => {
     expect(propose(withNext(null), 'cross-sell')).toBeUndefined();
     expect(propose(withNext('tea', 'tea'), 'cross-sell')).toBeUndefined();
+    expect(propose(withNext('pot', 'pot'), 'cross-sell')).toBeUndefined();
     const old = buildSummary('ann', [{ daysAgo: 80, products: ['tea'] }]);
     const input = { ...withNext('tea'), purchases: [...regulars(), old] };
     expect(propose(input, 'cross-sell')).toBeUndefined();

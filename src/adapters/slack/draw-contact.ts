@@ -108,6 +108,7 @@ function drawContactFacts(view: ContactView): KnownBlock {
 }
 
 function drawProduct({ name, because }: PredictionView['nextProducts'][number]): string {
+  if (because === name) return `• ${oneLine(name)}, looked at already`;
   return because === null
     ? `• ${oneLine(name)}, popular with everybody`
     : `• ${oneLine(name)}, because of ${oneLine(because)}`;

@@ -8,6 +8,8 @@ import type { Attributes } from './number-products.ts';
 export interface RecommendRequest {
   /** Each contact's products in time order: orders and views. */
   readonly sequences: ReadonlyMap<string, readonly string[]>;
+  /** What each contact ordered: not recommended again, unlike what it only looked at or left in the cart. */
+  readonly ordered: ReadonlyMap<string, ReadonlySet<string>>;
   /** What products are like: one that nobody took yet is recommended by it. */
   readonly attributes: Attributes;
   /** The blend of recommenders that was chosen; null while too little is known to choose. */
@@ -23,12 +25,14 @@ const NEXT_PRODUCTS = 5;
 export async function learnNextProducts(
   request: RecommendRequest,
 ): Promise<(contactId: string) => readonly NextProduct[]> {
-  const { sequences, soldOut } = request;
+  const { sequences, ordered, soldOut } = request;
   const model = await trainBlend(request);
   return (contactId) => {
     const history = sequences.get(contactId) ?? [];
     if (model === null || history.length === 0) return [];
-    return model.recommend(history, NEXT_PRODUCTS, { exclude: new Set([...soldOut, ...history]) });
+    return model.recommend(history, NEXT_PRODUCTS, {
+      exclude: new Set([...soldOut, ...(ordered.get(contactId) ?? [])]),
+    });
   };
 }
 

@@ -1,0 +1,46 @@
+/** What a night recommends to whom: nothing that is sold out or ordered already. */
+
+import { expect, it } from 'vitest';
+import { DAY } from '../src/domain/clock.ts';
+import { EVENT } from '../src/domain/event.ts';
+import { collect } from './db/builders.ts';
+import { describeOnEach } from './support/each-database.ts';
+import { importPast } from './support/live-shop.ts';
+import { startFlywheel } from './support/open-flywheel.ts';
+
+const START = Date.UTC(2026, 2, 2);
+const NIGHT = START + 60 * DAY;
+
+describeOnEach((on) => {
+  it('recommends what was only looked at, and nothing that is sold out or that the contact ordered', async () => {
+    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const { stores } = flywheel.app;
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    const takenBy = async (name: string) =>
+      new Map(
+        (await collect(stores.events.histories(NIGHT))).map(({ contactId, events }) => [
+          contactId,
+          events.filter((event) => event.name === name).flatMap(({ lines }) => lines.map((l) => l.productId)),
+        ]),
+      );
+    const ordered = await takenBy(EVENT.orderCompleted);
+    const viewed = await takenBy(EVENT.productViewed);
+    const gone = mostFrequent([...ordered.values()].flat());
+    const product = (await stores.products.all()).find(({ id }) => id === gone)!;
+    await stores.products.put([{ ...product, stock: 0 }], NIGHT);
+    await flywheel.app.turn();
+    const served = (await collect(stores.modelRuns.scores())).flatMap(({ contactId, nextProducts }) =>
+      nextProducts.map(({ productId }) => ({ contactId, productId })),
+    );
+    expect(served.length).toBeGreaterThan(1000);
+    expect(served.filter(({ productId }) => productId === gone)).toEqual([]);
+    expect(served.filter((one) => ordered.get(one.contactId)!.includes(one.productId))).toEqual([]);
+    expect(served.some((one) => viewed.get(one.contactId)!.includes(one.productId))).toBe(true);
+  }, 120_000);
+});
+
+function mostFrequent(ids: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]![0];
+}
