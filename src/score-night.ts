@@ -63,6 +63,8 @@ const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
 ]);
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
+/** Of a product's name the first words are read. */
+const NAME_WORDS = 8;
 /** A share of fewer contacts says nothing. */
 const NEXT_PRODUCT_CONTACTS = 50;
 
@@ -103,6 +105,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     sequences,
     ordered,
     attributes,
+    words: listWords(products),
     blendWeights: evaluated?.weights ?? null,
     soldOut: soldOut(products),
     onProgress: say,
@@ -143,6 +146,17 @@ async function judgeNextProduct(
 /** What the catalogue says a product is like. */
 function listAttributes(products: readonly Product[]): Attributes {
   return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
+}
+
+/** The same with the words of its name. */
+function listWords(products: readonly Product[]): Attributes {
+  return new Map(
+    products.map(({ id, name, category }) => {
+      const words = (name ?? '').toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+      const own = new Set(words.slice(0, NAME_WORDS));
+      return [id, [...(category === null ? [] : [`category ${category}`]), ...own]];
+    }),
+  );
 }
 
 /** Shows each history to `see` on its way. */

@@ -1,4 +1,4 @@
-/** What a night recommends to whom: nothing that is sold out or ordered already. */
+/** What a night recommends to whom: nothing that is sold out or ordered already, and new products too. */
 
 import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
@@ -36,6 +36,27 @@ describeOnEach((on) => {
     expect(served.filter(({ productId }) => productId === gone)).toEqual([]);
     expect(served.filter((one) => ordered.get(one.contactId)!.includes(one.productId))).toEqual([]);
     expect(served.some((one) => viewed.get(one.contactId)!.includes(one.productId))).toBe(true);
+  }, 120_000);
+
+  it('recommends a new product to contacts with something like it, and not one that is like nothing', async () => {
+    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const { stores } = flywheel.app;
+    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    const model = (await stores.products.all()).find(({ name }) => name === 'Lavender Soy Candle')!;
+    const fresh = { ...model, id: 'fresh', name: 'Lavender Soy Candle, large' };
+    const odd = { ...model, id: 'odd', name: 'Zirconium widget', category: 'machines' };
+    await stores.products.put([fresh, odd, { ...fresh, id: 'fresh-sold-out', stock: 0 }], NIGHT);
+    await flywheel.app.turn();
+    const served = (await collect(stores.modelRuns.scores())).flatMap(({ nextProducts }) => nextProducts);
+    expect(served.filter(({ productId }) => /odd|sold-out/.test(productId))).toEqual([]);
+    const reasons = served.filter(({ productId }) => productId === 'fresh').map(({ because }) => because);
+    expect(reasons.length).toBeGreaterThan(20);
+    expect(reasons).toContain(model.id);
+    const names = new Map(
+      (await stores.products.all()).map(({ id, name, category }) => [id, `${name} ${category}`]),
+    );
+    for (const because of new Set(reasons))
+      expect(names.get(because!)).toMatch(new RegExp(`lavender|soy|candle|${model.category}`, 'i'));
   }, 120_000);
 });
 

@@ -58,11 +58,15 @@ export const crossSell: StrategyRule = {
   }),
 };
 
-/** The next products that something in the contact's own history points to; what is merely popular is no reason. */
+/**
+ * The next products that something in the contact's own history points to; what is merely popular or new, so that
+ * nobody went on to it yet, is no reason.
+ */
 function pointedTo({ orders, score }: Candidate, { products }: Shop): string[] {
   const owned = new Set(orders.flatMap((order) => order.productIds));
   const next = (score?.nextProducts ?? []).filter(
-    ({ productId, because }) => because !== null && because !== productId && !owned.has(productId),
+    ({ productId, because, score: worth }) =>
+      worth > 0 && because !== null && because !== productId && !owned.has(productId),
   );
   return showable(
     next.map(({ productId }) => productId),
