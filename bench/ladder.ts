@@ -4,12 +4,9 @@ import { countPositives } from '../src/learn/check-training-set.ts';
 import { createModel } from '../src/learn/create-model.ts';
 import type { ModelKind, TrainingSet } from '../src/learn/model.ts';
 import { takeRows } from '../src/learn/take-rows.ts';
-import { buildTrainingSets } from '../src/prepare/build-training-sets.ts';
-import { chooseCutoffs } from '../src/prepare/choose-cutoffs.ts';
-import { measureDataSpan } from '../src/prepare/measure-data-span.ts';
 import { logLoss } from '../src/statistics/log-loss.ts';
 import { createRandom } from '../src/statistics/random.ts';
-import { readShop } from './read-shop.ts';
+import { readSets } from './read-sets.ts';
 
 export interface BenchLadderOptions {
   /** Where a shop's events were imported. */
@@ -41,7 +38,7 @@ interface Rung {
  * that it is one test set of one shop.
  */
 export async function benchLadder(options: BenchLadderOptions) {
-  const { training, validation, test } = await readSets(options);
+  const { training, validation, test } = await readSets(options, 0);
   const all = countPositives(training);
   const rungs: Rung[] = [];
   for (const positives of [...SIZES.filter((size) => size < all), all]) {
@@ -72,18 +69,6 @@ export async function benchLadder(options: BenchLadderOptions) {
       rungs,
     },
   };
-}
-
-function readSets({ dataDir, windowDays }: BenchLadderOptions) {
-  return readShop(dataDir, async ({ stores: { events } }, now) => {
-    const everything = Number.MAX_SAFE_INTEGER;
-    const cutoffs = chooseCutoffs(await measureDataSpan(events.histories(everything), now), windowDays);
-    if (cutoffs.kind !== 'cutoffs') throw new Error(`${cutoffs.reason} ${cutoffs.enough}`);
-    const histories = events.histories(everything);
-    const sets = await buildTrainingSets({ histories, cutoffs, outcomeWindowDays: windowDays, now });
-    if (sets.kind !== 'training-sets') throw new Error(`${sets.reason} ${sets.enough}`);
-    return sets;
-  });
 }
 
 /** That share of both classes, by lot. */

@@ -7,6 +7,7 @@ import { benchHeads } from './heads.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLadder } from './ladder.ts';
 import { benchOpe } from './ope.ts';
+import { benchOrigins } from './origins.ts';
 import { benchPropensity } from './propensity.ts';
 import { benchRecommend } from './recommend.ts';
 import { benchReviews } from './reviews.ts';
@@ -182,15 +183,32 @@ program
 
 program
   .command('ladder')
-  .description(
-    'from how many orders on each kind of model beats the baseline, on the events of a data folder',
-  )
+  .description('from how many orders on each kind of model beats the baseline, on a data folder')
   .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
   .option('--window <days>', 'the outcome window', '30')
   .option('--seeds <number>', 'draws of rows for each size, two at least', '5')
   .action(({ dataDir, window, seeds }: Options) =>
     tell('ladder', () =>
       benchLadder({ dataDir: dataDir!, windowDays: Number(window), seeds: Number(seeds), onProgress }),
+    ),
+  );
+
+program
+  .command('origins')
+  .description('how every kind of model foretells each of the last windows, on the events of a data folder')
+  .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+  .option('--window <days>', 'the outcome window', '30')
+  .option('--origins <number>', 'how many windows are foretold, the newest first', '5')
+  .option('--seed <number>', 'of networks and resampling', '1')
+  .action(({ dataDir, window, origins, seed }: Options) =>
+    tell('origins', () =>
+      benchOrigins({
+        dataDir: dataDir!,
+        windowDays: Number(window),
+        origins: Number(origins),
+        seed: Number(seed),
+        onProgress,
+      }),
     ),
   );
 

@@ -30,9 +30,9 @@ export interface BackendChoice {
 }
 
 /**
- * Native first, then WebAssembly, then plain JavaScript. WASM 4.22 lacks some kernels that training other networks
- * would need (UnsortedSegmentSum, the gradient of `gather`, so no embeddings; the gradients of convolutions and
- * einsum); the dense network here uses none of them.
+ * Native first, then WebAssembly, then plain JavaScript. WASM 4.22 lacks some kernels that training would need
+ * (UnsortedSegmentSum, the gradient of `gather`; the gradients of convolutions and einsum): the dense networks here use none
+ * of them, and the networks over sequences compute on kernels of our own (`kernels/`).
  */
 export const BACKENDS: readonly BackendCandidate[] = [
   { name: 'tfjs-node', registeredAs: 'tensorflow', load: loadNative },
