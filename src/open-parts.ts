@@ -30,7 +30,7 @@ export async function openParts(house: House, tenant: string, { clock, feedback:
   const { config, log, master, charts, disk, renderer, askLink, metrics } = house;
   const opened = house.storesOf(tenant);
   const stores = { ...opened, campaigns: logCampaigns(opened.campaigns, log) };
-  const feedback = createFeedback({ ...stores, clock });
+  const feedback = createFeedback({ ...stores, clock, onMachine: metrics.machineReacted });
   const shop = await keepShop(stores.shopSettings, { config, clock });
   return {
     ...{ tenant, stores, charts, disk, renderer, askLink, metrics, clock, shop },

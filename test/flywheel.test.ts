@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../src/adapters/slack/draw-lifecycle.ts';
-import { DAY } from '../src/domain/clock.ts';
+import { DAY, HOUR } from '../src/domain/clock.ts';
 import type { Feedback } from '../src/feedback/create-feedback.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { maya, press, type } from './support/act-in-slack.ts';
@@ -52,6 +52,7 @@ async function turnTwice(options: {
   expect(delivered).toMatchObject({ ok: true, failed: 0, unknown: 0, remaining: 0 });
   expect(inbox.list()).toHaveLength(delivered['sent'] as number);
 
+  flywheel.setTime(FIRST_NIGHT + HOUR);
   const contactId = await clickFirstLink(flywheel);
   flywheel.setTime(SECOND_NIGHT);
   await liveUntil(flywheel, shop, SECOND_NIGHT);

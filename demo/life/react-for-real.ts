@@ -44,6 +44,9 @@ function requestOf(reaction: Reaction, mail: CustomerMail | undefined): Reaction
   return mail.unsubscribeUrl === null ? null : { method: 'POST', url: mail.unsubscribeUrl };
 }
 
+/** What programs send by themselves is no customer's. */
+const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
+
 async function send({ method, url }: ReactionRequest, { origin, signal }: ReactParts): Promise<void> {
   // The address in the e-mail is the public one, which need not be reachable from this machine.
   const path = /\/[cou]\/[^/?#]+$/.exec(url)?.[0] ?? '/';
@@ -51,9 +54,10 @@ async function send({ method, url }: ReactionRequest, { origin, signal }: ReactP
     method,
     redirect: 'manual',
     signal,
+    headers: BROWSER,
     ...(method === 'POST' && {
       body: 'List-Unsubscribe=One-Click',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' },
     }),
   });
   await response.arrayBuffer();

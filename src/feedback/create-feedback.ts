@@ -8,6 +8,7 @@ import { EVENT, type EventStore } from '../domain/event.ts';
 import type { Message, OutboxStore } from '../domain/message.ts';
 import type { OutcomeKind, OutcomeStore } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
+import { type Asker, type MachineReason, recogniseMachine } from './recognise-machine.ts';
 
 /** Days after an e-mail within which an order counts as its conversion, unless a later e-mail came between. */
 export const ATTRIBUTION_WINDOW_DAYS = 7;
@@ -21,14 +22,16 @@ export interface FeedbackPorts {
   readonly outcomes: Pick<OutcomeStore, 'record' | 'attributeOrders'>;
   readonly events: Pick<EventStore, 'ingest'>;
   readonly clock: Clock;
+  /** Hears of what a machine did, which is recorded nowhere. */
+  readonly onMachine?: (kind: 'opened' | 'clicked', reason: MachineReason) => void;
 }
 
 /** All of it is repeatable, and false or null means that there is no such message, link or contact. */
 export interface Feedback {
-  /** Records that an e-mail was shown, if its contact still agrees to that. */
-  recordOpen(messageId: string): Promise<boolean>;
-  /** Records a click and returns where the link leads. */
-  recordClick(messageId: string, linkIndex: number): Promise<string | null>;
+  /** Records that an e-mail was shown to a person, if its contact still agrees to that. False for a machine's. */
+  recordOpen(messageId: string, asker: Asker): Promise<boolean>;
+  /** Records a click, unless a machine made it, and returns where the link leads. */
+  recordClick(messageId: string, linkIndex: number, asker: Asker): Promise<string | null>;
   /** Suppresses the contact at once, until an explicit consent takes it back. */
   recordUnsubscribe(messageId: string): Promise<boolean>;
   recordComplaint(messageId: string): Promise<boolean>;
@@ -55,19 +58,21 @@ export interface ConsentChange {
 export function createFeedback(ports: FeedbackPorts): Feedback {
   const { outbox, contacts, outcomes } = ports;
   return {
-    async recordOpen(messageId) {
+    async recordOpen(messageId, asker) {
       const message = await outbox.get(messageId);
       const contact = message && (await contacts.get(message.contactId));
-      if (!contact?.consents.tracking?.granted) return false;
+      if (!contact?.consents.tracking?.granted || isMachine(ports, message!, { ...asker, kind: 'opened' }))
+        return false;
       await record(ports, message!, { kind: 'opened', event: EVENT.emailOpened });
       return true;
     },
-    async recordClick(messageId, linkIndex) {
+    async recordClick(messageId, linkIndex, asker) {
       const [message, target] = await Promise.all([
         outbox.get(messageId),
         outbox.linkTarget(messageId, linkIndex),
       ]);
       if (!message || target === null) return null;
+      if (isMachine(ports, message, { ...asker, kind: 'clicked' })) return target;
       const reference = String(linkIndex);
       const properties = { link_id: reference, link_url: target };
       await record(ports, message, { kind: 'clicked', event: EVENT.emailLinkClicked, reference, properties });
@@ -116,6 +121,18 @@ async function recordConsentChange(
   const message = isLeaving && messageId !== undefined ? await outbox.get(messageId) : null;
   if (message) await record(ports, message, { kind: 'unsubscribed', event: EVENT.unsubscribed });
   return true;
+}
+
+function isMachine(
+  { clock, onMachine }: FeedbackPorts,
+  { state, sentAt }: Message,
+  asked: Asker & { readonly kind: 'opened' | 'clicked' },
+): boolean {
+  // A gateway may look while the mail server still has not said that it took the e-mail.
+  const sinceSent = state === 'sending' ? 0 : sentAt && clock.now() - sentAt;
+  const reason = recogniseMachine({ ...asked, sinceSent });
+  if (reason !== null) onMachine?.(asked.kind, reason);
+  return reason !== null;
 }
 
 interface Happening {

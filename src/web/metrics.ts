@@ -20,6 +20,8 @@ export interface Metrics {
     readonly status: number;
     readonly seconds: number;
   }): void;
+  /** An open or click that a machine made, by why it was taken for one. */
+  machineReacted(kind: string, reason: string): void;
   /** A request with events that was turned away. */
   ingestRejected(status: number): void;
 }
@@ -61,6 +63,10 @@ export function createMetrics(): Metrics {
     buckets: REQUEST_SECONDS,
     registers,
   });
+  const machines = counter('flywheel_machine_reactions_total', 'Opens and clicks of machines, left out.', [
+    'kind',
+    'reason',
+  ]);
   return {
     gauge,
     counter,
@@ -70,6 +76,7 @@ export function createMetrics(): Metrics {
     slackAcknowledged: (seconds) => slackSeconds.observe(seconds),
     slackPost: (outcome) => posts.inc({ outcome }),
     requestAnswered: ({ route, status, seconds }) => requestSeconds.observe({ route, status }, seconds),
+    machineReacted: (kind, reason) => machines.inc({ kind, reason }),
     ingestRejected: (status) => rejected.inc({ status }),
   };
 }

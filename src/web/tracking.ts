@@ -1,6 +1,6 @@
 /** The open pixel and the click links of e-mails. */
 
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LinkSigner } from '../domain/email.ts';
 import type { Feedback } from '../feedback/create-feedback.ts';
 import { sendUnknownLink } from './mail-page.ts';
@@ -23,7 +23,7 @@ interface TokenRoute {
 /**
  * `GET /o/:token` and `GET /c/:token`. Tokens are signed, and where a link leads is stored, never in the URL: there is
  * nothing to redirect to for whoever makes one up. HEAD, which link checkers send, records nothing; Fastify would
- * otherwise answer it by running the GET.
+ * otherwise answer it by running the GET. Whom feedback takes for a machine is answered as a person is.
  */
 export async function tracking(server: FastifyInstance, options: TrackingOptions): Promise<void> {
   const { feedback, linkTarget, signer } = options;
@@ -33,7 +33,7 @@ export async function tracking(server: FastifyInstance, options: TrackingOptions
     const messageId = signer.verify('open', request.params.token);
     if (messageId !== null)
       await feedback
-        .recordOpen(messageId)
+        .recordOpen(messageId, askerOf(request))
         .catch((error: unknown) => request.log.error(error, 'open not recorded'));
     return reply.headers(PIXEL_HEADERS).send(PIXEL);
   });
@@ -42,10 +42,12 @@ export async function tracking(server: FastifyInstance, options: TrackingOptions
   server.get<TokenRoute>('/c/:token', route, async (request, reply) => {
     const link = readLink(signer, request.params.token);
     if (link === null) return sendUnknownLink(reply, options.shopName);
-    const target = await feedback.recordClick(link.messageId, link.index).catch((error: unknown) => {
-      request.log.error(error, 'click not recorded');
-      return linkTarget(link.messageId, link.index);
-    });
+    const target = await feedback
+      .recordClick(link.messageId, link.index, askerOf(request))
+      .catch((error: unknown) => {
+        request.log.error(error, 'click not recorded');
+        return linkTarget(link.messageId, link.index);
+      });
     return isWeb(target) ? redirect(reply, target) : sendUnknownLink(reply, options.shopName);
   });
   server.head<TokenRoute>('/c/:token', async (request, reply) => {
@@ -56,6 +58,10 @@ export async function tracking(server: FastifyInstance, options: TrackingOptions
 }
 
 const PIXEL_HEADERS = { 'content-type': 'image/gif', 'cache-control': 'no-store' };
+
+function askerOf(request: FastifyRequest) {
+  return { userAgent: request.headers['user-agent'] ?? '' };
+}
 
 function isWeb(target: string | null): target is string {
   return target !== null && /^https?:\/\//i.test(target);

@@ -14,6 +14,8 @@ import { anEvent } from '../db/builders.ts';
 import { type MarketingShop, openMarketingShop } from '../support/marketing-shop.ts';
 import { addSentCampaign, addSentMessage, LINKS } from '../support/sent-message.ts';
 
+const PERSON = { userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/140.0' };
+
 let shop: MarketingShop;
 let feedback: Feedback;
 let message: Message;
@@ -60,8 +62,8 @@ async function counts() {
 
 describe('every outcome', () => {
   it('names message, campaign, contact and the model run that chose the contact', async () => {
-    await feedback.recordOpen(message.id);
-    await feedback.recordClick(message.id, 1);
+    await feedback.recordOpen(message.id, PERSON);
+    await feedback.recordClick(message.id, 1, PERSON);
     await feedback.recordUnsubscribe(message.id);
     await feedback.recordComplaint(message.id);
     await feedback.recordBounce(message.id, false);
@@ -79,9 +81,9 @@ describe('every outcome', () => {
 
   it('becomes an event of the contact, once however often it is repeated', async () => {
     for (let time = 0; time < 3; time += 1) {
-      await feedback.recordOpen(message.id);
-      await feedback.recordClick(message.id, 0);
-      await feedback.recordClick(message.id, 1);
+      await feedback.recordOpen(message.id, PERSON);
+      await feedback.recordClick(message.id, 0, PERSON);
+      await feedback.recordClick(message.id, 1, PERSON);
       await feedback.recordUnsubscribe(message.id);
       await feedback.recordComplaint(message.id);
       shop.clock.move(HOUR);
@@ -117,15 +119,15 @@ describe('every outcome', () => {
         },
       }),
     );
-    await expect(failing.recordClick(message.id, 0)).rejects.toThrow('busy');
-    expect(await failing.recordClick(message.id, 0)).toBe(LINKS[0]);
+    await expect(failing.recordClick(message.id, 0, PERSON)).rejects.toThrow('busy');
+    expect(await failing.recordClick(message.id, 0, PERSON)).toBe(LINKS[0]);
     expect(await eventNames()).toEqual(['Email Link Clicked']);
   });
 
   it('of a message or link that does not exist is none', async () => {
-    expect(await feedback.recordOpen('no-such-message')).toBe(false);
-    expect(await feedback.recordClick('no-such-message', 0)).toBeNull();
-    expect(await feedback.recordClick(message.id, 2)).toBeNull();
+    expect(await feedback.recordOpen('no-such-message', PERSON)).toBe(false);
+    expect(await feedback.recordClick('no-such-message', 0, PERSON)).toBeNull();
+    expect(await feedback.recordClick(message.id, 2, PERSON)).toBeNull();
     expect(await feedback.recordUnsubscribe('no-such-message')).toBe(false);
     expect(
       await feedback.recordConsentChange('no-such-contact', {
@@ -141,7 +143,7 @@ describe('every outcome', () => {
 it('does not record an open once consent to tracking is withdrawn', async () => {
   const statements = [{ purpose: 'tracking', granted: false }] as const;
   await feedback.recordConsentChange(contactId, { statements, source: 'preference-page', textVersion: '1' });
-  expect(await feedback.recordOpen(message.id)).toBe(false);
+  expect(await feedback.recordOpen(message.id, PERSON)).toBe(false);
   expect(recorded).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/domain/clock.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { AppError } from '../../src/errors.ts';
 import { addSentMessage } from '../support/sent-message.ts';
@@ -10,7 +11,9 @@ afterEach(() => server.close());
 async function start(links?: readonly string[]): Promise<Message> {
   server = await startMailServer();
   const { id } = await server.shop.addContact('ann', { tracking: true });
-  return addSentMessage(server.shop, id, links ? { links } : {});
+  const message = await addSentMessage(server.shop, id, links ? { links } : {});
+  server.shop.clock.move(MINUTE);
+  return message;
 }
 
 async function outcomesOf({ campaignId }: Message) {
