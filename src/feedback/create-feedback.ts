@@ -67,10 +67,8 @@ export function createFeedback(ports: FeedbackPorts): Feedback {
       return true;
     },
     async recordClick(messageId, linkIndex, asker) {
-      const [message, target] = await Promise.all([
-        outbox.get(messageId),
-        outbox.linkTarget(messageId, linkIndex),
-      ]);
+      const asked = [outbox.get(messageId), outbox.linkTarget(messageId, linkIndex)] as const;
+      const [message, target] = await Promise.all(asked);
       if (!message || target === null) return null;
       if (isMachine(ports, message, { ...asker, kind: 'clicked' })) return target;
       const reference = String(linkIndex);

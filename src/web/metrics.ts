@@ -63,10 +63,6 @@ export function createMetrics(): Metrics {
     buckets: REQUEST_SECONDS,
     registers,
   });
-  const machines = counter('flywheel_machine_reactions_total', 'Opens and clicks of machines, left out.', [
-    'kind',
-    'reason',
-  ]);
   return {
     gauge,
     counter,
@@ -76,9 +72,17 @@ export function createMetrics(): Metrics {
     slackAcknowledged: (seconds) => slackSeconds.observe(seconds),
     slackPost: (outcome) => posts.inc({ outcome }),
     requestAnswered: ({ route, status, seconds }) => requestSeconds.observe({ route, status }, seconds),
-    machineReacted: (kind, reason) => machines.inc({ kind, reason }),
+    machineReacted: createMachineCount(counter),
     ingestRejected: (status) => rejected.inc({ status }),
   };
+}
+
+function createMachineCount(counter: Metrics['counter']): Metrics['machineReacted'] {
+  const machines = counter('flywheel_machine_reactions_total', 'Opens and clicks of machines, left out.', [
+    'kind',
+    'reason',
+  ]);
+  return (kind, reason) => machines.inc({ kind, reason });
 }
 
 /** Counted over all tenants of the process. */
