@@ -124,6 +124,10 @@ describe('the first minutes with Flywheel', () => {
   });
 
   it('lets one read an e-mail and follow its link as the customer', async () => {
+    // Within seconds of sending it would be taken for a mail gateway's click.
+    const { now } = await flywheel.state();
+    await page.getByRole('button', { name: '+10 minutes' }).click();
+    await flywheel.until((state) => state.now >= now + 10 * MINUTES);
     await page.getByRole('button', { name: /^Inbox/ }).click();
     await page
       .getByRole('region', { name: 'E-mails' })
