@@ -16,7 +16,7 @@ export interface Asked extends Asker {
 }
 
 /** Within so many milliseconds of being sent an e-mail is not received, opened, read and clicked by a person. */
-export const HASTE_MS = 5_000;
+const HASTE_MS = 5_000;
 
 /** Gateways and link previews that name themselves, and what programs that fetch pages call themselves. */
 const PROGRAMS =
