@@ -1,5 +1,6 @@
 /** Logistic regression by Newton's method (iteratively reweighted least squares), for a handful of columns. */
 
+import { sigmoid } from '../statistics/sigmoid.ts';
 import { solvePositive } from './solve-positive.ts';
 
 const MAXIMUM_STEPS = 50;
@@ -84,8 +85,4 @@ function differentiate(weights: Float64Array, x: Float32Array, labels: ArrayLike
     hessian[i]![i]! += i < size - 1 ? l2 : 1e-9;
   }
   return { gradient, hessian };
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
 }

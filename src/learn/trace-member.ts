@@ -1,5 +1,7 @@
 /** Follows a ReLU network along a straight way through its inputs, where its logit is made of straight pieces. */
 
+import { sigmoid } from '../statistics/sigmoid.ts';
+
 interface Layer {
   readonly outputs: number;
   readonly kernel: Float64Array;
@@ -180,8 +182,4 @@ function integrateSlope(logit: number, slope: number, by: number): number {
   if (Math.abs(slope * by) > STILL) return (sigmoid(logit + slope * by) - sigmoid(logit)) / slope;
   const probability = sigmoid(logit + (slope * by) / 2);
   return probability * (1 - probability) * by;
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
 }

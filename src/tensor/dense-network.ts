@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../statistics/random.ts';
+import { sigmoid } from '../statistics/sigmoid.ts';
 import { type AdamState, createAdamState, stepAdam } from './adam.ts';
 
 /** One dense layer: its place in the parameter vector, and its views of parameters and gradients. */
@@ -190,8 +191,4 @@ function crossEntropy(logits: Float32Array, labels: Float32Array): { loss: numbe
     errors[i] = (sigmoid(logit) - labels[i]!) / labels.length;
   }
   return { loss: loss / labels.length, errors };
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
 }

@@ -1,5 +1,6 @@
 /** What the outputs of a network of heads mean, and the loss of each head: written out with its derivative, masked where a label is unknown. */
 
+import { sigmoid } from '../../statistics/sigmoid.ts';
 import { findBin } from './hazard-bins.ts';
 import type { HeadSet } from './heads.ts';
 
@@ -164,8 +165,4 @@ function countLabels(targets: Float32Array, column: number) {
 function entropy(positives: number, known: number): number {
   const share = positives / known;
   return share > 0 && share < 1 ? -known * (share * Math.log(share) + (1 - share) * Math.log(1 - share)) : 0;
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
 }
