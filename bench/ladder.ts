@@ -5,6 +5,7 @@ import { createModel } from '../src/learn/create-model.ts';
 import type { ModelKind, TrainingSet } from '../src/learn/model.ts';
 import { takeRows } from '../src/learn/take-rows.ts';
 import { logLoss } from '../src/statistics/log-loss.ts';
+import { mean } from '../src/statistics/mean-interval.ts';
 import { createRandom } from '../src/statistics/random.ts';
 import { readSets } from './read-sets.ts';
 
@@ -93,10 +94,6 @@ function compare(
   const spread = differences.reduce((sum, one) => sum + (one - difference) ** 2, 0);
   const error = Math.sqrt(spread / (own.length - 1) / own.length);
   return { kind, positives, logLoss: mean(own), difference, twoErrors: 2 * error };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function describe({ kind, positives, logLoss: loss, difference, twoErrors }: Rung): string {

@@ -4,7 +4,7 @@ import type { HeadSet } from '../../src/learn/heads/heads.ts';
 import { HeadsNetwork } from '../../src/learn/heads/heads-network.ts';
 import { chooseEdges } from '../../src/learn/heads/simple-heads.ts';
 import { rowLogLoss } from '../../src/statistics/log-loss.ts';
-import { pairedInterval } from '../../src/statistics/mean-interval.ts';
+import { mean, pairedInterval } from '../../src/statistics/mean-interval.ts';
 import { rocAuc } from '../../src/statistics/ranking.ts';
 import { readOrderSets } from './read-head-sets.ts';
 
@@ -56,8 +56,4 @@ export async function measureSharing({
 function onlyOrders(set: HeadSet): HeadSet {
   const unknown = new Float64Array(set.rows).fill(Number.NaN);
   return { ...set, valueCents: unknown, leaves: unknown, nextOrderDays: unknown, ordered: unknown };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

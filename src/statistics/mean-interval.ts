@@ -47,7 +47,8 @@ export function pairedInterval(first: ArrayLike<number>, second: ArrayLike<numbe
   return bootstrapInterval(differences, { seed });
 }
 
-function mean(values: ArrayLike<number>): number {
+/** The mean; NaN of no values. */
+export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i += 1) sum += values[i]!;
   return sum / values.length;

@@ -7,7 +7,7 @@ import {
   type RungFigures,
   type RungKind,
 } from '../../domain/heads-report.ts';
-import { pairedInterval } from '../../statistics/mean-interval.ts';
+import { mean, pairedInterval } from '../../statistics/mean-interval.ts';
 import { type Foretold, type HeadSet, knownRows } from './heads.ts';
 import { judgeRung } from './judge-rung.ts';
 
@@ -88,12 +88,6 @@ function decide(
     serves: best.kind,
     why: `better than the base rate by more than chance explains; ${beside}`,
   };
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += values[at]!;
-  return sum / values.length;
 }
 
 function name(kind: RungKind): string {
