@@ -1,10 +1,7 @@
 /** How well it is foretold who leaves, what is spent and when the next order comes, on the events of a data folder. */
 
 import type { HeadVerdict, RungFigures } from '../src/domain/heads-report.ts';
-import { SIMPLE_RUNGS } from '../src/learn/heads/heads.ts';
-import { HeadsNetwork } from '../src/learn/heads/heads-network.ts';
-import { type JudgedRung, judgeHeads } from '../src/learn/heads/judge-heads.ts';
-import { fitSimpleHeads, foretellSimply } from '../src/learn/heads/simple-heads.ts';
+import { fitHeads } from '../src/learn/heads/learn-heads.ts';
 import type { Interval } from '../src/statistics/interval.ts';
 import { measureSharing } from './heads/measure-sharing.ts';
 import { readHeadSets } from './heads/read-head-sets.ts';
@@ -28,21 +25,18 @@ export async function benchHeads(options: BenchHeadsOptions) {
     `leaving: no order within ${horizonDays} days, three usual gaps of ${usualGapDays.toFixed(1)} in whole outcome windows; ` +
       `${training.rows} rows to learn from, ${validation.rows} of other contacts to stop by, ${test.rows} contacts in the test`,
   );
-  const simple = fitSimpleHeads(training, { outcomeWindowDays: windowDays, horizonDays });
-  const rungs: JudgedRung[] = SIMPLE_RUNGS.map((kind) => ({
-    kind,
-    foretold: foretellSimply(simple, kind, test),
-  }));
-  const network = new HeadsNetwork();
   const startedAt = performance.now();
-  const { bestEpoch } = await network.fit(training, validation, { seed, edges: simple.edges });
+  const { verdicts, noNetwork } = await fitHeads({
+    sets,
+    seed,
+    onProgress: ({ epoch, epochs, validationLogLoss }) =>
+      onProgress(`epoch ${epoch} of ${epochs}: loss ${validationLogLoss.toFixed(4)}`),
+  });
   const seconds = (performance.now() - startedAt) / 1000;
-  onProgress(`the network was trained in ${seconds.toFixed(1)} s, epoch ${bestEpoch} was kept`);
-  rungs.push({ kind: 'heads-network', foretold: await network.foretell(test) });
-  const verdicts = judgeHeads(test, rungs, seed);
+  onProgress(`learnt in ${seconds.toFixed(1)} s${noNetwork === null ? '' : `; no network: ${noNetwork}`}`);
   for (const verdict of verdicts) onProgress(drawVerdict(verdict));
   const sharing = options.sharing === 0 ? null : await measureSharing({ ...options, horizonDays });
-  return { heads: { windowDays, horizonDays, usualGapDays, seed, seconds, bestEpoch, verdicts, sharing } };
+  return { heads: { windowDays, horizonDays, usualGapDays, seed, seconds, verdicts, sharing } };
 }
 
 const COLUMNS = {

@@ -65,7 +65,7 @@ export class HeadsNetwork {
     training: HeadSet,
     validation: HeadSet,
     { seed, edges, onProgress }: HeadFitOptions,
-  ): Promise<{ readonly bestEpoch: number; readonly weights: HeadWeights }> {
+  ): Promise<{ readonly bestEpoch: number }> {
     if (training.rows === 0 || validation.rows === 0)
       throw new AppError('invalid', 'A network of heads needs rows to learn from and to stop by.');
     await processBackend();
@@ -98,7 +98,7 @@ export class HeadsNetwork {
       worthFactor: 1,
     };
     this.trained = { ...this.trained, worthFactor: await this.findFactor(validation, seed) };
-    return { bestEpoch, weights };
+    return { bestEpoch };
   }
 
   /** What the members say on average: probabilities, means and curves rather than what they are made of. */
@@ -148,13 +148,8 @@ export class HeadsNetwork {
       network.parameters.set(weights);
       this.trained = { ...description, network };
     } catch (cause) {
-      throw new AppError(
-        'invalid',
-        'The saved network of heads cannot be read. The next night makes another.',
-        {
-          cause,
-        },
-      );
+      const why = 'The saved network of heads cannot be read. The next night makes another.';
+      throw new AppError('invalid', why, { cause });
     }
   }
 

@@ -2,33 +2,45 @@
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { HeadsReport } from '../../domain/heads-report.ts';
+import type { HeadsReport, HeadVerdict } from '../../domain/heads-report.ts';
 import type { FitProgress } from '../model.ts';
 import { takeFeatures } from '../take-rows.ts';
-import type { HeadSet } from './heads.ts';
-import { SIMPLE_RUNGS } from './heads.ts';
+import { type HeadSet, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
 import { type JudgedRung, judgeHeads } from './judge-heads.ts';
 import { packHeads } from './pack-heads.ts';
-import { fitSimpleHeads, foretellSimply } from './simple-heads.ts';
+import { fitSimpleHeads, foretellSimply, type SimpleHeads } from './simple-heads.ts';
 
 export interface HeadsPorts {
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
 }
 
-export interface HeadsRequest {
-  readonly sets: {
+export interface HeadFit {
+  readonly sets: HeadTerms & {
     readonly training: HeadSet;
     readonly validation: HeadSet;
     readonly test: HeadSet;
-    readonly horizonDays: number;
-    readonly usualGapDays: number;
-    readonly outcomeWindowDays: number;
-    readonly cutoffs: { readonly test: number };
   };
   readonly seed: number;
   readonly onProgress?: (progress: FitProgress) => void;
+}
+
+export interface HeadsRequest extends HeadFit {
+  readonly sets: HeadFit['sets'] & {
+    readonly usualGapDays: number;
+    readonly cutoffs: { readonly test: number };
+  };
+}
+
+/** What was learnt, and how well it foretold the test. */
+export interface FittedHeads {
+  readonly simple: SimpleHeads;
+  /** Null where orders are too few for it. */
+  readonly network: HeadsNetwork | null;
+  /** Why there is no network, in words; null where there is one. */
+  readonly noNetwork: string | null;
+  readonly verdicts: readonly HeadVerdict[];
 }
 
 /** As of the ensemble of orders: below, the simple ways are as good. */
@@ -40,12 +52,24 @@ const MOST_VALIDATION_ROWS = 20_000;
 /** Fits, judges and keeps the simple ways and, of enough orders, the network, in place of the night's before. */
 export async function learnHeads(
   { artifacts, clock }: HeadsPorts,
-  { sets, seed, onProgress }: HeadsRequest,
+  request: HeadsRequest,
 ): Promise<HeadsReport> {
   const startedAt = clock.now();
-  const { test, cutoffs, ...terms } = sets;
+  const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = request.sets;
+  const { simple, network, noNetwork, verdicts } = await fitHeads(request);
+  const serves = Object.fromEntries(verdicts.map((verdict) => [verdict.head, verdict.serves]));
+  await artifacts.save('heads', packHeads({ serves, simple, network }));
+  return {
+    ...{ horizonDays, usualGapDays, outcomeWindowDays, testCutoff: cutoffs.test, verdicts, noNetwork },
+    seconds: (clock.now() - startedAt) / 1000,
+  };
+}
+
+/** The same, kept nowhere. */
+export async function fitHeads({ sets, seed, onProgress }: HeadFit): Promise<FittedHeads> {
+  const { test, horizonDays, outcomeWindowDays } = sets;
   const training = thin(sets.training, MOST_ROWS);
-  const simple = fitSimpleHeads(training, terms);
+  const simple = fitSimpleHeads(training, { horizonDays, outcomeWindowDays });
   const rungs: JudgedRung[] = SIMPLE_RUNGS.map((kind) => ({
     kind,
     foretold: foretellSimply(simple, kind, test),
@@ -59,21 +83,11 @@ export async function learnHeads(
     await network.fit(training, validation, { seed, edges: simple.edges, ...how });
     rungs.push({ kind: 'heads-network', foretold: await network.foretell(test) });
   }
-  const verdicts = judgeHeads(test, rungs, seed);
-  const serves = Object.fromEntries(verdicts.map((verdict) => [verdict.head, verdict.serves]));
-  await artifacts.save('heads', packHeads({ serves, simple, network }));
-  return {
-    horizonDays: terms.horizonDays,
-    usualGapDays: terms.usualGapDays,
-    outcomeWindowDays: terms.outcomeWindowDays,
-    testCutoff: cutoffs.test,
-    verdicts,
-    noNetwork:
-      network === null
-        ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
-        : null,
-    seconds: (clock.now() - startedAt) / 1000,
-  };
+  const noNetwork =
+    network === null
+      ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
+      : null;
+  return { simple, network, noNetwork, verdicts: judgeHeads(test, rungs, seed) };
 }
 
 function thin(set: HeadSet, most: number): HeadSet {

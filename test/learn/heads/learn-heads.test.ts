@@ -66,6 +66,23 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     expect(scores.every((score) => score!.leaves === null && score!.valueCents !== null)).toBe(true);
   });
 
+  it('keeps what was learnt, and no row or contact that it was learnt from', async () => {
+    const { artifacts } = await night(1500);
+    const { simple } = JSON.parse(new TextDecoder().decode(artifacts.kept.get('heads')!['heads.json']!));
+    expect(Object.keys(simple).sort()).toEqual(
+      [
+        'buys',
+        'constant',
+        'edges',
+        'featureNames',
+        'hazards',
+        'horizonDays',
+        'leaves',
+        'meanOrderCents',
+      ].concat(['outcomeWindowDays', 'rhythm']),
+    );
+  });
+
   it('says nothing where nothing, or something damaged, is kept', async () => {
     const { artifacts, contacts } = await night(1500);
     artifacts.kept.set('heads', { 'heads.json': new TextEncoder().encode('{') });
