@@ -1,6 +1,7 @@
 /** Rolling origins: each of a shop's last windows foretold from what was known before it, by every kind of model. */
 
 import { trainCandidates } from '../src/learn/train-candidates.ts';
+import type { Interval } from '../src/statistics/interval.ts';
 import { readSets } from './read-sets.ts';
 
 export interface BenchOriginsOptions {
@@ -45,7 +46,7 @@ export async function benchOrigins({ origins, seed, onProgress, ...shop }: Bench
 interface Found {
   readonly kind: string;
   readonly logLoss: number;
-  readonly againstBaseline: { readonly estimate: number; readonly low: number; readonly high: number } | null;
+  readonly againstBaseline: Interval | null;
 }
 
 function describe({ kind, logLoss, againstBaseline }: Found): string {

@@ -19,7 +19,7 @@ import { summarisePurchases } from '../src/strategize/summarise-purchases.ts';
 import { type AudienceFacts, gatherAudienceFacts } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
-import { type NightFigures, readLastNight } from './read-last-night.ts';
+import { learntHeads, type NightFigures, readLastNight } from './read-last-night.ts';
 
 const MESSAGES = 3;
 /** Any number: the same contact is told the same interval each time. */
@@ -99,9 +99,9 @@ function foresee({ lifetime }: NightFigures, orders: readonly DatedOrder[], cuto
 }
 
 /** What is foretold besides an order, with how well; null where the last night found nothing that does. */
-function viewHeads(score: Score | null, { heads }: NightFigures): HeadsView | null {
-  if (heads === null || !('verdicts' in heads)) return null;
-  return score?.heads ? { scores: score.heads, report: heads } : null;
+function viewHeads(score: Score | null, night: NightFigures): HeadsView | null {
+  const report = learntHeads(night);
+  return report !== null && score?.heads ? { scores: score.heads, report } : null;
 }
 
 /** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */

@@ -4,6 +4,7 @@ import type { App } from '@slack/bolt';
 import { section } from '../src/adapters/slack/card.ts';
 import { drawForecast, drawNoForecast } from '../src/adapters/slack/draw-forecast.ts';
 import { drawForecastCharts } from '../src/adapters/slack/draw-forecast-charts.ts';
+import type { HeadsReport } from '../src/domain/heads-report.ts';
 import type { ModelRun } from '../src/domain/model-run.ts';
 import { AppError } from '../src/errors.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
@@ -15,7 +16,7 @@ import { findChampion } from './find-champion.ts';
 import { labelOf } from './label-contact.ts';
 import { predictContact } from './predict-contact.ts';
 import { predictProduct, registerPredictProduct } from './predict-product.ts';
-import { type NightFigures, readLastNight } from './read-last-night.ts';
+import { learntHeads, readLastNight } from './read-last-night.ts';
 
 const LIKELIEST = 5;
 const HELP =
@@ -61,23 +62,22 @@ async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer
       conversionProbability,
     })),
   );
-  const { pastWindows, heads } = await readLastNight(parts);
+  const night = await readLastNight(parts);
   const view = {
     ...found,
-    leaving: sayLeaving(found.leaving, heads),
+    leaving: sayLeaving(found.leaving, learntHeads(night)),
     champion,
     likeliest,
     currency: commonCurrency(await stores.products.all()),
     quality: await stores.qualityReports.latest(),
-    pastWindows,
+    pastWindows: night.pastWindows,
   };
   return { ...drawForecast(view), charts: drawForecastCharts(view) };
 }
 
 /** How many are likely to leave, with what that means. */
-function sayLeaving(contacts: number | null, heads: NightFigures['heads']) {
-  const leaves =
-    heads !== null && 'verdicts' in heads ? heads.verdicts.find(({ head }) => head === 'leaves') : undefined;
-  if (contacts === null || leaves === undefined || heads === null || !('verdicts' in heads)) return null;
+function sayLeaving(contacts: number | null, heads: HeadsReport | null) {
+  const leaves = heads?.verdicts.find(({ head }) => head === 'leaves');
+  if (contacts === null || heads === null || leaves === undefined) return null;
   return { contacts, horizonDays: heads.horizonDays, baseRate: leaves.positives / leaves.rows };
 }

@@ -159,6 +159,11 @@ export interface NightFigures extends LastNight {
   readonly lifetime: Lifetime | { readonly missing: string };
 }
 
+/** What was learnt of leaving, value and the next order; null where nothing could be, or nobody looked. */
+export function learntHeads({ heads }: Pick<NightFigures, 'heads'>): HeadsReport | null {
+  return heads !== null && 'verdicts' in heads ? heads : null;
+}
+
 /** Read once for all figures. Nothing before the first night. */
 export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): Promise<NightFigures> {
   const result = (await stores.jobs.lastDone('nightly'))?.result ?? {};

@@ -75,8 +75,7 @@ export class EnsembleNetwork implements Model {
     const binning = start?.state.binning ?? learnBinning(training, this.options.bins);
     const network = buildNetwork(binning, this.options, random);
     if (start !== null) network.parameters.set(start.state.weights);
-    const { weightDecay } = this.options;
-    const { dropout: rate } = this.options;
+    const { weightDecay, dropout: rate } = this.options;
     const dropout = rate === 0 ? undefined : { rate, random };
     const { calibration, report } = await fitNetwork({
       ...{ training, validation, random, options },

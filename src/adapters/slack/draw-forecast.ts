@@ -1,5 +1,6 @@
 /** Draws the forecast for the next outcome window and the model's health in one line. */
 
+import { DAY } from '../../domain/clock.ts';
 import type { ModelRun } from '../../domain/model-run.ts';
 import { describeUnreadReviews, type QualityReport } from '../../domain/quality-report.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
@@ -26,7 +27,7 @@ export interface ForecastView extends ForecastFigures {
 export function drawForecast(view: ForecastView): Card {
   const { champion, buyers, revenueCents, currency } = view;
   const noChart = explainNoChart(view);
-  const until = view.cutoff + champion.outcomeWindowDays * 86_400_000;
+  const until = view.cutoff + champion.outcomeWindowDays * DAY;
   const days = plural(champion.outcomeWindowDays, 'day');
   const buyersText = `${buyers.value.toFixed(0)} (${range(buyers.low.toFixed(0), buyers.high.toFixed(0))})`;
   const revenue = range(money(revenueCents.low, currency), money(revenueCents.high, currency));

@@ -1,6 +1,7 @@
 /** Says who leaves, what is spent and when the next order comes: of one contact, and how far to trust it. */
 
 import type { KnownBlock } from '@slack/types';
+import { DAY } from '../../domain/clock.ts';
 import type { HeadName, HeadsReport, HeadVerdict, RungFigures } from '../../domain/heads-report.ts';
 import type { HeadScores } from '../../domain/model-run.ts';
 import { context, section } from './card.ts';
@@ -12,7 +13,6 @@ export interface HeadsView {
   readonly report: HeadsReport;
 }
 
-const DAY = 86_400_000;
 const NAMES: Readonly<Record<HeadName, string>> = {
   leaves: 'Who leaves',
   value: 'What is spent',

@@ -8,7 +8,7 @@ import type { FeatureSet } from '../model.ts';
 import { takeColumns } from '../take-columns.ts';
 import type { Foretold } from './heads.ts';
 import { type KeptHeads, unpackHeads } from './pack-heads.ts';
-import { foretellSimply } from './simple-heads.ts';
+import { columnsOf, foretellSimply } from './simple-heads.ts';
 
 /** Of the rows `from` to `from + size` of a set of features. */
 export type ForetellHeads = (
@@ -43,10 +43,10 @@ async function foretellRows(kept: KeptHeads, inputs: FeatureSet): Promise<HeadSc
     const kind = kept.serves[head] ?? null;
     return kind === null ? null : (said.get(kind) ?? null);
   };
-  const orders = inputs.featureNames.indexOf('orderCount');
+  const column = columnsOf(inputs);
   const [leaves, value, next] = [by('leaves'), by('value'), by('next order')];
   return Array.from({ length: inputs.rows }, (_, row) => {
-    const hasOrdered = inputs.x[row * inputs.featureNames.length + orders]! > 0;
+    const hasOrdered = column('orderCount', row) > 0;
     const curves = next?.nextOrder ?? null;
     return {
       leaves: hasOrdered ? (leaves?.leaves?.[row] ?? null) : null,

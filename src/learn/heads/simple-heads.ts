@@ -181,7 +181,7 @@ function readHistories({ x, rows, featureNames }: FeatureSet) {
 }
 
 /** A feature of a row by its name; 0 where there is none. */
-function columnsOf({ x, featureNames }: FeatureSet) {
+export function columnsOf({ x, featureNames }: FeatureSet) {
   return (name: string, row: number): number => {
     const column = featureNames.indexOf(name);
     return column < 0 ? 0 : x[row * featureNames.length + column]! || 0;

@@ -30,7 +30,8 @@ export interface UpliftOptions {
  * Kunzel et al., "Metalearners for estimating heterogeneous treatment effects using machine learning", PNAS 116 (2019).
  * Class transformation: twice the chance, minus one, of "treated with, or untreated without the outcome", which needs halves.
  * Jaskowski and Jaroszewicz, "Uplift modeling for clinical trial data", ICML workshop (2012). Average: the mean of the
- * three. Interactions: see `learnInteractions`, which makes a model of its own. Throws `invalid` for class transformation, and so for the average, unless about half are treated.
+ * three. Interactions: see `learnInteractions`, which makes a model of its own. Throws `invalid` for class transformation,
+ * and so for the average, unless about half are treated.
  */
 export function learnUplift(
   kind: UpliftKind,
