@@ -19,7 +19,7 @@ interface HeadsParts {
 export async function learnHeadsAtNight(
   { artifacts, clock, settings, onProgress }: HeadsParts,
   recalled: Pick<Recalled, 'histories'>,
-  { span, outcome }: Prepared,
+  { span, gaps, outcome }: Prepared,
 ): Promise<HeadsReport | { readonly missing: string } | null> {
   if (outcome.kind === 'held') return null;
   onProgress?.('learn', 'who leaves, what is spent, when the next order comes');
@@ -27,7 +27,7 @@ export async function learnHeadsAtNight(
     span &&
     (await buildHeadSets({
       histories: () => recalled.histories(Number.MAX_SAFE_INTEGER),
-      span,
+      ...{ span, gaps },
       outcomeWindowDays: settings.outcomeWindowDays,
       now: clock.now(),
     }));

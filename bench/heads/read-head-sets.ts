@@ -2,6 +2,7 @@
 
 import { buildHeadSets } from '../../src/prepare/build-head-sets.ts';
 import { type Cutoffs, chooseCutoffs } from '../../src/prepare/choose-cutoffs.ts';
+import { gatherGaps, type OrderGaps } from '../../src/prepare/choose-horizon.ts';
 import { cleanHistory } from '../../src/prepare/clean-history.ts';
 import { growHeadRows } from '../../src/prepare/grow-head-rows.ts';
 import { type DataSpan, measureDataSpan } from '../../src/prepare/measure-data-span.ts';
@@ -11,8 +12,8 @@ type Read = Parameters<typeof readShop>[1];
 
 /** As the night builds them. Throws where there is not enough data. */
 export function readHeadSets(dataDir: string, outcomeWindowDays: number) {
-  return readSpan(dataDir, async ({ histories, span, now }) => {
-    const sets = await buildHeadSets({ histories, span, outcomeWindowDays, now });
+  return readSpan(dataDir, async ({ histories, span, gaps, now }) => {
+    const sets = await buildHeadSets({ histories, span, gaps, outcomeWindowDays, now });
     if (sets.kind !== 'head-sets') throw new Error(`${sets.reason} ${sets.enough}`);
     return sets;
   });
@@ -60,14 +61,16 @@ function growSets(
 interface Events {
   readonly histories: () => ReturnType<Parameters<Read>[0]['stores']['events']['histories']>;
   readonly span: DataSpan;
+  readonly gaps: OrderGaps;
   readonly now: number;
 }
 
 function readSpan<T>(dataDir: string, read: (events: Events) => Promise<T>): Promise<T> {
   return readShop(dataDir, async ({ stores: { events } }, now) => {
     const histories = () => events.histories(Number.MAX_SAFE_INTEGER);
-    const span = await measureDataSpan(histories(), now);
+    const gaps = gatherGaps();
+    const span = await measureDataSpan(histories(), now, gaps.add);
     if (span === null) throw new Error('There are no customer events in this folder.');
-    return read({ histories, span, now });
+    return read({ histories, span, gaps, now });
   });
 }

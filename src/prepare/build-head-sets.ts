@@ -1,8 +1,14 @@
-/** Training, validation and test set of what a network foretells besides an order, from two passes over all histories. */
+/** Training, validation and test set of what a network foretells besides an order, from one pass over all histories. */
 
 import type { ContactHistory } from '../domain/event.ts';
 import type { NotEnoughData } from './choose-cutoffs.ts';
-import { chooseHeadCutoffs, gatherGaps, type HeadCutoffs, type Horizon } from './choose-horizon.ts';
+import {
+  chooseHeadCutoffs,
+  chooseHorizon,
+  type HeadCutoffs,
+  type Horizon,
+  type OrderGaps,
+} from './choose-horizon.ts';
 import { cleanHistory } from './clean-history.ts';
 import { growHeadRows, type HeadRows } from './grow-head-rows.ts';
 import type { DataSpan } from './measure-data-span.ts';
@@ -19,8 +25,10 @@ export interface HeadSets extends Horizon {
 }
 
 export interface HeadSetOptions {
-  /** Everything known, in any order, each time that it is asked for. */
+  /** Everything known, read once, in any order. */
   readonly histories: () => AsyncIterable<ContactHistory>;
+  /** Of the same histories, gathered when their span was measured. */
+  readonly gaps: OrderGaps;
   readonly span: DataSpan;
   readonly outcomeWindowDays: number;
   readonly now: number;
@@ -31,18 +39,10 @@ const VALIDATION_SHARE = 5;
 
 /** "Not enough data" in words where orders show no rhythm, or too little follows. */
 export async function buildHeadSets(options: HeadSetOptions): Promise<HeadSets | NotEnoughData> {
-  const { span, outcomeWindowDays, now } = options;
-  const gaps = gatherGaps();
-  for await (const raw of options.histories()) gaps.add(cleanHistory(raw, now).history);
-  const horizon = gaps.finish(outcomeWindowDays);
-  if (horizon === null)
-    return {
-      kind: 'not-enough-data',
-      reason: 'Too few contacts came back to say after how long without an order one has left.',
-      enough: 'It takes 30 times that somebody ordered again.',
-    };
+  const { span, gaps, outcomeWindowDays, now } = options;
+  const horizon = chooseHorizon(gaps, span, outcomeWindowDays);
+  if ('kind' in horizon) return horizon;
   const cutoffs = chooseHeadCutoffs(span, { ...horizon, outcomeWindowDays });
-  if (cutoffs.kind !== 'cutoffs') return cutoffs;
   const until = (knownUntil: number) => growHeadRows({ ...horizon, outcomeWindowDays, knownUntil });
   const [training, validation, test] = [until(cutoffs.test), until(cutoffs.test), until(span.end)];
   for await (const raw of options.histories()) {

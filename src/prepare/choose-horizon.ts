@@ -15,35 +15,80 @@ const MAX_TRAINING_CUTOFFS = 8;
 
 export interface Horizon {
   readonly horizonDays: number;
-  /** The median of the gaps between orders that it was made of. */
+  /** The median of the gaps between orders that it was made of: of those that had ended before the test cutoff. */
   readonly usualGapDays: number;
 }
 
-/** Gathers the gaps between orders as histories stream by. */
-export function gatherGaps() {
-  const gaps: number[] = [];
+/** The gaps between orders, gathered as histories stream by. */
+export interface OrderGaps {
+  /** Of a sorted, clean history: orders within a day are one occasion. */
+  add(history: ContactHistory): void;
+  /** The median of those that had ended by then; null of too few. */
+  usualDays(before: number): number | null;
+}
+
+export function gatherGaps(): OrderGaps {
+  const gaps: { readonly days: number; readonly endedAt: number }[] = [];
   return {
-    /** Of a sorted, clean history: orders within a day are one occasion. */
-    add({ events }: ContactHistory): void {
+    add({ events }) {
       let last: number | null = null;
       for (const { name, at } of events) {
         if (name !== EVENT.orderCompleted) continue;
-        if (last !== null && at - last >= DAY) gaps.push((at - last) / DAY);
+        if (last !== null && at - last >= DAY) gaps.push({ days: (at - last) / DAY, endedAt: at });
         if (last === null || at - last >= DAY) last = at;
       }
     },
-    /** Three usual gaps, in whole outcome windows; null of too few gaps. */
-    finish(outcomeWindowDays: number): Horizon | null {
-      if (gaps.length < MIN_GAPS) return null;
-      const usualGapDays = median(gaps);
-      const windows = Math.max(1, Math.ceil((USUAL_GAPS * usualGapDays) / outcomeWindowDays));
-      return { horizonDays: windows * outcomeWindowDays, usualGapDays };
+    usualDays(before) {
+      const known = gaps.filter(({ endedAt }) => endedAt < before).map(({ days }) => days);
+      return known.length < MIN_GAPS ? null : median(known);
     },
   };
 }
 
+/**
+ * Three usual gaps, in whole outcome windows, by what was known before the test cutoff that they lead to. The longest horizon that
+ * the span has room for has the earliest cutoff; from there it is shortened by a window as long as the gaps that were known by then
+ * allow it. So no gap that ended from the test cutoff on has a say. "Not enough data" in words where gaps or days are too few.
+ */
+export function chooseHorizon(
+  gaps: OrderGaps,
+  span: DataSpan,
+  outcomeWindowDays: number,
+): Horizon | NotEnoughData {
+  const windowsOf = (usual: number) => Math.max(1, Math.ceil((USUAL_GAPS * usual) / outcomeWindowDays));
+  const windowMs = outcomeWindowDays * DAY;
+  const most = Math.floor((Math.floor((span.end - span.start) / windowMs) - 1) / 2);
+  let usualGapDays: number | null = null;
+  let windows = most;
+  for (; windows >= 1; windows -= 1) {
+    const usual = gaps.usualDays(span.end - windows * windowMs);
+    const needed = usual === null ? 0 : windowsOf(usual);
+    if (usual !== null && needed <= windows) usualGapDays = usual;
+    if (needed >= windows) break;
+  }
+  if (usualGapDays !== null) return { horizonDays: windows * outcomeWindowDays, usualGapDays };
+  const usual = gaps.usualDays(span.end);
+  return refuseHorizon(span, usual === null ? null : windowsOf(usual) * outcomeWindowDays, outcomeWindowDays);
+}
+
+/** `horizonDays` by all that is known, or null: only for saying what would be enough. */
+function refuseHorizon(span: DataSpan, horizonDays: number | null, outcomeWindowDays: number): NotEnoughData {
+  const needed = horizonDays === null ? 0 : 2 * horizonDays + outcomeWindowDays;
+  const days = Math.floor((span.end - span.start) / DAY);
+  if (horizonDays === null || days >= needed)
+    return {
+      kind: 'not-enough-data',
+      reason: `Too few contacts came back${horizonDays === null ? '' : ' early enough'} to say after how long without an order one has left.`,
+      enough: `It takes ${MIN_GAPS} times that somebody ordered again${horizonDays === null ? '' : ', before the moment as of which the forecasts are tested'}.`,
+    };
+  return {
+    kind: 'not-enough-data',
+    reason: `The events reach over ${days} days only.`,
+    enough: `It takes ${needed} days to learn and test who leaves, who spends what and when, with ${horizonDays} days without an order taken for leaving.`,
+  };
+}
+
 export interface HeadCutoffs {
-  readonly kind: 'cutoffs';
   /** Oldest first, an outcome window apart; before the last ones a whole horizon is not known, only shorter labels. */
   readonly training: readonly number[];
   /** A whole horizon before the data end. */
@@ -52,28 +97,21 @@ export interface HeadCutoffs {
 
 /**
  * The newest moment that a whole horizon follows is the test cutoff; nothing that happens from it on is known to what is trained.
- * Training cutoffs lie an outcome window apart before it, the newest a window, and at least one a whole horizon.
+ * Training cutoffs lie an outcome window apart before it, the newest a window, and at least one a whole horizon: there is room for
+ * them where `chooseHorizon` found a horizon.
  */
 export function chooseHeadCutoffs(
   span: DataSpan,
   { horizonDays, outcomeWindowDays }: { readonly horizonDays: number; readonly outcomeWindowDays: number },
-): HeadCutoffs | NotEnoughData {
+): HeadCutoffs {
   const windowMs = outcomeWindowDays * DAY;
   const test = span.end - horizonDays * DAY;
   const count = Math.floor((test - span.start) / windowMs) - 1;
-  if (count * outcomeWindowDays < horizonDays) {
-    const needed = 2 * horizonDays + outcomeWindowDays;
-    return {
-      kind: 'not-enough-data',
-      reason: `The events reach over ${Math.floor((span.end - span.start) / DAY)} days only.`,
-      enough: `It takes ${needed} days to learn and test who leaves, who spends what and when, with ${horizonDays} days without an order taken for leaving.`,
-    };
-  }
   const training = Array.from(
     { length: Math.min(count, MAX_TRAINING_CUTOFFS) },
     (_, at) => test - (at + 1) * windowMs,
   );
   // A shop with a long horizon and short windows would else be left without a whole horizon.
   const oldest = test - horizonDays * DAY;
-  return { kind: 'cutoffs', training: [...new Set([...training, oldest])].sort((a, b) => a - b), test };
+  return { training: [...new Set([...training, oldest])].sort((a, b) => a - b), test };
 }

@@ -13,16 +13,19 @@ const emailNames = new Set(EMAIL_EVENT_NAMES);
 
 /**
  * The span of what customers did, or null when they did nothing. E-mail events of our own and absurd times are left out,
- * and a sender's fast clock does not carry the end past `now`. Reads all histories once.
+ * and a sender's fast clock does not carry the end past `now`. Reads all histories once, and shows each, cleaned, to `see`.
  */
 export async function measureDataSpan(
   histories: AsyncIterable<ContactHistory>,
   now: number,
+  see?: (history: ContactHistory) => void,
 ): Promise<DataSpan | null> {
   let start = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for await (const raw of histories) {
-    for (const event of cleanHistory(raw, now).history.events) {
+    const { history } = cleanHistory(raw, now);
+    see?.(history);
+    for (const event of history.events) {
       if (emailNames.has(event.name)) continue;
       start = Math.min(start, event.at);
       last = Math.max(last, event.at);

@@ -5,6 +5,7 @@ import type { EventStore } from '../domain/event.ts';
 import type { QualityReport, QualityReportStore } from '../domain/quality-report.ts';
 import { buildTrainingSets, type TrainingSets } from './build-training-sets.ts';
 import { type Cutoffs, chooseCutoffs, type NotEnoughData } from './choose-cutoffs.ts';
+import { gatherGaps, type OrderGaps } from './choose-horizon.ts';
 import { type CleaningCounts, NO_CLEANING } from './clean-history.ts';
 import { type DataSpan, measureDataSpan } from './measure-data-span.ts';
 import { reportQuality } from './report-quality.ts';
@@ -20,6 +21,8 @@ export interface PreparePorts {
 /** What the night found; `span` is null when no customer has done anything yet. */
 export interface Prepared {
   readonly span: DataSpan | null;
+  /** How long contacts take from one order to the next. */
+  readonly gaps: OrderGaps;
   readonly report: QualityReport;
   readonly outcome:
     | { readonly kind: 'ready'; readonly sets: TrainingSets; readonly cutoffs: Cutoffs }
@@ -39,7 +42,8 @@ export async function prepareNight(
   { outcomeWindowDays, reportId }: { readonly outcomeWindowDays: number; readonly reportId: string },
 ): Promise<Prepared> {
   const now = clock.now();
-  const span = await measureDataSpan(histories.histories(Number.MAX_SAFE_INTEGER), now);
+  const gaps = gatherGaps();
+  const span = await measureDataSpan(histories.histories(Number.MAX_SAFE_INTEGER), now, gaps.add);
   const cutoffs = chooseCutoffs(span, outcomeWindowDays);
   const sets =
     cutoffs.kind === 'cutoffs'
@@ -54,7 +58,7 @@ export async function prepareNight(
   const counts = await events.counts(from, now + 1);
   const report = reportQuality({ id: reportId, at: now, from, to: now, counts, cleaning: sets.cleaning });
   await qualityReports.add(report);
-  return { span, report, outcome: conclude(sets, cutoffs, report) };
+  return { span, gaps, report, outcome: conclude(sets, cutoffs, report) };
 }
 
 /** A week back, or to the last report when nights were missed: everything that arrives is judged at least once. */

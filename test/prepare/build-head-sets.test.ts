@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/clock.ts';
 import type { ContactHistory } from '../../src/domain/event.ts';
 import { buildHeadSets, type HeadSets } from '../../src/prepare/build-head-sets.ts';
+import { gatherGaps } from '../../src/prepare/choose-horizon.ts';
+import { cleanHistory } from '../../src/prepare/clean-history.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import { CUTOFF, history, order, stream } from './build-history.ts';
 
@@ -26,8 +28,17 @@ function shop(gap: number, contacts = 200): ContactHistory[] {
   });
 }
 
-const build = (histories: readonly ContactHistory[], of = span) =>
-  buildHeadSets({ histories: () => stream(histories), span: of, outcomeWindowDays: 30, now: END });
+function build(histories: readonly ContactHistory[], of = span) {
+  const gaps = gatherGaps();
+  for (const raw of histories) gaps.add(cleanHistory(raw, END).history);
+  return buildHeadSets({
+    histories: () => stream(histories),
+    span: of,
+    gaps,
+    outcomeWindowDays: 30,
+    now: END,
+  });
+}
 
 async function buildReady(histories: readonly ContactHistory[]): Promise<HeadSets> {
   const sets = await build(histories);
@@ -39,6 +50,28 @@ describe('buildHeadSets', () => {
   it('takes three usual gaps, in whole outcome windows, for leaving', async () => {
     expect(await buildReady(shop(12))).toMatchObject({ horizonDays: 60, usualGapDays: 12 });
     expect(await buildReady(shop(9))).toMatchObject({ horizonDays: 30 });
+  });
+
+  it('takes none of a gap that ended from the test cutoff on, however many there are', async () => {
+    const before = await buildReady(shop(12));
+    expect(before.cutoffs.test).toBe(END - 60 * DAY);
+    // Each two orders in the last 60 days, with a gap of its own between: were they heard, it would be 50 days.
+    const later = (gap: number) =>
+      Array.from({ length: 5000 }, (_, at) => history([order(55), order(55 - gap)], `later-${at}`));
+    for (const gap of [50, 2])
+      expect(await buildReady([...shop(12), ...later(gap)])).toMatchObject({
+        horizonDays: 60,
+        usualGapDays: before.usualGapDays,
+      });
+  });
+
+  it('hears of gaps that ended before, and says where contacts came back too late to be heard', async () => {
+    const earlier = Array.from({ length: 5000 }, (_, at) => history([order(290), order(251)], `at-${at}`));
+    expect(await buildReady([...shop(12), ...earlier])).toMatchObject({ horizonDays: 120, usualGapDays: 39 });
+    const late = Array.from({ length: 400 }, (_, at) => history([order(20), order(8)], `late-${at}`));
+    expect(await build(late)).toMatchObject({
+      reason: 'Too few contacts came back early enough to say after how long without an order one has left.',
+    });
   });
 
   it('tests on the newest moment that a whole horizon follows, and trains only on what was known by then', async () => {
