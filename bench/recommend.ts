@@ -6,6 +6,7 @@ import { Blend } from '../src/learn/recommend/blend.ts';
 import { createRecommender, kindsFor } from '../src/learn/recommend/create-recommender.ts';
 import { rankTarget } from '../src/learn/recommend/rank-products.ts';
 import type { LeftOut, Recommender } from '../src/learn/recommend/recommender.ts';
+import { meanInterval } from '../src/statistics/mean-interval.ts';
 import { hitRateAt, ndcgAt } from '../src/statistics/next-item.ts';
 import { readDataFile } from './data-file.ts';
 import { readSequences, type Sequences } from './recommend/read-sequences.ts';
@@ -24,6 +25,9 @@ export interface BenchRecommendOptions {
 interface Found {
   readonly hr10: number;
   readonly ndcg10: number;
+  /** Half the width of a 95 % interval: over users, for the one training that there was. */
+  readonly hr10HalfWidth: number;
+  readonly ndcg10HalfWidth: number;
 }
 
 /** Published HR@10 and NDCG@10 by this protocol: full ranking, last item left out. */
@@ -114,18 +118,33 @@ function leaveOut({ sequences }: Sequences, back: 1 | 2): LeftOut[] {
 
 function measure(cases: readonly LeftOut[], scoresOf: (one: LeftOut) => Float32Array): Found {
   const ranks = cases.map((one) => rankTarget(scoresOf(one), one));
-  return { hr10: hitRateAt(10, ranks), ndcg10: ndcgAt(10, ranks) };
+  const halfWidth = (measureOne: (top: number, ranks: readonly number[]) => number) => {
+    const { estimate, high } = meanInterval(ranks.map((rank) => measureOne(10, [rank])));
+    return high - estimate;
+  };
+  return {
+    hr10: hitRateAt(10, ranks),
+    ndcg10: ndcgAt(10, ranks),
+    hr10HalfWidth: halfWidth(hitRateAt),
+    ndcg10HalfWidth: halfWidth(ndcgAt),
+  };
 }
 
 function drawTable(
   measured: Readonly<Record<string, Found>>,
   published: readonly [string, readonly [number, number]][],
 ): string {
-  const row = (name: string, hr10: number, ndcg10: number) =>
-    `${name.padEnd(52)} ${hr10.toFixed(4)}  ${ndcg10.toFixed(4)}`;
+  const figure = (value: number, halfWidth: number | null) =>
+    `${value.toFixed(4)}${halfWidth === null ? '' : ` ± ${halfWidth.toFixed(4)}`}`.padEnd(16);
+  const row = (name: string, hr10: string, ndcg10: string) =>
+    `${name.padEnd(52)} ${hr10} ${ndcg10}`.trimEnd();
   return [
-    `${''.padEnd(52)} HR@10   NDCG@10`,
-    ...Object.entries(measured).map(([name, { hr10, ndcg10 }]) => row(name, hr10, ndcg10)),
-    ...published.map(([name, [hr10, ndcg10]]) => row(`to compare: ${name}`, hr10, ndcg10)),
+    row('', 'HR@10'.padEnd(16), 'NDCG@10'),
+    ...Object.entries(measured).map(([name, found]) =>
+      row(name, figure(found.hr10, found.hr10HalfWidth), figure(found.ndcg10, found.ndcg10HalfWidth)),
+    ),
+    ...published.map(([name, [hr10, ndcg10]]) =>
+      row(`to compare: ${name}`, figure(hr10, null), figure(ndcg10, null)),
+    ),
   ].join('\n');
 }
