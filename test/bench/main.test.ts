@@ -1,0 +1,165 @@
+/** Benches on files that are made here: each prints what it measured as one line of JSON, by the names that scripts rely on. */
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/statistics/random.ts';
+import { builtFile } from '../support/build-changed.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flywheel-bench-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What a bench says of this text, its last line read. Rejects where it fails. */
+async function bench(name: string, text: string, ...options: readonly string[]) {
+  const path = join(folder, `${name}-data`);
+  await writeFile(path, text);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+    ...[builtFile('bench/main'), name, '--data', path, ...options],
+  ]);
+  const told = JSON.parse(stdout.trimEnd().split('\n').at(-1)!);
+  return { ...told, progress: stderr };
+}
+
+/** Rows that order more often for a big number and for one of three categories, by lot. */
+function drawOrders(rows: number): string {
+  const random = createRandom(1);
+  const lines = Array.from({ length: rows }, () => {
+    const [pages, noise] = [random.normal(), random.normal()];
+    const month = ['May', 'June', 'July'][random.integer(3)]!;
+    const odds = Math.exp(2.5 * pages + (month === 'May' ? 2 : 0) - 1.5);
+    return [pages, noise, month, random.uniform() < odds / (1 + odds) ? 'TRUE' : 'FALSE'].join(',');
+  });
+  return `pages,noise,month,Revenue\n${lines.join('\n')}\n`;
+}
+
+describe('bench propensity', { timeout: 120_000 }, () => {
+  it('finds numbers and categories by itself, and tells each rung beside what is served', async () => {
+    const text = drawOrders(1200);
+    const told = await bench('propensity', text, '--label', 'Revenue', '--seeds', '2');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-network', seeds: 2, sha256 });
+    expect(Object.keys(told.models)).toEqual([
+      'logistic-regression',
+      'reference-network',
+      'ensemble-network',
+    ]);
+    for (const key of ['rocAuc', 'prAuc', 'accuracy', 'logLoss', 'f1'])
+      expect(told[key]).toBe(told.models['ensemble-network'][key]);
+    for (const { rocAuc } of Object.values<{ rocAuc: number }>(told.models))
+      expect(rocAuc).toBeGreaterThan(0.85);
+    expect(told.progress).toContain(`SHA-256 ${sha256}: not a file that README names`);
+    expect(told.progress).toContain('1200 rows, 5 features');
+  });
+
+  it('learns nothing of a column that is dropped', async () => {
+    const told = await bench(
+      'propensity',
+      drawOrders(1200),
+      ...['--label', 'Revenue', '--drop', 'pages,month'],
+    );
+    expect(Math.abs(told.rocAuc - 0.5)).toBeLessThan(0.1);
+  });
+
+  it('fails where the label is no column, or takes more than two values', async () => {
+    const text = drawOrders(50);
+    await expect(bench('propensity', text, '--label', 'Sales')).rejects.toThrow('There is no column Sales');
+    await expect(bench('propensity', text, '--label', 'month')).rejects.toThrow('month takes 3 values');
+  });
+});
+
+describe('bench recommend', { timeout: 120_000 }, () => {
+  it('finds the next item of who always goes on to the next, with how far the users bear it out', async () => {
+    const items = 40;
+    const lines = Array.from({ length: 120 }, (_, user) =>
+      Array.from({ length: 12 }, (_, at) => `${user} ${(user * 7 + at) % items}`),
+    );
+    const told = await bench(
+      'recommend',
+      lines.flat().join('\n'),
+      '--without',
+      'transformer,neural-collaborative',
+    );
+    expect(told).toMatchObject({ bench: 'recommend', users: 120, items, blend: { hr10: 1 } });
+    expect(told.blend.ndcg10).toBeGreaterThan(0.95);
+    const { hr10, hr10HalfWidth } = told.models.popularity;
+    expect(hr10HalfWidth).toBeCloseTo(1.98 * Math.sqrt((hr10 * (1 - hr10)) / 119), 3);
+    expect(Object.keys(told.models)).not.toContain('transformer');
+  });
+});
+
+describe('bench uplift', { timeout: 120_000 }, () => {
+  it('finds whom the e-mail moves where it moves one half of them', async () => {
+    const random = createRandom(2);
+    const lines = Array.from({ length: 3000 }, () => {
+      const [history, isNew] = [random.uniform() * 300, random.integer(2)];
+      const arm = ['Womens E-Mail', 'No E-Mail', 'Mens E-Mail'][random.integer(3)]!;
+      const visits = random.uniform() < 0.1 + (arm === 'Womens E-Mail' && isNew ? 0.3 : 0);
+      return [history, `band ${Math.floor(history / 100)}`, isNew, arm, Number(visits), 0, 0].join(',');
+    });
+    const head = 'history,history_segment,newbie,segment,visit,conversion,spend';
+    const told = await bench('uplift', [head, ...lines].join('\n'), '--splits', '4');
+    expect(told).toMatchObject({ bench: 'uplift', served: 'interactions', splits: 4 });
+    // Half are moved by .3: the best three in ten are of them, and who picks by lot finds half as much.
+    expect(told.upliftAt30).toBeGreaterThan(0.2);
+    expect(told.upliftAt30).toBeLessThan(0.4);
+    expect(told.upliftAt30StandardError).toBeGreaterThan(0);
+    expect(told.qiniPerTreated).toBeGreaterThan(2 * told.qiniPerTreatedStandardError);
+  });
+});
+
+describe('bench ope', { timeout: 120_000 }, () => {
+  it('tells what showing all alike is worth on the file, and how often its intervals hold the simulator’s truth', async () => {
+    const random = createRandom(3);
+    const lines = Array.from({ length: 4000 }, () => {
+      // One item is shown three times in four, and clicked half as often as the other.
+      const item = random.uniform() < 0.75 ? 0 : 1;
+      const click = Number(random.uniform() < (item === 0 ? 0.1 : 0.2));
+      return [item, 1, click, item === 0 ? 0.75 : 0.25].join(',');
+    });
+    const head = 'item_id,position,click,propensity_score';
+    const told = await bench('ope', [head, ...lines].join('\n'), '--repetitions', '60');
+    expect(told).toMatchObject({ bench: 'ope', decisions: 4000, simulator: { repetitions: 60 } });
+    for (const { low, high } of Object.values<{ low: number; high: number }>(told.estimates)) {
+      expect(low).toBeLessThan(0.15);
+      expect(high).toBeGreaterThan(0.15);
+      expect(high - low).toBeLessThan(0.05);
+    }
+    expect(told.logged).toBeLessThan(0.14);
+    for (const share of Object.values<number>(told.simulator.coverage)) expect(share).toBeGreaterThan(0.8);
+  });
+});
+
+describe('bench reviews', () => {
+  it('counts what is read right, beside the base rate', async () => {
+    const texts = [
+      'A wonderful lamp, I love it.',
+      'Terrible. It broke, awful quality.',
+      'Great, great value.',
+    ];
+    const data = texts.map((text, at) => ({ text, class: at === 1 ? 0 : 1 }));
+    const told = await bench('reviews', JSON.stringify([...data, { text: 'Good.', class: 0 }]));
+    expect(told).toMatchObject({
+      bench: 'reviews',
+      texts: 4,
+      decided: 4,
+      accuracyOfDecided: 0.75,
+      baseRate: 0.5,
+    });
+  });
+});
+
+describe('any bench', () => {
+  it('fails, and tells no figure, where its file is not there', async () => {
+    const run = promisify(execFile)(process.execPath, [
+      ...[builtFile('bench/main'), 'uplift', '--data', join(folder, 'nowhere.csv')],
+    ]);
+    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere.csv') });
+  });
+});
