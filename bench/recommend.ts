@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Blend } from '../src/learn/recommend/blend.ts';
 import { createRecommender, kindsFor } from '../src/learn/recommend/create-recommender.ts';
+import { cutSequence } from '../src/learn/recommend/product-sequence.ts';
 import { rankTarget } from '../src/learn/recommend/rank-products.ts';
 import type { LeftOut, Recommender } from '../src/learn/recommend/recommender.ts';
 import { meanInterval } from '../src/statistics/mean-interval.ts';
@@ -87,7 +88,8 @@ async function fitAll(found: Sequences, options: BenchRecommendOptions): Promise
     options.attributes === null ? {} : JSON.parse(await readFile(options.attributes, 'utf8'));
   const facts = {
     products: items,
-    sequences: sequences.map((sequence) => sequence.subarray(0, -2)),
+    sequences: sequences.map((sequence) => cutSequence(sequence, 0, -2)),
+    circumstances: [],
     attributes: itemIds.map((id) => (attributes[id] ?? []).map(String)),
   };
   const validation = leaveOut(found, 2);
@@ -111,8 +113,8 @@ async function fitAll(found: Sequences, options: BenchRecommendOptions): Promise
 /** Each user's last item but so many, with what came before it. */
 function leaveOut({ sequences }: Sequences, back: 1 | 2): LeftOut[] {
   return sequences.map((sequence) => ({
-    history: sequence.subarray(0, sequence.length - back),
-    target: sequence.at(-back)!,
+    history: cutSequence(sequence, 0, -back),
+    target: sequence.products.at(-back)!,
   }));
 }
 

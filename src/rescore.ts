@@ -7,9 +7,10 @@ import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { noChampion, scoreContacts } from './learn/score-contacts.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
+import { listOrdered } from './prepare/list-steps.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { recallHistories } from './prepare/recall-histories.ts';
-import { chooseCutoff, listOrdered, soldOut, tap } from './score-night.ts';
+import { chooseCutoff, soldOut, tap } from './score-night.ts';
 
 export interface RescoreParts {
   readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;

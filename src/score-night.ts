@@ -3,10 +3,11 @@
 import type { ArtifactStore } from './domain/artifact.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import type { DriftMeasures } from './domain/drift-report.ts';
-import { type ContactHistory, EVENT, type EventStore } from './domain/event.ts';
+import type { ContactHistory, EventStore } from './domain/event.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Product } from './domain/product.ts';
+import type { ProductStep } from './domain/product-step.ts';
 import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { measureDrift } from './learn/measure-drift.ts';
@@ -22,6 +23,7 @@ import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
 import { growTrials, type TrialRows } from './prepare/grow-trials.ts';
+import { listOrdered, listSteps } from './prepare/list-steps.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
@@ -55,12 +57,6 @@ export interface Known {
   readonly live: LiveEvidence | null;
 }
 
-/** What counts in the sequence of products from which the next is guessed. */
-const SEQUENCE_EVENTS: ReadonlySet<string> = new Set([
-  EVENT.orderCompleted,
-  EVENT.productViewed,
-  EVENT.productAdded,
-]);
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
 /** Of a product's name the first words are read. */
@@ -75,7 +71,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const now = clock.now();
   const cutoff = chooseCutoff(span, now);
   const summaries: PurchaseSummary[] = [];
-  const sequences = new Map<string, readonly string[]>();
+  const sequences = new Map<string, readonly ProductStep[]>();
   const ordered = new Map<string, ReadonlySet<string>>();
   const drawn = growTrials(await listTrials(stores, cutoff), now);
   const judging = await openJudging(stores, { knownUntil: span.end, now });
@@ -86,7 +82,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     const summary = summarisePurchases(history, orderAmountCents, cutoff);
     if (summary === null) return;
     summaries.push(summary);
-    sequences.set(history.contactId, listProducts(history, cutoff, SEQUENCE_EVENTS));
+    sequences.set(history.contactId, listSteps(history, cutoff));
     ordered.set(history.contactId, listOrdered(history, cutoff));
   });
   onProgress?.('score', 'computing features');
@@ -133,11 +129,11 @@ export function chooseCutoff({ end }: DataSpan, now: number): number {
 }
 
 async function judgeNextProduct(
-  sequences: readonly (readonly string[])[],
+  sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes,
   onProgress: (text: string) => void,
 ): Promise<EvaluatedNextProduct | null> {
-  const withTwo = sequences.filter((sequence) => new Set(sequence).size >= 2);
+  const withTwo = sequences.filter((steps) => new Set(steps.map(({ productId }) => productId)).size >= 2);
   return withTwo.length < NEXT_PRODUCT_CONTACTS
     ? null
     : evaluateNextProduct(sequences, attributes, { onProgress });
@@ -168,22 +164,6 @@ export async function* tap(
     see(history);
     yield history;
   }
-}
-
-/** What the contact ordered before the cutoff. */
-export function listOrdered(history: ContactHistory, cutoff: number): ReadonlySet<string> {
-  return new Set(listProducts(history, cutoff, new Set([EVENT.orderCompleted])));
-}
-
-/** The products of such events before the cutoff, oldest first. */
-function listProducts(
-  { events }: ContactHistory,
-  cutoff: number,
-  names: ReadonlySet<string>,
-): readonly string[] {
-  return events
-    .filter(({ name, at }) => at < cutoff && names.has(name))
-    .flatMap(({ lines }) => lines.map(({ productId }) => productId));
 }
 
 export function soldOut(products: readonly Product[]): ReadonlySet<string> {

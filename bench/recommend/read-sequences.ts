@@ -1,6 +1,6 @@
 /** Reads `user item` lines in time order, or `user item item ...`, into one sequence of numbered items a user. */
 
-import type { ProductSequence } from '../../src/learn/recommend/recommender.ts';
+import { type ProductSequence, plainSequence } from '../../src/learn/recommend/product-sequence.ts';
 
 export interface Sequences {
   /** Users with fewer than three items are left out: two are held back. */
@@ -22,6 +22,10 @@ export function readSequences(text: string): Sequences {
   const itemIds = [...new Set([...byUser.values()].flat())].sort();
   const numbers = new Map(itemIds.map((id, number) => [id, number]));
   const users = [...byUser].sort(([a], [b]) => (a < b ? -1 : 1));
-  const sequences = users.map(([, items]) => Int32Array.from(items, (id) => numbers.get(id)!));
-  return { sequences: sequences.filter(({ length }) => length >= 3), items: itemIds.length, itemIds };
+  const sequences = users.map(([, items]) => plainSequence(items.map((id) => numbers.get(id)!)));
+  return {
+    sequences: sequences.filter(({ products }) => products.length >= 3),
+    items: itemIds.length,
+    itemIds,
+  };
 }

@@ -6,8 +6,14 @@
 import type { Random } from '../statistics/random.ts';
 import type { Compute, Floats, Ints } from './compute.ts';
 import { backpropagateNorm, createNorm, type Norm, normalise, normLength } from './norm.ts';
-import { alignedLength, type OptimiserSettings, type Parameter, ParameterStore } from './parameter-store.ts';
+import { type OptimiserSettings, ParameterStore } from './parameter-store.ts';
 import { SampledLoss } from './sampled-loss.ts';
+import {
+  type EmbeddedBatch,
+  type EmbeddingShape,
+  embeddingLength,
+  SequenceEmbedding,
+} from './sequence-embedding.ts';
 import {
   createSlopes,
   type LayerShape,
@@ -17,18 +23,14 @@ import {
   TransformerLayer,
 } from './transformer-layer.ts';
 
-export interface TransformerShape extends LayerShape {
+export interface TransformerShape extends LayerShape, EmbeddingShape {
   readonly layers: number;
-  /** Items are numbered from 0; `items` itself stands for padding. */
-  readonly items: number;
   /** Items drawn for each step to tell the next one from; 0 or none: the whole catalogue. */
   readonly negatives?: number;
 }
 
 /** Sequences of equal length, one after another, padded on the left. */
-export interface SequenceBatch {
-  /** sequences x length. */
-  readonly items: Int32Array;
+export interface SequenceBatch extends EmbeddedBatch {
   /** What came next at each position; -1 where that is not to be learnt. */
   readonly next?: Int32Array;
   /** Where it is a part of a batch: the sequences before it, and the positions of the whole that are learnt. */
@@ -36,9 +38,8 @@ export interface SequenceBatch {
 }
 
 /** A whole batch to learn from. */
-export type TrainingBatch = Required<Pick<SequenceBatch, 'items' | 'next'>>;
+export type TrainingBatch = SequenceBatch & Required<Pick<SequenceBatch, 'next'>>;
 
-const INITIAL_DEVIATION = 0.02;
 /** Seeds of dropout within a step lie this far apart: further than one operation has values. */
 const SEED_STEP = 0x01000193;
 
@@ -46,17 +47,15 @@ export class CausalTransformer {
   readonly shape: TransformerShape;
   private readonly compute: Compute;
   private readonly store: ParameterStore;
-  private readonly table: Parameter;
-  private readonly places: Parameter;
+  private readonly embedding: SequenceEmbedding;
   private readonly layers: readonly TransformerLayer[];
   private readonly norm: Norm;
   private readonly scratch: Slopes;
-  private readonly embedded: Floats;
   private readonly slopes: Floats;
   private readonly hidden: Floats;
   private readonly hiddenSlopes: Floats;
   private readonly sampled: SampledLoss | null;
-  private readonly numbers: Record<'items' | 'places' | 'rows' | 'next' | 'first', Ints>;
+  private readonly numbers: Record<'rows' | 'next' | 'first', Ints>;
 
   constructor(compute: Compute, shape: TransformerShape, random: Random) {
     const { items, width, length, batch, layers, heads, negatives = 0 } = shape;
@@ -64,27 +63,19 @@ export class CausalTransformer {
     this.compute = compute;
     this.shape = shape;
     this.store = new ParameterStore(compute, countParameters(shape));
-    const draw = () => random.normal() * INITIAL_DEVIATION;
-    this.table = this.store.take((items + 1) * width, draw);
-    this.table.value.part(items * width, width).write(new Float32Array(width));
-    this.places = this.store.take(length * width, draw);
+    this.embedding = new SequenceEmbedding(compute, shape, { store: this.store, random });
     this.layers = Array.from(
       { length: layers },
       () => new TransformerLayer(compute, shape, { store: this.store, random }),
     );
     this.norm = createNorm(compute, this.store, { rows, width });
     this.scratch = createSlopes(compute, shape);
-    this.embedded = compute.floats(rows * width);
     this.slopes = compute.floats(rows * width);
     this.hidden = compute.floats(rows * width);
     this.hiddenSlopes = compute.floats(rows * width);
     this.sampled = negatives === 0 ? null : new SampledLoss(compute, { items, width, negatives });
     const ints = (count: number) => compute.ints(count);
-    this.numbers = {
-      ...{ items: ints(rows), places: ints(rows), rows: ints(rows), next: ints(rows) },
-      first: ints(batch * heads),
-    };
-    this.numbers.places.write(Int32Array.from({ length: rows }, (_, row) => row % length));
+    this.numbers = { rows: ints(rows), next: ints(rows), first: ints(batch * heads) };
   }
 
   /** One step of Adam on a batch; the mean cross-entropy (nats) of its positions before the step. */
@@ -103,11 +94,12 @@ export class CausalTransformer {
    * The mean loss of a batch, with its gradient added to what `gradients` reads; `seed` draws what is dropped. Those of
    * the parts of a batch add up to that of the whole.
    */
-  lossGradient({ items, next = new Int32Array(0), within }: SequenceBatch, seed: number | null): number {
+  lossGradient(batch: SequenceBatch, seed: number | null): number {
+    const { next = new Int32Array(0), within } = batch;
     const { compute, shape } = this;
     const { width, length } = shape;
     const dropping = seed === null ? null : seed + (within?.before ?? 0) * length * width;
-    const pass = this.forward(items, dropping);
+    const pass = this.forward(batch, dropping);
     const learnt = Int32Array.from(next.keys()).filter((row) => next[row]! >= 0);
     const positions = within?.learnt ?? learnt.length;
     this.numbers.rows.write(learnt);
@@ -127,7 +119,8 @@ export class CausalTransformer {
     targets: Int32Array,
     { seed, scale }: { readonly seed: number; readonly scale: number },
   ): number {
-    const { compute, table, hidden, hiddenSlopes: hiddenGradient } = this;
+    const { compute, hidden, hiddenSlopes: hiddenGradient } = this;
+    const { table } = this.embedding;
     const { width, items: count } = this.shape;
     if (this.sampled !== null)
       return this.sampled.add({ hidden, targets, hiddenGradient, table, scale }, seed);
@@ -141,16 +134,16 @@ export class CausalTransformer {
   }
 
   /** Scores of all items after the last position of each sequence: sequences x items. */
-  score(items: Int32Array): Float32Array {
-    const { compute, shape, table } = this;
+  score(items: Int32Array, circumstances: readonly Int32Array[] = []): Float32Array {
+    const { compute, shape } = this;
     const { width, length, items: count } = shape;
-    const { sequences } = this.forward(items, null);
+    const { sequences } = this.forward({ items, circumstances }, null);
     this.numbers.rows.write(Int32Array.from({ length: sequences }, (_, at) => (at + 1) * length - 1));
     const last = { index: this.numbers.rows, rows: sequences, width, scale: 1 };
     compute.gatherRows({ ...last, table: this.norm.y, out: this.hidden });
     this.scores ??= compute.floats(shape.batch * count);
     compute.matMul({
-      ...{ a: this.hidden, b: table.value, c: this.scores },
+      ...{ a: this.hidden, b: this.embedding.table.value, c: this.scores },
       ...{ m: sequences, n: count, k: width, transposeB: true },
     });
     return this.scores.part(0, sequences * count).read();
@@ -165,21 +158,14 @@ export class CausalTransformer {
     return this.store.gradients;
   }
 
-  private forward(items: Int32Array, seed: number | null): Pass {
+  private forward(batch: EmbeddedBatch, seed: number | null): Pass {
     const { compute, shape } = this;
     const { length, width, dropout } = shape;
-    const sequences = items.length / length;
-    const rows = items.length;
-    this.numbers.items.write(items);
-    this.numbers.first.write(firstItems(items, shape));
-    const pass = { sequences, first: this.numbers.first, seed };
-    const embedded = this.embedded.part(0, rows * width);
-    compute.gatherRows({
-      ...{ table: this.table.value, index: this.numbers.items, out: embedded },
-      ...{ rows, width, scale: Math.sqrt(width) },
-    });
-    compute.gatherRows({ ...this.placed(rows), table: this.places.value, out: this.slopes });
-    compute.addScaled(embedded, this.slopes.part(0, rows * width), 1);
+    const rows = batch.items.length;
+    this.numbers.first.write(firstItems(batch.items, shape));
+    const pass = { sequences: rows / length, first: this.numbers.first, seed };
+    this.embedding.forward(batch);
+    const embedded = this.embedding.output.part(0, rows * width);
     if (seed !== null) compute.dropout(embedded, dropout, seed);
     this.layers.forEach((layer, at) => {
       layer.forward(this.inputOf(at), { ...pass, seed: seedOf(seed, at) });
@@ -191,7 +177,7 @@ export class CausalTransformer {
   /** From the slopes in `hidden`. */
   private backward(pass: Pass): void {
     const { compute, shape } = this;
-    const { length, width, dropout, items } = shape;
+    const { length, width, dropout } = shape;
     const rows = pass.sequences * length;
     const slopes = this.slopes.part(0, rows * width);
     const last = this.inputOf(this.layers.length);
@@ -202,33 +188,17 @@ export class CausalTransformer {
         scratch: this.scratch,
       });
     if (pass.seed !== null) compute.dropout(slopes, dropout, pass.seed);
-    compute.addRows({ ...this.placed(rows), table: this.places.gradient, values: slopes });
-    compute.addRows({
-      ...{ table: this.table.gradient, index: this.numbers.items, values: slopes },
-      ...{ rows, width, scale: Math.sqrt(width) },
-    });
-    // Padding stays 0.
-    const padding = this.table.gradient.part(items * width, width);
-    compute.addScaled(padding, padding, -1);
+    this.embedding.backward(slopes, rows);
   }
 
   private inputOf(layer: number): Floats {
-    return layer === 0 ? this.embedded : this.layers[layer - 1]!.output;
-  }
-
-  private placed(rows: number) {
-    return { index: this.numbers.places, rows, width: this.shape.width, scale: 1 };
+    return layer === 0 ? this.embedding.output : this.layers[layer - 1]!.output;
   }
 }
 
 function countParameters(shape: TransformerShape): number {
-  const { items, width, length, layers } = shape;
-  return (
-    alignedLength((items + 1) * width) +
-    alignedLength(length * width) +
-    layers * layerLength(shape) +
-    normLength(width)
-  );
+  const { width, layers } = shape;
+  return embeddingLength(shape) + layers * layerLength(shape) + normLength(width);
 }
 
 /** For each sequence and head. */

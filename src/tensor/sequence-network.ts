@@ -13,5 +13,5 @@ export interface SequenceNetwork {
   /** All of them: to keep, to average, to compare. */
   readonly parameters: Floats;
   /** Scores of all items after the last position of each sequence: sequences x items. */
-  score(items: Int32Array): Float32Array;
+  score(items: Int32Array, circumstances?: readonly Int32Array[]): Float32Array;
 }

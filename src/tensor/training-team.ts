@@ -67,7 +67,7 @@ export function openTrainingTeam(
 
 /** Into as many parts with about as many sequences; fewer where there are fewer sequences. */
 function splitBatch(
-  { items, next }: TrainingBatch,
+  { items, next, circumstances = [] }: TrainingBatch,
   { length, parts }: { readonly length: number; readonly parts: number },
 ): SequenceBatch[] {
   const sequences = items.length / length;
@@ -79,6 +79,7 @@ function splitBatch(
     return {
       items: items.slice(from, to),
       next: next.slice(from, to),
+      circumstances: circumstances.map((values) => values.slice(from, to)),
       within: { before: part * size, learnt },
     };
   });

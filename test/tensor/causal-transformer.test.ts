@@ -2,12 +2,18 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/statistics/random.ts';
-import { CausalTransformer, type SequenceBatch } from '../../src/tensor/causal-transformer.ts';
+import {
+  CausalTransformer,
+  type SequenceBatch,
+  type TransformerShape,
+} from '../../src/tensor/causal-transformer.ts';
 import type { Compute } from '../../src/tensor/compute.ts';
 import { openCompute } from '../../src/tensor/open-compute.ts';
 import { PortableCompute } from '../../src/tensor/portable-compute.ts';
 import { expectGradientOfLoss, expectNoGrowth, expectSame } from './judge-network.ts';
 
+/** Two circumstances of a step, of three values and of five. */
+const CIRCUMSTANCES = [3, 5];
 const SHAPE = { items: 7, width: 8, length: 6, batch: 4, heads: 2, layers: 2, dropout: 0.2, negatives: 0 };
 const ADAM = { rate: 0.01, squareDecay: 0.98, weightDecay: 0 };
 
@@ -16,7 +22,7 @@ beforeAll(async () => {
   compute = await openCompute();
 });
 
-function aTransformer(changes: Partial<typeof SHAPE> = {}, on: Compute = compute): CausalTransformer {
+function aTransformer(changes: Partial<TransformerShape> = {}, on: Compute = compute): CausalTransformer {
   return new CausalTransformer(on, { ...SHAPE, ...changes }, createRandom(3));
 }
 
@@ -32,6 +38,14 @@ function aBatch(seed: number): SequenceBatch {
       next[sequence * length + at] = random.integer(items);
     }
   return { items: batchItems, next };
+}
+
+/** The same, with circumstances drawn at random. */
+function inCircumstances(seed: number): SequenceBatch {
+  const batch = aBatch(seed);
+  const random = createRandom(seed + 100);
+  const circumstances = CIRCUMSTANCES.map((values) => batch.items.map(() => random.integer(values)));
+  return { ...batch, circumstances };
 }
 
 /** A b c d e f g a b c ..., from a random start. */
@@ -52,8 +66,26 @@ describe('the gradient', () => {
     compute.free();
   });
 
+  it('is that of the loss by the circumstances of steps too', () => {
+    const { items, length, width } = SHAPE;
+    const from = (items + 1 + length) * width;
+    const model = aTransformer({ circumstances: CIRCUMSTANCES });
+    const part = { from, to: from + (3 + 5) * width };
+    expectGradientOfLoss(model, inCircumstances(1), { part });
+    expect(
+      model.gradients
+        .read()
+        .slice(part.from, part.to)
+        .some((slope) => slope !== 0),
+    ).toBe(true);
+    compute.free();
+  });
+
   it('is the same on the kernels and on a stock backend', () => {
     expectSame(aTransformer(), aTransformer({}, new PortableCompute()), aBatch(2));
+    const changes = { circumstances: CIRCUMSTANCES };
+    const theirs = aTransformer(changes, new PortableCompute());
+    expectSame(aTransformer(changes), theirs, inCircumstances(2));
     compute.free();
   });
 
@@ -111,6 +143,26 @@ it('learns what follows what from drawn items', () => {
   compute.free();
 });
 
+it('learns what follows from the circumstances of a step alone', () => {
+  const model = aTransformer({ circumstances: CIRCUMSTANCES, dropout: 0 });
+  const told = (seed: number) => {
+    const batch = inCircumstances(seed);
+    const [first, second] = batch.circumstances!;
+    const next = batch.next!.map((item, at) =>
+      item < 0 ? item : (first![at]! + second![at]!) % SHAPE.items,
+    );
+    return { ...batch, next };
+  };
+  for (let seed = 0; seed < 400; seed += 1) model.trainStep(told(seed), { ...ADAM, seed });
+  const { items, circumstances, next } = told(1000);
+  const scores = model.score(items, circumstances);
+  for (let sequence = 0; sequence < SHAPE.batch; sequence += 1) {
+    const own = scores.slice(sequence * SHAPE.items, (sequence + 1) * SHAPE.items);
+    expect(own.indexOf(Math.max(...own))).toBe(next[(sequence + 1) * SHAPE.length - 1]);
+  }
+  compute.free();
+});
+
 it('learns nothing where the next item is drawn at random', () => {
   const model = aTransformer();
   const losses = Array.from({ length: 300 }, (_, seed) =>
@@ -131,9 +183,16 @@ it('says the same of a sequence whatever stands beside it, and however it is pad
   compute.free();
 });
 
-it('takes no more of the backend with each of a thousand steps', () => {
-  const model = aTransformer();
-  const batch = aBatch(7);
+it.each([
+  { of: 'items alone', model: () => aTransformer(), batch: () => aBatch(7) },
+  {
+    of: 'items and circumstances',
+    model: () => aTransformer({ circumstances: CIRCUMSTANCES }),
+    batch: () => inCircumstances(7),
+  },
+])('takes no more of the backend with each of a thousand steps on $of', (made) => {
+  const model = made.model();
+  const batch = made.batch();
   expectNoGrowth((seed) => model.trainStep(batch, { ...ADAM, seed }));
   compute.free();
 });

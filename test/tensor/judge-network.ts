@@ -10,17 +10,25 @@ interface Network {
   readonly parameters: Floats;
   readonly gradients: Floats;
   lossGradient(batch: SequenceBatch, seed: number): number;
-  score(items: Int32Array): Float32Array;
+  score(items: Int32Array, circumstances?: readonly Int32Array[]): Float32Array;
 }
 
-/** By differences in random directions. What has no slope, as padding, is moved by nothing. */
-export function expectGradientOfLoss(model: Network, batch: SequenceBatch, step = 1e-4): void {
+/**
+ * By differences in random directions, of all parameters or of those from `part.from` up to `part.to`. What has no slope, as
+ * padding, is moved by nothing.
+ */
+export function expectGradientOfLoss(
+  model: Network,
+  batch: SequenceBatch,
+  { step = 1e-4, part = { from: 0, to: Number.POSITIVE_INFINITY } } = {},
+): void {
   const values = model.parameters.read();
   model.lossGradient(batch, 5);
   const gradient = model.gradients.read();
   const random = createRandom(11);
   for (let trial = 0; trial < 5; trial += 1) {
-    const direction = values.map((_, i) => (gradient[i] === 0 ? 0 : random.normal()));
+    const isMoved = (i: number) => gradient[i] !== 0 && i >= part.from && i < part.to;
+    const direction = values.map((_, i) => (isMoved(i) ? random.normal() : 0));
     const lossAt = (sign: number) => {
       model.parameters.write(values.map((value, i) => value + sign * step * direction[i]!));
       return model.lossGradient(batch, 5);
@@ -35,7 +43,8 @@ export function expectGradientOfLoss(model: Network, batch: SequenceBatch, step 
 export function expectSame(ours: Network, theirs: Network, batch: SequenceBatch): void {
   expect(ours.lossGradient(batch, 9)).toBeCloseTo(theirs.lossGradient(batch, 9), 4);
   expect(apart(ours.gradients.read(), theirs.gradients.read())).toBeLessThan(1e-4);
-  expect(apart(ours.score(batch.items), theirs.score(batch.items))).toBeLessThan(1e-4);
+  const [mine, yours] = [ours, theirs].map((model) => model.score(batch.items, batch.circumstances));
+  expect(apart(mine!, yours!)).toBeLessThan(1e-4);
 }
 
 /** A thousand times; the heap of the WASM backend only ever grows. */

@@ -39,7 +39,7 @@ function aBatch(seed: number) {
 }
 
 it('has the gradient of its loss', () => {
-  expectGradientOfLoss(aNetwork(), aBatch(1), 1e-3);
+  expectGradientOfLoss(aNetwork(), aBatch(1), { step: 1e-3 });
   compute.free();
 });
 

@@ -8,7 +8,10 @@ import type * as OpenComputes from '../../src/tensor/open-compute.ts';
 import type * as TrainingTeams from '../../src/tensor/training-team.ts';
 import { builtFile } from '../support/build-changed.ts';
 
-const SHAPE = { items: 40, width: 16, length: 6, batch: 5, heads: 2, layers: 2, dropout: 0.2 };
+const SHAPE = {
+  ...{ items: 40, width: 16, length: 6, batch: 5, heads: 2, layers: 2, dropout: 0.2 },
+  circumstances: [3, 5],
+};
 const ADAM = { rate: 0.01, squareDecay: 0.98, weightDecay: 0.001 };
 
 let teams: typeof TrainingTeams;
@@ -44,7 +47,8 @@ function aBatch(seed: number, sequences = SHAPE.batch) {
       items[sequence * length + at] = random.integer(padding);
       next[sequence * length + at] = random.integer(padding);
     }
-  return { items, next };
+  const circumstances = SHAPE.circumstances.map((values) => items.map(() => random.integer(values)));
+  return { items, next, circumstances };
 }
 
 it.each([2, 3])('learns with %i threads what one learns, with the same values dropped', async (threads) => {

@@ -4,12 +4,12 @@ import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
 import { chooseWeights } from './choose-weights.ts';
 import { createRecommender, kindsFor } from './create-recommender.ts';
+import { type ProductSequence, plainSequence } from './product-sequence.ts';
 import { scaleScores } from './rank-products.ts';
 import {
   type LearnOptions,
   type LeftOut,
   type ProductFacts,
-  type ProductSequence,
   RECOMMENDER_KINDS,
   type Recommender,
   type RecommenderKind,
@@ -95,7 +95,7 @@ export class Blend {
       parts.push({ recommender, weight });
     }
     this.parts = parts;
-    const sizes = this.parts.map(({ recommender }) => recommender.score(new Int32Array()).length);
+    const sizes = this.parts.map(({ recommender }) => recommender.score(plainSequence([])).length);
     if (sizes.length > 0 && sizes.every((size) => size === sizes[0])) return;
     this.parts = [];
     throw new AppError('invalid', 'The saved recommender cannot be read. Train again to replace it.');

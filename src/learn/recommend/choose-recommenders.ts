@@ -37,7 +37,7 @@ export function chooseRecommenders(facts: ProductFacts): {
 
 function whyNoTransformer({ sequences }: ProductFacts): string | null {
   const said = (number: number) => number.toLocaleString('en');
-  const transitions = sequences.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);
+  const transitions = sequences.reduce((sum, { products }) => sum + Math.max(0, products.length - 1), 0);
   if (transitions < TRANSFORMER_TRANSITIONS)
     return (
       `The transformer was not trained: contacts went from one product to the next ${said(transitions)} times, and it ` +

@@ -60,7 +60,7 @@ export function chooseWeights(
 }
 
 function tabulate(recommenders: readonly Recommender[], { history, target }: LeftOut): Table {
-  const seen = new Set(history);
+  const seen = new Set(history.products);
   seen.delete(target);
   const scores = recommenders.map((recommender) => scaleScores(recommender.score(history)));
   const union = new Set([target]);

@@ -1,7 +1,8 @@
 /** Which products go with which: counted from what contacts took together, and one after another. */
 
 import { keepStrongest, type Neighbours } from './neighbours.ts';
-import type { ProductFacts, ProductSequence } from './recommender.ts';
+import type { ProductSequence } from './product-sequence.ts';
+import type { ProductFacts } from './recommender.ts';
 
 /** Neighbours kept for each product. */
 const KEPT = 400;
@@ -54,7 +55,7 @@ export function countTransitions(
 ): Neighbours {
   const following: Map<number, number>[] = Array.from({ length: products }, () => new Map());
   const totals = new Float64Array(products);
-  for (const sequence of sequences) {
+  for (const { products: sequence } of sequences) {
     for (let at = 1; at < sequence.length; at += 1) {
       for (let back = 1, worth = 1; back <= steps && back <= at; back += 1, worth *= decay) {
         const from = sequence[at - back]!;
@@ -71,8 +72,8 @@ export function countTransitions(
 }
 
 /** The distinct products of a sequence, latest first, at most `limit` of them. */
-export function latestDistinct(sequence: ProductSequence, limit: number): number[] {
+export function latestDistinct({ products }: ProductSequence, limit: number): number[] {
   const distinct = new Set<number>();
-  for (let at = sequence.length - 1; at >= 0 && distinct.size < limit; at -= 1) distinct.add(sequence[at]!);
+  for (let at = products.length - 1; at >= 0 && distinct.size < limit; at -= 1) distinct.add(products[at]!);
   return [...distinct];
 }

@@ -2,10 +2,15 @@
 
 import type { Random } from '../../statistics/random.ts';
 import type { TrainingBatch } from '../../tensor/causal-transformer.ts';
+import type { EmbeddedBatch } from '../../tensor/sequence-embedding.ts';
+import { cutSequence, type ProductSequence } from './product-sequence.ts';
 
-export interface Window {
-  /** At least two items: each but the last is a position, each but the first is what comes next. */
-  readonly items: Int32Array;
+/** At least two steps: each but the last is a position, each but the first is what comes next. */
+export type Window = ProductSequence;
+
+interface PackedShape {
+  readonly length: number;
+  readonly padding: number;
 }
 
 /**
@@ -13,41 +18,46 @@ export interface Window {
  * it, so that from one cut to the next an item is predicted from pasts of all lengths. Every step from one item to the
  * next is in exactly one window.
  */
-export function cutWindows(sequences: readonly Int32Array[], length: number, random: Random): Window[] {
+export function cutWindows(sequences: readonly ProductSequence[], length: number, random: Random): Window[] {
   return sequences.flatMap((sequence) => {
     const windows: Window[] = [];
-    const last = sequence.length > length + 1 ? 1 + random.integer(length) : length;
-    for (let end = sequence.length, positions = last; end >= 2; end -= positions, positions = length)
-      windows.push({ items: sequence.subarray(Math.max(0, end - positions - 1), end) });
+    const steps = sequence.products.length;
+    const last = steps > length + 1 ? 1 + random.integer(length) : length;
+    for (let end = steps, positions = last; end >= 2; end -= positions, positions = length)
+      windows.push(cutSequence(sequence, Math.max(0, end - positions - 1), end));
     return windows;
   });
 }
 
 /** Windows beside each other, padded on the left. */
-export function packWindows(
-  windows: readonly Window[],
-  { length, padding }: { readonly length: number; readonly padding: number },
-): TrainingBatch {
-  const items = new Int32Array(windows.length * length).fill(padding);
-  const next = new Int32Array(windows.length * length).fill(-1);
-  windows.forEach((window, at) => {
-    const positions = window.items.length - 1;
-    const end = (at + 1) * length;
-    items.set(window.items.subarray(0, positions), end - positions);
-    next.set(window.items.subarray(1), end - positions);
+export function packWindows(windows: readonly Window[], shape: PackedShape): TrainingBatch {
+  const next = new Int32Array(windows.length * shape.length).fill(-1);
+  windows.forEach(({ products }, at) => {
+    next.set(products.subarray(1), (at + 1) * shape.length - products.length + 1);
   });
-  return { items, next };
+  const positions = windows.map((window) => cutSequence(window, 0, -1));
+  return { ...packHistories(positions, shape), next };
 }
 
-/** The last `length` items of each history, padded on the left. */
+/** The last `length` steps of each history, padded on the left. */
 export function packHistories(
-  histories: readonly Int32Array[],
-  { length, padding }: { readonly length: number; readonly padding: number },
-): Int32Array {
-  const items = new Int32Array(histories.length * length).fill(padding);
-  histories.forEach((history, at) => {
-    const last = history.subarray(-length);
-    items.set(last, (at + 1) * length - last.length);
-  });
-  return items;
+  histories: readonly ProductSequence[],
+  { length, padding }: PackedShape,
+): EmbeddedBatch & Required<Pick<EmbeddedBatch, 'circumstances'>> {
+  const pack = (columns: readonly Int32Array[], fill: number) => {
+    const packed = new Int32Array(histories.length * length).fill(fill);
+    columns.forEach((values, at) => {
+      const last = values.subarray(-length);
+      packed.set(last, (at + 1) * length - last.length);
+    });
+    return packed;
+  };
+  const products = histories.map((history) => history.products);
+  const circumstances = (histories[0]?.circumstances ?? []).map((_, which) =>
+    pack(
+      histories.map((history) => history.circumstances[which]!),
+      0,
+    ),
+  );
+  return { items: pack(products, padding), circumstances };
 }

@@ -1,5 +1,6 @@
 /** Chooses the blend by what contacts took second-last, and says whether it finds what they took last, beside popularity. */
 
+import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { ndcgAt } from '../../statistics/next-item.ts';
@@ -9,15 +10,9 @@ import { chooseRecommenders, NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { createRecommender } from './create-recommender.ts';
 import { DEFAULT_WEIGHTS } from './next-product.ts';
 import { type Attributes, numberProducts } from './number-products.ts';
+import { cutSequence, type ProductSequence } from './product-sequence.ts';
 import { rankTarget } from './rank-products.ts';
-import type {
-  LearnOptions,
-  LeftOut,
-  ProductFacts,
-  ProductSequence,
-  Recommender,
-  RecommenderKind,
-} from './recommender.ts';
+import type { LearnOptions, LeftOut, ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 
 const TOP = 10;
 /** A choice by fewer contacts than this follows chance: the default blend is served then. */
@@ -49,7 +44,7 @@ export interface EvaluatedNextProduct {
  * no contact has two products of which the last is new.
  */
 export async function evaluateNextProduct(
-  sequences: readonly (readonly string[])[],
+  sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes = new Map(),
   options: LearnOptions = {},
 ): Promise<EvaluatedNextProduct> {
@@ -60,7 +55,9 @@ export async function evaluateNextProduct(
       'invalid',
       'No contact has two product events yet, so there is no next product to find.',
     );
-  const shown = facts.sequences.map((sequence) => sequence.subarray(0, Math.max(1, sequence.length - 2)));
+  const shown = facts.sequences.map((sequence) =>
+    cutSequence(sequence, 0, Math.max(1, sequence.products.length - 2)),
+  );
   const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
   const { kinds, leftOut } = chooseRecommenders(facts);
   const shownFacts = { ...facts, sequences: shown };
@@ -99,9 +96,10 @@ async function fitAll(
 
 /** The product so many from the end with what came before it, if it was new then. */
 function leaveOut(sequence: ProductSequence, back: 1 | 2): LeftOut[] {
-  const history = sequence.subarray(0, Math.max(0, sequence.length - back));
-  const target = sequence.at(-back);
-  return target === undefined || history.length === 0 || history.includes(target)
+  const { products } = sequence;
+  const history = cutSequence(sequence, 0, Math.max(0, products.length - back));
+  const target = products.at(-back);
+  return target === undefined || products.length === back || history.products.includes(target)
     ? []
     : [{ history, target }];
 }

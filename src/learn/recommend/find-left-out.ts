@@ -27,13 +27,14 @@ export function foundMore(one: Found, other: Found): boolean {
 export function findLeftOut(model: SequenceNetwork, cases: readonly LeftOut[]): Found {
   const { batch, length, items } = model.shape;
   const step = Math.max(1, Math.ceil(cases.length / CASES));
-  const asked = cases.filter(({ history }, at) => at % step === 0 && history.length > 0);
+  const asked = cases.filter(({ history }, at) => at % step === 0 && history.products.length > 0);
   const ranks: number[] = [];
   let logLoss = 0;
   for (let from = 0; from < asked.length; from += batch) {
     const some = asked.slice(from, from + batch);
     const histories = some.map(({ history }) => history);
-    const scores = model.score(packHistories(histories, { length, padding: items }));
+    const packed = packHistories(histories, { length, padding: items });
+    const scores = model.score(packed.items, packed.circumstances);
     some.forEach((one, at) => {
       const own = scores.subarray(at * items, (at + 1) * items);
       ranks.push(rankTarget(own, one));

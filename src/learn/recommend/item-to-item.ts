@@ -3,7 +3,8 @@
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
 import { type Neighbours, packNeighbours, unpackNeighbours } from './neighbours.ts';
-import type { ProductFacts, ProductSequence, Recommender, RecommenderKind } from './recommender.ts';
+import type { ProductSequence } from './product-sequence.ts';
+import type { ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 
 /** How a history is read: its latest steps, each worth `decay` of the one after it. */
 export interface Reading {
@@ -70,12 +71,15 @@ export class ItemToItem implements Recommender {
 }
 
 /** The steps that count, latest first, with what each is worth. */
-export function readHistory(history: ProductSequence, reading: Reading): [product: number, worth: number][] {
+export function readHistory(
+  { products }: ProductSequence,
+  reading: Reading,
+): [product: number, worth: number][] {
   const read: [number, number][] = [];
   const met = new Set<number>();
   let worth = 1;
-  for (let at = history.length - 1; at >= 0 && read.length < reading.steps; at -= 1) {
-    const product = history[at]!;
+  for (let at = products.length - 1; at >= 0 && read.length < reading.steps; at -= 1) {
+    const product = products[at]!;
     if (reading.distinct && met.has(product)) continue;
     met.add(product);
     read.push([product, worth]);

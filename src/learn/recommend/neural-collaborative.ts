@@ -28,7 +28,7 @@ const LENGTH = 50;
 export function createNeuralCollaborative(): Recommender {
   return new SequenceRecommender<CollaborativeSettings>({
     kind: 'neural-collaborative',
-    settingsFor: (_, steps) => ({ ...SETTINGS, length: Math.min(LENGTH, steps) }),
+    settingsFor: ({ steps }) => ({ ...SETTINGS, length: Math.min(LENGTH, steps) }),
     open: (compute, shape) => new NeuralCollaborative(compute, shape, createRandom(SETTINGS.seed)),
     train,
   });

@@ -2,10 +2,12 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
+import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
 import { Blend, type BlendWeights, type Opinion } from './blend.ts';
 import { NIGHTLY_STEPS } from './choose-recommenders.ts';
-import { type Attributes, numberById, numberProducts } from './number-products.ts';
+import { type Attributes, numberById, numberProducts, numberSteps } from './number-products.ts';
+import { plainSequence } from './product-sequence.ts';
 import { topProducts } from './rank-products.ts';
 
 /** Served until there is enough to choose by: chosen on UCI Online Retail by each customer's last product but one. */
@@ -37,8 +39,8 @@ export class NextProductModel {
   private productIds: readonly string[] = [];
   private numbers: ReadonlyMap<string, number> = new Map();
 
-  /** Learns from the contacts' time-ordered product ids (orders, views or both). Throws `invalid` when there are none. */
-  async fit(sequences: readonly (readonly string[])[], options: NextProductOptions = {}): Promise<void> {
+  /** Learns from the contacts' steps, oldest first. Throws `invalid` when there are none. */
+  async fit(sequences: readonly (readonly ProductStep[])[], options: NextProductOptions = {}): Promise<void> {
     const facts = numberProducts(sequences, options.attributes ?? new Map());
     const { weights = DEFAULT_WEIGHTS, onProgress } = options;
     await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, onProgress });
@@ -46,9 +48,8 @@ export class NextProductModel {
   }
 
   /** The `k` likeliest next products, best first. `because` is the product of the history that speaks for it most. */
-  recommend(history: readonly string[], k: number, options: RecommendOptions = {}): NextProduct[] {
-    const known = Int32Array.from(history.flatMap((id) => this.numbers.get(id) ?? []));
-    const opinion = this.blend.read(known);
+  recommend(history: readonly ProductStep[], k: number, options: RecommendOptions = {}): NextProduct[] {
+    const opinion = this.blend.read(numberSteps(history, this.numbers));
     const excluded = new Set([...(options.exclude ?? [])].flatMap((id) => this.numbers.get(id) ?? []));
     return topProducts(opinion.scores, k, excluded).map((product) => {
       const because = strongestReason(opinion, product);
@@ -69,7 +70,7 @@ export class NextProductModel {
   async load(files: ArtifactFiles): Promise<void> {
     await this.blend.load(files);
     const productIds = readProductIds(files);
-    if (this.blend.read(new Int32Array()).scores.length !== productIds.length)
+    if (this.blend.read(plainSequence([])).scores.length !== productIds.length)
       throw new AppError(
         'invalid',
         'The saved recommender cannot be read (its files do not fit together). Train again to replace it.',

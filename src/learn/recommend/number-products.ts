@@ -1,7 +1,10 @@
 /** Products become numbers and contacts take a fixed order, so that the same facts teach the same in whatever order they come. */
 
+import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
-import type { ProductFacts, ProductSequence } from './recommender.ts';
+import type { ProductSequence } from './product-sequence.ts';
+import type { ProductFacts } from './recommender.ts';
+import { CIRCUMSTANCES, describeCircumstances } from './step-circumstances.ts';
 
 /** Of each product what it is like: its category, its brand. Products here need not have been met by anybody. */
 export type Attributes = ReadonlyMap<string, readonly string[]>;
@@ -13,7 +16,7 @@ export interface NumberedFacts extends ProductFacts {
 
 /** The facts, by id and by content. Throws `invalid` when no contact met any product. */
 export function numberProducts(
-  sequences: readonly (readonly string[])[],
+  sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes,
 ): NumberedFacts {
   if (!sequences.some(({ length }) => length > 0))
@@ -21,13 +24,15 @@ export function numberProducts(
       'invalid',
       'There are no product events to learn from. Import orders or product views.',
     );
-  const productIds = [...new Set([...sequences.flat(), ...attributes.keys()])].sort();
+  const met = sequences.flatMap((steps) => steps.map(({ productId }) => productId));
+  const productIds = [...new Set([...met, ...attributes.keys()])].sort();
   const numbers = numberById(productIds);
-  const numbered = sequences.map((sequence) => Int32Array.from(sequence, (id) => numbers.get(id)!));
+  const numbered = sequences.map((steps) => numberSteps(steps, numbers));
   return {
     productIds,
     products: productIds.length,
     sequences: numbered.sort(compareSequences),
+    circumstances: CIRCUMSTANCES,
     attributes: productIds.map((id) => attributes.get(id) ?? []),
   };
 }
@@ -37,7 +42,28 @@ export function numberById(productIds: readonly string[]): ReadonlyMap<string, n
   return new Map(productIds.map((id, number) => [id, number]));
 }
 
+/** Those of the steps whose product has a number. */
+export function numberSteps(
+  steps: readonly ProductStep[],
+  numbers: ReadonlyMap<string, number>,
+): ProductSequence {
+  const known = steps.filter(({ productId }) => numbers.has(productId));
+  return {
+    products: Int32Array.from(known, ({ productId }) => numbers.get(productId)!),
+    circumstances: describeCircumstances(known),
+  };
+}
+
+/** By the products; of the same ones by their circumstances. */
 function compareSequences(a: ProductSequence, b: ProductSequence): number {
+  const others = [b.products, ...b.circumstances];
+  return [a.products, ...a.circumstances].reduce(
+    (sofar, values, at) => sofar || compareNumbers(values, others[at]!),
+    0,
+  );
+}
+
+function compareNumbers(a: Int32Array, b: Int32Array): number {
   for (let at = 0; at < a.length && at < b.length; at += 1) if (a[at] !== b[at]) return a[at]! - b[at]!;
   return a.length - b.length;
 }

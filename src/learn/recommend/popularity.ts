@@ -15,7 +15,7 @@ export class Popularity implements Recommender {
   /** Counts how often each product occurs, as a share of the most frequent one. */
   async fit({ sequences, products }: ProductFacts): Promise<void> {
     const occurrences = new Float32Array(products);
-    for (const sequence of sequences) for (const product of sequence) occurrences[product]! += 1;
+    for (const sequence of sequences) for (const product of sequence.products) occurrences[product]! += 1;
     const most = occurrences.reduce((a, b) => Math.max(a, b), 1);
     this.shares = occurrences.map((count) => count / most);
   }

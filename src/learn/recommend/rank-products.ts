@@ -4,7 +4,7 @@ import type { LeftOut } from './recommender.ts';
 
 /** The place (0 is first) of the target among all products that the history does not hold; the target always counts. */
 export function rankTarget(scores: Float32Array, { history, target }: LeftOut): number {
-  const seen = new Set(history);
+  const seen = new Set(history.products);
   const own = scores[target]!;
   let rank = 0;
   for (let product = 0; product < scores.length; product += 1) {

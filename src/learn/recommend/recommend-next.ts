@@ -1,14 +1,15 @@
 /** What to recommend to each contact tonight: the blend is trained on everything and asked contact by contact. */
 
 import type { NextProduct } from '../../domain/model-run.ts';
+import type { ProductStep } from '../../domain/product-step.ts';
 import type { BlendWeights } from './blend.ts';
 import { matchNewProducts, type NewProduct } from './match-new-products.ts';
 import { NextProductModel } from './next-product.ts';
 import type { Attributes } from './number-products.ts';
 
 export interface RecommendRequest {
-  /** Each contact's products in time order: orders and views. */
-  readonly sequences: ReadonlyMap<string, readonly string[]>;
+  /** Each contact's steps, oldest first. */
+  readonly sequences: ReadonlyMap<string, readonly ProductStep[]>;
   /** What each contact ordered: not recommended again, unlike what it only looked at or left in the cart. */
   readonly ordered: ReadonlyMap<string, ReadonlySet<string>>;
   /** What products are like: one that nobody took yet is recommended by it. */
@@ -45,12 +46,12 @@ export async function learnNextProducts(
 
 /** The new product that is likest to one of the history, with a score of 0: the blend knows nothing of it. */
 function findNewcomers({ sequences, words, soldOut }: RecommendRequest) {
-  const met = new Set([...sequences.values()].flat());
+  const met = new Set([...sequences.values()].flatMap((steps) => steps.map(({ productId }) => productId)));
   const newcomers = [...words.keys()].filter((id) => !met.has(id) && !soldOut.has(id)).sort();
   const newOf = matchNewProducts(met, newcomers, words);
-  return (history: readonly string[]): NextProduct | null => {
+  return (history: readonly ProductStep[]): NextProduct | null => {
     let best: (NewProduct & { readonly because: string }) | null = null;
-    for (const because of history) {
+    for (const { productId: because } of history) {
       const found = newOf.get(because);
       if (found && found.likeness > (best?.likeness ?? 0)) best = { ...found, because };
     }

@@ -2,9 +2,7 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
-
-/** Products as numbers from 0 on, oldest first. */
-export type ProductSequence = Int32Array;
+import type { ProductSequence } from './product-sequence.ts';
 
 export const RECOMMENDER_KINDS = [
   'popularity',
@@ -23,6 +21,8 @@ export type RecommenderKind = (typeof RECOMMENDER_KINDS)[number];
 export interface ProductFacts {
   readonly products: number;
   readonly sequences: readonly ProductSequence[];
+  /** How many values each circumstance of a step has, numbered from 0; none where nothing but the order of products is known. */
+  readonly circumstances: readonly number[];
   /** Of each product its attributes, such as category and brand; for products that nobody has met yet. */
   readonly attributes: readonly (readonly string[])[];
 }

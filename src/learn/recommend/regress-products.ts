@@ -50,7 +50,7 @@ export async function fitNextStep(
   await processBackend();
   const gram = new Float64Array(products * products);
   const cross = new Float32Array(products * products);
-  for (const sequence of sequences) {
+  for (const { products: sequence } of sequences) {
     for (let at = 1; at < sequence.length; at += 1) {
       for (let i = 1, worth = 1; i <= options.steps && i <= at; i += 1, worth *= options.decay) {
         const row = sequence[at - i]! * products;

@@ -7,23 +7,25 @@ import { openCompute } from '../../tensor/open-compute.ts';
 import type { SequenceNetwork } from '../../tensor/sequence-network.ts';
 import { packHistories } from './cut-windows.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
-import type {
-  LearnOptions,
-  ProductFacts,
-  ProductSequence,
-  Recommender,
-  RecommenderKind,
-} from './recommender.ts';
+import { leaveProductOut, type ProductSequence } from './product-sequence.ts';
+import type { LearnOptions, ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 import type { RoundsRequest, RoundsSettings, TrainedNetwork } from './train-rounds.ts';
 
 /** The latest products that are left out in turn to see what they say. */
 const REASONS = 5;
 
+/** All that settings depend on. */
+interface Extent {
+  readonly products: number;
+  /** Of the longest history. */
+  readonly steps: number;
+  readonly circumstances: readonly number[];
+}
+
 /** A kind of network, how it is opened with parameters to come, and how it is trained. */
 export interface NetworkKind<Settings extends RoundsSettings> {
   readonly kind: RecommenderKind;
-  /** All that is known before the facts: of a catalogue of so many products, with histories of so many steps at most. */
-  settingsFor(products: number, steps: number): Settings;
+  settingsFor(extent: Extent): Settings;
   open(compute: Compute, shape: Settings & { readonly items: number }): SequenceNetwork;
   train(request: RoundsRequest<Settings>): Promise<TrainedNetwork>;
 }
@@ -39,6 +41,7 @@ interface Said {
 interface Trained {
   readonly products: number;
   readonly length: number;
+  readonly circumstances: readonly number[];
   readonly parameters: Float32Array;
 }
 
@@ -53,18 +56,23 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
   constructor(network: NetworkKind<Settings>) {
     this.network = network;
     this.kind = network.kind;
-    this.config = Object.fromEntries(Object.entries(network.settingsFor(0, Number.POSITIVE_INFINITY)));
+    this.config = Object.fromEntries(
+      Object.entries(
+        network.settingsFor({ products: 0, steps: Number.POSITIVE_INFINITY, circumstances: [] }),
+      ),
+    );
   }
 
-  async fit({ sequences, products }: ProductFacts, options: LearnOptions = {}): Promise<void> {
-    const longest = sequences.reduce((most, { length }) => Math.max(most, length), 2);
-    const settings = this.network.settingsFor(products, longest - 1);
+  async fit({ sequences, products, circumstances }: ProductFacts, options: LearnOptions = {}): Promise<void> {
+    const longest = sequences.reduce((most, own) => Math.max(most, own.products.length), 2);
+    const settings = this.network.settingsFor({ products, steps: longest - 1, circumstances });
     const compute = await openCompute();
     const { parameters } = await this.network.train({
       ...options,
       ...{ compute, items: products, sequences, settings },
     });
-    await this.use({ products, length: settings.length, parameters });
+    const { length, circumstances: read = [] } = settings;
+    await this.use({ products, length, circumstances: read, parameters });
   }
 
   /** The chance of each product to come next; nothing to say of whoever has no history. */
@@ -75,30 +83,32 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
   /** What a product's chance loses without each of the latest steps. */
   reasons(history: ProductSequence, product: number): ReadonlyMap<number, number> {
     const { scores, without } = this.say(history);
-    if (without.size === 0 && history.length > 0) this.leaveOutEach(history, without);
+    if (without.size === 0 && history.products.length > 0) this.leaveOutEach(history, without);
     return new Map(
       [...without].map(([source, left]) => [source, Math.max(0, scores[product]! - left[product]!)]),
     );
   }
 
   save(): ArtifactFiles {
-    const { products, length, parameters } = this.known.trained;
+    const { products, length, circumstances, parameters } = this.known.trained;
     return {
-      [`${this.kind}-shape.i32`]: bytesOf(Int32Array.of(products, length)),
+      [`${this.kind}-shape.i32`]: bytesOf(Int32Array.of(products, length, ...circumstances)),
       [`${this.kind}-parameters.f32`]: bytesOf(parameters),
     };
   }
 
   async load(files: ArtifactFiles): Promise<void> {
-    const [products, length] = new Int32Array(bufferOf(files, `${this.kind}-shape.i32`));
+    // One that was saved before steps had circumstances names none, and reads none.
+    const shape = new Int32Array(bufferOf(files, `${this.kind}-shape.i32`));
+    const [products, length, ...circumstances] = shape;
     const parameters = new Float32Array(bufferOf(files, `${this.kind}-parameters.f32`));
     if (products === undefined || length === undefined) throw this.unreadable();
-    await this.use({ products, length, parameters });
+    await this.use({ products, length, circumstances, parameters });
   }
 
   private async use(trained: Trained): Promise<void> {
     const compute = await openCompute();
-    const settings = this.network.settingsFor(trained.products, trained.length);
+    const settings = this.network.settingsFor({ ...trained, steps: trained.length });
     const model = this.network.open(compute, { ...settings, items: trained.products, batch: REASONS });
     if (model.parameters.length !== trained.parameters.length) throw this.unreadable();
     model.parameters.write(trained.parameters);
@@ -110,7 +120,7 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
   private say(history: ProductSequence): Said {
     const { model, trained } = this.known;
     if (this.last?.history !== history) {
-      const [chances] = history.length === 0 ? [] : chancesAfter(model, [history]);
+      const [chances] = history.products.length === 0 ? [] : chancesAfter(model, [history]);
       const scores = chances ?? new Float32Array(trained.products);
       this.last = { history, scores, without: new Map() };
     }
@@ -120,9 +130,9 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
   /** All at once, and for all products: a contact is told why of several. */
   private leaveOutEach(history: ProductSequence, without: Map<number, Float32Array>): void {
     const { model, trained } = this.known;
-    const latest = [...new Set([...history].reverse())].slice(0, REASONS);
-    const left = latest.map((source) => history.filter((step) => step !== source));
-    const asked = left.filter(({ length }) => length > 0);
+    const latest = [...new Set([...history.products].reverse())].slice(0, REASONS);
+    const left = latest.map((source) => leaveProductOut(history, source));
+    const asked = left.filter(({ products }) => products.length > 0);
     const chances = asked.length === 0 ? [] : chancesAfter(model, asked);
     latest.forEach((source, at) => {
       const own = asked.indexOf(left[at]!);
@@ -146,7 +156,8 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
 /** Of each product to come next after each of these histories, of which none is empty. */
 function chancesAfter(model: SequenceNetwork, histories: readonly ProductSequence[]): Float32Array[] {
   const { length, items } = model.shape;
-  const scores = model.score(packHistories(histories, { length, padding: items }));
+  const packed = packHistories(histories, { length, padding: items });
+  const scores = model.score(packed.items, packed.circumstances);
   return histories.map((_, at) => {
     const own = scores.subarray(at * items, (at + 1) * items);
     const most = own.reduce((a, b) => Math.max(a, b));

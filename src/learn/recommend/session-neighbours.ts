@@ -4,7 +4,8 @@ import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
 import { readHistory } from './item-to-item.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
-import type { ProductFacts, ProductSequence, Recommender } from './recommender.ts';
+import type { ProductSequence } from './product-sequence.ts';
+import type { ProductFacts, Recommender } from './recommender.ts';
 
 /**
  * Long histories are cut into sessions of so many steps, overlapping by half: a neighbour is a stretch of somebody's
@@ -121,14 +122,14 @@ export class SessionNeighbours implements Recommender {
   }
 }
 
-function cutSessions(sequence: ProductSequence): ProductSequence[] {
-  const sessions: ProductSequence[] = [];
-  for (let from = 0; from === 0 || from + SESSION / 2 < sequence.length; from += SESSION / 2)
-    sessions.push(sequence.subarray(from, from + SESSION));
+function cutSessions({ products }: ProductSequence): Int32Array[] {
+  const sessions: Int32Array[] = [];
+  for (let from = 0; from === 0 || from + SESSION / 2 < products.length; from += SESSION / 2)
+    sessions.push(products.subarray(from, from + SESSION));
   return sessions.filter(({ length }) => length > 1);
 }
 
-function indexSessions(sessions: readonly ProductSequence[], products: number): Sessions {
+function indexSessions(sessions: readonly Int32Array[], products: number): Sessions {
   const offsets = new Int32Array(sessions.length + 1);
   sessions.forEach((session, at) => {
     offsets[at + 1] = offsets[at]! + session.length;

@@ -8,6 +8,7 @@ import type { StepSettings } from '../../tensor/training-team.ts';
 import { cutWindows, packWindows, type Window } from './cut-windows.ts';
 import { type Found, findLeftOut, foundMore } from './find-left-out.ts';
 import { MeanParameters } from './mean-parameters.ts';
+import { cutSequence, type ProductSequence } from './product-sequence.ts';
 import type { LearnOptions, LeftOut } from './recommender.ts';
 
 export interface RoundsSettings {
@@ -21,6 +22,8 @@ export interface RoundsSettings {
   readonly patience: number;
   /** The share of sequences whose last item is left out to judge epochs by, where nothing else is given. */
   readonly heldOut: number;
+  /** Those of a step that the network reads, by how many values each has; none: products alone. */
+  readonly circumstances?: readonly number[];
   readonly seed: number;
 }
 
@@ -35,7 +38,7 @@ export interface TrainedNetwork {
 export interface RoundsRequest<Settings extends RoundsSettings = RoundsSettings> extends LearnOptions {
   readonly compute: Compute;
   readonly items: number;
-  readonly sequences: readonly Int32Array[];
+  readonly sequences: readonly ProductSequence[];
   readonly settings: Settings;
 }
 
@@ -107,12 +110,12 @@ async function trainEpoch(
 function split(
   { sequences, settings }: RoundsRequest,
   random: Random,
-): { sequences: readonly Int32Array[]; held: LeftOut[] } {
+): { sequences: readonly ProductSequence[]; held: LeftOut[] } {
   const held: LeftOut[] = [];
   const rest = sequences.map((sequence) => {
-    if (sequence.length < 3 || random.uniform() >= settings.heldOut) return sequence;
-    const history = sequence.subarray(0, -1);
-    held.push({ history, target: sequence.at(-1)! });
+    if (sequence.products.length < 3 || random.uniform() >= settings.heldOut) return sequence;
+    const history = cutSequence(sequence, 0, -1);
+    held.push({ history, target: sequence.products.at(-1)! });
     return history;
   });
   return { sequences: rest, held };

@@ -2,7 +2,8 @@
 
 import { createRandom } from '../../statistics/random.ts';
 import { CausalTransformer } from '../../tensor/causal-transformer.ts';
-import type { ProductSequence, Recommender } from './recommender.ts';
+import type { ProductSequence } from './product-sequence.ts';
+import type { Recommender } from './recommender.ts';
 import { SequenceRecommender } from './sequence-recommender.ts';
 import { type TransformerSettings, trainTransformer } from './train-transformer.ts';
 
@@ -26,15 +27,18 @@ const WHOLE = 1500;
 const NEGATIVES = 512;
 /** Steps of training to go once through these sequences, about. */
 export function stepsOfEpoch(sequences: readonly ProductSequence[]): number {
-  const windows = sequences.reduce((sum, { length }) => sum + Math.ceil(Math.max(0, length - 1) / LENGTH), 0);
+  const windows = sequences.reduce(
+    (sum, { products }) => sum + Math.ceil(Math.max(0, products.length - 1) / LENGTH),
+    0,
+  );
   return Math.ceil(windows / SETTINGS.batch);
 }
 
 export function createTransformer(): Recommender {
   return new SequenceRecommender<TransformerSettings>({
     kind: 'transformer',
-    settingsFor: (products, steps) => ({
-      ...SETTINGS,
+    settingsFor: ({ products, steps, circumstances }) => ({
+      ...{ ...SETTINGS, circumstances },
       length: Math.min(LENGTH, steps),
       negatives: products > WHOLE ? NEGATIVES : 0,
     }),

@@ -2,11 +2,13 @@
 
 import { expect, it } from 'vitest';
 import { chooseRecommenders } from '../../../src/learn/recommend/choose-recommenders.ts';
+import { type ProductSequence, plainSequence } from '../../../src/learn/recommend/product-sequence.ts';
 
 /** So many contacts who went through so many products each, over and over. */
 function facts(contacts: number, length: number, products = 300) {
-  const sequence = Int32Array.from({ length }, (_, at) => at % products);
-  return { products, sequences: new Array<Int32Array>(contacts).fill(sequence), attributes: [] };
+  const sequence = plainSequence(Array.from({ length }, (_, at) => at % products));
+  const sequences = new Array<ProductSequence>(contacts).fill(sequence);
+  return { products, sequences, circumstances: [], attributes: [] };
 }
 
 it('leaves the transformer out of a small shop, and says what it takes', () => {

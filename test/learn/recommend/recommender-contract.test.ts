@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRecommender } from '../../../src/learn/recommend/create-recommender.ts';
+import { plainSequence } from '../../../src/learn/recommend/product-sequence.ts';
 import { topProducts } from '../../../src/learn/recommend/rank-products.ts';
 import { RECOMMENDER_KINDS, type Recommender } from '../../../src/learn/recommend/recommender.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
@@ -14,16 +15,17 @@ function buildFacts() {
   const random = createRandom(4);
   const sequences = Array.from({ length: 400 }, (_, contact) => {
     const own = random.shuffle(Array.from({ length: HALF - 1 }, (__, at) => 2 * at + 2 - (contact % 2)));
-    return Int32Array.from([...own.slice(0, 6), 0]);
+    return plainSequence([...own.slice(0, 6), 0]);
   });
   return {
     products: PRODUCTS,
     sequences,
+    circumstances: [],
     attributes: Array.from({ length: PRODUCTS }, (_, product) => [product % 2 === 0 ? 'even' : 'odd']),
   };
 }
 
-const HISTORIES = [[], [3], [4, 6, 8], [5, 7, 5, 0]].map((history) => Int32Array.from(history));
+const HISTORIES = [[], [3], [4, 6, 8], [5, 7, 5, 0]].map(plainSequence);
 
 describe.each(RECOMMENDER_KINDS)('%s', (kind) => {
   let recommender: Recommender;
@@ -50,8 +52,8 @@ describe.each(RECOMMENDER_KINDS)('%s', (kind) => {
         expect(recommender.score(HISTORIES[1]!)).toEqual(recommender.score(HISTORIES[2]!));
         return;
       }
-      const history = Int32Array.of(5, 9, 11);
-      const best = topProducts(recommender.score(history), 5, new Set([0, ...history]));
+      const history = plainSequence([5, 9, 11]);
+      const best = topProducts(recommender.score(history), 5, new Set([0, ...history.products]));
       expect(best.every((product) => product % 2 === 1)).toBe(true);
     },
   );
@@ -61,11 +63,11 @@ describe.each(RECOMMENDER_KINDS)('%s', (kind) => {
       expect(recommender.reasons(HISTORIES[2]!, 8).size).toBe(0);
       return;
     }
-    const history = Int32Array.of(4, 6, 9);
+    const history = plainSequence([4, 6, 9]);
     const scores = recommender.score(history);
-    const [best] = topProducts(scores, 1, new Set(history));
+    const [best] = topProducts(scores, 1, new Set(history.products));
     const reasons = recommender.reasons(history, best!);
-    expect([...reasons.keys()].every((product) => history.includes(product))).toBe(true);
+    expect([...reasons.keys()].every((product) => history.products.includes(product))).toBe(true);
     expect(Math.max(...reasons.values())).toBeGreaterThan(0);
   });
 

@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { findLeftOut } from '../../../src/learn/recommend/find-left-out.ts';
+import { cutSequence, plainSequence } from '../../../src/learn/recommend/product-sequence.ts';
 import type { LearnOptions } from '../../../src/learn/recommend/recommender.ts';
 import {
   type TransformerSettings,
@@ -19,13 +20,13 @@ const SETTINGS: TransformerSettings = {
 
 /** Every sequence counts up by one, from anywhere, and around. */
 const sequences = Array.from({ length: 200 }, (_, at) =>
-  Int32Array.from({ length: 4 + (at % 9) }, (__, step) => (at * 7 + step) % ITEMS),
+  plainSequence(Array.from({ length: 4 + (at % 9) }, (__, step) => (at * 7 + step) % ITEMS)),
 );
 const validation = sequences.map((sequence) => ({
-  history: sequence.subarray(0, -1),
-  target: sequence.at(-1)!,
+  history: cutSequence(sequence, 0, -1),
+  target: sequence.products.at(-1)!,
 }));
-const shown = sequences.map((sequence) => sequence.subarray(0, -1));
+const shown = sequences.map((sequence) => cutSequence(sequence, 0, -1));
 
 async function train(options: LearnOptions, changes: Partial<TransformerSettings> = {}) {
   const compute = await openCompute();

@@ -1,0 +1,28 @@
+/** What is known of a step besides its product: the kind of event, and how long after the step before it came. */
+
+import { EVENT } from '../../domain/event.ts';
+import type { ProductStep } from '../../domain/product-step.ts';
+
+/** Numbered from 1; 0 is any other. Saved models know them by these numbers. */
+const EVENTS: readonly string[] = [EVENT.productViewed, EVENT.productAdded, EVENT.orderCompleted];
+/** A first step has gap 0, one within a second of the other, as the next line of an order, gap 1. */
+const SAME_MOMENT = 1;
+/** From a second on a gap is numbered by its binary logarithm, up to a year and more. */
+const LONGEST = SAME_MOMENT + 26;
+const SECOND = 1000;
+
+/** How many values each has: the kind of event, the gap. */
+export const CIRCUMSTANCES: readonly number[] = [EVENTS.length + 1, LONGEST + 1];
+
+/** For each of them its value at each step. Equal ratios of time are equally far apart, as HSTU has it (Zhai et al., ICML 2024). */
+export function describeCircumstances(steps: readonly ProductStep[]): readonly Int32Array[] {
+  return [
+    Int32Array.from(steps, ({ name }) => EVENTS.indexOf(name) + 1),
+    Int32Array.from(steps, ({ at }, step) => (step === 0 ? 0 : numberGap(at - steps[step - 1]!.at))),
+  ];
+}
+
+function numberGap(milliseconds: number): number {
+  if (milliseconds < SECOND) return SAME_MOMENT;
+  return Math.min(LONGEST, SAME_MOMENT + 1 + Math.floor(Math.log2(milliseconds / SECOND)));
+}

@@ -1,0 +1,32 @@
+/** Steps are the products that a contact viewed, added and ordered before the cutoff, each with its event and time. */
+
+import { expect, it } from 'vitest';
+import { EVENT, type HistoryEvent } from '../../src/domain/event.ts';
+import { listOrdered, listSteps } from '../../src/prepare/list-steps.ts';
+
+const events = [
+  anEvent(EVENT.productViewed, 1, 'lamp'),
+  anEvent(EVENT.productsSearched, 2),
+  anEvent(EVENT.productAdded, 3, 'lamp'),
+  anEvent(EVENT.orderCompleted, 4, 'lamp', 'bulb'),
+  anEvent(EVENT.productReviewed, 5, 'lamp'),
+  anEvent(EVENT.orderCompleted, 6, 'shade'),
+];
+
+function anEvent(name: string, at: number, ...productIds: readonly string[]): HistoryEvent {
+  const lines = productIds.map((productId) => ({ productId, quantity: 1, priceCents: null }));
+  return { name, at, orderId: null, amountCents: null, rating: null, lines };
+}
+
+it('lists views, additions and each line of an order before the cutoff', () => {
+  expect(listSteps({ contactId: 'one', events }, 6)).toEqual([
+    { productId: 'lamp', name: 'Product Viewed', at: 1 },
+    { productId: 'lamp', name: 'Product Added', at: 3 },
+    { productId: 'lamp', name: 'Order Completed', at: 4 },
+    { productId: 'bulb', name: 'Order Completed', at: 4 },
+  ]);
+});
+
+it('knows what was ordered before the cutoff', () => {
+  expect(listOrdered({ contactId: 'one', events }, 6)).toEqual(new Set(['lamp', 'bulb']));
+});
