@@ -49,8 +49,9 @@ export function startIngestThread(
       ingest: (events, deadLetters) =>
         new Promise((resolve, reject) => {
           calls += 1;
-          waiting.set(calls, { resolve, reject });
           send({ id: calls, tenant, events, deadLetters });
+          // Nobody waits for what could not be handed over: that throws.
+          waiting.set(calls, { resolve, reject });
         }),
     }),
     async close() {

@@ -3,12 +3,18 @@
 import { DISK_RESERVE_BYTES, type DiskSpace } from '../domain/disk-space.ts';
 import type { EventStore, NewDeadLetter, NewEvent } from '../domain/event.ts';
 import { AppError } from '../errors.ts';
+import { isShallow } from './check-text.ts';
 import { Fault } from './fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { parseMessage } from './parse-message.ts';
 
 /** Segment's limit for one event. */
 export const MAX_EVENT_BYTES = 32 * 1024;
+/**
+ * Of a dead letter: far beyond any honest call, and far from the 3,500 levels at which handing it to another thread
+ * exhausts the stack (writing it as JSON does so later).
+ */
+const MAX_KEPT_LEVELS = 500;
 
 export interface RawCall {
   /** As it was sent, with its `type`. */
@@ -96,12 +102,9 @@ function parseSized(raw: unknown, sentAt: unknown, receivedAt: number): NewEvent
     : new Fault('', `is ${bytes} bytes; an event may have ${MAX_EVENT_BYTES}`);
 }
 
-/** A dead letter keeps what was sent, unless it is nested beyond what JSON can be written from. */
+/** A dead letter keeps what was sent, unless it is nested too deeply. */
 function keepable(raw: unknown): unknown {
-  try {
-    JSON.stringify(raw);
-    return raw;
-  } catch {
-    return 'nested too deeply to be kept';
-  }
+  return isShallow(raw, MAX_KEPT_LEVELS)
+    ? raw
+    : `nested more than ${MAX_KEPT_LEVELS} levels deep: it was not kept`;
 }

@@ -10,12 +10,12 @@ export function findBadText(value: unknown): Fault | null {
   return visit(value, '', 0);
 }
 
-/** Whether a value is nested no deeper than `findBadText` allows: it can then be written as JSON. */
-export function isShallow(value: unknown, depth = 0): boolean {
+/** Whether a value is nested no more than `levels` deep: by itself, as deep as `findBadText` allows. It can then be written as JSON. */
+export function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  if (depth >= MAX_DEPTH) return false;
-  if (Array.isArray(value)) return value.every((inside) => isShallow(inside, depth + 1));
-  for (const key in value) if (!isShallow((value as Record<string, unknown>)[key], depth + 1)) return false;
+  if (levels === 0) return false;
+  if (Array.isArray(value)) return value.every((inside) => isShallow(inside, levels - 1));
+  for (const key in value) if (!isShallow((value as Record<string, unknown>)[key], levels - 1)) return false;
   return true;
 }
 

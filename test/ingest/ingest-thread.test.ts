@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createCollector } from '../../src/collect/accept-calls.ts';
 import type { startIngestThread } from '../../src/start-ingest-thread.ts';
 import { anEvent } from '../db/builders.ts';
 import { builtFile } from '../support/build-changed.ts';
@@ -54,6 +55,22 @@ describe('the thread that stores events', () => {
     expect(await ingest([anEvent('2')], [])).toMatchObject({ stored: 1 });
     expect(faults).toEqual([]);
   });
+
+  it.each([501, 3_700, 200_000])(
+    'stores the good neighbours of a call of %i levels, in its batch and beside it',
+    async (levels) => {
+      const collector = createCollector({ events: startThread(), maxQueued: 100 });
+      const good = (messageId: string) => ({ raw: { type: 'track', event: 'X', userId: 'u', messageId } });
+      const deep = JSON.parse(`${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}`);
+      const bad = { raw: { type: 'track', event: 'X', userId: 'u', properties: deep } };
+      const [batch, beside] = await Promise.all([
+        collector.accept([good('1'), bad, good('2')], 1),
+        collector.accept([good('3')], 1),
+      ]);
+      expect(batch).toMatchObject({ stored: 2, deadLetters: 1, faults: [{ index: 1 }] });
+      expect(beside).toMatchObject({ stored: 1, deadLetters: 0 });
+    },
+  );
 
   it('stores what was handed over before it ends', async () => {
     const thread = startThread();
