@@ -168,7 +168,8 @@ program
     new Option('--split <kind>', 'how the test part is taken').choices(['random', 'time']).default('random'),
   )
   .option('--seeds <number>', 'whose means are told', '5')
-  .action(({ data, label, drop, split, seeds }: Options) =>
+  .option('--curve', 'also what is served from a quarter and a half of the training rows')
+  .action(({ data, label, drop, split, seeds, curve }: Options) =>
     tell('propensity', () =>
       benchPropensity({
         data: data!,
@@ -176,6 +177,7 @@ program
         drop: drop!.split(',').filter((name) => name !== ''),
         split: split === 'time' ? 'time' : 'random',
         seeds: Number(seeds),
+        curve: curve !== undefined,
         onProgress,
       }),
     ),

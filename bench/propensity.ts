@@ -4,6 +4,7 @@ import { createModel } from '../src/learn/create-model.ts';
 import { computeMetrics } from '../src/learn/evaluate-model.ts';
 import { LogisticRegression } from '../src/learn/logistic-regression.ts';
 import type { Model, ModelKind, TrainingSet } from '../src/learn/model.ts';
+import { takeRows } from '../src/learn/take-rows.ts';
 import { bestF1Threshold } from '../src/statistics/ranking.ts';
 import { readDataFile } from './data-file.ts';
 import { columnOf, encodeColumns, readTable } from './tabular/read-table.ts';
@@ -15,6 +16,8 @@ export interface BenchPropensityOptions {
   readonly drop: readonly string[];
   readonly split: 'random' | 'time';
   readonly seeds: number;
+  /** Whether what is served also learns from a quarter and a half of the training rows. */
+  readonly curve: boolean;
   readonly onProgress: (text: string) => void;
 }
 
@@ -30,6 +33,8 @@ interface Figures {
 /** The rungs, the one that is served last. */
 const KINDS: readonly ModelKind[] = ['logistic-regression', 'reference-network', 'ensemble-network'];
 const SERVED = 'ensemble-network';
+/** Shares of the training rows, one of so many each; all of them is the table itself. */
+const CURVE = [1 / 4, 1 / 2];
 
 /** ROC-AUC, PR-AUC, accuracy and log loss, null where it was not told. */
 type Published = readonly [number | null, number | null, number | null, number | null];
@@ -63,6 +68,7 @@ export async function benchPropensity(options: BenchPropensityOptions) {
       );
     }
   }
+  const learningCurve = options.curve ? await measureCurve(set, options) : null;
   const models = Object.fromEntries(KINDS.map((kind) => [kind, meanOf(found[kind]!)]));
   const published = options.drop.length === 0 ? (PUBLISHED[file.name ?? ''] ?? {}) : {};
   options.onProgress(drawTable(found, published));
@@ -79,6 +85,7 @@ export async function benchPropensity(options: BenchPropensityOptions) {
       served: SERVED,
       ...models[SERVED]!,
       models,
+      learningCurve,
     },
   };
 }
@@ -96,6 +103,32 @@ function readSet(text: string, { label, drop }: BenchPropensityOptions): Trainin
     rows: table.rows,
     y: Uint8Array.from(labels, (value) => (value === outcomes[1] ? 1 : 0)),
   };
+}
+
+/**
+ * What more rows would still bring: the served model from parts of the training rows, the same splits otherwise. The parts come
+ * in the order of the split, in which a part by lot has all positives at its end, so rows are taken evenly.
+ */
+async function measureCurve(set: TrainingSet, { split, seeds, onProgress }: BenchPropensityOptions) {
+  const curve: (Figures & { readonly trainingRows: number })[] = [];
+  for (const share of CURVE) {
+    const found: Figures[] = [];
+    let trainingRows = 0;
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const { training, validation, test } = splitRows(set, { kind: split, seed });
+      const part = takeRows(
+        training,
+        [...training.y.keys()].filter((row) => row % (1 / share) === 0),
+      );
+      const model = createModel(SERVED);
+      await model.fit(part, validation, { seed });
+      found.push(await measure(model, validation, test));
+      trainingRows = part.rows;
+    }
+    curve.push({ trainingRows, ...meanOf(found) });
+    onProgress(`${SERVED} from ${trainingRows} rows: ${describe(curve.at(-1)!)}`);
+  }
+  return curve;
 }
 
 async function measure(model: Model, validation: TrainingSet, test: TrainingSet): Promise<Figures> {

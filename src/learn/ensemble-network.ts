@@ -46,6 +46,11 @@ interface State extends TrainedState {
   readonly network: Network;
 }
 
+/**
+ * Numbers come as piecewise-linear embeddings. A category comes as a column of 0 and 1 for each of its values, so that the row of the
+ * first kernel for a value is its learned embedding, as wide as the layer: Guo and Berkhahn, "Entity embeddings of categorical
+ * variables" (2016), section 3, where an embedding is a linear layer on such columns.
+ */
 export class EnsembleNetwork implements Model {
   readonly kind = 'ensemble-network';
   private options: Options;
