@@ -3,16 +3,14 @@
 import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { Command, Option } from 'commander';
-import { benchHeads } from './heads.ts';
 import { benchIngest } from './ingest.ts';
-import { benchLadder } from './ladder.ts';
 import { benchOpe } from './ope.ts';
-import { benchOrigins } from './origins.ts';
 import { benchPropensity } from './propensity.ts';
 import { benchRecommend } from './recommend.ts';
 import { benchReviews } from './reviews.ts';
 import { benchScore } from './score.ts';
 import { benchSend } from './send.ts';
+import { addShopBenches } from './shop-benches.ts';
 import { benchSlack } from './slack.ts';
 import { benchTrain } from './train.ts';
 import { benchUplift } from './uplift.ts';
@@ -183,56 +181,7 @@ program
     ),
   );
 
-program
-  .command('ladder')
-  .description('from how many orders on each kind of model beats the baseline, on a data folder')
-  .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
-  .option('--window <days>', 'the outcome window', '30')
-  .option('--seeds <number>', 'draws of rows for each size, two at least', '5')
-  .action(({ dataDir, window, seeds }: Options) =>
-    tell('ladder', () =>
-      benchLadder({ dataDir: dataDir!, windowDays: Number(window), seeds: Number(seeds), onProgress }),
-    ),
-  );
-
-program
-  .command('origins')
-  .description('how every kind of model foretells each of the last windows, on the events of a data folder')
-  .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
-  .option('--window <days>', 'the outcome window', '30')
-  .option('--origins <number>', 'how many windows are foretold, the newest first', '5')
-  .option('--seed <number>', 'of networks and resampling', '1')
-  .action(({ dataDir, window, origins, seed }: Options) =>
-    tell('origins', () =>
-      benchOrigins({
-        dataDir: dataDir!,
-        windowDays: Number(window),
-        origins: Number(origins),
-        seed: Number(seed),
-        onProgress,
-      }),
-    ),
-  );
-
-program
-  .command('heads')
-  .description('how well it is foretold who leaves, what is spent and when, on the events of a data folder')
-  .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
-  .option('--window <days>', 'the outcome window', '30')
-  .option('--seed <number>', 'of networks and resampling', '1')
-  .option('--sharing <seeds>', 'also what sharing the trunk does to the forecast of an order', '0')
-  .action(({ dataDir, window, seed, sharing }: Options) =>
-    tell('heads', () =>
-      benchHeads({
-        dataDir: dataDir!,
-        windowDays: Number(window),
-        seed: Number(seed),
-        sharing: Number(sharing),
-        onProgress,
-      }),
-    ),
-  );
-
+addShopBenches(program, { tell, onProgress });
 await program.parseAsync();
 
 /** A table for people, then a line for programs. */

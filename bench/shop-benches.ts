@@ -1,0 +1,74 @@
+/** The command lines of the benches that read the data folder of an imported shop. */
+
+import type { Command } from 'commander';
+import { benchHeads } from './heads.ts';
+import { benchLadder } from './ladder.ts';
+import { benchOrigins } from './origins.ts';
+
+type Options = Readonly<Record<string, string>>;
+
+interface Saying {
+  /** Runs a bench and tells its figures. */
+  readonly tell: (bench: string, run: () => Promise<Readonly<Record<string, object>>>) => Promise<void>;
+  readonly onProgress: (text: string) => void;
+}
+
+export function addShopBenches(program: Command, saying: Saying): void {
+  for (const add of [addLadder, addOrigins, addHeads]) add(program, saying);
+}
+
+function addLadder(program: Command, { tell, onProgress }: Saying): void {
+  program
+    .command('ladder')
+    .description('from how many orders on each kind of model beats the baseline, on a data folder')
+    .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+    .option('--window <days>', 'the outcome window', '30')
+    .option('--seeds <number>', 'draws of rows for each size, two at least', '5')
+    .action(({ dataDir, window, seeds }: Options) =>
+      tell('ladder', () =>
+        benchLadder({ dataDir: dataDir!, windowDays: Number(window), seeds: Number(seeds), onProgress }),
+      ),
+    );
+}
+
+function addOrigins(program: Command, { tell, onProgress }: Saying): void {
+  program
+    .command('origins')
+    .description('how every kind of model foretells each of the last windows, on the events of a data folder')
+    .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+    .option('--window <days>', 'the outcome window', '30')
+    .option('--origins <number>', 'how many windows are foretold, the newest first', '5')
+    .option('--seed <number>', 'of networks and resampling', '1')
+    .action(({ dataDir, window, origins, seed }: Options) =>
+      tell('origins', () =>
+        benchOrigins({
+          dataDir: dataDir!,
+          windowDays: Number(window),
+          origins: Number(origins),
+          seed: Number(seed),
+          onProgress,
+        }),
+      ),
+    );
+}
+
+function addHeads(program: Command, { tell, onProgress }: Saying): void {
+  program
+    .command('heads')
+    .description('how well it is foretold who leaves, what is spent and when, on the events of a data folder')
+    .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+    .option('--window <days>', 'the outcome window', '30')
+    .option('--seed <number>', 'of networks and resampling', '1')
+    .option('--sharing <seeds>', 'also what sharing the trunk does to the forecast of an order', '0')
+    .action(({ dataDir, window, seed, sharing }: Options) =>
+      tell('heads', () =>
+        benchHeads({
+          dataDir: dataDir!,
+          windowDays: Number(window),
+          seed: Number(seed),
+          sharing: Number(sharing),
+          onProgress,
+        }),
+      ),
+    );
+}
