@@ -21,6 +21,7 @@ import { type Brief, understandBrief } from '../src/strategize/brief/understand-
 import { type ButtonCall, onButton } from './answer.ts';
 import { type AudienceFacts, gatherAudienceFacts, matchAudience } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
+import { readLastNight } from './read-last-night.ts';
 
 /** A proposal rests on a night's scores; after a week they are stale. */
 const EXPIRY_DAYS = 7;
@@ -56,6 +57,7 @@ export async function draftFromBrief(parts: CommandParts, words: string): Promis
     hasDeadline: brief.deadline !== null,
     audienceSize: draft.audienceSize,
     resting: draft.resting,
+    shownPopular: draft.shownPopular,
     expectedOrders: strategy.expectedOrders,
     expectedRevenueCents: strategy.expectedRevenueCents,
     currency: strategy.currency,
@@ -121,6 +123,7 @@ async function prepareDraft(
     champion,
     outcomeWindowDays: champion?.outcomeWindowDays ?? parts.outcomeWindowDays,
     catalogue: facts.products,
+    popular: (await readLastNight(parts)).popular?.productIds ?? [],
   });
   const offer =
     brief.offer === null

@@ -7,9 +7,11 @@ import type { LifetimeView } from '../src/adapters/slack/draw-lifetime.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import type { ContactHistory } from '../src/domain/event.ts';
 import type { NextProduct, Reason, Score } from '../src/domain/model-run.ts';
+import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { AppError } from '../src/errors.ts';
 import { foreseeLifetime } from '../src/learn/lifetime/foresee-lifetime.ts';
 import type { DatedOrder } from '../src/learn/lifetime/summarise-orders.ts';
+import { NEXT_PRODUCTS } from '../src/learn/recommend/vary-categories.ts';
 import { buildScoringSet } from '../src/prepare/build-scoring-set.ts';
 import { describeFeature } from '../src/prepare/compute-features.ts';
 import { leaveOutEach } from '../src/prepare/leave-out-events.ts';
@@ -45,11 +47,13 @@ export async function predictContact(parts: CommandParts, text: string): Promise
   const night = await readLastNight(parts);
   const outlook = foreseeContact(summary, score?.conversionProbability ?? null);
   const reachability = await stores.contacts.reachabilityOf(contact.id);
+  const popular = findPopular({ prediction, history }, night.popular, facts);
   const messages = await stores.outbox.ofContact(contact.id, MESSAGES);
   return drawContact({
     ...{ contact, prediction, reachability, messages, outlook, asOf },
     lifetime: foresee(night, summary?.orders ?? [], asOf),
     heads: viewHeads(score, night),
+    popular,
     currency: facts.currency,
     advice: adviseNext({
       outlook,
@@ -57,7 +61,7 @@ export async function predictContact(parts: CommandParts, text: string): Promise
       mailedAt: messages.reduce<number | null>((last, { sentAt }) => newer(last, sentAt), null),
       campaign: await findCampaign(parts, contact.id, facts),
       likelihood: likelihoodOf(prediction),
-      nextProduct: 'missing' in prediction ? null : (prediction.nextProducts[0]?.name ?? null),
+      nextProduct: likelyNames(prediction)[0] ?? popular?.names[0] ?? null,
       today: facts.today,
     }),
   });
@@ -82,6 +86,29 @@ async function findPrediction(
     nextProducts: score.nextProducts.map((next) => nameProduct(next, names)),
     whatIf: await findWhatIf(parts, history, score),
   };
+}
+
+function likelyNames(prediction: ContactView['prediction']): readonly string[] {
+  return 'missing' in prediction ? [] : prediction.nextProducts.map(({ name }) => name);
+}
+
+/** What is popular and in stock, for a contact who has met no product; null for any other. */
+function findPopular(
+  {
+    prediction,
+    history,
+  }: { readonly prediction: ContactView['prediction']; readonly history: ContactHistory },
+  popular: PopularProducts | null,
+  { products }: AudienceFacts,
+): ContactView['popular'] {
+  const hasMet = history.events.some(({ lines }) => lines.length > 0);
+  if (popular === null || hasMet || likelyNames(prediction).length > 0) return null;
+  const catalogue = new Map(products.map((product) => [product.id, product]));
+  const names = popular.productIds
+    .filter((id) => catalogue.get(id)?.stock !== 0)
+    .map((id) => catalogue.get(id)?.name ?? id)
+    .slice(0, NEXT_PRODUCTS);
+  return names.length === 0 ? null : { names, days: popular.days, until: popular.until };
 }
 
 function likelihoodOf(prediction: ContactView['prediction']) {

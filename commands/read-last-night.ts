@@ -9,6 +9,7 @@ import type { DriftReport } from '../src/domain/drift-report.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
 import { HEADS, type HeadsReport, RUNGS } from '../src/domain/heads-report.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
+import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -39,6 +40,9 @@ const FIGURES = {
     contacts: z.number(),
     hitRate: intervalSchema,
     popularityHitRate: intervalSchema,
+    // Nights of an older version did not measure these.
+    likeliestHitRate: intervalSchema.optional(),
+    shownHitRate: intervalSchema.optional(),
   }),
   leftOut: z.array(z.string()),
   pastWindows: z.array(
@@ -76,6 +80,7 @@ const FIGURES = {
     measured: z.number(),
     beyondChance: z.array(z.object({ names: z.array(z.string()), rise: intervalSchema })),
   }),
+  popular: z.object({ productIds: z.array(z.string()), days: z.number(), until: z.number() }),
   leftAlone: z.object({ contacts: z.number(), words: z.string() }),
   drift: z.object({
     findings: z.array(
@@ -147,6 +152,8 @@ export interface NightFigures extends LastNight {
   readonly drift: DriftReport | null;
   /** What that champion's forecasts rested on, or null when it was not measured. */
   readonly importance: FeatureImportance | null;
+  /** What was popular, or null when nobody looked. */
+  readonly popular: PopularProducts | null;
   /** How many contacts are not to be e-mailed at all, and why, or null when nobody looked. */
   readonly leftAlone: LeftAloneView | null;
   /** What came true of earlier scores, or null while too little time has passed. */
@@ -180,6 +187,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     championId: read('championId'),
     drift: read('drift'),
     importance: read('importance'),
+    popular: read('popular'),
     leftAlone: read('leftAlone'),
     live: read('live'),
     notTrained: read('notTrained'),

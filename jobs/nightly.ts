@@ -131,11 +131,7 @@ function count(night: NightResult): JobResult {
     },
     newConversions: night.newConversions,
     scored: night.scored,
-    nextProduct: night.nextProduct && {
-      contacts: night.nextProduct.contacts,
-      hitRate: night.nextProduct.hitRate,
-      popularityHitRate: night.nextProduct.popularityHitRate,
-    },
+    ...countProducts(night),
     strategies: night.strategies.map(
       ({ kind, title, reason, counts, expectedOrders, expectedRevenueCents, currency }) => ({
         kind,
@@ -150,5 +146,18 @@ function count(night: NightResult): JobResult {
     proposed: night.proposed.map(({ number }) => number),
     skipped: night.skipped,
     held: night.prepared.report.held,
+  };
+}
+
+function countProducts({ nextProduct, popular }: NightResult): JobResult {
+  return {
+    popular,
+    nextProduct: nextProduct && {
+      contacts: nextProduct.contacts,
+      hitRate: nextProduct.hitRate,
+      popularityHitRate: nextProduct.popularityHitRate,
+      likeliestHitRate: nextProduct.likeliestHitRate,
+      shownHitRate: nextProduct.shownHitRate,
+    },
   };
 }

@@ -9,6 +9,7 @@ import type { FeatureImportance } from './domain/feature-importance.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
+import type { PopularProducts } from './domain/popular-products.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
@@ -60,6 +61,8 @@ export interface NightResult {
   readonly scored: number;
   /** How well the next product is found; null while too few contacts have two. */
   readonly nextProduct: NextProductMetrics | null;
+  /** What is popular now; null before the first event. */
+  readonly popular: PopularProducts | null;
   /** What the forecast is compared with; empty while no whole window has passed. */
   readonly pastWindows: readonly PastWindow[];
   /** What has moved since the champion learned. */
@@ -108,6 +111,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     newConversions,
     scored: known?.scored ?? 0,
     nextProduct: known?.nextProduct ?? null,
+    popular: known?.popular ?? null,
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
     importance,
@@ -217,6 +221,7 @@ async function strategize(
     scores,
     purchases: known.summaries,
     products: new Map(products.map((product) => [product.id, product])),
+    popular: known.popular.productIds,
     offers: await stores.offers.all(),
     reachability: await stores.contacts.reachability(),
     awaitingEmail: await findAwaitingEmail(stores.campaigns),

@@ -2,15 +2,14 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import type { Clock } from './domain/clock.ts';
-import type { NextProduct } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { noChampion, scoreContacts } from './learn/score-contacts.ts';
+import { gatherMet, recallNext } from './next-products.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
-import { listOrdered } from './prepare/list-steps.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { recallHistories } from './prepare/recall-histories.ts';
-import { chooseCutoff, soldOut, tap } from './score-night.ts';
+import { chooseCutoff, tap } from './score-night.ts';
 
 export interface RescoreParts {
   readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;
@@ -23,8 +22,8 @@ export interface RescoreParts {
 
 /**
  * Scores everybody as a night does, from histories that are read once, as far as they are new. Next products come of
- * recommenders, which a change of champion leaves as they are: those of the night stay, without what was ordered or sold
- * out since, and no recommender is trained. Nor are shadow scores kept or trials learnt from, which is the
+ * recommenders, which a change of champion leaves as they are: those that the night trained are asked anew, so that what was
+ * ordered or sold out since makes room for the next likeliest. Shadow scores and trials are the
  * night's. Throws `not_found` without a champion.
  */
 export async function rescore(
@@ -39,35 +38,19 @@ export async function rescore(
   const span = await measureDataSpan(recalled.histories(Number.MAX_SAFE_INTEGER), now);
   if (span === null) return { scored: 0, kind: '' };
   const cutoff = chooseCutoff(span, now);
-  const ordered = new Map<string, ReadonlySet<string>>();
-  const histories = tap(recalled.histories(now + 1), (history) => {
-    ordered.set(history.contactId, listOrdered(history, cutoff));
-  });
+  const met = gatherMet(cutoff);
+  const histories = tap(recalled.histories(now + 1), met.add);
   const set = await buildScoringSet({ histories, cutoff, now });
-  const known = await readNextProducts(stores.modelRuns);
-  const gone = soldOut(await stores.products.all());
+  const products = await stores.products.all();
   const { champion, scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
       set,
       cutoff,
       foretellHeads: await openHeads({ artifacts }),
-      nextProductsOf: (contactId) =>
-        (known.get(contactId) ?? []).filter(
-          ({ productId }) => !gone.has(productId) && !ordered.get(contactId)?.has(productId),
-        ),
+      nextProductsOf: await recallNext({ artifacts, onProgress }, { met, products }),
       onProgress,
     },
   );
   return { scored, kind: champion.kind };
-}
-
-/** Contacts of whom nothing is recommended are left out. */
-async function readNextProducts({
-  scores,
-}: Pick<Stores['modelRuns'], 'scores'>): Promise<ReadonlyMap<string, readonly NextProduct[]>> {
-  const known = new Map<string, readonly NextProduct[]>();
-  for await (const { contactId, nextProducts } of scores())
-    if (nextProducts.length > 0) known.set(contactId, nextProducts);
-  return known;
 }

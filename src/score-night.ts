@@ -6,6 +6,7 @@ import type { DriftMeasures } from './domain/drift-report.ts';
 import type { ContactHistory, EventStore } from './domain/event.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
+import type { PopularProducts } from './domain/popular-products.ts';
 import type { Product } from './domain/product.ts';
 import type { ProductStep } from './domain/product-step.ts';
 import type { Stores } from './domain/stores.ts';
@@ -16,14 +17,12 @@ import {
   evaluateNextProduct,
   type NextProductMetrics,
 } from './learn/recommend/evaluate-next-product.ts';
-import type { Attributes } from './learn/recommend/number-products.ts';
-import { learnNextProducts } from './learn/recommend/recommend-next.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
+import { gatherMet, learnNext, listAttributes, listCategories } from './next-products.ts';
 import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
 import { growTrials, type TrialRows } from './prepare/grow-trials.ts';
-import { listOrdered, listSteps } from './prepare/list-steps.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
@@ -49,6 +48,8 @@ export interface Known {
   readonly leftOut: readonly string[];
   /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
   readonly drift: DriftMeasures | null;
+  /** What is recommended to contacts of whom nothing is known. */
+  readonly popular: PopularProducts;
   /** Everybody's features as of the cutoff. */
   readonly set: FeatureRows;
   /** Draws of campaigns that are over, with what came of them. */
@@ -59,8 +60,6 @@ export interface Known {
 
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
-/** Of a product's name the first words are read. */
-const NAME_WORDS = 8;
 /** A share of fewer contacts says nothing. */
 const NEXT_PRODUCT_CONTACTS = 50;
 
@@ -71,8 +70,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const now = clock.now();
   const cutoff = chooseCutoff(span, now);
   const summaries: PurchaseSummary[] = [];
-  const sequences = new Map<string, readonly ProductStep[]>();
-  const ordered = new Map<string, ReadonlySet<string>>();
+  const met = gatherMet(cutoff);
   const drawn = growTrials(await listTrials(stores, cutoff), now);
   const judging = await openJudging(stores, { knownUntil: span.end, now });
   // What we e-mailed after the data ended makes no feature, but those contacts rest.
@@ -82,30 +80,24 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     const summary = summarisePurchases(history, orderAmountCents, cutoff);
     if (summary === null) return;
     summaries.push(summary);
-    sequences.set(history.contactId, listSteps(history, cutoff));
-    ordered.set(history.contactId, listOrdered(history, cutoff));
+    met.add(history);
   });
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
   const live = judging.finish();
   const champion = await stores.modelRuns.champion();
   const products = await stores.products.all();
-  const attributes = listAttributes(products);
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
-  const evaluated = await judgeNextProduct([...sequences.values()], attributes, say);
+  const evaluated = await judgeNextProduct([...met.sequences.values()], products, say);
   const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], live };
-  const known = { cutoff, summaries, set, trials: drawn.finish(), ...judged };
+  const popular = met.popular(products);
+  const known = { cutoff, summaries, set, popular, trials: drawn.finish(), ...judged };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
-  const nextProductsOf = await learnNextProducts({
-    sequences,
-    ordered,
-    attributes,
-    words: listWords(products),
-    blendWeights: evaluated?.weights ?? null,
-    soldOut: soldOut(products),
-    onProgress: say,
-  });
+  const nextProductsOf = await learnNext(
+    { artifacts, onProgress: say },
+    { met, products, blendWeights: evaluated?.weights ?? null },
+  );
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     { set, cutoff, nextProductsOf, foretellHeads: await openHeads({ artifacts }), onProgress: say },
@@ -130,29 +122,16 @@ export function chooseCutoff({ end }: DataSpan, now: number): number {
 
 async function judgeNextProduct(
   sequences: readonly (readonly ProductStep[])[],
-  attributes: Attributes,
+  products: readonly Product[],
   onProgress: (text: string) => void,
 ): Promise<EvaluatedNextProduct | null> {
   const withTwo = sequences.filter((steps) => new Set(steps.map(({ productId }) => productId)).size >= 2);
   return withTwo.length < NEXT_PRODUCT_CONTACTS
     ? null
-    : evaluateNextProduct(sequences, attributes, { onProgress });
-}
-
-/** What the catalogue says a product is like. */
-function listAttributes(products: readonly Product[]): Attributes {
-  return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
-}
-
-/** The same with the words of its name. */
-function listWords(products: readonly Product[]): Attributes {
-  return new Map(
-    products.map(({ id, name, category }) => {
-      const words = (name ?? '').toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-      const own = new Set(words.slice(0, NAME_WORDS));
-      return [id, [...(category === null ? [] : [`category ${category}`]), ...own]];
-    }),
-  );
+    : evaluateNextProduct(sequences, listAttributes(products), {
+        onProgress,
+        categoryOf: listCategories(products),
+      });
 }
 
 /** Shows each history to `see` on its way. */
@@ -164,8 +143,4 @@ export async function* tap(
     see(history);
     yield history;
   }
-}
-
-export function soldOut(products: readonly Product[]): ReadonlySet<string> {
-  return new Set(products.filter(({ stock }) => stock === 0).map(({ id }) => id));
 }

@@ -36,6 +36,12 @@ describeOnEach((on) => {
     expect(served.filter(({ productId }) => productId === gone)).toEqual([]);
     expect(served.filter((one) => ordered.get(one.contactId)!.includes(one.productId))).toEqual([]);
     expect(served.some((one) => viewed.get(one.contactId)!.includes(one.productId))).toBe(true);
+    const kindOf = new Map((await stores.products.all()).map(({ id, category }) => [id, category]));
+    for (const { nextProducts } of await collect(stores.modelRuns.scores())) {
+      const kinds = nextProducts.map(({ productId }) => kindOf.get(productId)!);
+      expect(nextProducts.length === 0 || nextProducts.length === 5).toBe(true);
+      expect(mostOf(kinds)).toBeLessThanOrEqual(3);
+    }
   }, 120_000);
 
   it('recommends a new product to contacts with something like it, and not one that is like nothing', async () => {
@@ -59,6 +65,10 @@ describeOnEach((on) => {
       expect(names.get(because!)).toMatch(new RegExp(`lavender|soy|candle|${model.category}`, 'i'));
   }, 120_000);
 });
+
+function mostOf(kinds: readonly string[]): number {
+  return Math.max(...kinds.map((kind) => kinds.filter((one) => one === kind).length));
+}
 
 function mostFrequent(ids: readonly string[]): string {
   const counts = new Map<string, number>();

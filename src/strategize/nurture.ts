@@ -46,7 +46,7 @@ export const nurture: StrategyRule = {
 
   writeB: (withOffer) => ({
     subject:
-      '{% if products[0] %}{{ products[0].name }}{% if products.size > 1 %} and more{% endif %}, picked for you{% else %}Picked for you{% endif %}',
+      '{% if products[0] %}{{ products[0].name }}{% if products.size > 1 %} and more{% endif %}, to start with{% else %}A good place to start{% endif %}',
     previewText: 'A good place to start at {{ shop.name }}.',
     heading: 'A good place to start',
     body: writeBody(
@@ -64,11 +64,13 @@ function isNewAndActive({ orders, daysSinceActive }: Candidate, shop: Shop): boo
   return orders.length <= 1 && daysSinceActive !== null && daysSinceActive <= shop.outcomeWindowDays;
 }
 
-function likelyNext({ orders, score }: Candidate, { products }: Shop): string[] {
+/** What is popular where nothing is likely; no wording says why it is shown. */
+function likelyNext({ orders, score }: Candidate, { products, popular }: Shop): string[] {
   const owned = new Set(orders.flatMap((order) => order.productIds));
-  const next = (score?.nextProducts ?? []).filter(({ productId }) => !owned.has(productId));
+  const likely = (score?.nextProducts ?? []).map(({ productId }) => productId);
+  const next = likely.length > 0 ? likely : popular;
   return showable(
-    next.map(({ productId }) => productId),
+    next.filter((id) => !owned.has(id)),
     products,
   );
 }

@@ -28,6 +28,8 @@ export interface StrategyInput {
   readonly scores: readonly Score[];
   readonly purchases: readonly PurchaseSummary[];
   readonly products: ReadonlyMap<string, Product>;
+  /** Ids of what is popular in the shop now, most popular first. */
+  readonly popular: readonly string[];
   readonly offers: readonly (Offer & OfferUsage)[];
   readonly reachability: ReadonlyMap<string, Reachability>;
   /** Contacts who are about to get an e-mail of a campaign that a person approved. */
@@ -63,6 +65,8 @@ export interface Shop {
   readonly now: number;
   readonly outcomeWindowDays: number;
   readonly products: ReadonlyMap<string, Product>;
+  /** Shown to contacts of whom nothing is known that products could follow from. */
+  readonly popular: readonly string[];
   readonly champion: ModelRun | null;
   /** Days between two orders of one contact, over all contacts; null with too few to say. */
   readonly gaps: { readonly medianDays: number; readonly lateDays: number; readonly count: number } | null;

@@ -63,7 +63,7 @@ export function viewShop(candidates: readonly Candidate[], input: StrategyInput)
   return {
     now: input.settings.now,
     outcomeWindowDays: input.settings.outcomeWindowDays,
-    products: input.products,
+    ...{ products: input.products, popular: input.popular },
     champion: input.champion,
     gaps:
       gaps.length < MIN_GAPS

@@ -6,6 +6,7 @@ import type { NextProductView } from '../../src/adapters/slack/draw-model.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
 import type { Contact } from '../../src/domain/contact.ts';
 import type { Score } from '../../src/domain/model-run.ts';
+import type { PopularProducts } from '../../src/domain/popular-products.ts';
 import { describeFeature } from '../../src/prepare/compute-features.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
@@ -155,7 +156,7 @@ describeOnEach((on) => {
       const model = async () => wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
       expect(await model()).not.toContain('Next product');
       const { nextProduct } = await flywheel.runJob('nightly');
-      const { contacts, hitRate, popularityHitRate } = nextProduct as NextProductView;
+      const { contacts, hitRate, popularityHitRate, shownHitRate } = nextProduct as NextProductView;
       expect(contacts).toBeGreaterThan(50);
       expect(hitRate.low).toBeGreaterThan(popularityHitRate.estimate);
       const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -163,7 +164,25 @@ describeOnEach((on) => {
         `Next product: in the top ten for ${percent(hitRate.estimate)} of ${contacts} contacts (95 % interval ` +
           `${percent(hitRate.low)} to ${percent(hitRate.high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}.`,
       );
+      expect(await model()).toContain(
+        `among the five that would be shown, at most three of one category, for ${percent(shownHitRate!.estimate)}`,
+      );
       expect(flywheel.refusedCalls).toEqual([]);
+    });
+
+    it('shows a contact who has met no product what is popular, as what it is', async () => {
+      const products = await flywheel.app.stores.products.all();
+      const { productIds } = (await flywheel.runJob('nightly'))['popular'] as PopularProducts;
+      const [first, second] = productIds.map((id) => products.find((product) => product.id === id)!);
+      await flywheel.app.stores.products.put([{ ...first!, stock: 0 }], NIGHT + DAY);
+      const words = wordsOf(await predict('late@example.com', 'Popular in the shop'));
+      expect(words).toMatch(
+        /Popular in the shop\*\n• .*(\n• .*){4}\nWhat most contacts ordered in the 30 days/,
+      );
+      expect(words).toContain(`• ${second!.name}\n`);
+      expect(words).not.toContain(`• ${first!.name}\n`);
+      expect(words).toContain('none of it is chosen for this contact');
+      expect(words).not.toMatch(/because of|popular with everybody|Likely next products/);
     });
   });
 });

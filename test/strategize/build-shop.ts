@@ -137,7 +137,7 @@ export function buildInput(
     scores: purchases.map(({ contactId }) => buildScore(contactId)),
     purchases,
     products: new Map([...productIds].map((id) => [id, buildProduct(id)])),
-    offers: [],
+    ...{ offers: [], popular: [] },
     awaitingEmail: new Set(),
     leftAlone: new Set(),
     reachability: new Map(purchases.map(({ contactId }) => [contactId, 'mailable'])),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/clock.ts';
+import { nurture } from '../../src/strategize/nurture.ts';
 import { buildInput, buildScore, buildSummary, NOW } from './build-shop.ts';
 import { ids, propose } from './propose.ts';
 
@@ -21,6 +22,20 @@ describe('nurture', () => {
     expect(propose(buildInput(visitors, { scores }), 'nurture')?.reason).toMatch(
       /^2 contacts who never ordered were active/,
     );
+  });
+
+  it('shows what is likely next, and what is popular to whom nothing is', () => {
+    const next = [{ productId: 'pot', score: 1, because: 'tea' }];
+    const known = scores.map((score) =>
+      score.contactId === 'v7' ? { ...score, nextProducts: next } : score,
+    );
+    const strategy = propose(buildInput(visitors, { scores: known, popular: ['mug', 'tea'] }), 'nurture')!;
+    expect(strategy.audience.map(({ contactId, productIds }) => [contactId, productIds])).toEqual([
+      ['v6', ['mug', 'tea']],
+      ['v7', ['pot']],
+    ]);
+    const words = JSON.stringify([nurture.write(false), nurture.writeB(false)]);
+    expect(words).not.toMatch(/picked for you|because|going by/i);
   });
 
   it('changes its audience when a score changes', () => {

@@ -42,6 +42,8 @@ export interface BriefView extends UnderstoodView, DraftedBrief {
   readonly hasDeadline: boolean;
   readonly audienceSize: number;
   readonly resting: number;
+  /** Of the audience, how many are shown what is popular. */
+  readonly shownPopular: number;
   readonly expectedOrders: Estimate;
   readonly expectedRevenueCents: Estimate;
   readonly currency: string;
@@ -60,7 +62,7 @@ export function drawBrief(view: BriefView): Card {
       ['Who gets it', view.rule === null ? 'not understood' : escapeText(view.rule)],
       ['Offer', view.offer === null ? 'none' : escapeText(view.offer)],
       ['Send before', sayDeadline(view)],
-      ['Shows', view.products === null ? 'what each contact is likely to want next' : oneLine(view.products)],
+      ['Shows', sayProducts(view)],
       ['Would be mailed', sayReach(view)],
       ['Expected orders', sayEstimate(view.expectedOrders, (value) => value.toFixed(1))],
       ['Expected revenue', sayEstimate(view.expectedRevenueCents, (cents) => money(cents, view.currency))],
@@ -90,6 +92,15 @@ function sayDeadline({ expiresAt, hasDeadline }: BriefView): string {
   return hasDeadline
     ? moment(expiresAt)
     : `no day was named: unsent it expires ${moment(expiresAt)}, as every proposal`;
+}
+
+function sayProducts({ products, shownPopular }: BriefView): string {
+  if (products !== null) return oneLine(products);
+  const rest =
+    shownPopular === 0
+      ? ''
+      : `; what is popular in the shop to ${plural(shownPopular, 'contact')} for whom no likely next product is known`;
+  return `what each contact is likely to want next${rest}`;
 }
 
 function sayReach({ audienceSize, resting }: BriefView): string {

@@ -22,6 +22,12 @@ export interface ContactView {
   readonly heads: HeadsView | null;
   /** Up to when the outlook was counted, epoch milliseconds. */
   readonly asOf: number;
+  /** What is popular in the shop, for a contact who has met no product; null for any other. */
+  readonly popular: {
+    readonly names: readonly string[];
+    readonly days: number;
+    readonly until: number;
+  } | null;
   readonly currency: string;
   /** The best next action, in words. */
   readonly advice: string;
@@ -67,9 +73,7 @@ function drawPredicted(view: ContactView, prediction: PredictionView): Card {
     section(`*Speaks for an order*\n${drawReasons(prediction.raising)}`),
     section(`*Speaks against it*\n${drawReasons(prediction.lowering)}`),
     section(`*What if*\n${sayWhatIf(prediction.whatIf)}`),
-    section(
-      `*Likely next products*\n${prediction.nextProducts.map(drawProduct).join('\n') || 'Not enough data: no orders or views to go by.'}`,
-    ),
+    drawNext(view, prediction.nextProducts),
     drawContactFacts(view),
     context(
       `By the ${modelName(champion.kind)}, from what was known on ${day(score.cutoff)}. Points are what the probability would lose (or gain) if this contact were typical in that one respect; they do not add up exactly.`,
@@ -86,8 +90,21 @@ function drawUnpredicted(view: ContactView, missing: string): Card {
     section(`*Best next action*\n${escapeText(view.advice)}`),
     drawOutlook(view.outlook, { ...view, outcomeWindowDays: null }),
     ...drawLifetime(view.lifetime, view.currency),
+    ...(view.popular === null ? [] : [drawNext(view, [])]),
     drawContactFacts(view),
   ]);
+}
+
+/** What is likely next, or what is popular with others, which is said in other words. */
+function drawNext({ popular }: ContactView, next: PredictionView['nextProducts']): KnownBlock {
+  if (next.length > 0 || popular === null)
+    return section(
+      `*Likely next products*\n${next.map(drawProduct).join('\n') || 'Not enough data: no orders or views to go by.'}`,
+    );
+  const names = popular.names.map((name) => `• ${oneLine(name)}`).join('\n');
+  return section(
+    `*Popular in the shop*\n${names}\nWhat most contacts ordered in the ${plural(popular.days, 'day')} up to ${day(popular.until)}; of as many, what more looked at. Nothing is known that this contact ordered or looked at, so none of it is chosen for this contact.`,
+  );
 }
 
 function drawContactFacts(view: ContactView): KnownBlock {

@@ -27,6 +27,9 @@ export interface NextProductView {
   readonly contacts: number;
   readonly hitRate: Interval;
   readonly popularityHitRate: Interval;
+  /** Among the five likeliest, and among the five that would be shown: at most three of one category. */
+  readonly likeliestHitRate?: Interval | undefined;
+  readonly shownHitRate?: Interval | undefined;
 }
 
 /** How many contacts are not to be e-mailed at all, and why. */
@@ -159,9 +162,17 @@ function describeBackends(runs: readonly ModelRun[]): string {
   return `${where} The champion makes use of ${features}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}.`;
 }
 
-function describeNextProduct({ contacts, hitRate, popularityHitRate }: NextProductView): string {
+function describeNextProduct(view: NextProductView): string {
+  const { contacts, hitRate, popularityHitRate } = view;
   const { estimate, low, high } = hitRate;
-  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product, if it was new to them, was left out and looked for.`;
+  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product, if it was new to them, was left out and looked for.${sayShown(view)}`;
+}
+
+/** What it costs that a list is not all of one kind. */
+function sayShown({ likeliestHitRate, shownHitRate }: NextProductView): string {
+  if (likeliestHitRate === undefined || shownHitRate === undefined) return '';
+  const { estimate, low, high } = shownHitRate;
+  return ` It was among the five that would be shown, at most three of one category, for ${percent(estimate)} (${percent(low)} to ${percent(high)}), and among the five likeliest whatever their category for ${percent(likeliestHitRate.estimate)}.`;
 }
 
 function sayLeftAlone({ contacts, words }: LeftAloneView): string {

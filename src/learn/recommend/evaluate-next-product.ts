@@ -13,6 +13,7 @@ import { type Attributes, numberProducts } from './number-products.ts';
 import { cutSequence, type ProductSequence } from './product-sequence.ts';
 import { rankTarget } from './rank-products.ts';
 import type { LearnOptions, LeftOut, ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
+import { type Categories, NEXT_PRODUCTS, numberCategories, topVaried } from './vary-categories.ts';
 
 const TOP = 10;
 /** A choice by fewer contacts than this follows chance: the default blend is served then. */
@@ -27,6 +28,10 @@ export interface NextProductMetrics {
   /** NDCG@10: as the hit rate, but a hit at rank r counts 1 / log2(1 + r). */
   readonly ndcg: number;
   readonly popularityNdcg: number;
+  /** The share of them whose last product is among the five likeliest (HR@5) ... */
+  readonly likeliestHitRate: Interval;
+  /** ... and among the five that would be shown, of which at most three are of one category. */
+  readonly shownHitRate: Interval;
 }
 
 export interface EvaluatedNextProduct {
@@ -35,6 +40,11 @@ export interface EvaluatedNextProduct {
   readonly weights: BlendWeights;
   /** Why some recommenders were not tried, in words. */
   readonly leftOut: readonly string[];
+}
+
+export interface EvaluateOptions extends LearnOptions {
+  /** Of each product; without it any number of one kind may be shown. */
+  readonly categoryOf?: ReadonlyMap<string, string | null>;
 }
 
 /**
@@ -46,7 +56,7 @@ export interface EvaluatedNextProduct {
 export async function evaluateNextProduct(
   sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes = new Map(),
-  options: LearnOptions = {},
+  { categoryOf = new Map(), ...options }: EvaluateOptions = {},
 ): Promise<EvaluatedNextProduct> {
   const facts = numberProducts(sequences, attributes);
   const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
@@ -66,7 +76,9 @@ export async function evaluateNextProduct(
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
   else blend.weigh(recommenders, DEFAULT_WEIGHTS);
   const popularity = recommenders.find(({ kind }) => kind === 'popularity')!;
-  const ranks = cases.map((one) => rankTarget(blend.read(one.history).scores, one));
+  const categories = numberCategories(facts.productIds, categoryOf);
+  const found = cases.map((one) => findTarget(blend.read(one.history).scores, one, categories));
+  const ranks = found.map(({ rank }) => rank);
   const popularityRanks = cases.map((one) => rankTarget(popularity.score(one.history), one));
   return {
     weights: blend.weights,
@@ -77,6 +89,8 @@ export async function evaluateNextProduct(
       popularityHitRate: hitRate(popularityRanks),
       ndcg: ndcgAt(TOP, ranks),
       popularityNdcg: ndcgAt(TOP, popularityRanks),
+      likeliestHitRate: hitRate(ranks, NEXT_PRODUCTS),
+      shownHitRate: shareOf(found.map(({ isShown }) => isShown)),
     },
   };
 }
@@ -104,6 +118,15 @@ function leaveOut(sequence: ProductSequence, back: 1 | 2): LeftOut[] {
     : [{ history, target }];
 }
 
-function hitRate(ranks: readonly number[]): Interval {
-  return wilsonInterval(ranks.filter((rank) => rank < TOP).length, ranks.length);
+function findTarget(scores: Float32Array, one: LeftOut, categories: Categories) {
+  const shown = topVaried(scores, NEXT_PRODUCTS, { excluded: new Set(one.history.products), categories });
+  return { rank: rankTarget(scores, one), isShown: shown.includes(one.target) };
+}
+
+function hitRate(ranks: readonly number[], top = TOP): Interval {
+  return shareOf(ranks.map((rank) => rank < top));
+}
+
+function shareOf(hits: readonly boolean[]): Interval {
+  return wilsonInterval(hits.filter((hit) => hit).length, hits.length);
 }

@@ -8,7 +8,7 @@ import { Blend, type BlendWeights, type Opinion } from './blend.ts';
 import { NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { type Attributes, numberById, numberProducts, numberSteps } from './number-products.ts';
 import { plainSequence } from './product-sequence.ts';
-import { topProducts } from './rank-products.ts';
+import { type Categories, topVaried } from './vary-categories.ts';
 
 /** Served until there is enough to choose by: chosen on UCI Online Retail by each customer's last product but one. */
 export const DEFAULT_WEIGHTS: BlendWeights = {
@@ -23,7 +23,13 @@ const PRODUCTS = 'products.json';
 export interface RecommendOptions {
   /** Products never to recommend: out of stock, or bought already and not bought twice. */
   readonly exclude?: ReadonlySet<string>;
+  /** Of `productIds`; without it any number may be of one kind. */
+  readonly categories?: Categories;
+  /** Takes the last place, unless it is among the likeliest anyway. */
+  readonly last?: NextProduct | null;
 }
+
+const NO_CATEGORIES: Categories = { of: [], products: new Map() };
 
 export interface NextProductOptions {
   /** What products are like; those that nobody met yet can be recommended by it. */
@@ -36,7 +42,8 @@ export interface NextProductOptions {
 
 export class NextProductModel {
   private readonly blend = new Blend();
-  private productIds: readonly string[] = [];
+  /** By number, once it has learnt or was loaded. */
+  productIds: readonly string[] = [];
   private numbers: ReadonlyMap<string, number> = new Map();
 
   /** Learns from the contacts' steps, oldest first. Throws `invalid` when there are none. */
@@ -50,15 +57,15 @@ export class NextProductModel {
   /** The `k` likeliest next products, best first. `because` is the product of the history that speaks for it most. */
   recommend(history: readonly ProductStep[], k: number, options: RecommendOptions = {}): NextProduct[] {
     const opinion = this.blend.read(numberSteps(history, this.numbers));
-    const excluded = new Set([...(options.exclude ?? [])].flatMap((id) => this.numbers.get(id) ?? []));
-    return topProducts(opinion.scores, k, excluded).map((product) => {
-      const because = strongestReason(opinion, product);
-      return {
-        productId: this.productIds[product]!,
-        score: opinion.scores[product]!,
-        because: because === null ? null : this.productIds[because]!,
-      };
-    });
+    const { exclude = new Set<string>(), categories = NO_CATEGORIES, last = null } = options;
+    const excluded = new Set([...exclude].flatMap((id) => this.numbers.get(id) ?? []));
+    const name = (product: number) => this.name(opinion, product);
+    const best = topVaried(opinion.scores, k, { excluded, categories }).map(name);
+    if (last === null || best.some(({ productId }) => productId === last.productId)) return best;
+    const number = this.numbers.get(last.productId);
+    if (number !== undefined) excluded.add(number);
+    const taken = (number === undefined ? null : categories.of[number]) ?? null;
+    return [...topVaried(opinion.scores, k - 1, { excluded, categories, taken }).map(name), last];
   }
 
   /** Everything that `load` needs to recommend exactly the same. */
@@ -76,6 +83,15 @@ export class NextProductModel {
         'The saved recommender cannot be read (its files do not fit together). Train again to replace it.',
       );
     this.use(productIds);
+  }
+
+  private name(opinion: Opinion, product: number): NextProduct {
+    const because = strongestReason(opinion, product);
+    return {
+      productId: this.productIds[product]!,
+      score: opinion.scores[product]!,
+      because: because === null ? null : this.productIds[because]!,
+    };
   }
 
   private use(productIds: readonly string[]): void {

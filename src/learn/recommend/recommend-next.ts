@@ -1,11 +1,13 @@
-/** What to recommend to each contact tonight: the blend is trained on everything and asked contact by contact. */
+/** What to recommend to each contact: the blend is trained on everything at night, kept, and asked contact by contact. */
 
+import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import type { BlendWeights } from './blend.ts';
 import { matchNewProducts, type NewProduct } from './match-new-products.ts';
 import { NextProductModel } from './next-product.ts';
 import type { Attributes } from './number-products.ts';
+import { NEXT_PRODUCTS, numberCategories } from './vary-categories.ts';
 
 export interface RecommendRequest {
   /** Each contact's steps, oldest first. */
@@ -16,6 +18,8 @@ export interface RecommendRequest {
   readonly attributes: Attributes;
   /** The same with the words of their names: by these the likest new product takes the last place of a list. */
   readonly words: Attributes;
+  /** Of which no more than three are shown to one contact; null where nobody said. */
+  readonly categoryOf: ReadonlyMap<string, string | null>;
   /** The blend of recommenders that was chosen; null while too little is known to choose. */
   readonly blendWeights: BlendWeights | null;
   /** Products that must not be recommended: sold out. */
@@ -23,29 +27,59 @@ export interface RecommendRequest {
   readonly onProgress?: (text: string) => void;
 }
 
-const NEXT_PRODUCTS = 5;
+export type RecommendNext = (contactId: string) => readonly NextProduct[];
 
-/** Gives the five likeliest next products of a contact, none for one without a product in its history. */
+/** Under which the trained blend is kept for the day. */
+const KEPT = 'next-products';
+
+/** Gives the five likeliest next products of a contact, none for one without a product in its history. Keeps what it has learnt. */
 export async function learnNextProducts(
+  { artifacts }: { readonly artifacts: ArtifactStore },
   request: RecommendRequest,
-): Promise<(contactId: string) => readonly NextProduct[]> {
-  const { sequences, ordered, soldOut } = request;
+): Promise<RecommendNext> {
   const model = await trainBlend(request);
+  if (model === null) await artifacts.remove(KEPT);
+  else await artifacts.save(KEPT, model.save());
+  return recommendBy(model, request);
+}
+
+/**
+ * The same by what the night kept, so that by day a list is full again after an order or a sale of the last piece. Where
+ * nothing is kept, or it cannot be read, counting that takes seconds stands in.
+ */
+export async function recallNextProducts(
+  { artifacts }: { readonly artifacts: ArtifactStore },
+  request: Omit<RecommendRequest, 'blendWeights'>,
+): Promise<RecommendNext> {
+  const kept = await artifacts.load(KEPT).then(
+    async (files) => {
+      const model = new NextProductModel();
+      await model.load(files);
+      return model;
+    },
+    () => null,
+  );
+  return recommendBy(kept ?? (await trainBlend({ ...request, blendWeights: null })), request);
+}
+
+function recommendBy(
+  model: NextProductModel | null,
+  request: Omit<RecommendRequest, 'blendWeights'>,
+): RecommendNext {
+  const { sequences, ordered, soldOut, categoryOf } = request;
+  if (model === null) return () => [];
+  const categories = numberCategories(model.productIds, categoryOf);
   const newcomerOf = findNewcomers(request);
   return (contactId) => {
     const history = sequences.get(contactId) ?? [];
-    if (model === null || history.length === 0) return [];
+    if (history.length === 0) return [];
     const exclude = new Set([...soldOut, ...(ordered.get(contactId) ?? [])]);
-    const likeliest = model.recommend(history, NEXT_PRODUCTS, { exclude });
-    const newcomer = newcomerOf(history);
-    return newcomer === null || likeliest.some(({ productId }) => productId === newcomer.productId)
-      ? likeliest
-      : [...likeliest.slice(0, NEXT_PRODUCTS - 1), newcomer];
+    return model.recommend(history, NEXT_PRODUCTS, { exclude, categories, last: newcomerOf(history) });
   };
 }
 
 /** The new product that is likest to one of the history, with a score of 0: the blend knows nothing of it. */
-function findNewcomers({ sequences, words, soldOut }: RecommendRequest) {
+function findNewcomers({ sequences, words, soldOut }: Omit<RecommendRequest, 'blendWeights'>) {
   const met = new Set([...sequences.values()].flatMap((steps) => steps.map(({ productId }) => productId)));
   const newcomers = [...words.keys()].filter((id) => !met.has(id) && !soldOut.has(id)).sort();
   const newOf = matchNewProducts(met, newcomers, words);

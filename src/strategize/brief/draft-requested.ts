@@ -17,7 +17,7 @@ import { rests } from '../audience/summarise-audience.ts';
 import { showable } from '../choose-products.ts';
 import { idsOf } from '../forecast-product.ts';
 import { sayCount, sayDate, sayDays, sayPercent } from '../say.ts';
-import { writeRequested } from './write-requested.ts';
+import { followsOrders, writeRequested } from './write-requested.ts';
 
 /** As for what the night proposes: a tenth of fewer would show nothing. */
 const HOLDOUT_SHARE = 0.1;
@@ -38,6 +38,8 @@ export interface RequestedCampaign {
   readonly outcomeWindowDays: number;
   readonly champion: ModelRun | null;
   readonly catalogue: readonly Product[];
+  /** Ids of what is popular now, for contacts of whom nothing is known that products could follow from. */
+  readonly popular: readonly string[];
   /** Campaigns of which an e-mail is on its way. */
   readonly sending: ReadonlySet<string>;
 }
@@ -46,6 +48,8 @@ export interface RequestedCampaign {
 export interface Draft {
   readonly audienceSize: number;
   readonly resting: number;
+  /** Of the audience, how many are shown what is popular, since nothing is known that products could follow from. */
+  readonly shownPopular: number;
   finish(offer: Offer | null): Strategy;
 }
 
@@ -54,25 +58,7 @@ export async function draftRequested(
   hits: AsyncIterable<AudienceHit>,
   request: RequestedCampaign,
 ): Promise<Draft> {
-  const catalogue = new Map(request.catalogue.map((product) => [product.id, product]));
-  const named = request.products === null ? null : idsOf(request.products, request.catalogue);
-  const unmailable = { ...countAudience([]).unmailable };
-  const members: (AudienceMember & { readonly orderCents: number })[] = [];
-  let resting = 0;
-  let unscored = 0;
-  for await (const hit of hits) {
-    if (hit.reachability !== 'mailable') unmailable[hit.reachability] += 1;
-    else if (rests(hit, request.today, request.sending)) resting += 1;
-    else {
-      if (hit.score === null) unscored += 1;
-      members.push({
-        contactId: hit.contactId,
-        conversionProbability: hit.score?.conversionProbability ?? request.champion?.metrics.baseRate ?? 0,
-        productIds: showable(chooseProducts(hit, named), catalogue),
-        orderCents: hit.score?.meanOrderCents ?? 0,
-      });
-    }
-  }
+  const { members, unmailable, resting, unscored, shownPopular } = await gatherMembers(hits, request);
   const holdoutShare = members.length < MIN_HOLDOUT_AUDIENCE ? 0 : HOLDOUT_SHARE;
   const sum = addUpOrders();
   for (const { conversionProbability, orderCents } of members)
@@ -81,7 +67,7 @@ export async function draftRequested(
   const counts = { mailable: members.length, unmailable };
   return {
     audienceSize: members.length,
-    resting,
+    ...{ resting, shownPopular },
     finish: (offer) => ({
       ...describe(request, members.length),
       audience,
@@ -92,9 +78,35 @@ export async function draftRequested(
       expectedOrders: sum.buyers(),
       expectedRevenueCents: round(sum.revenueCents()),
       basis: describeBasis(request, { size: members.length, resting, unscored, holdoutShare }),
-      copy: writeRequested({ ...request, namesProducts: named !== null }, offer !== null),
+      copy: writeRequested({ ...request, namesProducts: request.products !== null }, offer !== null),
     }),
   };
+}
+
+async function gatherMembers(hits: AsyncIterable<AudienceHit>, request: RequestedCampaign) {
+  const catalogue = new Map(request.catalogue.map((product) => [product.id, product]));
+  const named = request.products === null ? null : idsOf(request.products, request.catalogue);
+  const isReasoned = followsOrders({ ...request, namesProducts: named !== null });
+  const popular = named !== null || isReasoned ? [] : request.popular;
+  const unmailable = { ...countAudience([]).unmailable };
+  const members: (AudienceMember & { readonly orderCents: number })[] = [];
+  const counts = { resting: 0, unscored: 0, shownPopular: 0 };
+  for await (const hit of hits) {
+    if (hit.reachability !== 'mailable') unmailable[hit.reachability] += 1;
+    else if (rests(hit, request.today, request.sending)) counts.resting += 1;
+    else {
+      if (hit.score === null) counts.unscored += 1;
+      const likely = chooseProducts(hit, named);
+      if (likely.length === 0 && popular.length > 0) counts.shownPopular += 1;
+      members.push({
+        contactId: hit.contactId,
+        conversionProbability: hit.score?.conversionProbability ?? request.champion?.metrics.baseRate ?? 0,
+        productIds: showable(likely.length > 0 ? likely : popular, catalogue),
+        orderCents: hit.score?.meanOrderCents ?? 0,
+      });
+    }
+  }
+  return { members, unmailable, ...counts };
 }
 
 function describe(request: RequestedCampaign, size: number) {

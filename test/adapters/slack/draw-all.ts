@@ -182,6 +182,7 @@ export function understoodOf(name: string): Card[] {
       hasDeadline: false,
       audienceSize: 2,
       resting: 1,
+      shownPopular: 1,
     }),
     ...productsOf(name),
   ];

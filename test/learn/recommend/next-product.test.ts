@@ -130,6 +130,23 @@ describe('evaluateNextProduct', () => {
     expect(leftOut).toEqual([expect.stringContaining('The transformer was not trained')]);
   });
 
+  it('measures the five likeliest, and the five that are shown since they are not of one category', async () => {
+    const sequences = tastes(40, 400);
+    const kindOf = (kind: (id: string) => string) =>
+      new Map(sequences.flat().map(({ productId }) => [productId, kind(productId)]));
+    const measure = async (categoryOf: ReadonlyMap<string, string | null>) =>
+      (await evaluateNextProduct(sequences, new Map(), { categoryOf })).metrics;
+    // Of each taste half the products are of one kind, and all others of their own.
+    const byTaste = await measure(kindOf((id) => (Number(id.split('-')[1]) < 20 ? id.split('-')[0]! : id)));
+    expect(byTaste.shownHitRate).not.toEqual(byTaste.likeliestHitRate);
+    expect(byTaste.shownHitRate.estimate).toBeGreaterThan(0);
+    for (const allowed of [kindOf((id) => id), new Map()]) {
+      const { shownHitRate, likeliestHitRate } = await measure(allowed);
+      expect(shownHitRate).toEqual(likeliestHitRate);
+      expect(likeliestHitRate).toEqual(byTaste.likeliestHitRate);
+    }
+  });
+
   it('finds nothing where there is nothing to find', async () => {
     const random = createRandom(3);
     const noise = Array.from({ length: 800 }, () =>
