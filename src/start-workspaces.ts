@@ -69,7 +69,7 @@ interface WorkOptions {
 async function startWork(app: TenantApp, { slots, asked }: WorkOptions): Promise<Work> {
   const dispatcher = startDispatcher(app, { slots });
   const nudge = () => dispatcher.nudge();
-  const stopClock = await startSchedule(app, nudge, asked);
+  const stopClock = await startSchedule(app, nudge, { asked });
   return {
     nudge,
     async stop() {

@@ -1,7 +1,7 @@
 /** The first start: the shop's past goes into the product, and the first model is trained on it. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { lastFire } from '../../jobs/schedule-jobs.ts';
+import { dailyKey, lastFire } from '../../jobs/schedule-jobs.ts';
 import type { App } from '../../src/app.ts';
 import { AppError } from '../../src/errors.ts';
 import type { WorkspaceMemory } from '../remember-workspace.ts';
@@ -52,7 +52,7 @@ export async function bringUpToDate(parts: ShopParts, words: string): Promise<vo
 export async function runNight(parts: ShopParts): Promise<void> {
   const { app, status } = parts;
   const now = app.clock.now();
-  const fire = `nightly:${new Date(lastFire(NIGHT_HOUR, now)).toISOString()}`;
+  const fire = dailyKey('nightly', lastFire(NIGHT_HOUR, now));
   const asked = (await app.stores.jobs.recent(100)).find(({ fireKey }) => fireKey === fire);
   const isFree = asked === undefined || asked.state === 'waiting' || asked.state === 'running';
   status.set({ phase: 'working', text: 'Training: starting', progress: NIGHT_BEGINS_AT });

@@ -1,11 +1,12 @@
 /** The clock asks for each fire once, for a missed one at start, and for a delivery only when there is something to send. */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deliver } from '../../jobs/deliver.ts';
 import { LEASE_MS } from '../../jobs/run-job.ts';
-import { lastFire, startSchedule } from '../../jobs/schedule-jobs.ts';
+import { type Beat, lastFire, startSchedule } from '../../jobs/schedule-jobs.ts';
 import type { App } from '../../src/app.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
+import { createLog } from '../../src/log.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openApp } from '../support/open-app.ts';
 import { openFlywheel } from '../support/open-flywheel.ts';
@@ -20,6 +21,23 @@ const nights = async ({ stores }: App) =>
 async function startAndStop(app: App): Promise<void> {
   const stop = await startSchedule(app, () => undefined);
   await stop();
+}
+
+const zone = process.env['TZ'];
+afterEach(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
+
+/** A schedule whose minutes pass when the test says so. */
+async function startByHand(app: App): Promise<() => Promise<void>> {
+  let strike = async () => {};
+  const beat: Beat = (onMinute) => {
+    strike = onMinute;
+    return async () => {};
+  };
+  await startSchedule(app, () => undefined, { beat });
+  return () => strike();
 }
 
 describeOnEach((on) => {
@@ -39,6 +57,56 @@ describeOnEach((on) => {
       setTime(NOON + 3 * DAY + HOUR);
       await startAndStop(app);
       expect((await nights(app)).sort()).toEqual([lastFire(3, NOON), lastFire(3, NOON + 3 * DAY)]);
+    });
+
+    it('whose hour was slept through is asked for in the next minute, without a restart, once', async () => {
+      const { app, setTime } = await openApp({ on, at: NOON });
+      const minute = await startByHand(app);
+      const evening = new Date(2026, 4, 11, 2, 58).getTime();
+      setTime(evening);
+      await minute();
+      expect(await nights(app)).toEqual([lastFire(3, NOON)]);
+      // The lid was shut from 2:58 to 8:17.
+      setTime(new Date(2026, 4, 11, 8, 17).getTime());
+      await minute();
+      setTime(new Date(2026, 4, 11, 8, 18).getTime());
+      await minute();
+      expect((await nights(app)).sort()).toEqual([lastFire(3, NOON), new Date(2026, 4, 11, 3).getTime()]);
+    });
+
+    it('is asked for again in the next minute when the database was away', async () => {
+      const { app, setTime } = await openApp({ on, at: NOON });
+      const minute = await startByHand(app);
+      setTime(NOON + DAY);
+      const { insert } = app.stores.jobs;
+      Object.assign(app.stores.jobs, { insert: () => Promise.reject(new Error('the database is away')) });
+      await minute();
+      Object.assign(app.stores.jobs, { insert });
+      await minute();
+      expect((await nights(app)).sort()).toEqual([lastFire(3, NOON), lastFire(3, NOON + DAY)]);
+    });
+
+    it('is one a day between workers in different time zones', async () => {
+      const { app, setTime } = await openApp({ on, at: Date.UTC(2026, 4, 10, 12) });
+      const workers: (() => Promise<void>)[] = [];
+      for (const zone of ['America/Los_Angeles', 'UTC', 'Europe/Berlin', 'Asia/Tokyo']) {
+        process.env['TZ'] = zone;
+        const minute = await startByHand(app);
+        workers.push(() => {
+          process.env['TZ'] = zone;
+          return minute();
+        });
+      }
+      for (const [day, fires] of [
+        [11, 3],
+        [12, 4],
+      ] as const) {
+        for (let hour = 0; hour < 24; hour += 1) {
+          setTime(Date.UTC(2026, 4, day, hour));
+          for (const minute of workers) await minute();
+        }
+        expect(await nights(app)).toHaveLength(fires);
+      }
     });
 
     it('runs once: a claimed fire is not given to a second worker before its lease ends', async () => {
@@ -116,13 +184,32 @@ describeOnEach((on) => {
   });
 });
 
-describe('the last fire', () => {
-  const zone = process.env['TZ'];
-  afterEach(() => {
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
-  });
+describe('a minute that passed while the process could not look', () => {
+  afterEach(() => void vi.useRealTimers());
 
+  it('is met by one look with those after it, and told in the log like everything else', async () => {
+    vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const lines: string[] = [];
+    const log = createLog('warn', { write: (line) => void lines.push(line) });
+    let minutes = -1;
+    const asked = () => {
+      minutes += 1;
+    };
+    const stop = await startSchedule({ log } as unknown as App, asked, { asked: [] });
+    // The machine sleeps for an hour and a half: no timer runs, and then all of them do.
+    vi.setSystemTime(NOON + 1.5 * HOUR);
+    await vi.advanceTimersByTimeAsync(MINUTE + 100);
+    await new Promise((resolve) => setImmediate(resolve));
+    // Those that were missed, and the one that it woke up in.
+    expect(minutes).toBe(2);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      expect.stringContaining('the clock was late'),
+    ]);
+    await stop();
+  });
+});
+
+describe('the last fire', () => {
   it('is today after the hour, yesterday before it', () => {
     expect(new Date(lastFire(3, NOON))).toEqual(new Date(2026, 4, 10, 3));
     expect(new Date(lastFire(3, new Date(2026, 4, 10, 2, 59).getTime()))).toEqual(new Date(2026, 4, 9, 3));
