@@ -13,6 +13,8 @@ import { judgeMorning, type Morning } from './judge-morning.ts';
 /** How long it is kept how a job ended: what runs each minute is soon of no interest. */
 const KEEP_RUNS: Readonly<Record<string, number>> = { deliver: 7 * DAY, 'follow-up': 7 * DAY };
 const KEEP_OTHER_RUNS = 90 * DAY;
+/** Long enough to see what a sender did wrong; they hold customers' data. */
+const KEEP_DEAD_LETTERS = 90 * DAY;
 const driftSchema = z.object({
   drift: z.object({ findings: z.array(z.object({ keys: z.array(z.string()) })) }),
 });
@@ -37,8 +39,9 @@ export const nightly: Job = {
     const told = await tellTeam(app, night, { known: readKeys(last?.result), morning });
     const now = app.clock.now();
     const purged = await app.stores.jobs.purge((name) => now - (KEEP_RUNS[name] ?? KEEP_OTHER_RUNS));
+    const purgedDeadLetters = await app.stores.events.purgeDeadLetters(now - KEEP_DEAD_LETTERS);
     const quietMornings = morning.kind === 'news' ? 0 : morning.mornings;
-    return { ...count(night), told, quietMornings, purgedRuns: purged };
+    return { ...count(night), told, quietMornings, purgedRuns: purged, purgedDeadLetters };
   },
 };
 

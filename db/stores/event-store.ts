@@ -6,6 +6,7 @@ import type { StoreParts } from '../database.ts';
 import { countCollected } from './count-collected.ts';
 import { ingestGroup } from './ingest-group.ts';
 import { measureArrivals } from './measure-arrivals.ts';
+import { purgeDeadLetters } from './purge-dead-letters.ts';
 import { readHistory, streamHistories, streamHistoriesOf, streamHistoryMarks } from './read-histories.ts';
 
 export function createEventStore(parts: StoreParts): EventStore {
@@ -33,6 +34,7 @@ export function createEventStore(parts: StoreParts): EventStore {
     },
     counts: (from, to) => database.read((connection) => countCollected(parts, connection, { from, to })),
     arrivals: (from, to) => database.read((connection) => measureArrivals(parts, connection, { from, to })),
+    purgeDeadLetters: (before) => purgeDeadLetters(parts, before),
     async deadLetters(limit) {
       const rows = await database.read((connection) =>
         connection

@@ -192,4 +192,6 @@ export interface EventStore {
   /** How events received in [from, to) arrived. */
   arrivals(from: number, to: number): Promise<Arrivals>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  /** Forgets dead letters received before `before`, in many short transactions; gives how many. Repeatable. */
+  purgeDeadLetters(before: number): Promise<number>;
 }

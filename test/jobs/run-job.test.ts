@@ -127,18 +127,24 @@ describeOnEach((on) => {
     await expect(nightly.run(app, context)).rejects.toThrow('stopped before');
   });
 
-  it('forgets by night how jobs ended long ago', async () => {
+  it('forgets by night how jobs ended long ago, and what could not be understood then', async () => {
     const { app, setTime } = await openApp({ on, at: 100 * DAY });
     await endJob(app, 'deliver', 100 * DAY);
     await endJob(app, 'backup', 101 * DAY);
     await endJob(app, 'backup', 102 * DAY);
     await endJob(app, 'deliver', 109 * DAY);
+    const letter = { field: 'event', reason: 'is missing', payload: {} };
+    await app.stores.events.ingest(
+      [],
+      [100, 104, 105].map((day) => ({ ...letter, receivedAt: day * DAY })),
+    );
     const night = async (at: number) => {
       setTime(at);
       return run(app, nightly, await claimByHand(app, 'nightly'));
     };
-    expect(await night(110 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
-    expect(await night(195 * DAY)).toMatchObject({ ok: true, purgedRuns: 1 });
+    expect(await night(110 * DAY)).toMatchObject({ ok: true, purgedRuns: 1, purgedDeadLetters: 0 });
+    expect(await night(195 * DAY)).toMatchObject({ ok: true, purgedRuns: 1, purgedDeadLetters: 2 });
+    expect(await app.stores.events.deadLetters(9)).toMatchObject([{ receivedAt: 105 * DAY }]);
     const left = (await app.stores.jobs.recent(10)).map(({ name, finishedAt }) => [name, finishedAt]);
     expect(left).toEqual(
       expect.arrayContaining([
