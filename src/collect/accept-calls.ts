@@ -1,5 +1,6 @@
 /** Takes the calls of one request: stores what is good, keeps what is bad as dead letters, and says which was which. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DISK_RESERVE_BYTES, type DiskSpace } from '../domain/disk-space.ts';
 import type { EventStore, NewDeadLetter, NewEvent } from '../domain/event.ts';
 import { AppError } from '../errors.ts';
@@ -15,6 +16,10 @@ export const MAX_EVENT_BYTES = 32 * 1024;
  * exhausts the stack (writing it as JSON does so later).
  */
 const MAX_KEPT_LEVELS = 500;
+/** What is read from them takes as much again. A full queue of calls has 3 KB for each. */
+const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
+/** To find words for a fault takes up to 0.1 ms, ten times as long as to read a good call: a batch of them lets others in between. */
+const FAULTS_A_TURN = 100;
 
 export interface RawCall {
   /** As it was sent, with its `type`. */
@@ -45,40 +50,55 @@ export interface Collector {
    * arrive than can be stored, or the database is busy or full; nothing of the request is stored then.
    */
   accept(calls: readonly RawCall[], receivedAt: number): Promise<AcceptResult>;
-  /** How many calls wait for the database at this moment, and how many may. */
-  queue(): { readonly waiting: number; readonly capacity: number };
+  /** What waits for the database at this moment, and how much may. */
+  queue(): QueueState;
+}
+
+/** A queue is full when either is at its bound. */
+export interface QueueState {
+  readonly calls: number;
+  readonly maxCalls: number;
+  readonly bytes: number;
+  readonly maxBytes: number;
 }
 
 export interface CollectorOptions {
   readonly events: Pick<EventStore, 'ingest'>;
-  /** How many calls may wait for the database at once. */
+  /** How many calls may wait for the database at once, whatever their size. */
   readonly maxQueued: number;
+  /** How many bytes of JSON they may have together: 64 MB unless told. */
+  readonly maxQueuedBytes?: number;
   /** Of the database, where it lives on this machine: when it runs low, calls are refused before it is full. */
   readonly disk?: DiskSpace;
 }
 
 /** One collector serves all requests of a process, so that those of one moment share a transaction. */
 export function createCollector(options: CollectorOptions): Collector {
-  const { disk, maxQueued } = options;
-  const { submit, waiting } = createGroupCommit(options);
+  const { disk, maxQueued: maxCalls, maxQueuedBytes: maxBytes = MAX_QUEUED_BYTES } = options;
+  const { submit, waiting } = createGroupCommit({ ...options, maxQueuedBytes: maxBytes });
   return {
-    queue: () => ({ waiting: waiting(), capacity: maxQueued }),
+    queue: () => ({ ...waiting(), maxCalls, maxBytes }),
     async accept(calls, receivedAt) {
       if (disk !== undefined) await refuseWithoutRoom(disk);
       const events: NewEvent[] = [];
       const deadLetters: NewDeadLetter[] = [];
       const faults: CallFault[] = [];
+      let bytes = 0;
       for (const [index, { raw, sentAt }] of calls.entries()) {
         const parsed = parseSized(raw, sentAt, receivedAt);
         if (!(parsed instanceof Fault)) {
           events.push(parsed);
+          bytes += parsed.payload.length;
           continue;
         }
         const { field, reason } = parsed;
         faults.push({ index, field, reason });
-        deadLetters.push({ receivedAt, field, reason, payload: keepable(raw) });
+        const payload = keepable(raw);
+        deadLetters.push({ receivedAt, field, reason, payload });
+        bytes += JSON.stringify(payload)?.length ?? 0;
+        if (faults.length % FAULTS_A_TURN === 0) await nextTurn();
       }
-      const { stored, duplicates } = await submit({ events, deadLetters });
+      const { stored, duplicates } = await submit({ events, deadLetters, bytes });
       return { stored, duplicates, deadLetters: deadLetters.length, faults };
     },
   };

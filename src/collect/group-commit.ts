@@ -7,12 +7,15 @@ import { AppError } from '../errors.ts';
 export interface Bundle {
   readonly events: readonly NewEvent[];
   readonly deadLetters: readonly NewDeadLetter[];
+  /** Of their JSON, near enough: what it takes to keep them waiting. */
+  readonly bytes: number;
 }
 
 export interface GroupCommitOptions {
   readonly events: Pick<EventStore, 'ingest'>;
   /** How many calls may wait at once; a sender beyond that is asked to come back. */
   readonly maxQueued: number;
+  readonly maxQueuedBytes: number;
 }
 
 interface Waiting {
@@ -28,13 +31,14 @@ interface Waiting {
 const MAX_GROUP = 1_000;
 
 /**
- * Its `submit` stores a bundle and resolves once it is committed; `waiting` is how many calls are in the queue. Rejects
+ * Its `submit` stores a bundle and resolves once it is committed; `waiting` is what is in the queue. Rejects
  * with `unavailable` when the queue is full. When a group fails, each bundle is tried alone, so that a bad one never fails its neighbours; when the
  * database itself is `unavailable`, the rest are told so at once instead of waiting for it one by one.
  */
-export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
+export function createGroupCommit({ events, maxQueued, maxQueuedBytes }: GroupCommitOptions) {
   let queue: Waiting[] = [];
   let queued = 0;
+  let queuedBytes = 0;
   let running = false;
 
   async function run(): Promise<void> {
@@ -56,13 +60,14 @@ export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
     const group = queue.slice(0, count);
     queue = queue.slice(count);
     queued -= size;
+    for (const { bundle } of group) queuedBytes -= bundle.bytes;
     return group;
   }
 
   function submit(bundle: Bundle): Promise<IngestResult> {
     const size = sizeOf(bundle);
     // One request alone is always let in, however large the door allowed it to be.
-    if (queued > 0 && queued + size > maxQueued)
+    if (queued > 0 && (queued + size > maxQueued || queuedBytes + bundle.bytes > maxQueuedBytes))
       return Promise.reject(
         new AppError(
           'unavailable',
@@ -70,6 +75,7 @@ export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
         ),
       );
     queued += size;
+    queuedBytes += bundle.bytes;
     return new Promise((resolve, reject) => {
       queue.push({ bundle, resolve, reject });
       if (running) return;
@@ -77,7 +83,7 @@ export function createGroupCommit({ events, maxQueued }: GroupCommitOptions) {
       setImmediate(run);
     });
   }
-  return { submit, waiting: () => queued };
+  return { submit, waiting: () => ({ calls: queued, bytes: queuedBytes }) };
 }
 
 async function commit(group: readonly Waiting[], events: Pick<EventStore, 'ingest'>): Promise<void> {

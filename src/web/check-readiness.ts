@@ -78,8 +78,9 @@ async function checkDisk({ disk }: ReadinessParts): Promise<string> {
 }
 
 function checkQueue({ collector }: ReadinessParts): string {
-  const { waiting, capacity } = collector.queue();
-  return waiting < capacity ? 'ok' : `${waiting} calls wait for the database, as many as may`;
+  const { calls, maxCalls, bytes, maxBytes } = collector.queue();
+  if (calls < maxCalls && bytes < maxBytes) return 'ok';
+  return `${calls} calls of ${Math.floor(bytes / MEGABYTE)} MB wait for the database, as much as may`;
 }
 
 function checkSlack({ isSlackConnected }: ReadinessParts): string {

@@ -9,7 +9,9 @@ import { AppError } from '../errors.ts';
 import { acceptJson } from './json-body.ts';
 import { requireWriteKey } from './write-key.ts';
 
+/** Both as Segment has them, so that its clients stay within. */
 const MAX_BATCH_BYTES = 500 * 1024;
+const MAX_BATCH_CALLS = 2_500;
 
 export interface EventsApiOptions {
   readonly collector: Collector;
@@ -17,12 +19,15 @@ export interface EventsApiOptions {
   readonly clock: Clock;
 }
 
-const batchSchema = z.object({ batch: z.array(z.unknown()), sentAt: z.unknown().optional() });
+const batchSchema = z.object({
+  batch: z.custom<readonly unknown[]>(Array.isArray),
+  sentAt: z.unknown().optional(),
+});
 
 /**
  * A plugin with POST /v1/{track,identify,page,screen,alias,group,batch}. A 200 means stored durably. A bad item in a
  * batch becomes a dead letter and is listed in `faults`; a bad single event becomes one too, and is answered with 400.
- * 413 beyond 32 KB an event or 500 KB a batch; 503 with Retry-After when the database cannot keep up.
+ * 413 beyond 32 KB an event or 500 KB a batch, 400 beyond 2,500 calls a batch; 503 with Retry-After when the database cannot keep up.
  */
 export async function eventsApi(
   server: FastifyInstance,
@@ -39,6 +44,11 @@ export async function eventsApi(
     if (!parsed.success)
       throw new AppError('invalid', 'The body is no batch: send {"batch": [{"type": "track", ...}, ...]}.');
     const { batch, sentAt } = parsed.data;
+    if (batch.length > MAX_BATCH_CALLS)
+      throw new AppError(
+        'invalid',
+        `The batch holds ${batch.length} calls, and nothing of it was stored: send at most ${MAX_BATCH_CALLS} at once.`,
+      );
     const result = await collector.accept(
       batch.map((raw) => ({ raw, sentAt })),
       clock.now(),

@@ -34,6 +34,11 @@ function figuresOfProcess(metrics: Metrics, { collector, disk, isSlackConnected 
     'flywheel_ingest_queue_capacity_calls',
     'Calls that may wait; beyond it, 503.',
   );
+  const bytes = metrics.gauge('flywheel_ingest_queue_bytes', 'JSON of the calls that wait now.');
+  const maxBytes = metrics.gauge(
+    'flywheel_ingest_queue_capacity_bytes',
+    'JSON that may wait; beyond it, 503.',
+  );
   const free = metrics.gauge('flywheel_disk_free_bytes', 'Free bytes of the disk that holds DATA_DIR.');
   const reserve = metrics.gauge(
     'flywheel_disk_reserve_bytes',
@@ -46,8 +51,10 @@ function figuresOfProcess(metrics: Metrics, { collector, disk, isSlackConnected 
   reserve.set(DISK_RESERVE_BYTES);
   return async () => {
     const queue = collector.queue();
-    waiting.set(queue.waiting);
-    capacity.set(queue.capacity);
+    waiting.set(queue.calls);
+    capacity.set(queue.maxCalls);
+    bytes.set(queue.bytes);
+    maxBytes.set(queue.maxBytes);
     free.set(await disk.freeBytes());
     // A reset would leave a zero.
     slack.remove();

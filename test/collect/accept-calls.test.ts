@@ -132,6 +132,29 @@ describe('accepting calls', () => {
     });
   });
 
+  it('refuses as well what would take more memory than may wait', async () => {
+    const { store } = storeInMemory();
+    const collector = createCollector({ events: store, maxQueued: 100, maxQueuedBytes: 20_000 });
+    const large = (messageId: string) => call(messageId, { properties: { text: 'x'.repeat(9_000) } });
+    const bad = { raw: { type: 'track', userId: 'u', properties: { text: 'x'.repeat(9_000) } } };
+    const waiting = collector.accept([large('a'), bad], 1);
+    await new Promise<void>((resolve) => queueMicrotask(resolve));
+    expect(collector.queue()).toMatchObject({ calls: 2, maxBytes: 20_000 });
+    await expect(collector.accept([large('b')], 1)).rejects.toMatchObject({ code: 'unavailable' });
+    await waiting;
+    expect(collector.queue()).toMatchObject({ calls: 0, bytes: 0 });
+    await expect(collector.accept([large('b'), large('c'), bad], 1)).resolves.toMatchObject({ stored: 2 });
+  });
+
+  it('lets others in between while it looks for what is wrong with a batch', async () => {
+    const { store, letters } = storeInMemory();
+    const collector = createCollector({ events: store, maxQueued: 100 });
+    const crowd = collector.accept(Array(1_000).fill({ raw: 1 }), 1);
+    await collector.accept([call('a')], 1);
+    expect(letters).toEqual([]);
+    expect(await crowd).toMatchObject({ deadLetters: 1_000 });
+  });
+
   it('splits a crowd into transactions of bounded size', async () => {
     const { store, groups } = storeInMemory();
     const collector = createCollector({ events: store, maxQueued: 10_000 });

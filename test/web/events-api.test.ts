@@ -168,6 +168,21 @@ describe('size', () => {
     expect((await server.send('POST', '/v1/batch', tooLarge)).status).toBe(413);
   });
 
+  it('is at most 2,500 calls a batch; of a larger one nothing is stored', async () => {
+    const batch = Array.from({ length: 2_501 }, (_, n) => ({
+      type: 'page',
+      userId: 'u1',
+      messageId: `${n}`,
+    }));
+    const answer = await server.send('POST', '/v1/batch', { batch });
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toContain('holds 2501 calls');
+    expect(answer.body.message).toContain('at most 2500');
+    expect(await historyOf('u1')).toEqual([]);
+    const most = await server.send('POST', '/v1/batch', { batch: batch.slice(1) });
+    expect(most.body).toMatchObject({ stored: 2_500 });
+  });
+
   it('counts what a gzipped body unpacks to', async () => {
     const gzip = { 'content-encoding': 'gzip' };
     const fine = gzipSync(JSON.stringify({ batch: [order('m1')] }));

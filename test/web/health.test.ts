@@ -7,6 +7,7 @@ import { startFlywheel } from '../support/open-flywheel.ts';
 
 const NOW = Date.UTC(2026, 1, 27, 9, 30);
 const DAY = 86_400_000;
+const MB = 1024 * 1024;
 const ALL_WELL = { database: 'ok', disk: 'ok', queue: 'ok', mail: 'ok', slack: 'ok', nightly: 'ok' };
 
 /** A night that ended so many days ago. */
@@ -19,7 +20,7 @@ function aNight(state: 'done' | 'failed', daysAgo: number): JobHealth {
 function look(changes: Partial<ReadinessParts>) {
   return createReadinessCheck({
     jobs: { tryWriting: async () => undefined },
-    collector: { queue: () => ({ waiting: 19_999, capacity: 20_000 }) },
+    collector: { queue: () => ({ calls: 19_999, maxCalls: 20_000, bytes: 2 * MB - 1, maxBytes: 2 * MB }) },
     disk: { freeBytes: async () => DISK_RESERVE_BYTES },
     needsDisk: true,
     clock: { now: () => NOW },
@@ -55,8 +56,13 @@ describe('readiness', () => {
     ],
     [
       'queue',
-      { collector: { queue: () => ({ waiting: 20_000, capacity: 20_000 }) } },
-      '20000 calls wait for the database, as many as may',
+      { collector: { queue: () => ({ calls: 20_000, maxCalls: 20_000, bytes: MB, maxBytes: 2 * MB }) } },
+      '20000 calls of 1 MB wait for the database, as much as may',
+    ],
+    [
+      'queue',
+      { collector: { queue: () => ({ calls: 7, maxCalls: 20_000, bytes: 2 * MB, maxBytes: 2 * MB }) } },
+      '7 calls of 2 MB wait for the database, as much as may',
     ],
   ])('is gone without what taking requests needs: %s', async (name, changes, words) => {
     expect(await look(changes)).toEqual({ ready: false, checks: { ...ALL_WELL, [name]: words } });
@@ -93,7 +99,7 @@ describe('readiness', () => {
           asked += 1;
         },
       },
-      collector: { queue: () => ({ waiting: 0, capacity: 1 }) },
+      collector: { queue: () => ({ calls: 0, maxCalls: 1, bytes: 0, maxBytes: 1 }) },
       disk: { freeBytes: async () => Number.POSITIVE_INFINITY },
       readJobs: async () => [],
       isSlackConnected: () => null,

@@ -65,6 +65,8 @@ describe('metrics', () => {
     expect(value('flywheel_ingest_commit_seconds_sum')).toBeGreaterThan(0);
     expect(value('flywheel_ingest_queue_calls')).toBe(0);
     expect(value('flywheel_ingest_queue_capacity_calls')).toBe(20_000);
+    expect(value('flywheel_ingest_queue_bytes')).toBe(0);
+    expect(value('flywheel_ingest_queue_capacity_bytes')).toBe(64 * 1024 * 1024);
   });
 
   it('tell what the stores hold: messages and campaigns by state, contacts', () => {
