@@ -1,6 +1,5 @@
 /** Takes the calls of one request: stores what is good, keeps what is bad as dead letters, and says which was which. */
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DISK_RESERVE_BYTES, type DiskSpace } from '../domain/disk-space.ts';
 import type { EventStore, NewDeadLetter, NewEvent } from '../domain/event.ts';
 import { AppError } from '../errors.ts';
@@ -102,6 +101,10 @@ export function createCollector(options: CollectorOptions): Collector {
       return { stored, duplicates, deadLetters: deadLetters.length, faults };
     },
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Early, while there is room for what is on its way: a full disk cannot even mark an e-mail as sent. */
