@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 const KNOWN: Readonly<Record<string, string>> = {
   b725f3acb3986fe3130bffd1e77a74d182a1f51799567a236dbd60270f95b0a2: 'MovieLens 1M',
   '226cce9c3105299ca0db9615d7d3fb32b3175e90da43100ae352599f0f0107b8': 'Amazon Beauty',
+  '129e40f67486f6877eff0f5318cfa8530ee8ac23d8b0d1de04e1bb7a2ba0b2d4': 'Amazon Beauty, attributes',
   '0e5893329d8b93cefecc571777672028290ab69865718020c78c7284f291aece': 'Hillstrom',
   b3055ee355f59134d851d32641183cb4a8b45def7124d2f50442a042f358e0d9: 'Online Shoppers',
   ede6d08c6877f99cd3770f7d09e26c738e6aa6de4445ccccfb1356ba5d06b1eb: 'Open Bandit, random, men',

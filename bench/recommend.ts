@@ -1,6 +1,5 @@
 /** How often recommenders find the item that came next, by the protocol of the literature, beside its figures. */
 
-import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Blend } from '../src/learn/recommend/blend.ts';
 import { createRecommender, kindsFor } from '../src/learn/recommend/create-recommender.ts';
@@ -9,7 +8,7 @@ import { rankTarget } from '../src/learn/recommend/rank-products.ts';
 import type { LeftOut, Recommender } from '../src/learn/recommend/recommender.ts';
 import { meanInterval } from '../src/statistics/mean-interval.ts';
 import { hitRateAt, ndcgAt } from '../src/statistics/next-item.ts';
-import { readDataFile } from './data-file.ts';
+import { type DataFile, readDataFile } from './data-file.ts';
 import { readSequences, type Sequences } from './recommend/read-sequences.ts';
 
 export interface BenchRecommendOptions {
@@ -52,9 +51,11 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<string, readonly [numbe
 export async function benchRecommend(options: BenchRecommendOptions) {
   const started = performance.now();
   const file = await readDataFile(options.data, options.onProgress);
+  const described =
+    options.attributes === null ? null : await readDataFile(options.attributes, options.onProgress);
   const found = readSequences(file.text);
   options.onProgress(`${found.sequences.length} users, ${found.items} items`);
-  const recommenders = await fitAll(found, options);
+  const recommenders = await fitAll({ ...found, attributes: described }, options);
   const blend = new Blend();
   const validation = blend.choose(recommenders, leaveOut(found, 2));
   options.onProgress(
@@ -65,12 +66,15 @@ export async function benchRecommend(options: BenchRecommendOptions) {
   for (const recommender of recommenders)
     models[recommender.kind] = measure(cases, (one) => recommender.score(one.history));
   const figures = { blend: measure(cases, (one) => blend.read(one.history).scores) };
-  const published = Object.entries(PUBLISHED[file.name ?? ''] ?? {});
+  // Attributes that README does not name make it another data set.
+  const isKnown = described === null || described.name === `${file.name}, attributes`;
+  const published = Object.entries((isKnown && PUBLISHED[file.name ?? '']) || {});
   options.onProgress(drawTable({ ...models, ...figures }, published));
   return {
     recommend: {
       data: file.name,
       sha256: file.sha256,
+      attributesSha256: described?.sha256 ?? null,
       users: cases.length,
       items: found.items,
       without: options.without,
@@ -82,10 +86,12 @@ export async function benchRecommend(options: BenchRecommendOptions) {
   };
 }
 
-async function fitAll(found: Sequences, options: BenchRecommendOptions): Promise<Recommender[]> {
+async function fitAll(
+  found: Sequences & { readonly attributes: DataFile | null },
+  options: BenchRecommendOptions,
+): Promise<Recommender[]> {
   const { sequences, items, itemIds } = found;
-  const attributes: Record<string, readonly unknown[]> =
-    options.attributes === null ? {} : JSON.parse(await readFile(options.attributes, 'utf8'));
+  const attributes: Record<string, readonly unknown[]> = JSON.parse(found.attributes?.text ?? '{}');
   const facts = {
     products: items,
     sequences: sequences.map((sequence) => cutSequence(sequence, 0, -2)),

@@ -92,6 +92,19 @@ describe('bench recommend', { timeout: 120_000 }, () => {
     expect(hr10HalfWidth).toBeCloseTo(1.98 * Math.sqrt((hr10 * (1 - hr10)) / 119), 3);
     expect(Object.keys(told.models)).not.toContain('transformer');
   });
+
+  it('says of the attributes too whether they are those that README names', async () => {
+    const path = join(folder, 'attributes');
+    const attributes = JSON.stringify({ 1: [7], 2: [7] });
+    await writeFile(path, attributes);
+    const lines = Array.from({ length: 9 }, (_, user) => `${user} 1 2 ${user % 2} 3`);
+    const without = ['--without', 'transformer,neural-collaborative'];
+    const told = await bench('recommend', lines.join('\n'), '--attributes', path, ...without);
+    const sha256 = createHash('sha256').update(attributes).digest('hex');
+    expect(told.attributesSha256).toBe(sha256);
+    expect(told.progress).toContain(`SHA-256 ${sha256}: not a file that README names`);
+    expect(Object.keys(told.models)).toContain('attributes');
+  });
 });
 
 describe('bench uplift', { timeout: 120_000 }, () => {
