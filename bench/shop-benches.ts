@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { benchHeads } from './heads.ts';
 import { benchLadder } from './ladder.ts';
 import { benchOrigins } from './origins.ts';
+import { benchSteps } from './steps.ts';
 
 type Options = Readonly<Record<string, string>>;
 
@@ -14,7 +15,7 @@ interface Saying {
 }
 
 export function addShopBenches(program: Command, saying: Saying): void {
-  for (const add of [addLadder, addOrigins, addHeads]) add(program, saying);
+  for (const add of [addLadder, addOrigins, addHeads, addSteps]) add(program, saying);
 }
 
 function addLadder(program: Command, { tell, onProgress }: Saying): void {
@@ -70,5 +71,16 @@ function addHeads(program: Command, { tell, onProgress }: Saying): void {
           onProgress,
         }),
       ),
+    );
+}
+
+function addSteps(program: Command, { tell, onProgress }: Saying): void {
+  program
+    .command('steps')
+    .description('whether the next product is found more often by kinds of events and the time between them')
+    .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+    .option('--seeds <number>', 'trainings of each transformer, whose mean is told', '3')
+    .action(({ dataDir, seeds }: Options) =>
+      tell('steps', () => benchSteps({ dataDir: dataDir!, seeds: Number(seeds), onProgress })),
     );
 }

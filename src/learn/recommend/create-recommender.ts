@@ -52,7 +52,7 @@ const KINDS: Readonly<Record<RecommenderKind, () => Recommender>> = {
       learn: compareAttributes,
     }),
   'neural-collaborative': createNeuralCollaborative,
-  transformer: createTransformer,
+  transformer: () => createTransformer(),
 };
 
 /** A recommender of the kind, knowing nothing yet. */

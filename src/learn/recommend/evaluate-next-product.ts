@@ -95,7 +95,8 @@ export async function evaluateNextProduct(
   };
 }
 
-async function fitAll(
+/** Each of the kinds, in their order, trained as at night where nothing else is said. */
+export async function fitAll(
   kinds: readonly RecommenderKind[],
   facts: ProductFacts,
   options: LearnOptions,
@@ -109,7 +110,7 @@ async function fitAll(
 }
 
 /** The product so many from the end with what came before it, if it was new then. */
-function leaveOut(sequence: ProductSequence, back: 1 | 2): LeftOut[] {
+export function leaveOut(sequence: ProductSequence, back: 1 | 2): LeftOut[] {
   const { products } = sequence;
   const history = cutSequence(sequence, 0, Math.max(0, products.length - back));
   const target = products.at(-back);

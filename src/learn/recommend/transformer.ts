@@ -34,15 +34,16 @@ export function stepsOfEpoch(sequences: readonly ProductSequence[]): number {
   return Math.ceil(windows / SETTINGS.batch);
 }
 
-export function createTransformer(): Recommender {
+/** Knowing nothing yet. `seed` is that of its first parameters and of all that it draws. */
+export function createTransformer(seed = SETTINGS.seed): Recommender {
   return new SequenceRecommender<TransformerSettings>({
     kind: 'transformer',
     settingsFor: ({ products, steps, circumstances }) => ({
-      ...{ ...SETTINGS, circumstances },
+      ...{ ...SETTINGS, circumstances, seed },
       length: Math.min(LENGTH, steps),
       negatives: products > WHOLE ? NEGATIVES : 0,
     }),
-    open: (compute, shape) => new CausalTransformer(compute, shape, createRandom(SETTINGS.seed)),
+    open: (compute, shape) => new CausalTransformer(compute, shape, createRandom(seed)),
     train: trainTransformer,
   });
 }
