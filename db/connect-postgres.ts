@@ -6,10 +6,10 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool, type PoolClient } from 'pg';
-import { AppError } from '../src/errors.ts';
 import type { Connection, Database } from './database.ts';
 import { createPostgresFast } from './fast/fast-postgres.ts';
 import { postgresTables } from './schema.ts';
+import { postgresCodeOf, translatePostgresFault } from './translate-postgres-fault.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -17,6 +17,10 @@ export interface PostgresOptions {
   readonly migrationsFolder: string;
   /** Connections at most. */
   readonly connections?: number;
+  /** How long a connection is waited for: ten seconds unless told. */
+  readonly patienceMs?: number;
+  /** How long a transaction may stand still before the server ends it: a minute unless told. */
+  readonly idleTransactionMs?: number;
 }
 
 /** Any number will do as long as nobody else takes it: "FLYW". */
@@ -31,6 +35,12 @@ const WORTH_REPEATING = new Set(['40001', '40P01', '23505']);
  * whole table; and compiling a statement that takes a millisecond takes longer than running it.
  */
 const SESSION_OPTIONS = '-c random_page_cost=1.1 -c jit=off';
+const PATIENCE_MS = 10_000;
+/**
+ * A process that was stopped within a transaction, or whose machine is gone, holds its rows and locks until then. Of ours none
+ * stands still for long: they do nothing but SQL, and a backup reads on a connection of its own.
+ */
+const IDLE_TRANSACTION_MS = 60_000;
 const ATTEMPTS = 5;
 const BACKOFF_MS = 20;
 
@@ -42,20 +52,24 @@ export async function connectPostgres({
   url,
   migrationsFolder,
   connections = 10,
+  patienceMs = PATIENCE_MS,
+  idleTransactionMs = IDLE_TRANSACTION_MS,
 }: PostgresOptions): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 10_000,
-    options: SESSION_OPTIONS,
+    connectionTimeoutMillis: patienceMs,
+    options: `${SESSION_OPTIONS} -c idle_in_transaction_session_timeout=${idleTransactionMs}`,
   });
   // An idle connection that the server ends is replaced when it is next needed.
   pool.on('error', () => undefined);
+  // One that breaks between two queries of a transaction fails the next of them; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await migrateAlone(pool, migrationsFolder);
   } catch (cause) {
     await pool.end();
-    throw translate(cause);
+    throw translatePostgresFault(cause);
   }
   const inWrite = new AsyncLocalStorage<true>();
   return {
@@ -68,7 +82,7 @@ export async function connectPostgres({
       try {
         return await work(asConnection(pool));
       } catch (cause) {
-        throw translate(cause);
+        throw translatePostgresFault(cause);
       }
     },
     write(work) {
@@ -96,7 +110,8 @@ async function transactRepeating<T>(pool: Pool, work: (connection: Connection) =
     try {
       return await transact(pool, work);
     } catch (cause) {
-      if (!WORTH_REPEATING.has(codeOf(cause)) || attempt === ATTEMPTS) throw translate(cause);
+      if (!WORTH_REPEATING.has(postgresCodeOf(cause)) || attempt === ATTEMPTS)
+        throw translatePostgresFault(cause);
       await wait(BACKOFF_MS * attempt);
     }
   }
@@ -122,36 +137,4 @@ async function transact<T>(pool: Pool, work: (connection: Connection) => Promise
 
 function asConnection(client: Pool | PoolClient): Connection {
   return drizzle(client, { casing: 'snake_case' }) as unknown as Connection;
-}
-
-function codeOf(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
-  return inner instanceof Error && 'code' in inner ? String(inner.code) : '';
-}
-
-function translate(cause: unknown): unknown {
-  const code = codeOf(cause);
-  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', '57P01', '57P03'].includes(code))
-    return new AppError(
-      'unavailable',
-      'The database cannot be reached: check DATABASE_URL and that the server runs.',
-      { cause },
-    );
-  if (code === '28P01' || code === '28000' || code === '3D000')
-    return new AppError(
-      'unavailable',
-      'The database refuses the login: check user, password and name in DATABASE_URL.',
-      { cause },
-    );
-  if (code === '53100')
-    return new AppError('unavailable', "The database server's disk is full: make room, then try again.", {
-      cause,
-    });
-  if (code === '53300')
-    return new AppError(
-      'unavailable',
-      'The database server takes no more connections: raise max_connections, or run fewer processes.',
-      { cause },
-    );
-  return cause;
 }

@@ -33,7 +33,7 @@ const MAX_GROUP = 1_000;
 /**
  * Its `submit` stores a bundle and resolves once it is committed; `waiting` is what is in the queue. Rejects
  * with `unavailable` when the queue is full. When a group fails, each bundle is tried alone, so that a bad one never fails its neighbours; when the
- * database itself is `unavailable`, the rest are told so at once instead of waiting for it one by one.
+ * database itself is `unavailable`, all are told so at once instead of waiting for it one by one.
  */
 export function createGroupCommit({ events, maxQueued, maxQueuedBytes }: GroupCommitOptions) {
   let queue: Waiting[] = [];
@@ -92,8 +92,7 @@ async function commit(group: readonly Waiting[], events: Pick<EventStore, 'inges
     const deadLetters = group.flatMap(({ bundle }) => bundle.deadLetters);
     share(group, await events.ingest(all, deadLetters));
   } catch (error) {
-    const [only] = group;
-    if (group.length === 1 && only !== undefined) only.reject(error);
+    if (group.length === 1 || isOutage(error)) for (const { reject } of group) reject(error);
     else await commitEach(group, events);
   }
 }
@@ -108,10 +107,14 @@ async function commitEach(group: readonly Waiting[], events: Pick<EventStore, 'i
     try {
       resolve(await events.ingest(bundle.events, bundle.deadLetters));
     } catch (error) {
-      if (error instanceof AppError && error.code === 'unavailable') outage = error;
+      if (isOutage(error)) outage = error;
       reject(error);
     }
   }
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable';
 }
 
 /** Tells each request of a group its own counts. */
