@@ -8,6 +8,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool, type PoolClient } from 'pg';
 import type { Connection, Database } from './database.ts';
 import { createPostgresFast } from './fast/fast-postgres.ts';
+import { refuseUnreadyPostgres } from './refuse-unready.ts';
 import { postgresTables } from './schema.ts';
 import { postgresCodeOf, translatePostgresFault } from './translate-postgres-fault.ts';
 
@@ -46,7 +47,7 @@ const BACKOFF_MS = 20;
 
 /**
  * Connects and brings the schema up to date, one process at a time. Throws `unavailable` when the server cannot be
- * reached or refuses the login, with what to check.
+ * reached or refuses the login, with what to check, and `conflict` when a newer program was on the database.
  */
 export async function connectPostgres({
   url,
@@ -98,6 +99,7 @@ async function migrateAlone(pool: Pool, migrationsFolder: string): Promise<void>
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseUnreadyPostgres(client, migrationsFolder);
     await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder });
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);

@@ -11,6 +11,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { AppError } from '../src/errors.ts';
 import type { Connection, Database } from './database.ts';
 import { createSqliteFast } from './fast/fast-sqlite.ts';
+import { refuseUnreadySqlite } from './refuse-unready.ts';
 import { sqliteTables } from './schema.ts';
 
 /** "FLYW" in the file's header says that a database is ours. */
@@ -37,7 +38,8 @@ export interface SqliteOptions {
 
 /**
  * Opens (or makes) the database file and brings its schema up to date.
- * Throws `invalid` when the file is no database or not ours, `unavailable` when it cannot be opened.
+ * Throws `invalid` when the file is no database or not ours, `conflict` when a newer program was on it, `unavailable` when
+ * it cannot be opened.
  */
 export function connectSqlite({
   file,
@@ -124,6 +126,7 @@ function openWriter({
     writer = new SqliteDriver(file, { timeout: lockPatienceMs });
     if (isNew) writer.pragma(`application_id = ${APPLICATION_ID}`);
     refuseForeign(writer, file);
+    refuseUnreadySqlite(writer, migrationsFolder);
     writer.pragma('journal_mode = WAL');
     writer.pragma('synchronous = FULL');
     writer.pragma(`cache_size = -${WRITER_CACHE_KIB}`);

@@ -56,12 +56,11 @@ export async function restoreTables(request: RestoreRequest): Promise<{ readonly
 }
 
 async function restoreStep(request: RestoreRequest, backups: readonly Verified[]): Promise<number> {
-  const { place, migrationsFolder } = request;
-  await migratePlace(place, migrationsFolder, backups[0]?.manifest.schemaVersion);
+  const { place } = request;
+  await migrateTo(backups[0]?.manifest.schemaVersion, request);
   const database = await openRaw(place);
   try {
     await database.beginWrite();
-    await refuseNewer(database, request, backups[0]?.manifest.schemaVersion);
     await refuseFilled(
       database,
       place,
@@ -82,16 +81,15 @@ async function restoreStep(request: RestoreRequest, backups: readonly Verified[]
 }
 
 /** An empty database that was brought up to date already has no room for the rows of an older version. */
-async function refuseNewer(
-  database: RawDatabase,
-  { place }: RestoreRequest,
-  version: number | undefined,
-): Promise<void> {
-  if ((await database.schemaVersion()) === version) return;
-  throw new AppError(
-    'conflict',
-    `${describePlace(place)} is of a newer version than the backup: name a database in which Flywheel was never started.`,
-  );
+async function migrateTo(version: number | undefined, { place, migrationsFolder }: RestoreRequest) {
+  await migratePlace(place, migrationsFolder, version).catch((cause) => {
+    if (!(cause instanceof AppError && cause.code === 'conflict')) throw cause;
+    throw new AppError(
+      'conflict',
+      `${describePlace(place)} is of a newer version than the backup: name a database in which Flywheel was never started.`,
+      { cause },
+    );
+  });
 }
 
 async function restoreTable(

@@ -27,8 +27,8 @@ export async function freshUrl(kind: Kind): Promise<string> {
 }
 
 /** Opened, brought up to date, and closed after the test at the latest. */
-export async function openUrl(url: string): Promise<Database> {
-  const database = await openDatabase(parseDatabaseUrl(url), MIGRATIONS);
+export async function openUrl(url: string, migrations = MIGRATIONS): Promise<Database> {
+  const database = await openDatabase(parseDatabaseUrl(url), migrations);
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= database.close();

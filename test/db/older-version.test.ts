@@ -7,6 +7,7 @@ import { writeBackup } from '../../db/backup/write-backup.ts';
 import { copyDatabase } from '../../db/copy-database.ts';
 import { restoreDatabase } from '../../db/restore-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
+import { migratePlace, newestVersion } from '../../db/rows/migrate-place.ts';
 import { openRaw } from '../../db/rows/open-raw.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 import type { Kind } from '../support/each-database.ts';
@@ -77,8 +78,10 @@ it.each<Kind>(['SQLite', 'PostgreSQL'])(
     const url = await filled(kind);
     const before = await readStores(storesOf(await openParts(url)));
     const to = await freshUrl(kind);
-    await restore(await backUp(url, MIGRATIONS), to, migrationsToCome());
-    const { ann, products } = await readStores(storesOf(await openParts(to)));
+    const toCome = migrationsToCome();
+    await restore(await backUp(url, MIGRATIONS), to, toCome);
+    const restored = { ...(await openParts(url)), database: await openUrl(to, toCome) };
+    const { ann, products } = await readStores(storesOf(restored));
     expect({ ann, products }).toEqual({ ann: before.ann, products: before.products });
     const raw = await openRaw(parseDatabaseUrl(to));
     expect(await raw.run(`update products set note = 'seen' where note = 'none'`)).toBe(1);
@@ -100,6 +103,21 @@ it('a backup of a newer version is refused, as is a place that is newer than the
   const older = await backUp(url, MIGRATIONS);
   await expect(restore(older, used, MIGRATIONS)).rejects.toThrow('is of a newer version than the backup');
 });
+
+it.each<Kind>(['SQLite', 'PostgreSQL'])(
+  'a program does not start on a database on %s that a newer one brought up to date, and changes nothing there',
+  async (kind) => {
+    const url = await freshUrl(kind);
+    await migratePlace(parseDatabaseUrl(url), migrationsToCome());
+    await expect(openUrl(url).then(() => 'opened')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/by a newer version of Flywheel than this one: start that version, or /),
+    });
+    const raw = await openRaw(parseDatabaseUrl(url));
+    expect(await raw.schemaVersion()).toBe(newestVersion(MIGRATIONS) + 1);
+    await raw.close();
+  },
+);
 
 it('a database of another version is not copied', async () => {
   const url = await filled('SQLite');
