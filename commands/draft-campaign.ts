@@ -7,6 +7,7 @@ import {
   BRIEF_BUTTONS,
   type DraftedBrief,
   drawBrief,
+  drawProposed,
   readBriefButton,
 } from '../src/adapters/slack/draw-brief.ts';
 import { proposeCampaign } from '../src/approve/propose-campaign.ts';
@@ -38,18 +39,23 @@ export function registerDrafting(
 ): void {
   onButton(bolt, parts, {
     id: BRIEF_BUTTONS.propose,
-    act: async (call) => show(call, await proposeFromBrief(parts, readBriefButton(call.text), call.actor)),
+    act: async (call) => {
+      const { campaign, isNew } = await proposeOnce(parts, readBriefButton(call.text), call.actor);
+      await call.respond({ replace_original: true, ...drawProposed(campaign) });
+      if (isNew) await show(call, campaign);
+    },
   });
 }
 
 /** What would come of a brief, with a button that proposes it; or how to write one. */
 export async function draftFromBrief(parts: CommandParts, words: string): Promise<Card> {
   if (words === '' || words === 'help') return { text: 'How to write a brief', blocks: [section(HELP)] };
-  const { brief, offer, strategy, draft, facts } = await prepareDraft(parts, words);
+  const id = randomUUID();
+  const at = parts.clock.now();
+  const { brief, offer, strategy, draft, facts } = await prepareDraft(parts, { id, words, at });
   return drawBrief({
     ...brief,
-    words,
-    at: facts.today,
+    ...{ id, words, at },
     rule: brief.rule === null ? null : describeAudience(brief.rule),
     products: brief.products?.label ?? null,
     offer: offer?.words ?? null,
@@ -65,13 +71,32 @@ export async function draftFromBrief(parts: CommandParts, words: string): Promis
   });
 }
 
+/** However often and by how many it is asked for, one draft makes one campaign; `isNew` to whoever made it. */
+async function proposeOnce(
+  parts: CommandParts,
+  drafted: DraftedBrief,
+  actor: string,
+): Promise<{ readonly campaign: Campaign; readonly isNew: boolean }> {
+  const { campaigns } = parts.stores;
+  const there = await campaigns.byId(drafted.id);
+  if (there !== null) return { campaign: there, isNew: false };
+  try {
+    return { campaign: await proposeFromBrief(parts, drafted, actor), isNew: true };
+  } catch (fault) {
+    // Whatever it stumbled over, if somebody else has proposed it meanwhile.
+    const theirs = await campaigns.byId(drafted.id);
+    if (theirs === null) throw fault;
+    return { campaign: theirs, isNew: false };
+  }
+}
+
 /** Understands the brief again, as the facts are now, and proposes it in the name of the person. */
 async function proposeFromBrief(
   parts: CommandParts,
-  { words, at }: DraftedBrief,
+  drafted: DraftedBrief,
   actor: string,
 ): Promise<Campaign> {
-  const { brief, offer, strategy, facts } = await prepareDraft(parts, words, at);
+  const { brief, offer, strategy, facts } = await prepareDraft(parts, drafted);
   if (brief.notUnderstood.length > 0)
     throw new AppError(
       'conflict',
@@ -84,6 +109,7 @@ async function proposeFromBrief(
   return proposeCampaign(
     {
       strategy,
+      id: drafted.id,
       requestedBy: actor,
       expiryDays: (expiryOf(brief, facts) - facts.today) / DAY,
       seed: strategy.id,
@@ -100,25 +126,20 @@ interface Prepared {
   readonly facts: AudienceFacts;
 }
 
-/** `saidAt`: when the brief was written, since "before Friday" means another day a week later. */
-async function prepareDraft(
-  parts: CommandParts,
-  words: string,
-  saidAt = parts.clock.now(),
-): Promise<Prepared> {
+async function prepareDraft(parts: CommandParts, { id, words, at }: DraftedBrief): Promise<Prepared> {
   if (words.length > BRIEF_LIMIT)
     throw new AppError('invalid', `A brief has at most ${BRIEF_LIMIT} characters: say it shorter.`);
   const { stores } = parts;
   const facts = await gatherAudienceFacts(parts);
   const offers = await stores.offers.all();
-  const brief = understandBrief(words, { ...facts, offers, now: saidAt });
+  const brief = understandBrief(words, { ...facts, offers, now: at });
   const champion = await stores.modelRuns.champion();
   const hits = brief.rule === null ? nobody() : matchAudience(parts, brief.rule, facts);
   const draft = await draftRequested(hits, {
     ...facts,
     ...brief,
     rule: brief.rule ?? { all: [] },
-    id: `requested-${randomUUID()}`,
+    id: `requested-${id}`,
     words,
     champion,
     outcomeWindowDays: champion?.outcomeWindowDays ?? parts.outcomeWindowDays,
@@ -132,7 +153,7 @@ async function prepareDraft(
           today: facts.today,
           deadline: brief.deadline,
           coupons: Math.max(1, draft.audienceSize),
-          newId: randomUUID,
+          newId: () => id,
         });
   return { brief, offer, draft, facts, strategy: draft.finish(offer?.offer ?? null) };
 }

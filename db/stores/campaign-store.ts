@@ -96,10 +96,9 @@ async function proposeCampaign(
 async function insertCampaign(
   { tenant, database }: StoreParts,
   connection: Connection,
-  { assignments, ...proposal }: NewCampaign,
+  { assignments, id = randomUUID(), ...proposal }: NewCampaign,
 ): Promise<string> {
   const { campaigns } = database.tables;
-  const id = randomUUID();
   for (;;) {
     const [newest] = await connection
       .select({ number: max(campaigns.number) })
@@ -121,6 +120,12 @@ async function insertCampaign(
       .onConflictDoNothing()
       .returning({ id: campaigns.id });
     if (added.length > 0) return id;
+    const [same] = await connection
+      .select({ number: campaigns.number })
+      .from(campaigns)
+      .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, id)));
+    if (same !== undefined)
+      throw new AppError('conflict', `This was proposed already: see /campaign ${same.number}.`);
   }
 }
 

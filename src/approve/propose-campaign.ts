@@ -22,11 +22,13 @@ export interface Proposal {
   readonly expiryDays: number;
   /** Of this campaign: the same seed draws the same holdout. */
   readonly seed: string;
+  /** Under which it can be proposed once. */
+  readonly id?: string;
 }
 
 /**
  * Stores the strategy as a proposed campaign with its audience snapshot and its content hash.
- * Throws `invalid` when nobody would be mailed or its copy cannot be sent as it is.
+ * Throws `invalid` when nobody would be mailed or its copy cannot be sent as it is, and `conflict` when one of this id was proposed.
  */
 export async function proposeCampaign(proposal: Proposal, ports: ApprovalPorts): Promise<Campaign> {
   const { audience, ...strategy } = proposal.strategy;
@@ -50,6 +52,7 @@ export async function proposeCampaign(proposal: Proposal, ports: ApprovalPorts):
     ...pair,
     contentHash: hashContent({ ...strategy, ...pair, audience: assignments }),
     assignments,
+    ...(proposal.id === undefined ? {} : { id: proposal.id }),
     requestedBy: proposal.requestedBy,
     createdAt: now,
     expiresAt: now + proposal.expiryDays * DAY,

@@ -149,6 +149,8 @@ export function copyOf({ copy, copyB }: CopyPair, wording: Wording | null): Copy
 }
 
 export interface NewCampaign {
+  /** Where whoever proposes it may ask for it twice; else the store gives it one. */
+  readonly id?: string;
   readonly strategy: Omit<Strategy, 'audience'>;
   readonly copy: Copy;
   readonly copyB: Copy | null;
@@ -185,7 +187,10 @@ export interface CampaignTransition {
 }
 
 export interface CampaignStore {
-  /** Adds a proposed campaign with its audience snapshot and gives it the next number. */
+  /**
+   * Adds a proposed campaign with its audience snapshot and gives it the next number. Throws `conflict` when there is one of this
+   * id already.
+   */
   propose(campaign: NewCampaign): Promise<Campaign>;
   /**
    * Compare-and-set on state and content hash, with a line in the audit trail, in one transaction. Returns the campaign

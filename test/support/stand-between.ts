@@ -9,7 +9,7 @@ export interface PassingCall {
   readonly args: URLSearchParams;
 }
 
-/** `pass` hands the call on, a number refuses it for so many seconds, as Slack does with who says too much. */
+/** `pass` hands the call on, a number refuses it for so many seconds, as Slack does with who says too much, a throw breaks the line. */
 export type Decide = (call: PassingCall) => Promise<'pass' | number>;
 
 export interface Between {

@@ -1,21 +1,25 @@
 /** Draws a requested campaign before it is proposed: what was understood of the brief, and what would come of it. */
 
 import { z } from 'zod';
+import type { Campaign } from '../../domain/campaign.ts';
 import type { Estimate, StrategyKind } from '../../domain/strategy.ts';
 import { AppError } from '../../errors.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
 import { drawUnderstood, type UnderstoodView } from './draw-audience.ts';
+import { openButton } from './draw-lifecycle.ts';
 import { escapeText, moment, money, oneLine, plural, range } from './mrkdwn.ts';
 
 export const BRIEF_BUTTONS = { propose: 'brief_propose' } as const;
 
 /** What the button carries: the brief as it was typed, and when, as "before Friday" means another day a week later. */
 export interface DraftedBrief {
+  /** Of the campaign that comes of it, so that the button makes one however often it is pressed. */
+  readonly id: string;
   readonly words: string;
   readonly at: number;
 }
 
-const draftedSchema = z.object({ words: z.string(), at: z.number().int() });
+const draftedSchema = z.object({ id: z.uuid(), words: z.string(), at: z.number().int() });
 
 /** Throws `invalid` on anything else, which Slack never sends. */
 export function readBriefButton(value: string): DraftedBrief {
@@ -78,13 +82,22 @@ export function drawBrief(view: BriefView): Card {
                 text: { type: 'plain_text' as const, text: 'Propose it' },
                 style: 'primary' as const,
                 action_id: BRIEF_BUTTONS.propose,
-                value: JSON.stringify({ words: view.words, at: view.at } satisfies DraftedBrief),
+                value: JSON.stringify({ id: view.id, words: view.words, at: view.at } satisfies DraftedBrief),
               },
             ],
           },
           context('It then waits for approval by somebody else than you. Nothing is sent before.'),
         ]
       : [context(sayWhyNot(view))]),
+  ]);
+}
+
+/** In place of a draft that was proposed: it has become a campaign, and its button is gone. */
+export function drawProposed({ number }: Pick<Campaign, 'number'>): Card {
+  const text = `This draft was proposed: it is campaign ${number}.`;
+  return toCard(text, [
+    section(`${text} Its card says where it stands.`),
+    { type: 'actions', elements: [openButton(number, 'Open')] },
   ]);
 }
 

@@ -172,8 +172,7 @@ export function understoodOf(name: string): Card[] {
     drawBrief({
       ...understood,
       ...drafted,
-      words: name,
-      at: T0,
+      ...{ id: 'c0ffee00-0000-4000-8000-000000000000', words: name, at: T0 },
       goal: 'win back',
       rule: name,
       products: name,
