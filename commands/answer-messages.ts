@@ -13,6 +13,7 @@ import { listCampaigns } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
 import { draftFromBrief } from './draft-campaign.ts';
 import { findCampaign } from './find-campaign.ts';
+import { mirrorTrail } from './mirror-trail.ts';
 import { answerModel } from './model.ts';
 import { answerPredict } from './predict.ts';
 import { type Request, readRequest } from './read-request.ts';
@@ -69,7 +70,7 @@ async function answerMessage(
   const seen = request.kind === 'campaign' ? await lookAt(parts, request.text) : null;
   const { charts: _, ...card } = await answerSafely(parts, request);
   const posted = await client.chat.postMessage({ channel, thread_ts: thread, ...card, unfurl_links: false });
-  if (seen !== null) await followCard(parts, seen, posted);
+  if (seen !== null) await followCard(parts, seen, { ...posted, thread });
   if (request.kind === 'unknown') await offerPrompts(parts, client, channel);
 }
 
@@ -144,15 +145,17 @@ async function lookAt(parts: CommandParts, number: string): Promise<SeenCampaign
   return campaign && { campaign, mark: await markCampaign(parts, campaign) };
 }
 
-/** The card in the thread is kept up to date like any other. */
+/** The card in the thread is kept up to date like any other, and its history told below it. */
 async function followCard(
   parts: CommandParts,
   { campaign, mark }: SeenCampaign,
-  { channel, ts }: { readonly channel?: string; readonly ts?: string },
+  { channel, ts, thread }: { readonly channel?: string; readonly ts?: string; readonly thread: string },
 ): Promise<void> {
   if (channel === undefined || ts === undefined) return;
-  await parts.stores.campaigns.addCard(campaign.id, { channel, ts });
+  const card = { channel, ts, threadTs: thread };
+  await parts.stores.campaigns.addCard(campaign.id, card);
   await redrawIfOvertaken(parts, campaign, mark);
+  await mirrorTrail(parts, { ...campaign, cards: [card] });
 }
 
 function say(text: string): Card {

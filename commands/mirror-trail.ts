@@ -1,7 +1,7 @@
 /** Tells each line of a campaign's audit trail once in the thread of each of its cards, whoever restarts in between. */
 
 import { drawTrail } from '../src/adapters/slack/draw-trail.ts';
-import type { Campaign, CampaignCard, CampaignDecision } from '../src/domain/campaign.ts';
+import { type Campaign, type CampaignCard, type CampaignDecision, threadOf } from '../src/domain/campaign.ts';
 import { MINUTE } from '../src/domain/clock.ts';
 import type { CommandParts } from './command-parts.ts';
 
@@ -25,9 +25,11 @@ interface Mirroring {
 
 async function mirrorTo(
   { stores: { tellings }, clock, saySoon }: MirrorParts,
-  { campaign, card: { channel, ts }, trail }: Mirroring,
+  { campaign, card, trail }: Mirroring,
 ): Promise<void> {
-  const keys = trail.map((_, position) => `trail ${campaign.id} ${channel}/${ts} ${position}`);
+  const { channel } = card;
+  const threadTs = threadOf(card);
+  const keys = trail.map((_, position) => `trail ${campaign.id} ${channel}/${threadTs} ${position}`);
   const now = clock.now();
   const open = await tellings.open(keys, now);
   const claimed = await tellings.claim(open, { now, leaseUntil: now + LEASE });
@@ -36,6 +38,6 @@ async function mirrorTo(
     campaign.number,
     claimed.map((key) => trail[keys.indexOf(key)]!),
   );
-  await saySoon({ channel, content: { kind: 'message', text, threadTs: ts } });
+  await saySoon({ channel, content: { kind: 'message', text, threadTs } });
   await tellings.finish(claimed, clock.now());
 }

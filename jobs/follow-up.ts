@@ -3,7 +3,7 @@
 import type { TenantApp as App } from '../src/app.ts';
 import { expireCampaigns } from '../src/approve/expire-campaigns.ts';
 import { findReminder } from '../src/approve/find-reminders.ts';
-import { type Campaign, type CampaignState, WAITING_STATES } from '../src/domain/campaign.ts';
+import { type Campaign, type CampaignState, threadOf, WAITING_STATES } from '../src/domain/campaign.ts';
 import { DAY, HOUR } from '../src/domain/clock.ts';
 import type { Notice, Place } from '../src/domain/notifier.ts';
 import { findResultMoment } from '../src/feedback/find-result-moment.ts';
@@ -48,16 +48,19 @@ async function findOpenTellings(app: App): Promise<Telling[]> {
   const { stores, clock, notifier } = app;
   if (notifier === null) return [];
   const now = clock.now();
+  const channel = await notifier.channel();
   const tellings: Telling[] = [];
   for (const campaign of await stores.campaigns.list(WAITING_STATES, LOOKED_AT)) {
     const share = findReminder(campaign, now);
-    if (share !== null) tellings.push(...reminders(campaign, share, await notifier.approvers()));
+    if (share === null) continue;
+    const thread = findThread(campaign, channel);
+    tellings.push(...reminders(campaign, { share, thread, approvers: await notifier.approvers() }));
   }
   // Whoever ended it: this job, the night, or the delivery that came too late.
   for (const campaign of await stores.campaigns.list(['expired'], LOOKED_AT))
     if (now - (campaign.decision?.at ?? 0) < DAY) tellings.push(tellingOfEnd(campaign));
   for (const campaign of await stores.campaigns.list(BEGUN, LOOKED_AT))
-    tellings.push(...resultsOf(app, campaign, now));
+    tellings.push(...resultsOf(app, campaign, { now, place: findThread(campaign, channel) }));
   const open = new Set(
     await stores.tellings.open(
       tellings.map(({ key }) => key),
@@ -67,24 +70,34 @@ async function findOpenTellings(app: App): Promise<Telling[]> {
   return tellings.filter(({ key }) => open.has(key));
 }
 
-/** To each approver by themselves, and in the thread under the first card. */
-function reminders(campaign: Campaign, share: number, approvers: readonly string[]): Telling[] {
+interface Reminding {
+  readonly share: number;
+  readonly thread: Place | undefined;
+  readonly approvers: readonly string[];
+}
+
+/** To each approver by themselves, and in the thread under the team's card. */
+function reminders(campaign: Campaign, { share, thread, approvers }: Reminding): Telling[] {
   const notice = async (): Promise<Notice> => ({ kind: 'campaign waits', campaign });
   const key = `reminder ${campaign.id} ${share}`;
-  const thread = threadOf(campaign);
   return [
     ...approvers.map((channel) => ({ key: `${key} ${channel}`, place: { channel }, notice })),
     ...(thread === undefined ? [] : [{ key: `${key} thread`, place: thread, notice }]),
   ];
 }
 
-function resultsOf(app: App, campaign: Campaign, now: number): Telling[] {
+/** In the thread under the team's card, else in its channel: what a campaign brought is the team's, whoever looked at it first. */
+function resultsOf(
+  app: App,
+  campaign: Campaign,
+  { now, place }: { readonly now: number; readonly place: Place | undefined },
+): Telling[] {
   const moment = findResultMoment(campaign, now);
   if (moment === null) return [];
   return [
     {
       key: `results ${campaign.id} ${moment.hours}`,
-      place: threadOf(campaign),
+      place,
       notice: async () => ({
         kind: 'campaign results',
         campaign,
@@ -101,8 +114,10 @@ function tellingOfEnd(campaign: Campaign): Telling {
   return { key: `expired ${campaign.id}`, place: undefined, notice };
 }
 
-function threadOf({ cards: [card] }: Campaign): Place | undefined {
-  return card === undefined ? undefined : { channel: card.channel, threadTs: card.ts };
+/** Under the first card in the team's channel; a card in a conversation or another channel is for who opened it there. */
+function findThread({ cards }: Campaign, channel: string): Place | undefined {
+  const card = cards.find((one) => one.channel === channel);
+  return card && { channel, threadTs: threadOf(card) };
 }
 
 /** False when somebody else tells it, or Slack did not take it. */

@@ -76,6 +76,7 @@ function postMessage(parts: ChatParts, args: Json): ApiResult {
   const content = readContent(parts, args);
   if ('error' in content) return content.error;
   const threadTs = args['thread_ts'];
+  if (!hasThread(parts, target, threadTs)) return refuse('thread_not_found');
   const message: StoredMessage = {
     ...fromBot,
     channel: target,
@@ -86,6 +87,17 @@ function postMessage(parts: ChatParts, args: Json): ApiResult {
   };
   putMessage(parts, message);
   return { ok: true, channel: target, ts: message.ts, message: toWire(message) };
+}
+
+/**
+ * Whether a message can be a reply there. Slack says to avoid the ts of a reply, and not what comes of it
+ * (https://docs.slack.dev/reference/methods/chat.postMessage): it is refused, so that nobody relies on it.
+ */
+export function hasThread({ transcript }: ChatParts, target: string, threadTs: unknown): boolean {
+  if (typeof threadTs !== 'string') return true;
+  const root = transcript.find(target, threadTs);
+  if (root === undefined || root.only_for !== undefined) return false;
+  return root.thread_ts === undefined || root.thread_ts === root.ts;
 }
 
 function postEphemeral(parts: ChatParts, args: Json): ApiResult {

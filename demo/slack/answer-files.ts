@@ -1,7 +1,7 @@
 /** File uploads: the emulator runs the external upload flow, the edge keeps the bytes and posts the message. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ChatParts, fromBot, type Method, putMessage } from './answer-chat.ts';
+import { type ChatParts, fromBot, hasThread, type Method, putMessage, refuse } from './answer-chat.ts';
 import type { SlackEmulator } from './launch-emulator.ts';
 import type { Json, SharedFile } from './wire-types.ts';
 
@@ -17,13 +17,14 @@ export interface Files {
 export function createFiles(emulator: SlackEmulator, chat: ChatParts, folder: string | undefined): Files {
   const store = createByteStore(folder);
   const complete: Method = async (args) => {
+    const { channel_id: channel, thread_ts: threadTs } = args;
+    if (typeof channel === 'string' && !hasThread(chat, channel, threadTs)) return refuse('thread_not_found');
     const result = await emulator.call('files.completeUploadExternal', args);
-    if (!result.ok || typeof args['channel_id'] !== 'string') return result;
+    if (!result.ok || typeof channel !== 'string') return result;
     const comment = args['initial_comment'];
-    const threadTs = args['thread_ts'];
     putMessage(chat, {
       ...fromBot,
-      channel: args['channel_id'],
+      channel,
       ts: chat.transcript.nextTs(),
       text: typeof comment === 'string' ? comment : '',
       files: (result['files'] as Json[]).map(toSharedFile),

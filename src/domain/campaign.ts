@@ -97,6 +97,13 @@ export function isDue({ state, startsAt, expiresAt }: Campaign, now: number): bo
 export interface CampaignCard {
   readonly channel: string;
   readonly ts: string;
+  /** The message that the card is a reply to: a reply has no thread of its own. Undefined where the card begins one. */
+  readonly threadTs?: string;
+}
+
+/** The message under which the card's history is told. */
+export function threadOf({ ts, threadTs = ts }: CampaignCard): string {
+  return threadTs;
 }
 
 export const CAMPAIGN_ACTIONS = [

@@ -51,6 +51,8 @@ export interface Place {
 }
 
 export interface Notifier {
+  /** The id of the team's channel. */
+  channel(): Promise<string>;
   /** Keeps a notice until Slack has taken it, for the team's channel unless it says where; durable when this returns. */
   tell(notice: Notice, place?: Place): Promise<void>;
   /** Ids of the people who may approve. Throws `unavailable` when Slack does not say who is in a group of them. */

@@ -74,7 +74,7 @@ describeOnEach((on) => {
       expect(JSON.stringify(card.blocks)).toContain(CAMPAIGN_BUTTONS.approve);
       await expect
         .poll(async () => (await flywheel.app.stores.campaigns.get(number))!.cards)
-        .toEqual([{ channel: maya.directMessageId, ts: card.ts }]);
+        .toEqual([{ channel: maya.directMessageId, ts: card.ts, threadTs: card.thread_ts }]);
     });
 
     it('that is not understood gets three suggestions', async () => {

@@ -36,6 +36,23 @@ describe('the Web API', () => {
     expect(workspace.slack.scene(maya.id).messages).toEqual([]);
   });
 
+  it('takes a reply to a message of the conversation itself, and to nothing else', async () => {
+    const { client, slack } = await start();
+    const channel = slack.channelId;
+    const say = (threadTs?: string) =>
+      client.chat.postMessage({
+        ...{ channel, text: 'x' },
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      });
+    const root = String((await say()).ts);
+    const reply = String((await say(root)).ts);
+    await expect(say(reply)).rejects.toThrow('thread_not_found');
+    const file = { channel_id: channel, filename: 'a.png', file: Buffer.from('a') };
+    await expect(client.files.uploadV2({ ...file, thread_ts: reply })).rejects.toThrow('thread_not_found');
+    await client.chat.delete({ channel, ts: root });
+    await expect(say(root)).rejects.toThrow('thread_not_found');
+  });
+
   it('knows the same people under the same ids, by e-mail and in the user group', async () => {
     const { client, slack } = await start();
     const found = await client.users.lookupByEmail({ email: jonas.email });

@@ -28,6 +28,7 @@ export function createNotifier({ posts, clock, access, apiUrl }: NotifierOptions
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   });
   return {
+    channel: async () => (await access.settings()).channel,
     approvers: createApproverList(client, access),
     async tell(notice, place) {
       const { threadTs, channel } = place ?? { ...(await access.settings()), threadTs: undefined };

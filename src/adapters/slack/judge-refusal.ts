@@ -21,11 +21,13 @@ const AWAY: ReadonlySet<string> = new Set([
   ...OUTAGES,
   ...['invalid_auth', 'not_authed', 'token_expired', 'token_revoked', 'account_inactive'],
 ]);
+/** The message that was to be replied to was deleted, or never began a thread. */
+const THREAD_GONE = 'thread_not_found';
 const GONE: ReadonlySet<string> = new Set([
   'message_not_found',
   'cant_update_message',
   'edit_window_closed',
-  'thread_not_found',
+  THREAD_GONE,
 ]);
 
 export function judgeRefusal(fault: unknown): Refusal {
@@ -36,4 +38,8 @@ export function judgeRefusal(fault: unknown): Refusal {
   const { error } = fault.data;
   if (GONE.has(error)) return { kind: 'gone' };
   return { kind: AWAY.has(error) ? 'away' : 'refused', error };
+}
+
+export function isThreadGone(fault: unknown): boolean {
+  return fault instanceof WebAPIPlatformError && fault.data.error === THREAD_GONE;
 }

@@ -7,7 +7,7 @@ import { WebClient } from '@slack/web-api';
 import { type Clock, DAY, MINUTE } from '../../domain/clock.ts';
 import type { Post, PostEnd, PostStore } from '../../domain/post.ts';
 import type { Card } from './card.ts';
-import { judgeRefusal } from './judge-refusal.ts';
+import { isThreadGone, judgeRefusal } from './judge-refusal.ts';
 import type { ChartMessage, PostCharts } from './post-charts.ts';
 import { SILENT } from './to-bolt-logger.ts';
 
@@ -139,13 +139,27 @@ async function say(poster: Poster, { channel, content }: Post): Promise<void> {
   const quiet = { unfurl_links: false, unfurl_media: false };
   if (content.kind === 'message') {
     const { text, blocks, threadTs } = content;
-    const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
     const drawn = blocks === undefined ? {} : { blocks: [...blocks] as KnownBlock[] };
-    await client.chat.postMessage({ token, channel, text, ...drawn, ...thread, ...quiet });
+    await inThread(threadTs, (thread) =>
+      client.chat.postMessage({ token, channel, text, ...drawn, ...thread, ...quiet }),
+    );
     return;
   }
   const card = await drawCard(content.campaignNumber);
   if (card !== null) await client.chat.update({ token, channel, ts: content.ts, ...card });
+}
+
+/** In the conversation itself where somebody has deleted what began the thread: what was to be told there is still news. */
+async function inThread(
+  threadTs: string | undefined,
+  post: (thread: { readonly thread_ts?: string }) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await post(threadTs === undefined ? {} : { thread_ts: threadTs });
+  } catch (fault) {
+    if (threadTs === undefined || !isThreadGone(fault)) throw fault;
+    await post({});
+  }
 }
 
 /** Tried again only when Slack asks to wait: a picture that cannot be drawn must not hold up what is to be said after it. */
@@ -155,13 +169,12 @@ async function show(
   { charts, threadTs }: Extract<Post['content'], { kind: 'charts' }>,
 ): Promise<void> {
   const client = openClient(poster, await poster.botToken());
-  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
-  const send = (message: ChartMessage) => client.chat.postMessage({ channel, ...message, ...thread });
-  const into =
-    threadTs === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: threadTs };
-  const place = { client, send, into, team: channel, actor: channel };
   try {
-    await poster.postCharts(charts, place);
+    await inThread(threadTs, (thread) => {
+      const send = (message: ChartMessage) => client.chat.postMessage({ channel, ...message, ...thread });
+      const into = { channel_id: channel, ...thread };
+      return poster.postCharts(charts, { client, send, into, team: channel, actor: channel });
+    });
   } catch (err) {
     if (judgeRefusal(err).kind === 'rate limited') throw err;
     poster.log.warn({ err }, 'charts could not be shown; what they show was said in words');
