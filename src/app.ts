@@ -13,6 +13,7 @@ import { createNotifier } from './adapters/slack/create-notifier.ts';
 import { joinWorkspace } from './adapters/slack/join-workspace.ts';
 import { createChartPoster, type PostCharts } from './adapters/slack/post-charts.ts';
 import { createCollector } from './collect/accept-calls.ts';
+import { MAX_QUEUED_CALLS } from './collect/queue-state.ts';
 import type { Config } from './config.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { Clock } from './domain/clock.ts';
@@ -44,7 +45,6 @@ import { TENANT } from './tenant.ts';
 import { registerRoutes } from './web/routes.ts';
 import { whileInstalled } from './while-installed.ts';
 
-const MAX_QUEUED_CALLS = 20_000;
 /** The same facts give the same models: a run differs from another in its data, not in its luck. */
 const TRAINING_SEED = 1;
 
@@ -202,6 +202,8 @@ function prepareEntrances(
       const events = metrics.watchIngest({ ...stores.events, ...parts.openIngest() });
       const options = { events, maxQueued: MAX_QUEUED_CALLS };
       const needsDisk = config.databaseUrl === null;
+      const collector = createCollector(needsDisk ? { ...options, disk } : options);
+      parts.showQueue(collector.queue);
       return registerRoutes(server, {
         ...parts,
         previewRecipient: parts.previews.previewRecipient,
@@ -211,7 +213,7 @@ function prepareEntrances(
         get shopName() {
           return parts.shop.current().shopName;
         },
-        collector: createCollector(needsDisk ? { ...options, disk } : options),
+        collector,
         hasMailServer: config.mail !== null,
         isSlackConnected: () => slack?.isConnected() ?? null,
       });

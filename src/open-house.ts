@@ -8,6 +8,7 @@ import { createEmailRenderer } from './adapters/email/render-email.ts';
 import { createDiskSpace } from './adapters/files/disk-space.ts';
 import { keepBallast } from './adapters/files/keep-ballast.ts';
 import { createLinkAsker } from './adapters/links/ask-link.ts';
+import type { QueueState } from './collect/queue-state.ts';
 import { type Config, packageRoot } from './config.ts';
 import type { FieldCipher } from './domain/cipher.ts';
 import type { DiskSpace } from './domain/disk-space.ts';
@@ -46,6 +47,8 @@ export async function openHouse({ config, log }: HouseOptions) {
   return {
     ...{ config, log, master, cipherOf, storesOf, installations, charts, disk },
     metrics: createMetrics(),
+    /** Of the calls that wait, by tenant. */
+    queues: new Map<string, () => QueueState>(),
     renderer: createEmailRenderer(),
     askLink: createLinkAsker(config.publicUrl),
     /** What stores incoming events, in a thread. It runs compiled code only: from the sources it is the store itself. */

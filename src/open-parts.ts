@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { createArtifactFolder } from './adapters/files/artifact-folder.ts';
+import type { QueueState } from './collect/queue-state.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './domain/clock.ts';
 import { createFeedback, type Feedback } from './feedback/create-feedback.ts';
@@ -36,6 +37,8 @@ export async function openParts(house: House, tenant: string, { clock, feedback:
     ...{ tenant, stores, charts, disk, renderer, askLink, metrics, clock, shop },
     sender: senderOf(config, shop),
     openIngest: () => house.openIngest(tenant, opened.events),
+    /** To whoever watches the process over all its tenants. */
+    showQueue: (queue: () => QueueState) => void house.queues.set(tenant, queue),
     cipher: house.cipherOf(tenant),
     smtpUrl: config.mail?.smtpUrl ?? null,
     feedback: replace?.(feedback) ?? feedback,

@@ -6,6 +6,7 @@ import { drawWelcome } from './adapters/slack/draw-set-up.ts';
 import { receiveRequests } from './adapters/slack/receive-requests.ts';
 import { createAppIn, type TenantApp } from './app.ts';
 import { holdCampaigns } from './approve/hold-campaigns.ts';
+import { addUpQueues } from './collect/queue-state.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Configure, Installation, NewInstallation } from './domain/installation.ts';
 import { keepTenants, type OpenedTenant, type Tenants } from './keep-tenants.ts';
@@ -102,7 +103,7 @@ async function openWorkspace(
 }
 
 async function openFront(house: House, tenants: Tenants<OpenedWorkspace>): Promise<FastifyInstance> {
-  const { config, log, metrics, installations } = house;
+  const { config, log, metrics, installations, disk, queues } = house;
   const server = createServer({ log });
   const { authorizeUrl, exchange } = openOAuth(config);
   const { stores } = await createAppIn(house, {
@@ -113,7 +114,10 @@ async function openFront(house: House, tenants: Tenants<OpenedWorkspace>): Promi
     access: null,
   });
   watchHouse(server, {
-    ...{ metrics, installations, jobs: stores.jobs, clock: machineClock },
+    ...{ metrics, installations, disk, jobs: stores.jobs, clock: machineClock },
+    collector: { queue: () => addUpQueues(queues.values()) },
+    needsDisk: config.databaseUrl === null,
+    hasMailServer: config.mail !== null,
     storesOf: async (tenant) => (await tenants.find(tenant))?.app.stores ?? null,
   });
   await server.register(install, {

@@ -7,6 +7,7 @@ import { isShallow } from './check-text.ts';
 import { Fault } from './fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { parseMessage } from './parse-message.ts';
+import { MAX_QUEUED_BYTES, type QueueState } from './queue-state.ts';
 
 /** Segment's limit for one event. */
 export const MAX_EVENT_BYTES = 32 * 1024;
@@ -15,8 +16,6 @@ export const MAX_EVENT_BYTES = 32 * 1024;
  * exhausts the stack (writing it as JSON does so later).
  */
 const MAX_KEPT_LEVELS = 500;
-/** What is read from them takes as much again. A full queue of calls has 3 KB for each. */
-const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
 /** To find words for a fault takes up to 0.1 ms, ten times as long as to read a good call: a batch of them lets others in between. */
 const FAULTS_A_TURN = 100;
 
@@ -51,14 +50,6 @@ export interface Collector {
   accept(calls: readonly RawCall[], receivedAt: number): Promise<AcceptResult>;
   /** What waits for the database at this moment, and how much may. */
   queue(): QueueState;
-}
-
-/** A queue is full when either is at its bound. */
-export interface QueueState {
-  readonly calls: number;
-  readonly maxCalls: number;
-  readonly bytes: number;
-  readonly maxBytes: number;
 }
 
 export interface CollectorOptions {

@@ -15,8 +15,13 @@ export interface ReadinessParts {
   /** Whether the database is on that disk, so that nothing goes without it. */
   readonly needsDisk: boolean;
   readonly clock: Clock;
-  readonly readJobs: () => Promise<readonly JobHealth[]>;
   readonly hasMailServer: boolean;
+  /** Null where there are several: `/metrics` tells of each. */
+  readonly workspace: WorkspaceReadiness | null;
+}
+
+interface WorkspaceReadiness {
+  readonly readJobs: () => Promise<readonly JobHealth[]>;
   /** Null without Slack. */
   readonly isSlackConnected: () => boolean | null;
 }
@@ -43,14 +48,14 @@ export function createReadinessCheck(parts: ReadinessParts): () => Promise<Readi
 }
 
 async function look(parts: ReadinessParts): Promise<Readiness> {
-  const [database, disk, nightly] = await Promise.all([
+  const [database, disk, ofWorkspace] = await Promise.all([
     checkDatabase(parts),
     checkDisk(parts),
-    withPatience(checkNight(parts)),
+    checkWorkspace(parts),
   ]);
   const queue = checkQueue(parts);
   const mail = parts.hasMailServer ? 'ok' : 'no mail server is set, so approved campaigns wait: set SMTP_URL';
-  const checks = { database, disk, queue, mail, slack: checkSlack(parts), nightly };
+  const checks = { database, disk, queue, mail, ...ofWorkspace };
   const needed = [database, queue, ...(parts.needsDisk ? [disk] : [])];
   return { ready: needed.every((words) => words === 'ok'), checks };
 }
@@ -83,11 +88,17 @@ function checkQueue({ collector }: ReadinessParts): string {
   return `${calls} calls of ${Math.floor(bytes / MEGABYTE)} MB wait for the database, as much as may`;
 }
 
-function checkSlack({ isSlackConnected }: ReadinessParts): string {
+async function checkWorkspace({ workspace, clock }: ReadinessParts): Promise<Readiness['checks']> {
+  if (workspace === null) return {};
+  const nightly = await withPatience(checkNight(workspace, clock));
+  return { slack: checkSlack(workspace), nightly };
+}
+
+function checkSlack({ isSlackConnected }: WorkspaceReadiness): string {
   return isSlackConnected() === false ? 'not connected: nobody can decide on campaigns' : 'ok';
 }
 
-async function checkNight({ readJobs, clock }: ReadinessParts): Promise<string> {
+async function checkNight({ readJobs }: WorkspaceReadiness, clock: Clock): Promise<string> {
   const nightly = await readJobs().then(
     (jobs) => jobs.find(({ name }) => name === 'nightly'),
     () => undefined,

@@ -28,7 +28,11 @@ export function createFigures(metrics: Metrics, parts: FigureParts): () => Promi
   };
 }
 
-function figuresOfProcess(metrics: Metrics, { collector, disk, isSlackConnected }: FigureParts) {
+/** Of what waits in this process, its disk and its connection; returns a function that brings them up to date. */
+export function figuresOfProcess(
+  metrics: Metrics,
+  { collector, disk, isSlackConnected }: Pick<FigureParts, 'collector' | 'disk' | 'isSlackConnected'>,
+): () => Promise<void> {
   const waiting = metrics.gauge('flywheel_ingest_queue_calls', 'Calls that wait for the database now.');
   const capacity = metrics.gauge(
     'flywheel_ingest_queue_capacity_calls',

@@ -72,7 +72,11 @@ async function registerWatching(server: FastifyInstance, parts: RouteParts): Pro
   const { stores, metrics, clock } = parts;
   const readJobs = createJobReader(stores.jobs, clock);
   await server.register(health, {
-    check: createReadinessCheck({ ...parts, jobs: stores.jobs, readJobs }),
+    check: createReadinessCheck({
+      ...parts,
+      jobs: stores.jobs,
+      workspace: { readJobs, isSlackConnected: parts.isSlackConnected },
+    }),
   });
   await server.register(metricsPage, { metrics, refresh: createFigures(metrics, { ...parts, readJobs }) });
 }

@@ -3,18 +3,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../domain/clock.ts';
 import type { InstallationStore } from '../domain/installation.ts';
-import type { JobStore } from '../domain/job.ts';
 import type { Stores } from '../domain/stores.ts';
-import { AppError } from '../errors.ts';
+import { createReadinessCheck, type ReadinessParts } from './check-readiness.ts';
+import { figuresOfProcess } from './figures.ts';
 import { health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsPage } from './metrics-page.ts';
 import { createJobReader, type JobHealth } from './read-jobs.ts';
 import { createStoreFigures, readStores } from './store-figures.ts';
 
-export interface HouseWatch {
+type Readying = Pick<ReadinessParts, 'jobs' | 'disk' | 'needsDisk' | 'hasMailServer'>;
+
+export interface HouseWatch extends Readying {
+  /** Of all workspaces together. */
+  readonly collector: ReadinessParts['collector'];
   readonly metrics: Metrics;
-  readonly jobs: Pick<JobStore, 'tryWriting'>;
   readonly installations: Pick<InstallationStore, 'list'>;
   /** The stores of a workspace that Flywheel is installed in; null when it is not open yet. */
   readonly storesOf: (tenant: string) => Promise<Stores | null>;
@@ -23,21 +26,15 @@ export interface HouseWatch {
 
 /** `/health/*` and `/metrics`: what the process counts over all its workspaces, and what the database knows of each. */
 export function watchHouse(server: FastifyInstance, watch: HouseWatch): void {
-  const { metrics, jobs } = watch;
-  server.register(health, {
-    check: async () => {
-      const database = await jobs.tryWriting().then(
-        () => 'ok',
-        (fault) => (fault instanceof AppError ? fault.message : 'cannot be written: see the log'),
-      );
-      return { ready: database === 'ok', checks: { database } };
-    },
-  });
+  const { metrics } = watch;
+  server.register(health, { check: createReadinessCheck({ ...watch, workspace: null }) });
   server.register(metricsPage, { metrics, refresh: createHouseFigures(watch) });
 }
 
 /** Never rejects: `flywheel_database_up` is 0 when it cannot read, and what is not known is absent. */
-function createHouseFigures({ metrics, installations, storesOf, clock }: HouseWatch): () => Promise<void> {
+function createHouseFigures(watch: HouseWatch): () => Promise<void> {
+  const { metrics, installations, storesOf, clock } = watch;
+  const setHere = figuresOfProcess(metrics, { ...watch, isSlackConnected: () => null });
   const count = metrics.gauge('flywheel_workspaces', 'Slack workspaces by state.', ['state']);
   const up = metrics.gauge('flywheel_database_up', 'Whether the database answered this scrape.');
   const figures = createStoreFigures(metrics, ['workspace']);
@@ -59,6 +56,7 @@ function createHouseFigures({ metrics, installations, storesOf, clock }: HouseWa
   return async () => {
     count.reset();
     figures.clear();
+    await setHere();
     const isRead = await readAll().then(
       () => true,
       () => false,

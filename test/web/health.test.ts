@@ -17,16 +17,20 @@ function aNight(state: 'done' | 'failed', daysAgo: number): JobHealth {
   return { name: 'nightly', done: null, failed: null, [state]: ending };
 }
 
-function look(changes: Partial<ReadinessParts>) {
+type Changes = Partial<ReadinessParts & NonNullable<ReadinessParts['workspace']>>;
+
+function look({ readJobs, isSlackConnected, ...changes }: Changes) {
   return createReadinessCheck({
     jobs: { tryWriting: async () => undefined },
     collector: { queue: () => ({ calls: 19_999, maxCalls: 20_000, bytes: 2 * MB - 1, maxBytes: 2 * MB }) },
     disk: { freeBytes: async () => DISK_RESERVE_BYTES },
     needsDisk: true,
     clock: { now: () => NOW },
-    readJobs: async () => [aNight('done', 1)],
     hasMailServer: true,
-    isSlackConnected: () => true,
+    workspace: {
+      readJobs: readJobs ?? (async () => [aNight('done', 1)]),
+      isSlackConnected: isSlackConnected ?? (() => true),
+    },
     ...changes,
   })();
 }
@@ -68,7 +72,7 @@ describe('readiness', () => {
     expect(await look(changes)).toEqual({ ready: false, checks: { ...ALL_WELL, [name]: words } });
   });
 
-  it.each<[string, Partial<ReadinessParts>, string]>([
+  it.each<[string, Changes, string]>([
     ['mail', { hasMailServer: false }, 'no mail server is set, so approved campaigns wait: set SMTP_URL'],
     ['slack', { isSlackConnected: () => false }, 'not connected: nobody can decide on campaigns'],
     [
@@ -101,8 +105,7 @@ describe('readiness', () => {
       },
       collector: { queue: () => ({ calls: 0, maxCalls: 1, bytes: 0, maxBytes: 1 }) },
       disk: { freeBytes: async () => Number.POSITIVE_INFINITY },
-      readJobs: async () => [],
-      isSlackConnected: () => null,
+      workspace: null,
     });
     await Promise.all([check(), check(), check()]);
     expect(asked).toBe(1);

@@ -1,6 +1,7 @@
 /** What `/metrics` tells of each workspace, where several added Flywheel. */
 
 import { expect, it, vi } from 'vitest';
+import { createServer } from '../../src/web/server.ts';
 import { aModelDecision, aModelRun } from '../db/builders.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { addTo, startSeveral } from '../support/open-several.ts';
@@ -23,7 +24,14 @@ describeOnEach((on) => {
     await tea.stores.modelRuns.add([aModelRun('run', { trainedAt: tea.clock.now() - 3_600_000 })]);
     await tea.stores.modelRuns.promote(aModelDecision('run'));
 
+    const ready = await fetch(`${url}/health/ready`);
+    const checks = { database: 'ok', disk: 'ok', queue: 'ok', mail: expect.stringContaining('SMTP_URL') };
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks }]);
+    await tea.registerRoutes(createServer(), null);
+    expect(several.house.queues.get(TEA)?.()).toMatchObject({ calls: 0, maxCalls: 20_000 });
     const { values, help } = await scrape(url);
+    expect(values.get('flywheel_ingest_queue_calls')).toBe(0);
+    expect(values.get('flywheel_disk_free_bytes')).toBeGreaterThan(0);
     const of = (workspace: string, name: string, more = '') =>
       values.get(`${name}{workspace="${workspace}"${more}}`);
     expect(of(TEA, 'flywheel_outbox_messages', ',state="queued"')).toBe(3);
