@@ -1,11 +1,15 @@
 /** Looks through a whole call for what no database would keep as it is. */
 
 import { Fault } from './fault.ts';
+import { specName } from './spec-name.ts';
 
 /** Deeper than any honest call, and far from what would exhaust the stack. */
 const MAX_DEPTH = 50;
 
-/** The first place with a NUL character, half a surrogate pair or nesting beyond 50 levels; null when there is none. */
+/**
+ * The first place with a NUL character, half a surrogate pair or nesting beyond 50 levels; null when there is none.
+ * A place is kept in clear, so it names what the specification names: a key of the sender's own may be a customer's address.
+ */
 export function findBadText(value: unknown): Fault | null {
   return visit(value, '', 0);
 }
@@ -31,7 +35,7 @@ function visit(value: unknown, field: string, depth: number): Fault | null {
     return null;
   }
   for (const key of Object.keys(value)) {
-    const inside = field === '' ? key : `${field}.${key}`;
+    const inside = field === '' ? specName(key) : `${field}.${specName(key)}`;
     const fault = textFault(key, field) ?? visit((value as Record<string, unknown>)[key], inside, depth + 1);
     if (fault !== null) return fault;
   }

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 
 export class Fault {
-  /** Path into the call, such as `properties.products[2].price`; empty for the whole of it. */
+  /** Path into the call, such as `properties.products[2].price`; empty for the whole of it. Kept in clear. */
   readonly field: string;
   readonly reason: string;
 

@@ -37,7 +37,17 @@ describe('who did it', () => {
   });
 
   it.each([
-    ['a NUL', { type: 'track', event: 'X', userId: 'u', properties: { a: ['x\0'] } }, 'properties.a[0]'],
+    ['a NUL', { type: 'track', event: 'X', userId: 'u', properties: { a: ['x\0'] } }, 'properties.*[0]'],
+    [
+      'a NUL below an address',
+      { type: 'identify', userId: 'u', traits: { 'ann@example.com': { email: '\0' } } },
+      'traits.*.email',
+    ],
+    [
+      'a NUL in an address as key',
+      { type: 'identify', userId: 'u', 'ann@example.com': { 'ann@\0': 1 } },
+      '*',
+    ],
     ['half a character', { type: 'track', event: 'X\ud83d', userId: 'u' }, 'event'],
     [
       'half a character in a key',

@@ -173,6 +173,7 @@ export async function liveOneDay(shop: Shop): Promise<string[]> {
       event: 'Order Completed',
       properties: { order_id: 'o-2', total: 'much', email: ZEPHYRINE.email },
     },
+    { type: 'identify', userId, traits: { [ZEPHYRINE.email]: 'a NUL \0' } },
     {
       type: 'track',
       event: 'Order Completed',
