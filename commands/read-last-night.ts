@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
 import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.ts';
-import type { LeftAloneView, NextProductView } from '../src/adapters/slack/draw-model.ts';
+import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
+import type { LeftAloneView } from '../src/adapters/slack/draw-uplift.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
@@ -81,7 +82,19 @@ const FIGURES = {
     beyondChance: z.array(z.object({ names: z.array(z.string()), rise: intervalSchema })),
   }),
   popular: z.object({ productIds: z.array(z.string()), days: z.number(), until: z.number() }),
-  leftAlone: z.object({ contacts: z.number(), words: z.string() }),
+  leftAlone: z.object({
+    contacts: z.number(),
+    words: z.string(),
+    uplift: z
+      .object({
+        ...{ drawn: z.number(), heldOut: z.number(), campaigns: z.number() },
+        ...{ everybody: intervalSchema, best30: intervalSchema, gain: intervalSchema },
+        qiniPerTreated: intervalSchema,
+      })
+      .nullable()
+      // A night of an older version did not measure it.
+      .optional(),
+  }),
   drift: z.object({
     findings: z.array(
       z.object({ keys: z.array(z.string()), what: z.string(), means: z.string(), advice: z.string() }),

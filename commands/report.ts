@@ -15,6 +15,7 @@ import { reportUplift } from '../src/optimize/report-uplift.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
 import { onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
+import { readLastNight } from './read-last-night.ts';
 
 /** More campaigns than a team begins in two weeks. */
 const BEGUN = 200;
@@ -73,7 +74,8 @@ async function drawOne(parts: CommandParts, campaign: Campaign, startedAt: numbe
   });
 }
 
-async function gatherShared({ stores, clock }: CommandParts, campaigns: readonly Campaign[]) {
+async function gatherShared(parts: CommandParts, campaigns: readonly Campaign[]) {
+  const { stores, clock } = parts;
   const now = clock.now();
   const uplifts = [];
   for (const { id, number, strategy, sendStartedAt } of campaigns) {
@@ -86,6 +88,7 @@ async function gatherShared({ stores, clock }: CommandParts, campaigns: readonly
     currency: commonCurrency(await stores.products.all()),
     conversionWindowDays: ATTRIBUTION_WINDOW_DAYS,
     champion: await stores.modelRuns.champion(),
+    leftAlone: (await readLastNight(parts)).leftAlone,
   };
 }
 

@@ -131,6 +131,7 @@ function count(night: NightResult): JobResult {
     leftAlone: night.leftAlone && {
       contacts: night.leftAlone.contactIds.size,
       words: night.leftAlone.words,
+      uplift: night.leftAlone.uplift,
     },
     newConversions: night.newConversions,
     scored: night.scored,

@@ -24,7 +24,16 @@ function draw(rows: number, seed: number, effect: (first: number) => number): Tr
 it('leaves alone whom e-mails were measured to put off', async () => {
   const trials = draw(20_000, 1, (first) => (first < -0.8 ? -0.2 : 0.1));
   const set = draw(1_000, 2, () => 0);
-  const { contactIds, words } = await findLeftAlone({ set, trials }, 7);
+  const { contactIds, words, uplift } = await findLeftAlone({ set, trials }, 7);
+  expect(uplift).toMatchObject({ drawn: 20_000, campaigns: CAMPAIGNS });
+  expect(uplift!.heldOut).toBe(trials.treated.filter((one) => one === 0).length);
+  // A fifth loses 20 points and the others gain 10, so everybody gains 3.6 and the best 10.
+  const { everybody, best30, qiniPerTreated } = uplift!;
+  expect(everybody.low).toBeLessThan(0.0364);
+  expect(everybody.high).toBeGreaterThan(0.0364);
+  expect(best30.low).toBeLessThan(0.1);
+  expect(best30.high).toBeGreaterThan(0.1);
+  expect(qiniPerTreated.low).toBeGreaterThan(0);
   const firsts = [...set.contactIds.keys()].filter((row) => contactIds.has(set.contactIds[row]!));
   expect(contactIds.size).toBeGreaterThan(100);
   expect(words).toMatch(/bought less when e-mailed: -\d+\.\d points of buyers, 95 % interval -.* to -/);
@@ -34,7 +43,9 @@ it('leaves alone whom e-mails were measured to put off', async () => {
 
 it('leaves nobody alone where e-mails help all alike', async () => {
   const trials = draw(20_000, 3, () => 0.05);
-  const { contactIds, words } = await findLeftAlone({ set: trials, trials }, 7);
+  const { contactIds, words, uplift } = await findLeftAlone({ set: trials, trials }, 7);
+  expect(uplift!.gain.low).toBeLessThan(0);
+  expect(uplift!.qiniPerTreated.low).toBeLessThan(0);
   expect(contactIds.size).toBe(0);
   expect(words).toContain('shows no harm beyond chance');
 });
@@ -51,7 +62,8 @@ it('is rarely fooled by chance where e-mails do nothing', async () => {
 
 it('says what is missing before enough of those held out have bought', async () => {
   const trials = draw(300, 4, () => 0.1);
-  const { contactIds, words } = await findLeftAlone({ set: trials, trials }, 7);
+  const { contactIds, words, uplift } = await findLeftAlone({ set: trials, trials }, 7);
   expect(contactIds.size).toBe(0);
+  expect(uplift).toBeNull();
   expect(words).toMatch(/^Not enough data to say whom e-mails put off: .*it takes 50 each\.$/);
 });

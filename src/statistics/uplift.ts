@@ -8,14 +8,18 @@ export interface UpliftRows {
   readonly treated: ArrayLike<number>;
   /** 1 if the outcome came, else 0. */
   readonly outcomes: ArrayLike<number>;
+  /** How often each row counts; once unless given. */
+  readonly times?: ArrayLike<number>;
+  /** The rows from the highest score down, for whoever asks more than once. */
+  readonly order?: Uint32Array;
 }
 
 /** What is found at or above a score, walking down. */
 interface Reach {
-  readonly rows: number;
-  readonly treated: number;
-  readonly treatedOutcomes: number;
-  readonly controlOutcomes: number;
+  rows: number;
+  treated: number;
+  treatedOutcomes: number;
+  controlOutcomes: number;
 }
 
 /**
@@ -24,10 +28,14 @@ interface Reach {
  * Equal scores stay together, so that the share may be passed. NaN when the share holds only one of the two groups.
  */
 export function upliftAt(share: number, rows: UpliftRows): number {
-  const cut = Math.round(share * rows.scores.length);
-  const at = walk(rows).find((reach) => reach.rows >= cut);
-  if (!at) return Number.NaN;
-  return at.treatedOutcomes / at.treated - at.controlOutcomes / (at.rows - at.treated);
+  const cut = Math.round(share * countRows(rows));
+  let uplift = Number.NaN;
+  walk(rows, (at) => {
+    if (at.rows < cut) return true;
+    uplift = at.treatedOutcomes / at.treated - at.controlOutcomes / (at.rows - at.treated);
+    return false;
+  });
+  return uplift;
 }
 
 /**
@@ -37,34 +45,43 @@ export function upliftAt(share: number, rows: UpliftRows): number {
  * Radcliffe, "Using control groups to target on predicted lift", Direct Marketing Analytics Journal (2007).
  */
 export function qiniPerTreated(rows: UpliftRows): number {
-  const reaches = walk(rows);
-  const all = reaches.at(-1);
-  if (!all) return Number.NaN;
   let area = 0;
-  let before = { share: 0, gain: 0 };
-  for (const reach of reaches) {
-    const others = reach.rows - reach.treated;
-    const fair = others === 0 ? 0 : (reach.controlOutcomes * reach.treated) / others;
-    const here = { share: reach.rows / all.rows, gain: (reach.treatedOutcomes - fair) / all.treated };
-    area += ((here.gain + before.gain) / 2) * (here.share - before.share);
-    before = here;
-  }
-  return area - before.gain / 2;
+  let [rowsBefore, gainBefore, treated] = [0, 0, 0];
+  walk(rows, (at) => {
+    const others = at.rows - at.treated;
+    const gain = at.treatedOutcomes - (others === 0 ? 0 : (at.controlOutcomes * at.treated) / others);
+    area += ((gain + gainBefore) / 2) * (at.rows - rowsBefore);
+    [rowsBefore, gainBefore, treated] = [at.rows, gain, at.treated];
+    return true;
+  });
+  return (area / rowsBefore - gainBefore / 2) / treated;
 }
 
-/** The counts after each distinct score, from the highest down. */
-function walk({ scores, treated, outcomes }: UpliftRows): Reach[] {
+/** Row numbers from the highest score down. */
+export function orderByScore(scores: ArrayLike<number>): Uint32Array {
   const order = Uint32Array.from({ length: scores.length }, (_, row) => row);
-  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
-  const reaches: Reach[] = [];
-  const sofar = { rows: 0, treated: 0, treatedOutcomes: 0, controlOutcomes: 0 };
-  order.forEach((row, at) => {
-    sofar.rows += 1;
-    sofar.treated += treated[row]!;
-    if (treated[row]! > 0.5) sofar.treatedOutcomes += outcomes[row]!;
-    else sofar.controlOutcomes += outcomes[row]!;
-    const next = order[at + 1];
-    if (next === undefined || scores[next] !== scores[row]) reaches.push({ ...sofar });
-  });
-  return reaches;
+  return order.sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
+function countRows({ scores, times }: UpliftRows): number {
+  if (times === undefined) return scores.length;
+  let rows = 0;
+  for (let row = 0; row < times.length; row += 1) rows += times[row]!;
+  return rows;
+}
+
+/** Shows the counts after each distinct score, from the highest down, while `visit` says true: the same object each time. */
+function walk(rows: UpliftRows, visit: (at: Readonly<Reach>) => boolean): void {
+  const { scores, treated, outcomes, times, order = orderByScore(scores) } = rows;
+  const at = { rows: 0, treated: 0, treatedOutcomes: 0, controlOutcomes: 0 };
+  for (let place = 0; place < order.length; place += 1) {
+    const row = order[place]!;
+    const count = times === undefined ? 1 : times[row]!;
+    at.rows += count;
+    at.treated += count * treated[row]!;
+    if (treated[row]! > 0.5) at.treatedOutcomes += count * outcomes[row]!;
+    else at.controlOutcomes += count * outcomes[row]!;
+    const isLast = place === order.length - 1 || scores[order[place + 1]!] !== scores[row];
+    if (isLast && !visit(at)) return;
+  }
 }

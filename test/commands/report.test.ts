@@ -43,6 +43,11 @@ describeOnEach((on) => {
     expect(words).toContain('Nothing was sent in this time');
     expect(words).toContain('Click rate: no e-mails sent yet');
     expect(words).toContain('There is no model yet');
+    expect(words).not.toContain('Whom e-mails move');
+    await flywheel.runJob('nightly');
+    expect(wordsOf(await report('', 'Whom e-mails move'))).toContain(
+      'not enough data for uplift at 30 % and Qini',
+    );
   });
 
   it('counts what was sent and came back in the week, with denominators, beside the week before', async () => {

@@ -1,5 +1,6 @@
 /** Draws the champion beside the other models and the base rate, and the runs that led there. */
 
+import type { KnownBlock } from '@slack/types';
 import type { DriftReport } from '../../domain/drift-report.ts';
 import type { FeatureImportance } from '../../domain/feature-importance.ts';
 import type { HeadsReport } from '../../domain/heads-report.ts';
@@ -14,6 +15,7 @@ import { modelHealth } from './draw-forecast.ts';
 import { drawHeads } from './draw-heads.ts';
 import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
+import { type LeftAloneView, sayLeftAlone, sayUplift } from './draw-uplift.ts';
 import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
 const RUNS_SHOWN = 6;
@@ -30,12 +32,6 @@ export interface NextProductView {
   /** Among the five likeliest, and among the five that would be shown: at most three of one category. */
   readonly likeliestHitRate?: Interval | undefined;
   readonly shownHitRate?: Interval | undefined;
-}
-
-/** How many contacts are not to be e-mailed at all, and why. */
-export interface LeftAloneView {
-  readonly contacts: number;
-  readonly words: string;
 }
 
 export interface ModelsView {
@@ -84,7 +80,7 @@ export function drawModel(view: ModelsView): Card {
     context(describeBackends([champion, ...recent])),
     ...drawHeads(view.heads),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
-    ...(leftAlone === null ? [] : [context(sayLeftAlone(leftAlone))]),
+    ...drawLeftAlone(leftAlone),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
     ...drawLive(view.live),
@@ -168,16 +164,17 @@ function describeNextProduct(view: NextProductView): string {
   return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product, if it was new to them, was left out and looked for.${sayShown(view)}`;
 }
 
+function drawLeftAlone(leftAlone: LeftAloneView | null): KnownBlock[] {
+  if (leftAlone === null) return [];
+  const uplift = sayUplift(leftAlone);
+  return [...(uplift === null ? [] : [context(uplift)]), context(sayLeftAlone(leftAlone))];
+}
+
 /** What it costs that a list is not all of one kind. */
 function sayShown({ likeliestHitRate, shownHitRate }: NextProductView): string {
   if (likeliestHitRate === undefined || shownHitRate === undefined) return '';
   const { estimate, low, high } = shownHitRate;
   return ` It was among the five that would be shown, at most three of one category, for ${percent(estimate)} (${percent(low)} to ${percent(high)}), and among the five likeliest whatever their category for ${percent(likeliestHitRate.estimate)}.`;
-}
-
-function sayLeftAlone({ contacts, words }: LeftAloneView): string {
-  const whom = contacts === 0 ? '' : ` That is ${plural(contacts, 'contact')} tonight.`;
-  return `Whom not to e-mail: ${escapeText(words)}${whom}`;
 }
 
 function drawRun({ kind, state, metrics, trainedAt, backend, reason }: ModelRun): string {

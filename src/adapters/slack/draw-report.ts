@@ -1,5 +1,6 @@
 /** Draws what came back of a week's e-mails, or of one campaign's, with denominators and beside the week before. */
 
+import type { KnownBlock } from '@slack/types';
 import type { ModelRun } from '../../domain/model-run.ts';
 import type { OutcomeCounts } from '../../domain/outcome.ts';
 import type { Rate } from '../../domain/results.ts';
@@ -7,6 +8,7 @@ import { type Card, context, header, section, toCard } from './card.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
 import { sayRates } from './draw-results.ts';
+import { type LeftAloneView, sayUplift } from './draw-uplift.ts';
 import { count, day, escapeText, money, oneLine, percent, plural } from './mrkdwn.ts';
 
 export interface ReportView {
@@ -23,6 +25,8 @@ export interface ReportView {
   /** What each campaign added, in words, newest first. */
   readonly uplifts: readonly { readonly number: number; readonly title: string; readonly words: string }[];
   readonly champion: ModelRun | null;
+  /** Of all campaigns of a year together, as the last night measured it; null before one has. */
+  readonly leftAlone: LeftAloneView | null;
 }
 
 const UPLIFTS = 10;
@@ -47,8 +51,14 @@ export function drawReport(view: ReportView): Card {
       ...section(`*${number}. ${oneLine(name)}*\n${escapeText(words)}`),
       accessory: openButton(number, 'Open'),
     })),
+    ...drawUplift(view.leftAlone),
     context(champion === null ? 'There is no model yet: `/model` says why.' : modelHealth(champion)),
   ]);
+}
+
+function drawUplift(leftAlone: LeftAloneView | null): KnownBlock[] {
+  const words = leftAlone && sayUplift(leftAlone);
+  return words === null ? [] : [context(words)];
 }
 
 function saySpan(from: string, to: string): string {

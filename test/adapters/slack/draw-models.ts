@@ -8,6 +8,11 @@ import { aHeadsReport } from './a-heads-report.ts';
 
 const ALL = { estimate: 1, low: 0.025, high: 1 };
 
+const UPLIFT = {
+  ...{ drawn: 1_234_567, heldOut: 123_456, campaigns: 99 },
+  ...{ everybody: ALL, best30: ALL, gain: ALL, qiniPerTreated: ALL },
+};
+
 const LIVE_RUN = {
   ...{ runId: 'r', kind: 'reference-network', isChampion: true, logLoss: 0.4 },
   ...{ observedToExpected: ALL, againstChampion: null },
@@ -39,7 +44,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
         ...{ runId: 'r', contacts: 90, shuffles: 3, measured: 12 },
         beyondChance: [{ names: [name, name], rise: ALL }],
       },
-      leftAlone: { contacts: 31, words: `Of 4,000 e-mails to ${name} some bought less.` },
+      leftAlone: { contacts: 31, words: `Of 4,000 e-mails to ${name} some bought less.`, uplift: UPLIFT },
       drift: {
         findings: [{ keys: [name], what: name, means: name, advice: 'Look.' }],
         looked: [`Looked at ${name}`],
