@@ -1,7 +1,7 @@
 /** The bot's own tab: whoever writes to it is answered in the thread, by the same rules as the commands. */
 
 import type { App } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Card, section, toCard } from '../src/adapters/slack/card.ts';
 import { readTyped } from '../src/adapters/slack/mrkdwn.ts';
@@ -69,9 +69,24 @@ async function answerMessage(
   const request = readRequest(readTyped(text));
   const seen = request.kind === 'campaign' ? await lookAt(parts, request.text) : null;
   const { charts: _, ...card } = await answerSafely(parts, request);
-  const posted = await client.chat.postMessage({ channel, thread_ts: thread, ...card, unfurl_links: false });
-  if (seen !== null) await followCard(parts, seen, { ...posted, thread });
+  const posted = await post(parts, client, { channel, thread, card });
+  if (seen !== null && posted !== null) await followCard(parts, seen, { ...posted, thread });
   if (request.kind === 'unknown') await offerPrompts(parts, client, channel);
+}
+
+/** Null where Slack asks us to wait: it is said when it is its turn. */
+async function post(
+  { saySoon }: CommandParts,
+  client: WebClient,
+  { channel, thread, card }: { readonly channel: string; readonly thread: string; readonly card: Card },
+) {
+  try {
+    return await client.chat.postMessage({ channel, thread_ts: thread, ...card, unfurl_links: false });
+  } catch (fault) {
+    if (!(fault instanceof WebAPIRateLimitedError)) throw fault;
+    await saySoon({ channel, content: { kind: 'message', ...card, threadTs: thread } });
+    return null;
+  }
 }
 
 async function showThinking(

@@ -7,9 +7,9 @@ import type {
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
 } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Card } from '../src/adapters/slack/card.ts';
-import { readTyped } from '../src/adapters/slack/mrkdwn.ts';
+import { plural, readTyped } from '../src/adapters/slack/mrkdwn.ts';
 import type { ChartMessage } from '../src/adapters/slack/post-charts.ts';
 import type { Chart } from '../src/domain/chart.ts';
 import { AppError } from '../src/errors.ts';
@@ -73,8 +73,8 @@ async function showCharts(
   try {
     await parts.postCharts(charts, { ...place, send });
   } catch (err) {
-    // Expected where Flywheel stops meanwhile, or Slack is away.
-    const level = err instanceof AppError ? 'warn' : 'error';
+    // Expected where Flywheel stops meanwhile, or Slack is away or asks us to wait.
+    const level = err instanceof AppError || err instanceof WebAPIRateLimitedError ? 'warn' : 'error';
     parts.log[level]({ err }, 'charts could not be shown; the answer was given without them');
   }
 }
@@ -134,6 +134,8 @@ async function tellFaults(parts: CommandParts, respond: RespondFn, work: () => P
 /** What to tell a person about a fault: an expected one in its own words, another one without its insides. */
 export function wordsFor(parts: CommandParts, fault: unknown): string {
   if (fault instanceof AppError) return fault.message;
+  if (fault instanceof WebAPIRateLimitedError)
+    return `Slack asks us to wait ${plural(fault.retryAfter, 'second')} before it takes this from us: try it again then.`;
   parts.log.error({ err: fault }, 'a command failed unexpectedly');
   return 'Something went wrong on our side, and nothing was changed. Try it again; if it happens again, the log says more.';
 }

@@ -1,7 +1,7 @@
 /** `/campaign`: what is proposed, running and sent; one campaign's card; and its buttons and forms. */
 
 import type { App } from '@slack/bolt';
-import { WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Card } from '../src/adapters/slack/card.ts';
 import { section } from '../src/adapters/slack/card.ts';
 import { drawCampaignList } from '../src/adapters/slack/draw-campaign-list.ts';
@@ -86,17 +86,20 @@ async function showCampaign(parts: CommandParts, call: CommandCall, text: string
   await mirrorTrail(parts, { ...campaign, cards: [shown] });
   const estimate = describeEstimate(campaign);
   if (estimate !== null)
-    await call.client.chat.postMessage({ channel: shown.channel, thread_ts: shown.ts, text: estimate });
+    await parts.saySoon({
+      channel: shown.channel,
+      content: { kind: 'message', text: estimate, threadTs: shown.ts },
+    });
 }
 
-/** Where the bot is no member it cannot post; the person who asked still gets the card, and null is returned. */
+/** Where the bot is no member, or has said too much of late, it cannot post; the person who asked still gets the card, and null is returned. */
 async function post(call: CommandCall, card: Card): Promise<CampaignCard | null> {
   try {
     const message = { channel: call.channel, ...card, unfurl_links: false };
     const { channel, ts } = await call.client.chat.postMessage(message);
     return channel === undefined || ts === undefined ? null : { channel, ts };
   } catch (fault) {
-    if (!(fault instanceof WebAPIPlatformError)) throw fault;
+    if (!(fault instanceof WebAPIPlatformError || fault instanceof WebAPIRateLimitedError)) throw fault;
     await call.respond({ response_type: 'ephemeral', replace_original: false, ...card });
     return null;
   }

@@ -1,6 +1,6 @@
 /** Keeps the bot's home true for those who have it open: it is drawn anew when what it shows has changed. */
 
-import type { WebClient } from '@slack/web-api';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { drawHome, type HomeContents, type RunningCampaign } from '../src/adapters/slack/draw-home.ts';
 import { type Campaign, OPEN_STATES, WAITING_STATES } from '../src/domain/campaign.ts';
@@ -8,7 +8,7 @@ import { DAY, HOUR } from '../src/domain/clock.ts';
 import type { CommandParts } from './command-parts.ts';
 
 export interface Homes {
-  /** Draws it for whoever opened it, and follows what changes. Throws when Slack does not take it. */
+  /** Draws it for whoever opened it, and follows what changes. Throws when Slack refuses it; where Slack asks us to wait it comes then. */
   opened(person: string, client: WebClient): Promise<void>;
   /** They look at something else. */
   left(person: string): void;
@@ -29,17 +29,33 @@ interface Viewer {
   readonly until: number;
   /** What was drawn, without its date. */
   readonly shown: string;
+  /** Before that Slack takes none, by the machine's steady clock. */
+  readonly notBefore?: number;
 }
 
 /** Of this process: whoever opened their home through another is followed there. */
 export function keepHomes(parts: CommandParts, everyMs = EVERY_MS): Homes {
   const viewers = new Map<string, Viewer>();
-  const draw = async (person: string, viewer: Omit<Viewer, 'shown'>, facts: Facts): Promise<void> => {
+  const draw = async (
+    person: string,
+    { client, until }: Omit<Viewer, 'shown'>,
+    facts: Facts,
+  ): Promise<void> => {
     const contents = contentsFor(facts, person);
     const shown = JSON.stringify(drawHome({ ...contents, now: 0 }));
-    if (viewers.get(person)?.shown === shown && viewers.get(person)?.until === viewer.until) return;
-    await viewer.client.views.publish({ user_id: person, view: drawHome(contents) });
-    viewers.set(person, { ...viewer, shown });
+    const before = viewers.get(person);
+    if (before?.shown === shown && before.until === until) return;
+    if ((before?.notBefore ?? 0) > performance.now()) return;
+    try {
+      await client.views.publish({ user_id: person, view: drawHome(contents) });
+      viewers.set(person, { client, until, shown });
+    } catch (fault) {
+      if (!(fault instanceof WebAPIRateLimitedError)) throw fault;
+      viewers.set(person, {
+        ...{ client, until, shown: '' },
+        notBefore: performance.now() + fault.retryAfter * 1000,
+      });
+    }
   };
   const look = async (): Promise<void> => {
     const now = performance.now();

@@ -1,4 +1,4 @@
-/** A card that Slack took late, since it asked us to wait, does not stand in the place of what was drawn meanwhile. */
+/** A card that Slack took late does not stand in the place of what was drawn meanwhile. */
 
 import { expect, it, onTestFinished } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
@@ -17,7 +17,7 @@ const UNDONE = 'approval undone by';
 
 describeOnEach((on) => {
   it('shows what is, also where an older drawing reaches Slack after a newer one', async () => {
-    const late = createHold({ isRefusedFirst: true });
+    const late = createHold();
     // What waits its turn is drawn anew at each attempt, and carries its token along: it is another's.
     late.watch(({ method, args }) => method === 'chat.update' && !args.has('token') && holds(args, APPROVED));
     const flywheel = await startBehind(on, late.decide);
@@ -27,11 +27,10 @@ describeOnEach((on) => {
     const words = () => wordsOf(current(flywheel, maya, card.ts));
     const told = `approved campaign ${number}`;
     await press(flywheel, maya, { message: card, actionId: approve, expected: told });
-    await late.isRefused;
+    await late.isHeld;
     const undo = `/campaign undo ${number}`;
     await type(flywheel, jonas, { text: undo, expected: 'You took back the approval' });
     await until(flywheel, maya, () => words().includes(UNDONE));
-    await late.isHeld;
     // Nothing else waits to be drawn by then.
     await expect
       .poll(() => flywheel.app.stores.posts.counts(), { timeout: 20_000 })
@@ -47,7 +46,7 @@ describeOnEach((on) => {
     { where: 'in the channel', say: '/campaign', channelOf: (team: string) => team },
     { where: 'in the conversation with the bot', say: 'campaign', channelOf: () => jonas.directMessageId },
   ])('shows what is, also where it is itself posted late $where', async ({ say, channelOf }) => {
-    const late = createHold({ isRefusedFirst: false });
+    const late = createHold();
     const flywheel = await startBehind(on, late.decide);
     const campaign = await proposeFor(flywheel, await addContacts(flywheel, 2));
     const text = `/campaign ${campaign.number}`;
@@ -86,24 +85,18 @@ function holds(args: URLSearchParams, words: string): boolean {
   return args.get('blocks')?.includes(words) ?? false;
 }
 
-/** Keeps back what it is told to watch for; with `isRefusedFirst` it has to wait for a second before, and is kept back when it is tried again. */
-function createHold({ isRefusedFirst }: { readonly isRefusedFirst: boolean }) {
-  const [refused, held, gone] = [createBell(), createBell(), createBell()];
+/** Keeps back what it is told to watch for. */
+function createHold() {
+  const [held, gone] = [createBell(), createBell()];
   let isWatched: (call: PassingCall) => boolean = () => false;
-  let toRefuse = isRefusedFirst ? 1 : 0;
   const decide: Decide = async (call) => {
     if (!isWatched(call)) return 'pass';
-    toRefuse -= 1;
-    if (toRefuse >= 0) {
-      refused.ring();
-      return 1;
-    }
     held.ring();
     await gone.rung;
     return 'pass';
   };
   return {
-    ...{ decide, isRefused: refused.rung, isHeld: held.rung, letGo: gone.ring },
+    ...{ decide, isHeld: held.rung, letGo: gone.ring },
     watch(isIt: typeof isWatched) {
       isWatched = isIt;
     },

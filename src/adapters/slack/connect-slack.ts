@@ -38,11 +38,21 @@ export interface SlackConnection {
 }
 
 /** A person waits: give up after a few seconds rather than after half an hour. */
-export const RETRIES = { retries: 2, minTimeout: 200, maxTimeout: 1_000 };
+const RETRIES = { retries: 2, minTimeout: 200, maxTimeout: 1_000 };
+
+/** How we call Slack for people. Where it wants one call to wait, the client would hold all others of the workspace back with it, until
+ * the three seconds are over in which a form can be opened: so that one is refused, and whoever made it says so or has it said later. */
+export function callOptions(apiUrl: string | null) {
+  return {
+    retryConfig: RETRIES,
+    rejectRateLimitedCalls: true,
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+  };
+}
 
 export function connectSlack(options: SlackOptions): SlackConnection {
   const { appToken, apiUrl, botToken } = options;
-  const clientOptions = { retryConfig: RETRIES, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) };
+  const clientOptions = callOptions(apiUrl);
   const logger = toBoltLogger(options.log);
   const shared = { token: botToken, clientOptions, logger, deferInitialization: true };
   const connection =
@@ -101,7 +111,11 @@ function overSocket(options: SlackOptions & { readonly appToken: string }, share
   const { appToken, onAcknowledged, log } = options;
   const { logger, clientOptions } = shared;
   const receiver = new SocketModeReceiver({
-    ...{ appToken, logger, installerOptions: { clientOptions } },
+    ...{
+      appToken,
+      logger,
+      installerOptions: { clientOptions: { ...clientOptions, rejectRateLimitedCalls: false } },
+    },
     autoReconnectEnabled: false,
   });
   const bolt = new App({ ...shared, receiver });

@@ -2,7 +2,7 @@
 
 import { App, type Receiver } from '@slack/bolt';
 import type { SlackAccess } from '../../domain/slack-access.ts';
-import { RETRIES, type SlackConnection, type SlackOptions } from './connect-slack.ts';
+import { callOptions, type SlackConnection, type SlackOptions } from './connect-slack.ts';
 import { refuseRepeats } from './refuse-repeats.ts';
 import { startPosting } from './start-posting.ts';
 import { toBoltLogger } from './to-bolt-logger.ts';
@@ -21,7 +21,7 @@ export function joinWorkspace(options: JoinOptions): SlackConnection {
       botToken: await access.botToken(),
       ...(access.botUserId === null ? {} : { botUserId: access.botUserId }),
     }),
-    clientOptions: { retryConfig: RETRIES, ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }) },
+    clientOptions: callOptions(apiUrl),
     logger: toBoltLogger(log),
     deferInitialization: true,
   });
