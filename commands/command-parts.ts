@@ -12,11 +12,11 @@ import type { SlackAccess } from '../src/domain/slack-access.ts';
 import type { Stores } from '../src/domain/stores.ts';
 import type { Shop } from '../src/keep-shop.ts';
 import type { PredictRows } from '../src/learn/predict-rows.ts';
-import type { Champions } from '../src/optimize/change-champion.ts';
+import type { Choices } from '../src/open-choices.ts';
 import type { PreviewRequest } from '../src/send/compose-email.ts';
 import type { RecipientOf } from '../src/send/preview-recipient.ts';
 
-export interface CommandParts {
+export interface CommandParts extends Choices {
   readonly stores: Stores;
   readonly clock: Clock;
   /** What the team says of its shop, and how it says something else. */
@@ -41,8 +41,6 @@ export interface CommandParts {
   readonly sendTest: (test: RecipientOf & { readonly to: string }) => Promise<void>;
   /** Looks a campaign over before sending, and keeps what was found with it. */
   readonly preflight: (campaign: Campaign) => Promise<Preflight>;
-  /** Changes who serves. */
-  readonly champions: Champions;
   /** Asks for everybody to be scored by the present champion. */
   readonly scoreNow: () => Promise<void>;
   /** Asks for a delivery at this moment rather than within the minute after it. */

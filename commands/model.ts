@@ -65,6 +65,10 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     // Of another champion it says nothing.
     drift: championId !== null && championId === champion?.id ? drift : null,
     ...{ live, heads },
+    headsTrail: {
+      last: (await parts.headsTrail.recent(1))[0] ?? null,
+      previous: await parts.headsTrail.previous(),
+    },
     previous: await parts.champions.previous(),
     decisions: await findDecisions(parts),
     missing: champion === null ? await explainNoChampion(parts) : '',

@@ -52,7 +52,7 @@ export async function predictContact(parts: CommandParts, text: string): Promise
   return drawContact({
     ...{ contact, prediction, reachability, messages, outlook, asOf },
     lifetime: foresee(night, summary?.orders ?? [], asOf),
-    heads: viewHeads(score, night),
+    heads: await viewHeads(parts, score, night),
     popular,
     currency: facts.currency,
     advice: adviseNext({
@@ -126,9 +126,17 @@ function foresee({ lifetime }: NightFigures, orders: readonly DatedOrder[], cuto
 }
 
 /** What is foretold besides an order, with how well; null where the last night found nothing that does. */
-function viewHeads(score: Score | null, night: NightFigures): HeadsView | null {
+async function viewHeads(
+  { headsTrail }: CommandParts,
+  score: Score | null,
+  night: NightFigures,
+): Promise<HeadsView | null> {
   const report = learntHeads(night);
-  return report !== null && score?.heads ? { scores: score.heads, report } : null;
+  if (report === null || !score?.heads) return null;
+  const [last] = await headsTrail.recent(1);
+  // Brought back by a person since, they were not the ones that the night's figures are of.
+  const broughtBackAt = last === undefined || last.number === report.decision ? null : last.at;
+  return { scores: score.heads, report, broughtBackAt };
 }
 
 /** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */

@@ -18,6 +18,15 @@ import type { CommandParts } from './command-parts.ts';
 const intervalSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
 const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
+const rungSchema = z.object({
+  kind: z.enum(RUNGS),
+  loss: z.number().nullable(),
+  againstBaseRate: intervalSchema.nullable(),
+  rank: z.number().nullable(),
+  error: z.number().nullable(),
+  cameToForetold: intervalSchema.nullable(),
+});
+
 /** Each figure by itself: what an older version reported in another form, or not at all, hides none of the others. */
 const FIGURES = {
   skipped: z.array(z.string()),
@@ -113,22 +122,26 @@ const FIGURES = {
           head: z.enum(HEADS),
           rows: z.number(),
           positives: z.number(),
-          rungs: z.array(
-            z.object({
-              kind: z.enum(RUNGS),
-              loss: z.number().nullable(),
-              againstBaseRate: intervalSchema.nullable(),
-              rank: z.number().nullable(),
-              error: z.number().nullable(),
-              cameToForetold: intervalSchema.nullable(),
-            }),
-          ),
+          rungs: z.array(rungSchema),
           networkAgainstSimple: intervalSchema.nullable(),
+          former: rungSchema.extend({ trainedAt: z.number() }).nullable().default(null),
+          againstFormer: intervalSchema.nullable().default(null),
+          stays: z.boolean().default(false),
           serves: z.enum(RUNGS).nullable(),
           why: z.string(),
         }),
       ),
       noNetwork: z.string().nullable(),
+      lineage: z
+        .object({
+          ...{ runId: z.string(), trainingSetHash: z.string() },
+          ...{ trainedAt: z.number(), seed: z.number(), trainCutoff: z.number(), testCutoff: z.number() },
+          ...{ outcomeWindowDays: z.number(), horizonDays: z.number(), features: z.number() },
+          rows: z.object({ training: z.number(), validation: z.number(), test: z.number() }),
+        })
+        .nullable()
+        .default(null),
+      decision: z.number().nullable().default(null),
       seconds: z.number(),
     }),
   ]),

@@ -9,6 +9,7 @@ import { createAudienceStore } from './stores/audience-store.ts';
 import { createCampaignStore } from './stores/campaign-store.ts';
 import { createContactStore } from './stores/contact-store.ts';
 import { createEventStore } from './stores/event-store.ts';
+import { createHeadsDecisionStore } from './stores/heads-decision-store.ts';
 import { createInstallationStore } from './stores/installation-store.ts';
 import { createJobStore } from './stores/job-store.ts';
 import { createModelRunStore } from './stores/model-run-store.ts';
@@ -61,6 +62,7 @@ function storesOf(parts: StoreParts): Stores {
     products: createProductStore(parts),
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
+    headsDecisions: createHeadsDecisionStore(parts),
     scoreSamples: createScoreSampleStore(parts),
     qualityReports: createQualityReportStore(parts),
     audiences: createAudienceStore(parts),

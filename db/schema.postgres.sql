@@ -166,6 +166,22 @@ CREATE INDEX events_name ON public.events USING btree (tenant, name, at);
 
 CREATE INDEX events_received ON public.events USING btree (tenant, received_at);
 
+CREATE TABLE heads_decisions (
+  tenant text NOT NULL,
+  number integer NOT NULL,
+  at bigint NOT NULL,
+  action text NOT NULL,
+  serves jsonb NOT NULL,
+  test_cutoff bigint NOT NULL,
+  outcome_window_days integer NOT NULL,
+  horizon_days integer NOT NULL,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  back_to integer,
+  CONSTRAINT heads_decisions_tenant_number_pk PRIMARY KEY (tenant, number),
+  CONSTRAINT heads_decisions_action CHECK ((action = ANY (ARRAY['promote'::text, 'roll back'::text])))
+);
+
 CREATE TABLE identities (
   tenant text NOT NULL,
   lookup text NOT NULL,

@@ -6,7 +6,10 @@ import { AppError } from '../src/errors.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
 import { scoreAfterNight } from './score.ts';
 
-const WHY = { flags: '--why <words>', description: 'the reason, kept with the decision and told in Slack' };
+export const WHY = {
+  flags: '--why <words>',
+  description: 'the reason, kept with the decision and told in Slack',
+};
 
 export const promote: Job = {
   name: 'promote',

@@ -6,9 +6,19 @@ import { deliver } from './deliver.ts';
 import { followUp } from './follow-up.ts';
 import type { Job } from './job.ts';
 import { nightly } from './nightly.ts';
+import { rollBackHeads } from './roll-back-heads.ts';
 import { score } from './score.ts';
 
-export const jobs: readonly Job[] = [nightly, score, promote, rollBack, deliver, followUp, backup];
+export const jobs: readonly Job[] = [
+  nightly,
+  score,
+  promote,
+  rollBack,
+  rollBackHeads,
+  deliver,
+  followUp,
+  backup,
+];
 
 export function findJob(name: string): Job | null {
   return jobs.find((job) => job.name === name) ?? null;

@@ -29,11 +29,10 @@ import type { Shop } from './keep-shop.ts';
 import { learningBackend } from './learn/learning-backend.ts';
 import { createPredictor, type PredictRows } from './learn/predict-rows.ts';
 import { accessOf, apiUrlOf, boltLog, ownAccess } from './open-access.ts';
+import { type Choices, openChoices } from './open-choices.ts';
 import { type House, openHouse } from './open-house.ts';
 import { openParts, type Parts, type PartsOptions } from './open-parts.ts';
 import { createPreviews, openMailer, type Previews } from './open-previews.ts';
-import { type Champions, createChampions } from './optimize/change-champion.ts';
-import { featureNames } from './prepare/compute-features.ts';
 import { rescore } from './rescore.ts';
 import { checkCampaign } from './send/check-campaign.ts';
 import { type PreviewRequest, previewEmail } from './send/compose-email.ts';
@@ -53,7 +52,7 @@ interface DeliverRequest {
   readonly onProgress?: (counts: DeliverCounts) => void;
 }
 
-export interface App {
+export interface App extends Choices {
   /** Whose data it works on: `own`, or the id of a Slack workspace. */
   readonly tenant: string;
   readonly config: Config;
@@ -85,8 +84,6 @@ export interface App {
   /** Looks a campaign over before sending, and keeps what was found with it. */
   preflight(campaign: Campaign): Promise<Preflight>;
   readonly predictRows: PredictRows;
-  /** Who serves, changed by a person. */
-  readonly champions: Champions;
   /** Scores everybody with the present champion. Throws `not_found` without one, `conflict` when a later scoring began. */
   rescore(onProgress?: (stage: string, detail: string) => void): ReturnType<typeof rescore>;
   /** Shows charts in Slack. Throws when they cannot be drawn or Slack takes them in no form. */
@@ -157,13 +154,7 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
     deliver: (how) =>
       whileInstalled(house, { tenant, signal: how.signal }, (signal) => deliver(parts, { ...how, signal })),
     predictRows: createPredictor({ ...stores, artifacts }),
-    champions: createChampions({
-      ...{ artifacts, clock, featureNames },
-      modelRuns: stores.modelRuns,
-      get outcomeWindowDays() {
-        return shop.current().outcomeWindowDays;
-      },
-    }),
+    ...openChoices({ stores, artifacts, clock, outcomeWindowDays: () => shop.current().outcomeWindowDays }),
     rescore: (onProgress) =>
       rescore({ stores, artifacts, kept, clock, ...(onProgress === undefined ? {} : { onProgress }) }),
     preview: (request) => previewEmail(parts.renderer, parts.sender, request),

@@ -1,28 +1,46 @@
-/** Learn, besides an order: who leaves, what is spent, when the next order comes. */
+/** Learn, besides an order: who leaves, what is spent, when the next order comes; and who foretells it from tonight on. */
 
 import type { ArtifactStore } from './domain/artifact.ts';
+import { FLYWHEEL_ACTOR } from './domain/campaign.ts';
 import type { Clock } from './domain/clock.ts';
+import {
+  areSame,
+  type HeadsDecision,
+  KEPT_DECISIONS,
+  listRuns,
+  type NewHeadsDecision,
+} from './domain/heads-decision.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
+import type { Stores } from './domain/stores.ts';
+import { AppError } from './errors.ts';
 import { learnHeads } from './learn/heads/learn-heads.ts';
-import { buildHeadSets } from './prepare/build-head-sets.ts';
+import { findHeadsChoice } from './optimize/respect-choice.ts';
+import { buildHeadSets, type HeadSets } from './prepare/build-head-sets.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import type { Recalled } from './prepare/recall-histories.ts';
 
 interface HeadsParts {
+  readonly stores: Pick<Stores, 'headsDecisions'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
+  readonly newId: () => string;
   readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
-/** What was found, or why nothing could be, in words. Null where training is held back, and what the night before kept stays. */
+/** So many decisions further back their files are looked for, to be removed. */
+const SWEPT_DECISIONS = 3 * KEPT_DECISIONS;
+
+/** What was found, or why nothing could be, in words. Null where training is held back, and who served goes on. */
 export async function learnHeadsAtNight(
-  { artifacts, clock, settings, onProgress }: HeadsParts,
+  parts: HeadsParts,
   recalled: Pick<Recalled, 'histories'>,
   { span, gaps, outcome }: Prepared,
 ): Promise<HeadsReport | { readonly missing: string } | null> {
   if (outcome.kind === 'held') return null;
+  const { stores, clock, settings, onProgress } = parts;
   onProgress?.('learn', 'who leaves, what is spent, when the next order comes');
+  const [last] = await stores.headsDecisions.recent(1);
   const sets =
     span &&
     (await buildHeadSets({
@@ -32,15 +50,34 @@ export async function learnHeadsAtNight(
       now: clock.now(),
     }));
   if (sets === null || sets.kind !== 'head-sets') {
-    // What was learnt with another outcome window, say, must not speak any more.
-    await artifacts.remove('heads');
-    return { missing: sets === null ? 'There are no customer events yet.' : `${sets.reason} ${sets.enough}` };
+    const missing = sets === null ? 'There are no customer events yet.' : `${sets.reason} ${sets.enough}`;
+    await silence(parts, last, missing);
+    return { missing };
   }
-  return learnHeads(
+  return learnFrom(parts, sets, last);
+}
+
+/** What was learnt with another outcome window, say, must not speak any more. */
+async function silence(parts: HeadsParts, last: HeadsDecision | undefined, reason: string): Promise<void> {
+  if (last === undefined || listRuns(last.serves).length === 0) return;
+  await decide(parts, { ...last, serves: {}, reason }, last);
+}
+
+async function learnFrom(
+  parts: HeadsParts,
+  sets: HeadSets,
+  last: HeadsDecision | undefined,
+): Promise<HeadsReport> {
+  const { artifacts, clock, settings, newId, onProgress } = parts;
+  const { outcomeWindowDays, horizonDays, cutoffs } = sets;
+  const isSame =
+    last !== undefined && last.outcomeWindowDays === outcomeWindowDays && last.horizonDays === horizonDays;
+  const { report, serves } = await learnHeads(
     { artifacts, clock },
     {
-      sets,
-      seed: settings.seed,
+      ...{ sets, seed: settings.seed, runId: newId() },
+      serving: isSame ? last.serves : {},
+      held: isSame ? findHeadsChoice(last, cutoffs.test) : null,
       onProgress: ({ epoch, epochs, validationLogLoss }) =>
         onProgress?.(
           'learn',
@@ -48,4 +85,31 @@ export async function learnHeadsAtNight(
         ),
     },
   );
+  if (last !== undefined && isSame && areSame(serves, last.serves))
+    return { ...report, decision: last.number };
+  const reason = report.verdicts.map(({ head, why }) => `${head}: ${why}`).join('. ');
+  const terms = { outcomeWindowDays, horizonDays, testCutoff: cutoffs.test };
+  return { ...report, decision: await decide(parts, { ...terms, serves, reason }, last) };
+}
+
+/** The number of the decision; null where somebody decided otherwise while the night learnt, which stands. */
+async function decide(
+  { stores, artifacts, clock }: HeadsParts,
+  what: Pick<NewHeadsDecision, 'serves' | 'reason' | 'testCutoff' | 'outcomeWindowDays' | 'horizonDays'>,
+  last: HeadsDecision | undefined,
+): Promise<number | null> {
+  const { serves, reason, testCutoff, outcomeWindowDays, horizonDays } = what;
+  const terms = { testCutoff, outcomeWindowDays, horizonDays };
+  const by = { action: 'promote', actor: FLYWHEEL_ACTOR, at: clock.now(), backTo: null } as const;
+  try {
+    await stores.headsDecisions.add({ ...{ serves, reason }, ...terms, ...by }, last?.number ?? null);
+  } catch (fault) {
+    if (!(fault instanceof AppError && fault.code === 'conflict')) throw fault;
+    return null;
+  }
+  const trail = await stores.headsDecisions.recent(SWEPT_DECISIONS);
+  const kept = new Set(trail.slice(0, KEPT_DECISIONS).flatMap(({ serves: those }) => listRuns(those)));
+  for (const runId of new Set(trail.slice(KEPT_DECISIONS).flatMap(({ serves: those }) => listRuns(those))))
+    if (!kept.has(runId)) await artifacts.remove(runId);
+  return (last?.number ?? 0) + 1;
 }

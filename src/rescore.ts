@@ -9,10 +9,10 @@ import { gatherMet, recallNext } from './next-products.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { recallHistories } from './prepare/recall-histories.ts';
-import { chooseCutoff, tap } from './score-night.ts';
+import { chooseCutoff, readServing, tap } from './score-night.ts';
 
 export interface RescoreParts {
-  readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products'>;
+  readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products' | 'headsDecisions'>;
   readonly artifacts: ArtifactStore;
   /** Where histories are kept. */
   readonly kept: ArtifactStore;
@@ -47,7 +47,7 @@ export async function rescore(
     {
       set,
       cutoff,
-      foretellHeads: await openHeads({ artifacts }),
+      foretellHeads: await openHeads(artifacts, await readServing(stores)),
       nextProductsOf: await recallNext({ artifacts, onProgress }, { met, products }),
       onProgress,
     },

@@ -4,6 +4,7 @@ import type { ArtifactStore } from './domain/artifact.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import type { DriftMeasures } from './domain/drift-report.ts';
 import type { ContactHistory, EventStore } from './domain/event.ts';
+import type { ServingHeads } from './domain/heads-decision.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
@@ -30,7 +31,7 @@ import { keepShadowScores, openJudging } from './shadow-scores.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
 export interface ScoreParts {
-  readonly stores: Pick<Stores, 'campaigns' | 'modelRuns' | 'products' | 'scoreSamples'>;
+  readonly stores: Pick<Stores, 'campaigns' | 'modelRuns' | 'products' | 'scoreSamples' | 'headsDecisions'>;
   readonly histories: Pick<EventStore, 'histories'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
@@ -98,9 +99,10 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     { artifacts, onProgress: say },
     { met, products, blendWeights: evaluated?.weights ?? null },
   );
+  const serves = await readServing(stores);
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    { set, cutoff, nextProductsOf, foretellHeads: await openHeads({ artifacts }), onProgress: say },
+    { set, cutoff, nextProductsOf, foretellHeads: await openHeads(artifacts, serves), onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
   await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });
@@ -113,6 +115,12 @@ function sayUnexplained(contacts: number): readonly string[] {
   return [
     `${contacts.toLocaleString('en')} contacts were scored without reasons: what features added up to was not the forecast.`,
   ];
+}
+
+/** Who foretells each head now. */
+export async function readServing({ headsDecisions }: Pick<Stores, 'headsDecisions'>): Promise<ServingHeads> {
+  const [last] = await headsDecisions.recent(1);
+  return last?.serves ?? {};
 }
 
 /** As of when contacts are scored. */

@@ -108,7 +108,7 @@ function gatherParts(app: TenantApp, { nudge, onPost }: Nudges): CommandParts {
       await app.stores.posts.add(post, machineClock.now());
       onPost();
     },
-    champions: app.champions,
+    ...{ champions: app.champions, headsTrail: app.headsTrail },
     ...askForJobs(app, nudge),
   };
 }

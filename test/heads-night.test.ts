@@ -2,10 +2,14 @@
 
 import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
+import type { HeadsDecision } from '../src/domain/heads-decision.ts';
+import type { HeadsReport } from '../src/domain/heads-report.ts';
+import { wordsOf } from './commands/read-card.ts';
 import { collect } from './db/builders.ts';
+import { jonas, maya, openForm, press, submit, type, until } from './support/act-in-slack.ts';
 import { describeOnEach } from './support/each-database.ts';
 import { importPast } from './support/live-shop.ts';
-import { startFlywheel } from './support/open-flywheel.ts';
+import { openFlywheel, type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
 
 const START = Date.UTC(2026, 2, 2);
 
@@ -34,4 +38,87 @@ describeOnEach((on) => {
     const again = await collect(app.stores.modelRuns.scores());
     expect(again.map(({ heads: one }) => one)).toEqual(scores.map(({ heads: one }) => one));
   }, 300_000);
+
+  it('keeps the heads that served, and has them speak again by one command and from Slack', async () => {
+    const night = START + 270 * DAY;
+    const flywheel = await openFlywheel({ on, at: night, settings: { SLACK_APPROVERS: maya.id } });
+    const { app } = flywheel;
+    const said = () => headsByContact(app);
+    const serving = async () => (await app.stores.headsDecisions.recent(1))[0]!;
+    try {
+      await importPast(flywheel, { seed: 7, customers: 250, startAt: START, until: night });
+      await flywheel.runJob('nightly');
+      const [first, before] = [await serving(), await said()];
+      expect(first).toMatchObject({ number: 1, actor: 'flywheel', action: 'promote' });
+      await importPast(flywheel, { seed: 8, customers: 8, startAt: START, until: night });
+      const { heads } = await flywheel.runJob('nightly');
+      judgeFormer(first, await serving(), heads as HeadsReport);
+      const after = await said();
+      expect(
+        [...before].filter(([id, one]) => JSON.stringify(after.get(id)) !== JSON.stringify(one)),
+      ).not.toEqual([]);
+
+      const message = await type(flywheel, jonas, { text: '/model', expected: 'Champion' });
+      const actionId = 'heads_roll_back';
+      await press(flywheel, jonas, { message, actionId, expected: 'Only approvers change who foretells' });
+      const view = await openForm(flywheel, maya, { message, actionId });
+      await submit(flywheel, maya, { view, fields: { why: 'odd dates' } });
+      await until(flywheel, maya, (seen) =>
+        seen.some((one) =>
+          wordsOf(one).includes('brought back who foretold leaving, value and the next order on'),
+        ),
+      );
+      expect(await serving()).toMatchObject({ serves: first.serves, actor: maya.id, backTo: 1, number: 3 });
+      expect(await flywheel.runJob('score')).toMatchObject({ ok: true });
+      // Some were given other histories meanwhile.
+      const again = await said();
+      const alike = [...before].filter(([id, one]) => JSON.stringify(again.get(id)) === JSON.stringify(one));
+      expect(alike.length).toBeGreaterThan(0.9 * before.size);
+      await type(flywheel, jonas, {
+        text: '/model',
+        expected: 'brought back who foretold these before: odd',
+      });
+      // What a person chose stays, since this night's test began before it; and nothing older is left to go back to.
+      await flywheel.runJob('nightly');
+      expect(await serving()).toMatchObject({ number: 3, serves: first.serves });
+      expect(await flywheel.runJob('roll-back-heads')).toMatchObject({
+        ...{ ok: false, error: expect.stringContaining('Nothing that foretold leaving') },
+      });
+    } finally {
+      await flywheel.stop();
+    }
+  }, 300_000);
+
+  it('goes back by one command, which scores at once', async () => {
+    const night = START + 270 * DAY;
+    const flywheel = await startFlywheel({ on, at: night });
+    const { app } = flywheel;
+    await importPast(flywheel, { seed: 7, customers: 250, startAt: START, until: night });
+    await flywheel.runJob('nightly');
+    await flywheel.runJob('nightly');
+    const [second, first] = await app.stores.headsDecisions.recent(2);
+    expect(await flywheel.runJob('roll-back-heads')).toMatchObject({
+      ok: true,
+      backTo: 1,
+      scored: expect.any(Number),
+    });
+    const [last] = await app.stores.headsDecisions.recent(1);
+    expect(last).toMatchObject({ action: 'roll back', actor: 'operator', serves: first!.serves, backTo: 1 });
+    expect(second!.serves).not.toEqual(first!.serves);
+  }, 300_000);
 });
+
+/** The first night's were judged beside the second's, which say of what they were learnt. */
+function judgeFormer(first: HeadsDecision, second: HeadsDecision, heads: HeadsReport): void {
+  expect([second.number, second.horizonDays]).toEqual([2, first.horizonDays]);
+  expect(heads).toMatchObject({ decision: 2, lineage: { testCutoff: second.testCutoff } });
+  for (const { head, former, stays } of heads.verdicts.filter((one) => first.serves[one.head])) {
+    expect(former!.kind).toBe(first.serves[head]!.kind);
+    expect(second.serves[head]?.runId === first.serves[head]!.runId).toBe(stays);
+  }
+}
+
+async function headsByContact({ stores }: Pick<RunningFlywheel['app'], 'stores'>) {
+  const scores = await collect(stores.modelRuns.scores());
+  return new Map(scores.map(({ contactId, heads }) => [contactId, heads]));
+}

@@ -1,5 +1,6 @@
 /** Tables about what was learnt: model runs, scores, data-quality reports. */
 
+import type { ServingHeads } from '../../src/domain/heads-decision.ts';
 import { MODEL_ACTIONS } from '../../src/domain/model-decision.ts';
 import {
   type HeadScores,
@@ -57,6 +58,27 @@ export function buildLearningTables(kit: Kit) {
       kit.checkOneOf('model_decisions_action', t.action, MODEL_ACTIONS),
     ],
   );
+  /** The same of who foretells each head. */
+  const headsDecisions = kit.table(
+    'heads_decisions',
+    {
+      tenant: kit.text().notNull(),
+      number: kit.integer().notNull(),
+      at: kit.time().notNull(),
+      action: kit.oneOf(MODEL_ACTIONS).notNull(),
+      serves: kit.json<ServingHeads>().notNull(),
+      testCutoff: kit.time().notNull(),
+      outcomeWindowDays: kit.integer().notNull(),
+      horizonDays: kit.integer().notNull(),
+      actor: kit.text().notNull(),
+      reason: kit.text().notNull(),
+      backTo: kit.integer(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.number] }),
+      kit.checkOneOf('heads_decisions_action', t.action, MODEL_ACTIONS),
+    ],
+  );
   const scores = kit.table(
     'scores',
     {
@@ -112,5 +134,5 @@ export function buildLearningTables(kit: Kit) {
       kit.index('quality_reports_at').on(t.tenant, t.at),
     ],
   );
-  return { modelRuns, modelDecisions, scores, liveScores, scoreSamples, qualityReports };
+  return { modelRuns, modelDecisions, headsDecisions, scores, liveScores, scoreSamples, qualityReports };
 }

@@ -16,6 +16,7 @@ export const {
   coupons,
   modelRuns,
   modelDecisions,
+  headsDecisions,
   scores,
   liveScores,
   scoreSamples,

@@ -34,6 +34,28 @@ export interface RungFigures {
   readonly cameToForetold: Interval | null;
 }
 
+/** What served before tonight, judged on the rows of tonight. */
+export interface FormerFigures extends RungFigures {
+  readonly trainedAt: number;
+}
+
+/** Of what a night's heads were learnt, kept with them. */
+export interface HeadsLineage {
+  readonly runId: string;
+  readonly trainedAt: number;
+  readonly seed: number;
+  /** The newest training cutoff, and the test's, from which on nothing was known to what was learnt. */
+  readonly trainCutoff: number;
+  readonly testCutoff: number;
+  readonly outcomeWindowDays: number;
+  readonly horizonDays: number;
+  /** Rows learnt from, rows of other contacts that stopped the training, contacts in the test. */
+  readonly rows: { readonly training: number; readonly validation: number; readonly test: number };
+  readonly features: number;
+  /** Of names, features and labels of what was learnt from: equal for equal facts. */
+  readonly trainingSetHash: string;
+}
+
 export interface HeadVerdict {
   readonly head: HeadName;
   /** Contacts in the test, and how many of them left, spent anything, ordered. */
@@ -43,6 +65,12 @@ export interface HeadVerdict {
   readonly rungs: readonly RungFigures[];
   /** The network's loss minus that of the best of the simple ones, among them the base rate. */
   readonly networkAgainstSimple: Interval | null;
+  /** Who served until tonight; null where nobody did, or what it foretells is something else by now. */
+  readonly former: FormerFigures | null;
+  /** The loss of the one of tonight that might take its place minus its own. */
+  readonly againstFormer: Interval | null;
+  /** Whether the former one goes on; then `serves` is its kind. */
+  readonly stays: boolean;
   /** Who is shown; null where nothing is better than the base rate beyond chance. */
   readonly serves: RungKind | null;
   readonly why: string;
@@ -58,6 +86,10 @@ export interface HeadsReport {
   readonly verdicts: readonly HeadVerdict[];
   /** Why no network was trained, or null when one was. */
   readonly noNetwork: string | null;
+  /** Null in results of older versions. */
+  readonly lineage: HeadsLineage | null;
+  /** The number of the decision by which they serve; null where somebody decided otherwise meanwhile. */
+  readonly decision: number | null;
   /** How long all of it took. */
   readonly seconds: number;
 }

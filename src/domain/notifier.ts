@@ -2,6 +2,7 @@
 
 import type { Campaign } from './campaign.ts';
 import type { DriftFinding } from './drift-report.ts';
+import type { HeadsDecision } from './heads-decision.ts';
 import type { ModelAction } from './model-decision.ts';
 import type { ModelRun } from './model-run.ts';
 import type { QualityReport } from './quality-report.ts';
@@ -18,6 +19,13 @@ export type Notice =
       readonly action: ModelAction;
       readonly champion: ModelRun;
       readonly former: ModelRun | null;
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'heads rolled back';
+      /** What serves again. */
+      readonly previous: HeadsDecision;
       readonly actor: string;
       readonly reason: string;
     }

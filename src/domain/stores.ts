@@ -4,6 +4,7 @@ import type { AudienceStore } from './audience.ts';
 import type { CampaignStore } from './campaign.ts';
 import type { ContactStore } from './contact.ts';
 import type { EventStore } from './event.ts';
+import type { HeadsDecisionStore } from './heads-decision.ts';
 import type { JobStore } from './job.ts';
 import type { OutboxStore } from './message.ts';
 import type { ModelRunStore } from './model-run.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly products: ProductStore;
   readonly offers: OfferStore;
   readonly modelRuns: ModelRunStore;
+  readonly headsDecisions: HeadsDecisionStore;
   readonly scoreSamples: ScoreSampleStore;
   readonly qualityReports: QualityReportStore;
   readonly audiences: AudienceStore;

@@ -11,7 +11,7 @@ export interface ScoringSet {
 
 /** Rows `from` to `from + size`, with columns as a model names them; a feature that the set does not have is NaN. */
 export function takeColumns(
-  { x, featureNames }: ScoringSet,
+  { x, featureNames }: Pick<ScoringSet, 'x' | 'featureNames'>,
   names: readonly string[],
   { from, size }: { readonly from: number; readonly size: number },
 ): Float32Array {

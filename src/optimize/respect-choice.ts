@@ -1,7 +1,8 @@
-/** A person's choice of champion: no night takes it back on the evidence that the person had already. */
+/** A person's choice of who serves: no night takes it back on the evidence that the person had already. */
 
 import { FLYWHEEL_ACTOR } from '../domain/campaign.ts';
 import { DAY } from '../domain/clock.ts';
+import type { HeadsDecision } from '../domain/heads-decision.ts';
 import type { ModelDecision } from '../domain/model-decision.ts';
 import type { ModelRun } from '../domain/model-run.ts';
 
@@ -13,8 +14,18 @@ export function findChoice(
   last: ModelDecision | undefined,
   { testCutoff, outcomeWindowDays }: Pick<ModelRun, 'testCutoff' | 'outcomeWindowDays'>,
 ): string | null {
-  if (last === undefined || last.actor === FLYWHEEL_ACTOR || testCutoff >= last.at) return null;
+  if (last === undefined || !stands(last, testCutoff)) return null;
   return `a person chose the champion on ${sayDay(last.at)} (“${last.reason}”), and it has to be beaten on orders that came after that: by ${sayDay(last.at + outcomeWindowDays * DAY)} a whole outcome window of them is known`;
+}
+
+/** The same of who foretells heads, whose outcomes are known a horizon after the test cutoff. */
+export function findHeadsChoice(last: HeadsDecision, testCutoff: number): string | null {
+  if (!stands(last, testCutoff)) return null;
+  return `a person chose it on ${sayDay(last.at)} (“${last.reason}”), and it goes on until a test begins after that, on ${sayDay(last.at + last.horizonDays * DAY)}`;
+}
+
+function stands({ actor, at }: Pick<ModelDecision, 'actor' | 'at'>, testCutoff: number): boolean {
+  return actor !== FLYWHEEL_ACTOR && testCutoff < at;
 }
 
 function sayDay(at: number): string {

@@ -5,6 +5,7 @@ import { createAudienceStore } from '../../db/stores/audience-store.ts';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
+import { createHeadsDecisionStore } from '../../db/stores/heads-decision-store.ts';
 import { createInstallationStore } from '../../db/stores/installation-store.ts';
 import { createJobStore } from '../../db/stores/job-store.ts';
 import { createModelRunStore } from '../../db/stores/model-run-store.ts';
@@ -21,6 +22,7 @@ import { createTellingStore } from '../../db/stores/telling-store.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import { NOTHING_CHOSEN } from '../../src/domain/shop-settings.ts';
 import type { Stores } from '../../src/domain/stores.ts';
+import { aHeadsDecision } from './a-heads-decision.ts';
 import {
   aConsent,
   aModelDecision,
@@ -52,6 +54,7 @@ export function storesOf(parts: StoreParts): Stores {
     products: createProductStore(parts),
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
+    headsDecisions: createHeadsDecisionStore(parts),
     scoreSamples: createScoreSampleStore(parts),
     qualityReports: createQualityReportStore(parts),
     audiences: createAudienceStore(parts),
@@ -87,6 +90,7 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.offers.put([OFFER]);
   await stores.modelRuns.add([aModelRun('run-1', { config: { ...ODD_TRAITS } })]);
   await stores.modelRuns.promote(aModelDecision('run-1', null, { reason: 'the first' }));
+  await stores.headsDecisions.add(aHeadsDecision({ reason: ODD_TEXT }), null);
   const ann = (await stores.contacts.find(ANN.userId))!;
   const other = (await stores.contacts.find('other-0'))!;
   await stores.modelRuns.replaceScores([aScore(ann.id, 0.1 + 0.2), aScore(other.id, 1e-7)]);

@@ -11,6 +11,8 @@ import { count, day, escapeText, modelName, money, percent, plural } from './mrk
 export interface HeadsView {
   readonly scores: HeadScores;
   readonly report: HeadsReport;
+  /** When a person brought back who foretold before, of whom the report does not speak; null where nobody did. */
+  readonly broughtBackAt: number | null;
 }
 
 const NAMES: Readonly<Record<HeadName, string>> = {
@@ -34,29 +36,47 @@ export function drawHeads(report: HeadsReport | { readonly missing: string } | n
       ),
     ];
   const lines = report.verdicts.map((verdict) => `• ${sayVerdict(verdict, report)}`);
-  const { horizonDays, usualGapDays, testCutoff, noNetwork } = report;
+  const { horizonDays, usualGapDays, testCutoff, noNetwork, lineage } = report;
   const network = noNetwork === null ? '' : ` No network was trained: ${escapeText(noNetwork)}.`;
   return [
     section(`*Besides an order*\n${lines.join('\n')}`),
     context(
-      `Leaving is: ordered before, and not within ${plural(horizonDays, 'day')}, which is three times the usual ${plural(usualGapDays, 'day')} between orders, in whole outcome windows. Judged as of ${day(testCutoff)}, of which training knew nothing from then on; lower losses are better.${network}`,
+      `Leaving is: ordered before, and not within ${plural(horizonDays, 'day')}, which is three times the usual ${plural(usualGapDays, 'day')} between orders, in whole outcome windows. Judged as of ${day(testCutoff)}, of which training knew nothing from then on; lower losses are better.${network}${sayLineage(lineage)}`,
     ),
   ];
 }
 
+function sayLineage(lineage: HeadsReport['lineage']): string {
+  if (lineage === null) return '';
+  const { rows, features, seed, trainCutoff } = lineage;
+  return ` Tonight's were learnt with seed ${seed} from ${plural(rows.training, 'row')} of ${plural(features, 'feature')} until ${day(trainCutoff)}.`;
+}
+
 function sayVerdict(verdict: HeadVerdict, { horizonDays, outcomeWindowDays }: HeadsReport): string {
-  const { head, rows, positives, rungs, serves, why } = verdict;
+  const { head, rows, positives, rungs, serves, why, former, stays } = verdict;
   const did = {
     leaves: `${percent(positives / rows)} of ${plural(rows, 'former buyer')} did`,
     value: `${percent(positives / rows)} of ${plural(rows, 'contact')} spent anything within ${plural(outcomeWindowDays, 'day')}`,
     'next order': `${percent(positives / rows)} of ${plural(rows, 'former buyer')} ordered within ${plural(horizonDays, 'day')}`,
   }[head];
-  const best = rungs.find(({ kind }) => kind === serves);
+  const best = findServing(verdict);
   if (best === undefined) return `*${NAMES[head]}* is not shown: ${escapeText(why)}.`;
   const others = rungs
-    .filter(({ kind, loss }) => kind !== serves && loss !== null)
-    .map(({ kind, loss }) => `${nameRung(kind)} ${write(loss!)}`);
-  return `*${NAMES[head]}* (${did}): by the *${nameRung(best.kind)}*, ${LOSSES[head]} ${write(best.loss!)} (${others.join(', ')})${sayBeside(head, best, rungs[0]!)}.`;
+    .filter((one) => one !== best && one.loss !== null)
+    .map(
+      ({ kind, loss }) =>
+        `${nameRung(kind)}${stays && kind === serves ? ' learnt anew' : ''} ${write(loss!)}`,
+    );
+  return `*${NAMES[head]}* (${did}): by the *${nameRung(best.kind)}*, ${LOSSES[head]} ${write(best.loss!)} (${others.join(', ')})${sayBeside(head, best, rungs[0]!)}.${sayFormer(former === null ? null : why)}`;
+}
+
+/** Who served before has a say: it is judged on the same contacts, and the reason tells who of the two goes on. */
+function sayFormer(why: string | null): string {
+  return why === null ? '' : ` Why: ${escapeText(why)}.`;
+}
+
+function findServing({ rungs, serves, stays, former }: HeadVerdict): RungFigures | undefined {
+  return stays && former !== null ? former : rungs.find(({ kind }) => kind === serves);
 }
 
 /** Order of contacts, and size, beside what chance or the base rate gives. */
@@ -101,14 +121,17 @@ function sayNextOrder(
 }
 
 /** Below a contact's card: by what, and how well beside the base rate. */
-export function sayHeadsTrust({ scores, report }: HeadsView): string | null {
+export function sayHeadsTrust({ scores, report, broughtBackAt }: HeadsView): string | null {
   const said: Readonly<Record<HeadName, boolean>> = {
     leaves: scores.leaves !== null,
     value: scores.valueCents !== null,
     'next order': scores.nextOrder !== null,
   };
-  const parts = report.verdicts.flatMap(({ head, rungs, serves }) => {
-    const best = rungs.find(({ kind }) => kind === serves);
+  if (broughtBackAt !== null)
+    return `Besides an order is foretold what others say who served before: they were brought back on ${day(broughtBackAt)}, \`/model\` says why.`;
+  const parts = report.verdicts.flatMap((verdict) => {
+    const { head, rungs } = verdict;
+    const best = findServing(verdict);
     if (!said[head] || best === undefined) return [];
     return [
       `${NAMES[head].toLowerCase()} by the ${nameRung(best.kind)} (${LOSSES[head]} ${write(best.loss!)}, base rate ${write(rungs[0]!.loss!)})`,

@@ -13,6 +13,7 @@ import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { drawHeads } from './draw-heads.ts';
+import { drawHeadsTrail, type HeadsTrailView } from './draw-heads-trail.ts';
 import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
 import { type LeftAloneView, sayLeftAlone, sayUplift } from './draw-uplift.ts';
@@ -52,6 +53,7 @@ export interface ModelsView {
   readonly live: LiveEvidence | null;
   /** How well is foretold what else there is; null while no night has looked. */
   readonly heads: HeadsReport | { readonly missing: string } | null;
+  readonly headsTrail: HeadsTrailView;
   /** Who would come back, or null. */
   readonly previous: ModelRun | null;
   /** The newest, with the kind of each run. */
@@ -79,6 +81,7 @@ export function drawModel(view: ModelsView): Card {
     ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
     ...drawHeads(view.heads),
+    ...drawHeadsTrail(view.headsTrail),
     ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
     ...drawLeftAlone(leftAlone),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),

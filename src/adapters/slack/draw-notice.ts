@@ -9,6 +9,7 @@ import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { drawChampionChanged } from './draw-champion.ts';
 import { drawDrift } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
+import { drawHeadsBack } from './draw-heads-trail.ts';
 import { openButton } from './draw-lifecycle.ts';
 import { drawResults } from './draw-results.ts';
 import { day, escapeText, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
@@ -23,6 +24,8 @@ export function drawNotice(notice: Notice): Card {
       return drawDrift(notice.findings);
     case 'champion changed':
       return drawChampionChanged(notice);
+    case 'heads rolled back':
+      return drawHeadsBack(notice);
     case 'training held':
       return drawHeld(notice.report);
     case 'job failed':

@@ -1,50 +1,76 @@
 /** What is foretold of contacts besides an order, by whoever serves each head. */
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
-import type { HeadName, RungKind } from '../../domain/heads-report.ts';
+import { listRuns, type ServingHead, type ServingHeads } from '../../domain/heads-decision.ts';
+import { HEADS, type HeadName } from '../../domain/heads-report.ts';
 import type { HeadScores } from '../../domain/model-run.ts';
 import { type SurvivalCurves, survivalTime } from '../../statistics/survival.ts';
 import type { FeatureSet } from '../model.ts';
-import { takeColumns } from '../take-columns.ts';
+import { type ScoringSet, takeColumns } from '../take-columns.ts';
 import type { Foretold } from './heads.ts';
-import { type KeptHeads, unpackHeads } from './pack-heads.ts';
-import { columnsOf, foretellSimply } from './simple-heads.ts';
+import { foretellBy, type KeptHeads, loadHeads } from './pack-heads.ts';
+import { columnsOf } from './simple-heads.ts';
 
 /** Of the rows `from` to `from + size` of a set of features. */
 export type ForetellHeads = (
-  set: FeatureSet & { readonly contactIds: readonly string[] },
+  set: ScoringSet,
   part: { readonly from: number; readonly size: number },
 ) => Promise<readonly (HeadScores | null)[]>;
 
-/** Reads what the last night kept; null for everybody where nothing is, or nobody serves. */
-export async function openHeads({
-  artifacts,
-}: {
-  readonly artifacts: ArtifactStore;
-}): Promise<ForetellHeads> {
-  const kept = await artifacts.load('heads').then(unpackHeads, () => null);
-  if (kept === null || Object.values(kept.serves).every((kind) => kind === null))
-    return async (_, { size }) => new Array<null>(size).fill(null);
+/** Reads what serves; null for everybody where nobody does, or its files are gone. */
+export async function openHeads(artifacts: ArtifactStore, serves: ServingHeads): Promise<ForetellHeads> {
+  const kept = await loadServing(artifacts, serves);
+  if (kept.size === 0) return async (_, { size }) => new Array<null>(size).fill(null);
   return async (set, part) => {
-    const { featureNames } = kept.simple;
-    const x = takeColumns(set, featureNames, part);
-    return foretellRows(kept, { featureNames, rows: part.size, x });
+    const by = await askServing(serves, kept, (names) => ({
+      featureNames: names,
+      rows: part.size,
+      x: takeColumns(set, names, part),
+    }));
+    const { featureNames } = [...kept.values()][0]!.simple;
+    return readHeads(by, { featureNames, rows: part.size, x: takeColumns(set, featureNames, part) });
   };
 }
 
-async function foretellRows(kept: KeptHeads, inputs: FeatureSet): Promise<HeadScores[]> {
-  const said = new Map<RungKind, Foretold>();
-  for (const kind of Object.values(kept.serves)) {
-    if (kind === null || said.has(kind)) continue;
-    const network = kind === 'heads-network' ? kept.network : null;
-    said.set(kind, (await network?.foretell(inputs)) ?? foretellSimply(kept.simple, kind, inputs));
+/** The nights whose heads serve, by the id they are kept under; without those whose files are gone. */
+export async function loadServing(
+  artifacts: ArtifactStore,
+  serves: ServingHeads,
+): Promise<ReadonlyMap<string, KeptHeads>> {
+  const kept = new Map<string, KeptHeads>();
+  for (const runId of listRuns(serves)) {
+    const heads = await loadHeads(artifacts, runId);
+    if (heads !== null) kept.set(runId, heads);
   }
-  const by = (head: HeadName) => {
-    const kind = kept.serves[head] ?? null;
-    return kind === null ? null : (said.get(kind) ?? null);
-  };
+  return kept;
+}
+
+/** What serves each head says of the same rows; `inputsOf` gives these with the features of those names. */
+export async function askServing(
+  serves: ServingHeads,
+  kept: ReadonlyMap<string, KeptHeads>,
+  inputsOf: (featureNames: readonly string[]) => FeatureSet,
+): Promise<ReadonlyMap<HeadName, Foretold>> {
+  const said = new Map<string, Foretold>();
+  const by = new Map<HeadName, Foretold>();
+  for (const [head, { runId, kind }] of listServing(serves)) {
+    const heads = kept.get(runId);
+    if (heads === undefined) continue;
+    const way = `${runId} ${kind}`;
+    const foretold = said.get(way) ?? (await foretellBy(heads, kind, inputsOf(heads.simple.featureNames)));
+    said.set(way, foretold);
+    by.set(head, foretold);
+  }
+  return by;
+}
+
+function listServing(serves: ServingHeads): readonly (readonly [HeadName, ServingHead])[] {
+  return HEADS.flatMap((head) => (serves[head] ? [[head, serves[head]] as const] : []));
+}
+
+function readHeads(by: ReadonlyMap<HeadName, Foretold>, inputs: FeatureSet): HeadScores[] {
   const column = columnsOf(inputs);
-  const [leaves, value, next] = [by('leaves'), by('value'), by('next order')];
+  const [leaves, value, next] = [by.get('leaves'), by.get('value'), by.get('next order')];
   return Array.from({ length: inputs.rows }, (_, row) => {
     const hasOrdered = column('orderCount', row) > 0;
     const curves = next?.nextOrder ?? null;

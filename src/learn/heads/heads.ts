@@ -38,6 +38,14 @@ export interface Foretold {
   readonly nextOrderDays: Float32Array | null;
 }
 
+/** Of a rung that says nothing of any head. */
+export const KNOWS_NOTHING: Foretold = {
+  leaves: null,
+  valueCents: null,
+  nextOrder: null,
+  nextOrderDays: null,
+};
+
 /** The day by which every second such contact has ordered; the last edge where that is later. */
 export function medianDays({ nextOrder, nextOrderDays }: Foretold, rows: number): Float32Array | null {
   if (nextOrder === null) return nextOrderDays;

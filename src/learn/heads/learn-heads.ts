@@ -1,13 +1,17 @@
 /** Each night: what is foretold besides an order is learnt, judged on what nobody knew, and kept for scoring. */
 
+import { createHash } from 'node:crypto';
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { HeadsReport, HeadVerdict } from '../../domain/heads-report.ts';
+import type { ServingHead, ServingHeads } from '../../domain/heads-decision.ts';
+import type { HeadName, HeadsLineage, HeadsReport, HeadVerdict } from '../../domain/heads-report.ts';
 import type { FitProgress } from '../model.ts';
+import { takeColumns } from '../take-columns.ts';
 import { takeFeatures } from '../take-rows.ts';
+import { askServing, loadServing } from './foretell-heads.ts';
 import { type HeadSet, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
-import { type JudgedRung, judgeHeads } from './judge-heads.ts';
+import { type FormerHeads, type JudgedRung, judgeHeads } from './judge-heads.ts';
 import { packHeads } from './pack-heads.ts';
 import { fitSimpleHeads, foretellSimply, type SimpleHeads } from './simple-heads.ts';
 
@@ -23,14 +27,21 @@ export interface HeadFit {
     readonly test: HeadSet;
   };
   readonly seed: number;
+  /** Who served until tonight; null, or left out, where nobody did who foretold the same. */
+  readonly former?: FormerHeads | null;
   readonly onProgress?: (progress: FitProgress) => void;
 }
 
-export interface HeadsRequest extends HeadFit {
+export interface HeadsRequest extends Omit<HeadFit, 'former'> {
   readonly sets: HeadFit['sets'] & {
     readonly usualGapDays: number;
-    readonly cutoffs: { readonly test: number };
+    readonly cutoffs: { readonly training: readonly number[]; readonly test: number };
   };
+  /** Under which what was learnt is kept. */
+  readonly runId: string;
+  /** Who serves now, with what foretells the same days; and why they go on whatever is found, in words, or null. */
+  readonly serving: ServingHeads;
+  readonly held: string | null;
 }
 
 /** What was learnt, and how well it foretold the test. */
@@ -49,24 +60,82 @@ const LEAST_ORDERS = 1_000;
 const MOST_ROWS = 50_000;
 const MOST_VALIDATION_ROWS = 20_000;
 
-/** Fits, judges and keeps the simple ways and, of enough orders, the network, in place of the night's before. */
+/**
+ * Fits the simple ways and, of enough orders, the network, judges them beside who serves now, and keeps them where any of them is to
+ * serve. Who serves from now on is said, not changed: `decision` is null.
+ */
 export async function learnHeads(
   { artifacts, clock }: HeadsPorts,
   request: HeadsRequest,
-): Promise<HeadsReport> {
+): Promise<{ readonly report: HeadsReport; readonly serves: ServingHeads }> {
   const startedAt = clock.now();
-  const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = request.sets;
-  const { simple, network, noNetwork, verdicts } = await fitHeads(request);
-  const serves = Object.fromEntries(verdicts.map((verdict) => [verdict.head, verdict.serves]));
-  await artifacts.save('heads', packHeads({ serves, simple, network }));
-  return {
+  const { runId, serving, sets } = request;
+  const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = sets;
+  const former = await askFormer(artifacts, request);
+  const { simple, network, noNetwork, verdicts } = await fitHeads({ ...request, former });
+  const lineage = describeLineage(request, startedAt);
+  if (verdicts.some(({ serves, stays }) => serves !== null && !stays))
+    await artifacts.save(runId, packHeads({ lineage, simple, network }));
+  const serves = Object.fromEntries(
+    verdicts.map(({ head, serves: kind, stays }): [HeadName, ServingHead | null] => [
+      head,
+      stays ? (serving[head] ?? null) : kind && { runId, kind },
+    ]),
+  );
+  const report = {
     ...{ horizonDays, usualGapDays, outcomeWindowDays, testCutoff: cutoffs.test, verdicts, noNetwork },
-    seconds: (clock.now() - startedAt) / 1000,
+    ...{ lineage, decision: null, seconds: (clock.now() - startedAt) / 1000 },
+  };
+  return { report, serves };
+}
+
+/** What those who serve now say of the test, of which they knew nothing: their own lies no later. */
+async function askFormer(
+  artifacts: ArtifactStore,
+  { serving, held, sets: { test } }: HeadsRequest,
+): Promise<FormerHeads> {
+  const kept = await loadServing(artifacts, serving);
+  const part = { from: 0, size: test.rows };
+  const said = await askServing(serving, kept, (featureNames) => ({
+    ...{ featureNames, rows: test.rows },
+    x: takeColumns(test, featureNames, part),
+  }));
+  const by = new Map(
+    [...said].map(([head, foretold]) => {
+      const { runId, kind } = serving[head]!;
+      return [head, { kind, foretold, trainedAt: kept.get(runId)!.lineage.trainedAt }];
+    }),
+  );
+  return { by, held };
+}
+
+function describeLineage({ runId, seed, sets }: HeadsRequest, trainedAt: number): HeadsLineage {
+  const { training, validation, test, cutoffs, outcomeWindowDays, horizonDays } = sets;
+  return {
+    ...{ runId, trainedAt, seed, outcomeWindowDays, horizonDays },
+    trainCutoff: cutoffs.training.at(-1) ?? cutoffs.test,
+    testCutoff: cutoffs.test,
+    rows: { training: training.rows, validation: validation.rows, test: test.rows },
+    features: training.featureNames.length,
+    trainingSetHash: hashSets([training, validation]),
   };
 }
 
+function hashSets(sets: readonly HeadSet[]): string {
+  const hash = createHash('sha256');
+  for (const { featureNames, rows, ...columns } of sets) {
+    hash.update(JSON.stringify([featureNames, rows]));
+    for (const { buffer, byteOffset, byteLength } of [
+      ...[columns.x, columns.bought, columns.valueCents],
+      ...[columns.leaves, columns.nextOrderDays, columns.ordered],
+    ])
+      hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return hash.digest('hex');
+}
+
 /** The same, kept nowhere. */
-export async function fitHeads({ sets, seed, onProgress }: HeadFit): Promise<FittedHeads> {
+export async function fitHeads({ sets, seed, former = null, onProgress }: HeadFit): Promise<FittedHeads> {
   const { test, horizonDays, outcomeWindowDays } = sets;
   const training = thin(sets.training, MOST_ROWS);
   const simple = fitSimpleHeads(training, { horizonDays, outcomeWindowDays });
@@ -87,7 +156,7 @@ export async function fitHeads({ sets, seed, onProgress }: HeadFit): Promise<Fit
     network === null
       ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
       : null;
-  return { simple, network, noNetwork, verdicts: judgeHeads(test, rungs, seed) };
+  return { simple, network, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
 }
 
 function thin(set: HeadSet, most: number): HeadSet {

@@ -1,32 +1,45 @@
-/** The saved form of what foretells heads: who serves which, the simple ways, and the network where there is one. */
+/** The saved form of what a night learnt of heads: the simple ways, the network where there is one, and of what it was learnt. */
 
-import type { ArtifactFiles } from '../../domain/artifact.ts';
-import type { HeadName, RungKind } from '../../domain/heads-report.ts';
+import type { ArtifactFiles, ArtifactStore } from '../../domain/artifact.ts';
+import type { HeadsLineage, RungKind } from '../../domain/heads-report.ts';
+import type { FeatureSet } from '../model.ts';
+import { type Foretold, KNOWS_NOTHING } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
-import type { SimpleHeads } from './simple-heads.ts';
+import { foretellSimply, type SimpleHeads } from './simple-heads.ts';
 
 export interface KeptHeads {
-  /** Null, or left out, where nobody does. */
-  readonly serves: Readonly<Partial<Record<HeadName, RungKind | null>>>;
+  readonly lineage: HeadsLineage;
   readonly simple: SimpleHeads;
   readonly network: HeadsNetwork | null;
 }
 
 const DESCRIPTION = 'heads.json';
 
-export function packHeads({ serves, simple, network }: KeptHeads): ArtifactFiles {
-  const description = { serves, simple, hasNetwork: network !== null };
+/** No row or contact that it was learnt from is among them. */
+export function packHeads({ lineage, simple, network }: KeptHeads): ArtifactFiles {
+  const description = { lineage, simple, hasNetwork: network !== null };
   return { [DESCRIPTION]: new TextEncoder().encode(JSON.stringify(description)), ...network?.save() };
 }
 
-/** Null where the files are damaged: the next night makes others. */
-export function unpackHeads(files: ArtifactFiles): KeptHeads | null {
+/** Null where nothing is kept, or it is damaged: the next night makes others. */
+export async function loadHeads(artifacts: ArtifactStore, runId: string): Promise<KeptHeads | null> {
   try {
-    const { serves, simple, hasNetwork } = JSON.parse(new TextDecoder().decode(files[DESCRIPTION]!));
+    const files = await artifacts.load(runId);
+    const { lineage, simple, hasNetwork } = JSON.parse(new TextDecoder().decode(files[DESCRIPTION]!));
     const network = hasNetwork ? new HeadsNetwork() : null;
     network?.load(files);
-    return { serves, simple, network };
+    return { lineage, simple, network };
   } catch {
     return null;
   }
+}
+
+/** What one way says of each row, whose features are those of `simple.featureNames`. */
+export async function foretellBy(
+  { simple, network }: Pick<KeptHeads, 'simple' | 'network'>,
+  kind: RungKind,
+  inputs: FeatureSet,
+): Promise<Foretold> {
+  if (kind !== 'heads-network') return foretellSimply(simple, kind, inputs);
+  return (await network?.foretell(inputs)) ?? KNOWS_NOTHING;
 }

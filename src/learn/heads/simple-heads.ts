@@ -7,7 +7,7 @@ import { quantileOfSorted } from '../../statistics/quantile.ts';
 import { kaplanMeier, survivalTime } from '../../statistics/survival.ts';
 import type { FeatureSet } from '../model.ts';
 import { findRhythmColumns, readPurchaseHistory, thinHistories } from '../read-purchase-history.ts';
-import { type Foretold, type HeadSet, type HeadTerms, knownRows } from './heads.ts';
+import { type Foretold, type HeadSet, type HeadTerms, KNOWS_NOTHING, knownRows } from './heads.ts';
 import { askHazards, askLogistic, fitHazards, fitLogistic, type Logistic } from './logistic-heads.ts';
 
 /** All that the simple rungs learned; JSON-safe, saved as it is. */
@@ -118,7 +118,7 @@ function foretellOwnRhythm({ constant, edges }: SimpleHeads, inputs: FeatureSet)
 
 /** BG/NBD and Gamma-Gamma. */
 function foretellRhythm({ rhythm, edges, constant, ...terms }: SimpleHeads, inputs: FeatureSet): Foretold {
-  if (rhythm === null) return { leaves: null, valueCents: null, nextOrder: null, nextOrderDays: null };
+  if (rhythm === null) return KNOWS_NOTHING;
   const { purchases, values } = rhythm;
   const column = columnsOf(inputs);
   const histories = readHistories(inputs);

@@ -16,10 +16,13 @@ export function aHeadsReport(words = 'nothing is better than the base rate'): He
     ...{ kind, loss, againstBaseRate: null, rank: null, error: null, cameToForetold: null },
     ...more,
   });
-  const shared = { networkAgainstSimple: COUNTED, rows: 1000 };
+  const shared = {
+    ...{ networkAgainstSimple: COUNTED, rows: 1000 },
+    ...{ former: null, againstFormer: null, stays: false },
+  };
   return {
     ...{ horizonDays: 90, usualGapDays: 28.1, outcomeWindowDays: 30, testCutoff: T0, seconds: 7 },
-    noNetwork: words,
+    ...{ noNetwork: words, lineage: null, decision: 1 },
     verdicts: [
       {
         ...{ head: 'leaves', positives: 430, serves: 'logistic-regression', why: words, ...shared },

@@ -55,7 +55,7 @@ export function contactCard(name: string, champion: ReturnType<typeof aModelRun>
       reachability: 'mailable',
       messages: [],
       outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
-      heads: champion && { scores: headScores(), report: aHeadsReport(name) },
+      heads: champion && { scores: headScores(), report: aHeadsReport(name), broughtBackAt: null },
       lifetime: champion === null ? { missing: name } : LIFETIME,
       popular: champion === null ? { names: [name], days: 30, until: T0 } : null,
       asOf: T0,

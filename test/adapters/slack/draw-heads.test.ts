@@ -3,8 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawHeads } from '../../../src/adapters/slack/draw-heads.ts';
+import { drawHeadsTrail } from '../../../src/adapters/slack/draw-heads-trail.ts';
 import { drawOutlook } from '../../../src/adapters/slack/draw-outlook.ts';
+import type { HeadsDecision } from '../../../src/domain/heads-decision.ts';
 import type { HeadsReport } from '../../../src/domain/heads-report.ts';
+import { aHeadsDecision } from '../../db/a-heads-decision.ts';
 import { aModelRun, T0 } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aHeadsReport, headScores } from './a-heads-report.ts';
@@ -32,6 +35,50 @@ describe('/model, besides an order', () => {
     );
   });
 
+  it('says who served before and goes on, or what took its place, and of what it was learnt', () => {
+    const report = aHeadsReport();
+    const [leaves, value, next] = report.verdicts;
+    const former = { ...leaves!.rungs[1]!, loss: 0.577, trainedAt: T0 };
+    const words = drawn({
+      ...report,
+      verdicts: [
+        { ...leaves!, former, stays: true, why: 'of 2026-01-01: nothing of tonight is better beyond chance' },
+        { ...value!, former: { ...value!.rungs[2]!, trainedAt: T0 }, why: 'learnt anew' },
+        next!,
+      ],
+      lineage: {
+        ...{ runId: 'r', trainedAt: T0, seed: 7, trainCutoff: T0, testCutoff: T0, features: 41 },
+        ...{ outcomeWindowDays: 30, horizonDays: 90, trainingSetHash: '0a' },
+        rows: { training: 15_050, validation: 3684, test: 3412 },
+      },
+    });
+    expect(words).toContain(
+      'by the *logistic regression*, log loss 0.577 (base rate 0.686, logistic regression learnt anew 0.589, network 0.591)',
+    );
+    expect(words).toContain('Why: of 2026-01-01: nothing of tonight is better beyond chance.');
+    expect(words).toContain('95 % interval 1.08 to 1.52). Why: learnt anew.');
+    expect(words).toContain("Tonight's were learnt with seed 7 from 15,050 rows of 41 features until");
+  });
+
+  it('says who brought back what served before, and offers it', () => {
+    const trail = (last: Partial<HeadsDecision>) =>
+      wordsOf(
+        taken({
+          text: 'Models',
+          blocks: drawHeadsTrail({
+            last: { ...aHeadsDecision(), number: 5, ...last },
+            previous: { ...aHeadsDecision({ at: Date.UTC(2026, 0, 5) }), number: 3 },
+          }),
+        }),
+      );
+    expect(trail({ actor: 'U1', reason: 'odd dates' })).toContain(
+      '<@U1> brought back who foretold these before: odd dates. They serve until a test begins after that.',
+    );
+    expect(trail({})).not.toContain('brought back');
+    expect(trail({})).toContain('Bring back who foretold these on 5 Jan 2026');
+    expect(drawHeadsTrail({ last: null, previous: null })).toEqual([]);
+  });
+
   it('says what is missing, and nothing before a night has looked', () => {
     expect(drawn({ missing: 'It takes 210 days.' })).toContain('not enough data. It takes 210 days.');
     expect(drawHeads(null)).toEqual([]);
@@ -46,7 +93,7 @@ describe("a contact's card, besides an order", () => {
       blocks: [
         drawOutlook(outlook, {
           ...{ asOf: T0, currency: 'EUR', outcomeWindowDays: 30 },
-          heads: scores && { scores, report },
+          heads: scores && { scores, report, broughtBackAt: null },
         }),
       ],
     });

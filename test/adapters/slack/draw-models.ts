@@ -2,6 +2,7 @@
 
 import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
+import { aHeadsDecision } from '../../db/a-heads-decision.ts';
 import { aModelDecision, aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aHeadsReport } from './a-heads-report.ts';
@@ -20,6 +21,7 @@ const LIVE_RUN = {
 
 const NOTHING = {
   ...{ importance: null, leftAlone: null, drift: null, live: null, heads: null },
+  headsTrail: { last: null, previous: null },
   ...{ previous: null, decisions: [] },
 };
 
@@ -58,6 +60,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
         runs: [LIVE_RUN, { ...LIVE_RUN, kind: name, isChampion: false, againstChampion: ALL }],
       },
       heads: aHeadsReport(name),
+      headsTrail: trailOf(name),
       previous: aModelRun('r1', { kind: name }),
       decisions: [{ ...aModelDecision('r1', null, { reason: name }), number: 1, modelKind: name }],
     }),
@@ -70,4 +73,11 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       ...NOTHING,
     }),
   ].map(taken);
+}
+
+function trailOf(reason: string) {
+  return {
+    last: { ...aHeadsDecision({ actor: 'U1', reason }), number: 2 },
+    previous: { ...aHeadsDecision({ reason }), number: 1 },
+  };
 }

@@ -42,11 +42,8 @@ describe('the network of heads', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     network = await learn();
     const rungs = SIMPLE_RUNGS.map((kind) => ({ kind, foretold: foretellSimply(simple, kind, test) }));
-    verdicts = judgeHeads(
-      test,
-      [...rungs, { kind: 'heads-network', foretold: await network.foretell(test) }],
-      1,
-    );
+    const own = { kind: 'heads-network' as const, foretold: await network.foretell(test) };
+    verdicts = judgeHeads(test, { rungs: [...rungs, own], seed: 1, former: null });
   }, 300_000);
 
   it('beats the base rate and every simple way beyond chance on each head', () => {

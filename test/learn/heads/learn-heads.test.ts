@@ -9,23 +9,29 @@ import { keepInMemory } from '../../support/memory-artifacts.ts';
 import { buildHeadSet, TERMS } from './build-head-set.ts';
 
 const clock = { now: () => 0 };
-const cutoffs = { test: 7 };
+type Night = Pick<Parameters<typeof learnHeads>[1], 'runId' | 'serving' | 'held'>;
+const cutoffs = { training: [1, 5], test: 7 };
+const FIRST = { runId: 'night-1', serving: {}, held: null };
 
-async function night(rows: number, test = buildHeadSet(1500, 3)) {
-  const artifacts = keepInMemory();
+async function night(
+  rows: number,
+  test = buildHeadSet(1500, 3),
+  artifacts = keepInMemory(),
+  of: Night = FIRST,
+) {
   const training = buildHeadSet(rows, 1, { watched: true });
   const sets = { training, validation: buildHeadSet(600, 2, { watched: true }), test };
-  const report = await learnHeads(
+  const { report, serves } = await learnHeads(
     { artifacts, clock },
-    { sets: { ...sets, ...TERMS, usualGapDays: 28, cutoffs }, seed: 1 },
+    { ...of, sets: { ...sets, ...TERMS, usualGapDays: 28, cutoffs }, seed: 1 },
   );
   const contacts = { ...test, contactIds: Array.from({ length: test.rows }, (_, row) => `c${row}`) };
-  return { report, artifacts, training, contacts };
+  return { report, serves, artifacts, training, contacts };
 }
 
 describe('a night of heads', { timeout: 300_000 }, () => {
   it('lets the best simple way speak where orders are too few for the network, and says so', async () => {
-    const { report, artifacts, training, contacts } = await night(1500);
+    const { report, serves, artifacts, training, contacts } = await night(1500);
     expect(report).toMatchObject({ horizonDays: 90, usualGapDays: 28, outcomeWindowDays: 30, testCutoff: 7 });
     expect(report.noNetwork).toMatch(
       /^\d+ training examples ended in an order, and the network takes 1,000$/,
@@ -33,7 +39,7 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     const simple = fitSimpleHeads(training, TERMS);
     const said = (kind: 'logistic-regression' | 'purchase-rhythm') => foretellSimply(simple, kind, contacts);
     const [leaves, value, next] = report.verdicts.map(({ serves }) => said(serves as 'purchase-rhythm'));
-    const scores = await (await openHeads({ artifacts }))(contacts, { from: 10, size: 40 });
+    const scores = await (await openHeads(artifacts, serves))(contacts, { from: 10, size: 40 });
     expect(scores).toHaveLength(40);
     scores.forEach((score, at) => {
       const row = 10 + at;
@@ -49,26 +55,26 @@ describe('a night of heads', { timeout: 300_000 }, () => {
   });
 
   it('keeps the network where it is best, and says the same after it was loaded', async () => {
-    const { report, artifacts, contacts } = await night(5000);
+    const { report, serves, artifacts, contacts } = await night(5000);
     expect(report.noNetwork).toBeNull();
     expect(report.verdicts.map(({ serves }) => serves)).toContain('heads-network');
-    const whole = await (await openHeads({ artifacts }))(contacts, { from: 0, size: contacts.rows });
-    const part = await (await openHeads({ artifacts }))(contacts, { from: 700, size: 2 });
+    const whole = await (await openHeads(artifacts, serves))(contacts, { from: 0, size: contacts.rows });
+    const part = await (await openHeads(artifacts, serves))(contacts, { from: 700, size: 2 });
     expect(part).toEqual(whole.slice(700, 702));
   });
 
   it('says nothing of a head that nothing foretells better than the base rate', async () => {
     const test = buildHeadSet(1500, 3);
     const shuffled = { ...test, leaves: buildHeadSet(1500, 99).leaves };
-    const { report, artifacts, contacts } = await night(1500, shuffled);
+    const { report, serves, artifacts, contacts } = await night(1500, shuffled);
     expect(report.verdicts[0]).toMatchObject({ head: 'leaves', serves: null });
-    const scores = await (await openHeads({ artifacts }))(contacts, { from: 0, size: 20 });
+    const scores = await (await openHeads(artifacts, serves))(contacts, { from: 0, size: 20 });
     expect(scores.every((score) => score!.leaves === null && score!.valueCents !== null)).toBe(true);
   });
 
   it('keeps what was learnt, and no row or contact that it was learnt from', async () => {
     const { artifacts } = await night(1500);
-    const { simple } = JSON.parse(new TextDecoder().decode(artifacts.kept.get('heads')!['heads.json']!));
+    const { simple } = JSON.parse(new TextDecoder().decode(artifacts.kept.get('night-1')!['heads.json']!));
     expect(Object.keys(simple).sort()).toEqual(
       [
         'buys',
@@ -84,12 +90,51 @@ describe('a night of heads', { timeout: 300_000 }, () => {
   });
 
   it('says nothing where nothing, or something damaged, is kept', async () => {
-    const { artifacts, contacts } = await night(1500);
-    artifacts.kept.set('heads', { 'heads.json': new TextEncoder().encode('{') });
+    const { artifacts, serves, contacts } = await night(1500);
+    artifacts.kept.set('night-1', { 'heads.json': new TextEncoder().encode('{') });
     for (const kept of [artifacts, keepInMemory()])
-      expect(await (await openHeads({ artifacts: kept }))(contacts, { from: 0, size: 2 })).toEqual([
-        null,
-        null,
-      ]);
+      expect(await (await openHeads(kept, serves))(contacts, { from: 0, size: 2 })).toEqual([null, null]);
+  });
+
+  it('keeps of what it was learnt, without which nobody could learn it again', async () => {
+    const { report, artifacts } = await night(1500);
+    const { lineage } = JSON.parse(new TextDecoder().decode(artifacts.kept.get('night-1')!['heads.json']!));
+    expect(lineage).toEqual(report.lineage);
+    expect(lineage).toMatchObject({
+      ...{ runId: 'night-1', seed: 1, trainCutoff: 5, testCutoff: 7, ...TERMS, features: 10 },
+      rows: { training: 1500, validation: 600, test: 1500 },
+      trainingSetHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect((await night(1500)).report.lineage).toEqual(lineage);
+    expect((await night(1501)).report.lineage!.trainingSetHash).not.toBe(lineage.trainingSetHash);
+  });
+
+  it('judges who served on the rows of the night, and lets heads of several nights speak side by side', async () => {
+    const first = await night(1500);
+    expect(first.report.verdicts.every(({ former, stays }) => former === null && !stays)).toBe(true);
+    const { artifacts } = first;
+    const second = await night(1500, undefined, artifacts, {
+      ...{ runId: 'night-2', held: null },
+      serving: { ...first.serves, value: null },
+    });
+    const [leaves, value] = second.report.verdicts;
+    expect(leaves!.former!.loss).toBe(
+      first.report.verdicts[0]!.rungs.find(({ kind }) => kind === leaves!.former!.kind)!.loss,
+    );
+    expect(value!.former).toBeNull();
+    expect(second.serves).toMatchObject({ leaves: { runId: 'night-2' }, value: { runId: 'night-2' } });
+    const held = await night(1500, undefined, artifacts, {
+      ...{ runId: 'night-3', held: 'a person chose it' },
+      serving: first.serves,
+    });
+    expect(held.serves).toEqual(first.serves);
+    expect(held.report.verdicts.every(({ stays }) => stays)).toBe(true);
+    expect([...artifacts.kept.keys()]).toEqual(['night-1', 'night-2']);
+    const mixed = { leaves: first.serves.leaves!, value: second.serves.value! };
+    const say = async (serves: typeof mixed | typeof first.serves) =>
+      (await openHeads(artifacts, serves))(first.contacts, { from: 0, size: 30 });
+    const [both, one] = [await say(mixed), await say(first.serves)];
+    expect(both.map((score) => score!.leaves)).toEqual(one.map((score) => score!.leaves));
+    expect(both.every((score) => score!.nextOrder === null && score!.valueCents !== null)).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ const training = buildHeadSet(6000, 1, { watched: true });
 const test = buildHeadSet(2000, 2);
 const simple = fitSimpleHeads(training, TERMS);
 const rungs = SIMPLE_RUNGS.map((kind) => ({ kind, foretold: foretellSimply(simple, kind, test) }));
-const verdicts = judgeHeads(test, rungs, 1);
+const verdicts = judgeHeads(test, { rungs, seed: 1, former: null });
 const meanOf = (values: ArrayLike<number>) =>
   Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -89,7 +89,11 @@ describe('judgeHeads', () => {
   };
 
   it('lets a network serve that is better than every simple rung, and says by how much', () => {
-    for (const verdict of judgeHeads(test, [...rungs, { kind: 'heads-network', foretold: truth }], 1)) {
+    for (const verdict of judgeHeads(test, {
+      rungs: [...rungs, { kind: 'heads-network', foretold: truth }],
+      seed: 1,
+      former: null,
+    })) {
       expect(verdict.serves).toBe('heads-network');
       expect(verdict.networkAgainstSimple!.high).toBeLessThan(0);
     }
@@ -97,17 +101,17 @@ describe('judgeHeads', () => {
 
   it('lets no network serve that says what a simple rung says', () => {
     const copy = { kind: 'heads-network' as const, foretold: rungs[1]!.foretold };
-    for (const verdict of judgeHeads(test, [...rungs, copy], 1))
+    for (const verdict of judgeHeads(test, { rungs: [...rungs, copy], seed: 1, former: null }))
       expect(verdict.serves).not.toBe('heads-network');
   });
 
   it('lets nobody serve where only the base rate is known, or where the test shows too little', () => {
-    for (const { serves, why } of judgeHeads(test, [base], 1)) {
+    for (const { serves, why } of judgeHeads(test, { rungs: [base], seed: 1, former: null })) {
       expect(serves).toBeNull();
       expect(why).toBe('nothing is better than the base rate by more than chance explains');
     }
     const few = { ...test, leaves: test.leaves.map((label, row) => (row < 60 ? label : Number.NaN)) };
-    const [leaves] = judgeHeads(few, rungs, 1);
+    const [leaves] = judgeHeads(few, { rungs, seed: 1, former: null });
     expect(leaves).toMatchObject({ serves: null, rungs: [] });
     expect(leaves!.why).toMatch(/^not enough data: of \d+ contacts in the test \d+ did, and it takes 30/);
   });

@@ -1,0 +1,106 @@
+/** Who serves a head from tonight on: the network or a simple way, of tonight or of the night that served before. */
+
+import type { FormerFigures, HeadVerdict, RungFigures, RungKind } from '../../domain/heads-report.ts';
+import type { Interval } from '../../statistics/interval.ts';
+import { mean, pairedInterval } from '../../statistics/mean-interval.ts';
+
+export interface ScoredRung {
+  readonly kind: RungKind;
+  /** Of each row. */
+  readonly losses: Float64Array;
+  readonly againstBaseRate: Interval | null;
+}
+
+export interface ScoredFormer {
+  readonly figures: FormerFigures;
+  readonly losses: Float64Array;
+  /** Why it goes on whatever tonight found, in words; null where nothing says so. */
+  readonly held: string | null;
+}
+
+type Decision = Pick<HeadVerdict, 'againstFormer' | 'stays' | 'serves' | 'why'>;
+
+/**
+ * While nobody serves, the best of tonight does. Who serves is judged on the same rows: another way takes its place only if it is better
+ * beyond chance, as a challenger among models has to be; the same way learnt anew on newer facts does unless it is worse beyond chance.
+ * So a seed, or a night's luck, moves nobody to and fro. One that is no better than the base rate by now goes in any case.
+ */
+export function decideHead(
+  scored: readonly ScoredRung[],
+  former: ScoredFormer | null,
+  seed: number,
+): Decision & Pick<HeadVerdict, 'networkAgainstSimple'> {
+  const { networkAgainstSimple, ...best } = chooseTonight(scored, seed);
+  const alone = { networkAgainstSimple, ...best, againstFormer: null, stays: false };
+  if (former === null) return alone;
+  const { figures, losses, held } = former;
+  const before = `${name(figures.kind)} of ${day(figures.trainedAt)}, which served`;
+  if (held !== null)
+    return { ...alone, stays: true, serves: figures.kind, why: `${held}. Tonight: ${best.why}` };
+  if (!beatsBaseRate(figures))
+    return { ...alone, why: `${best.why}; the ${before}, is not better than the base rate any more` };
+  const against = (kind: RungKind | null) => {
+    const rung = scored.find((one) => one.kind === kind && beatsBaseRate(one));
+    return rung === undefined ? null : pairedInterval(rung.losses, losses, seed);
+  };
+  const other = best.serves === figures.kind ? null : against(best.serves);
+  if (other !== null && other.high < 0)
+    return { ...alone, againstFormer: other, why: `better than the ${before}, by more than chance explains` };
+  const anew = against(figures.kind);
+  const stays = { ...alone, againstFormer: anew ?? other, stays: true, serves: figures.kind };
+  if (anew === null)
+    return { ...stays, why: `of ${day(figures.trainedAt)}: nothing of tonight is better beyond chance` };
+  if (anew.low > 0)
+    return { ...stays, why: `of ${day(figures.trainedAt)}: learnt anew tonight it is worse beyond chance` };
+  return {
+    ...{ ...stays, stays: false, againstFormer: anew },
+    why: `learnt anew, and not worse than the ${before}, by more than chance explains`,
+  };
+}
+
+/** The network serves if it is better than each of the others beyond chance; else the best of the simple ones that beats the base rate so. */
+function chooseTonight(
+  scored: readonly ScoredRung[],
+  seed: number,
+): Pick<HeadVerdict, 'networkAgainstSimple' | 'serves' | 'why'> {
+  const simple = scored
+    .filter(({ kind }) => kind !== 'heads-network')
+    .sort((a, b) => mean(a.losses) - mean(b.losses));
+  const network = scored.find(({ kind }) => kind === 'heads-network');
+  const differences =
+    network === undefined ? [] : simple.map(({ losses }) => pairedInterval(network.losses, losses, seed));
+  const networkAgainstSimple = differences[0] ?? null;
+  if (networkAgainstSimple !== null && differences.every(({ high }) => high < 0))
+    return {
+      networkAgainstSimple,
+      serves: 'heads-network',
+      why: `better than the ${name(simple[0]!.kind)}, the best of the simple ones, by more than chance explains`,
+    };
+  const best = simple.find(beatsBaseRate);
+  if (best === undefined)
+    return {
+      networkAgainstSimple,
+      serves: null,
+      why: 'nothing is better than the base rate by more than chance explains',
+    };
+  const beside =
+    network === undefined ? 'no network was trained' : 'the network is not better than it beyond chance';
+  return {
+    networkAgainstSimple,
+    serves: best.kind,
+    why: `better than the base rate by more than chance explains; ${beside}`,
+  };
+}
+
+function beatsBaseRate({ againstBaseRate }: Pick<RungFigures, 'againstBaseRate'>): boolean {
+  return againstBaseRate !== null && againstBaseRate.high < 0;
+}
+
+function name(kind: string): string {
+  if (kind === 'base-rate') return 'base rate';
+  return kind === 'heads-network' ? 'network' : kind.replaceAll('-', ' ');
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,96 @@
+/** Who serves a head from one night to the next: nobody is moved by chance, and nobody stays who is beaten. */
+
+import { describe, expect, it } from 'vitest';
+import type { RungKind } from '../../../src/domain/heads-report.ts';
+import { decideHead, type ScoredFormer } from '../../../src/learn/heads/decide-head.ts';
+import { mean, pairedInterval } from '../../../src/statistics/mean-interval.ts';
+import { createRandom } from '../../../src/statistics/random.ts';
+
+const ROWS = 2000;
+
+/** Losses of a mean, as alike from row to row as those of two models on the same rows. */
+function losses(level: number, seed: number, spread = 0.1): Float64Array {
+  const [shared, own] = [createRandom(1), createRandom(100 + seed)];
+  return Float64Array.from({ length: ROWS }, () => level + shared.normal() + spread * own.normal());
+}
+const base = losses(1, 0);
+
+function rung(kind: RungKind, level: number, seed: number) {
+  const own = losses(level, seed);
+  return { kind, losses: own, againstBaseRate: pairedInterval(own, base, 1) };
+}
+const BASE = { kind: 'base-rate', losses: base, againstBaseRate: null } as const;
+
+function former(kind: RungKind, level: number, held: string | null = null): ScoredFormer {
+  const own = losses(level, 9);
+  const figures = { kind, loss: mean(own), againstBaseRate: pairedInterval(own, base, 1) };
+  const others = { rank: null, error: null, cameToForetold: null, trainedAt: Date.UTC(2026, 3, 1) };
+  return { figures: { ...figures, ...others }, losses: own, held };
+}
+const decide = (rungs: readonly ReturnType<typeof rung>[], before: ScoredFormer | null) =>
+  decideHead([BASE, ...rungs], before, 1);
+
+describe('who serves a head from tonight on', () => {
+  it('is the best of tonight while nobody serves', () => {
+    const found = decide([rung('logistic-regression', 0.9, 2), rung('heads-network', 0.8, 3)], null);
+    expect(found).toMatchObject({ serves: 'heads-network', stays: false, againstFormer: null });
+  });
+
+  it('is the same way learnt anew, unless it is worse beyond chance', () => {
+    const before = former('logistic-regression', 0.9);
+    expect(decide([rung('logistic-regression', 0.9, 2)], before)).toMatchObject({
+      ...{ serves: 'logistic-regression', stays: false },
+      why: expect.stringContaining('learnt anew, and not worse than the logistic regression of 2026-04-01'),
+    });
+    const worse = decide([rung('logistic-regression', 0.95, 2)], before);
+    expect(worse).toMatchObject({ serves: 'logistic-regression', stays: true });
+    expect(worse.againstFormer!.low).toBeGreaterThan(0);
+    expect(worse.why).toBe('of 2026-04-01: learnt anew tonight it is worse beyond chance');
+  });
+
+  it('is another way only if that is better than who serves beyond chance', () => {
+    const before = former('logistic-regression', 0.9);
+    const network = (level: number) => [
+      rung('logistic-regression', 0.94, 2),
+      rung('heads-network', level, 3),
+    ];
+    expect(decide(network(0.8), before)).toMatchObject({
+      ...{ serves: 'heads-network', stays: false },
+      why: expect.stringContaining('better than the logistic regression of 2026-04-01, which served'),
+    });
+    // Tonight's best, beyond chance, yet no better than who serves: a network of another night's luck.
+    expect(decide(network(0.899), before)).toMatchObject({ serves: 'logistic-regression', stays: true });
+  });
+
+  it('keeps a network that served where tonight it is as good as a simple way, and lets the simple one in where it is worse', () => {
+    const rungs = [rung('logistic-regression', 0.9, 2), rung('heads-network', 0.9, 3)];
+    expect(decide(rungs, null).serves).toBe('logistic-regression');
+    expect(decide(rungs, former('heads-network', 0.9))).toMatchObject({
+      serves: 'heads-network',
+      stays: false,
+    });
+    expect(decide(rungs, former('heads-network', 0.95))).toMatchObject({ serves: 'logistic-regression' });
+  });
+
+  it('is not one that is no better than the base rate any more, and is nobody where nothing is', () => {
+    const gone = former('logistic-regression', 1);
+    expect(decide([rung('purchase-rhythm', 0.9, 2)], gone)).toMatchObject({
+      ...{ serves: 'purchase-rhythm', stays: false },
+      why: expect.stringContaining('which served, is not better than the base rate any more'),
+    });
+    expect(decide([rung('purchase-rhythm', 1, 2)], gone)).toMatchObject({ serves: null, stays: false });
+    // What served goes on where tonight found nothing.
+    expect(decide([rung('purchase-rhythm', 1, 2)], former('purchase-rhythm', 0.9))).toMatchObject({
+      ...{ serves: 'purchase-rhythm', stays: true },
+      why: 'of 2026-04-01: nothing of tonight is better beyond chance',
+    });
+  });
+
+  it('is whom a person chose, while no test has begun after that', () => {
+    const chosen = former('logistic-regression', 0.95, 'a person chose it');
+    expect(decide([rung('heads-network', 0.7, 2)], chosen)).toMatchObject({
+      ...{ serves: 'logistic-regression', stays: true },
+      why: expect.stringMatching(/^a person chose it\. Tonight: better than the base rate/),
+    });
+  });
+});
