@@ -32,6 +32,8 @@ export interface Answer extends Card {
 
 export interface ButtonCall extends CommandCall {
   readonly triggerId: string;
+  /** Draws the pressed message anew; null where others see it too, as that is kept up to date for all of them. */
+  readonly redraw: ((card: Card) => Promise<unknown>) | null;
 }
 
 /** Registers a slash command whose answer is shown to the person who typed it. A null answer was given already. */
@@ -103,6 +105,10 @@ export function onButton(
         triggerId: body.trigger_id,
         client,
         respond: body.response_url === undefined ? respondDirectly(client, body.user.id) : respond,
+        redraw:
+          body.container?.['is_ephemeral'] === true
+            ? (card: Card) => respond({ replace_original: true, ...card })
+            : null,
       };
       await tellFaults(parts, call.respond, () => act(call));
     },

@@ -1,7 +1,7 @@
 /** What happens when a campaign's form is submitted: new words, a request for changes, a rejection. */
 
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { CAMPAIGN_FORMS, copyField, INPUT } from '../src/adapters/slack/draw-modals.ts';
 import { person } from '../src/adapters/slack/mrkdwn.ts';
@@ -10,7 +10,14 @@ import type { CopyPair } from '../src/domain/campaign.ts';
 import { wordsFor } from './answer.ts';
 import { findCopyFaults, readCopies } from './check-copy.ts';
 import type { CommandParts } from './command-parts.ts';
-import { type DecisionCall, decideFromCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
+import {
+  type DecisionCall,
+  decideFromCall,
+  readSeen,
+  refreshCards,
+  showsCard,
+  tellOnly,
+} from './decide-from-call.ts';
 import { registerLiveEditing } from './edit-live.ts';
 import { lookOver } from './look-over.ts';
 
@@ -63,8 +70,8 @@ async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): 
   if (result.kind === 'refused') return tellOnly(call, result.why);
   const campaign = await lookOver(parts, result.campaign);
   const news = `${person(call.actor)} changed campaign ${campaign.number}: version ${campaign.version} waits for somebody else's approval`;
-  const refreshed = await refreshCards(parts, call.client, { campaign });
-  if (refreshed === 0) await tellOnly(call, news);
+  await refreshCards(parts, call.client, { campaign });
+  if (!showsCard(call, campaign)) await tellOnly(call, news);
 }
 
 /** What is shown beside each field while the form is still open: lengths, and Liquid that does not fit. */
@@ -82,9 +89,22 @@ export function callOf({ body, view, client }: Submission): DecisionCall {
   return {
     text: view.private_metadata,
     actor: body.user.id,
-    client,
-    respond: ({ text }) => client.chat.postEphemeral({ channel, user: body.user.id, text }),
+    ...{ channel, client },
+    respond: ({ text }) => tellThere(client, { channel, user: body.user.id, text }),
   };
+}
+
+/** Where the bot is no member, such as between two people, Slack takes nothing of it: the person is told by direct message. */
+async function tellThere(
+  client: WebClient,
+  { channel, user, text }: { readonly channel: string; readonly user: string; readonly text: string },
+): Promise<void> {
+  try {
+    await client.chat.postEphemeral({ channel, user, text });
+  } catch (fault) {
+    if (!(fault instanceof WebAPIPlatformError)) throw fault;
+    await client.chat.postMessage({ channel: user, text });
+  }
 }
 
 export async function tellInChannel(

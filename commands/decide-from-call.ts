@@ -2,6 +2,7 @@
 
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Card } from '../src/adapters/slack/card.ts';
 import type { SeenCampaign } from '../src/adapters/slack/draw-lifecycle.ts';
 import { person } from '../src/adapters/slack/mrkdwn.ts';
 import { decideCampaign } from '../src/approve/decide-campaign.ts';
@@ -49,7 +50,11 @@ export interface DecisionCall {
   /** What the button or form carried. */
   readonly text: string;
   readonly actor: string;
+  /** Where it was clicked or the form was opened. */
+  readonly channel: string;
   readonly client: WebClient;
+  /** Draws the card anew that was clicked, where only that person sees it. */
+  readonly redraw?: ((card: Card) => Promise<unknown>) | null;
   /** Tells only the person who clicked. */
   readonly respond: (message: {
     readonly response_type: 'ephemeral';
@@ -91,8 +96,9 @@ export async function decideFromCall(
   if (result.kind !== 'decided') return tellObstacle(parts, call, result);
   const dueAt = nextDelivery(result.campaign, parts.clock.now());
   if (dueAt !== null) await parts.deliverAt(dueAt);
-  const refreshed = await refreshCards(parts, call.client, { campaign: result.campaign });
-  if (answers || refreshed === 0) await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
+  await refreshFor(parts, call, result.campaign);
+  if (answers || !showsCard(call, result.campaign))
+    await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
 }
 
 /** When there may be something to send; the clock looks each minute, so this is only for not having to wait for it. */
@@ -115,24 +121,38 @@ export async function tellObstacle(
   }
   const { by, did, ago, campaign } = obstacle;
   await tellOnly(call, `Nothing was changed: ${person(by)} ${did} ${ago}.`);
-  await refreshCards(parts, call.client, { campaign });
+  await refreshFor(parts, call, campaign);
 }
 
-async function redrawNow(parts: CommandParts, { client, text }: DecisionCall): Promise<void> {
-  const campaign = await parts.stores.campaigns.get(readSeen(text).number);
-  if (campaign !== null) await refreshCards(parts, client, { campaign });
+async function redrawNow(parts: CommandParts, call: DecisionCall): Promise<void> {
+  const campaign = await parts.stores.campaigns.get(readSeen(call.text).number);
+  if (campaign !== null) await refreshFor(parts, call, campaign);
+}
+
+/** Whether a card that is kept up to date stands where the person is: it is their answer, and they are told nothing else. */
+export function showsCard(
+  { channel, redraw }: Pick<DecisionCall, 'channel' | 'redraw'>,
+  { cards }: Campaign,
+): boolean {
+  return !redraw && cards.some((card) => card.channel === channel);
+}
+
+/** Every copy, and the one that was clicked where only that person sees it. */
+async function refreshFor(parts: CommandParts, call: DecisionCall, campaign: Campaign): Promise<void> {
+  await refreshCards(parts, call.client, { campaign });
+  if (call.redraw) await call.redraw(await drawCampaignNow(parts, campaign));
 }
 
 export async function tellOnly({ respond }: Pick<DecisionCall, 'respond'>, text: string): Promise<void> {
   await respond({ response_type: 'ephemeral', replace_original: false, text });
 }
 
-/** Redraws every copy of the campaign's card, and tells what is new of its trail in the thread of each. Returns how many there are. */
+/** Redraws every copy of the campaign's card, and tells what is new of its trail in the thread of each. */
 export async function refreshCards(
   parts: CommandParts,
   client: WebClient,
   { campaign }: { readonly campaign: Campaign },
-): Promise<number> {
+): Promise<void> {
   const mark = await markCampaign(parts, campaign);
   const card = await drawCampaignNow(parts, campaign);
   for (const { channel, ts } of campaign.cards) {
@@ -146,5 +166,4 @@ export async function refreshCards(
   }
   await redrawIfOvertaken(parts, campaign, mark);
   await mirrorTrail(parts, campaign);
-  return campaign.cards.length;
 }

@@ -16,7 +16,7 @@ import type { ScheduleWish } from '../src/domain/schedule.ts';
 import { type ButtonCall, onButton, wordsFor } from './answer.ts';
 import { callOf, type Submission, tellInChannel } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
-import { type DecisionCall, readSeen, refreshCards, tellOnly } from './decide-from-call.ts';
+import { type DecisionCall, readSeen, refreshCards, showsCard, tellOnly } from './decide-from-call.ts';
 import { findCampaign } from './find-campaign.ts';
 
 /** Slack waits three seconds for an answer to a form: of more contacts the time zones may not be read by then. */
@@ -76,6 +76,8 @@ async function tellResult(parts: CommandParts, call: DecisionCall, result: Sched
       call,
       `Campaign ${campaign.number} was approved for another time, so it waits for approval again.`,
     );
+  else if (!showsCard(call, campaign))
+    await tellOnly(call, `You chose when campaign ${campaign.number} is sent.`);
 }
 
 interface ReadWish {

@@ -1,5 +1,6 @@
 /** The Web API as the bot reaches it: tokens, limits, people, files, signatures. */
 import { describe, expect, it } from 'vitest';
+import { privateChannel } from '../../demo/slack/workspace.ts';
 import { jonas, maya, start } from './workspace-acts.ts';
 import type { RunningWorkspace } from './workspace-builder.ts';
 
@@ -51,6 +52,13 @@ describe('the Web API', () => {
     await expect(client.files.uploadV2({ ...file, thread_ts: reply })).rejects.toThrow('thread_not_found');
     await client.chat.delete({ channel, ts: root });
     await expect(say(root)).rejects.toThrow('thread_not_found');
+  });
+
+  it('takes nothing of the bot where the bot is no member, not even for one person', async () => {
+    const { client } = await start();
+    const said = { channel: privateChannel.id, text: 'x' };
+    await expect(client.chat.postMessage(said)).rejects.toThrow('channel_not_found');
+    await expect(client.chat.postEphemeral({ ...said, user: maya.id })).rejects.toThrow('channel_not_found');
   });
 
   it('knows the same people under the same ids, by e-mail and in the user group', async () => {
