@@ -143,5 +143,23 @@ export function wordsFor(parts: CommandParts, fault: unknown): string {
   if (fault instanceof WebAPIRateLimitedError)
     return `Slack asks us to wait ${plural(fault.retryAfter, 'second')} before it takes this from us: try it again then.`;
   parts.log.error({ err: fault }, 'a command failed unexpectedly');
-  return 'Something went wrong on our side, and nothing was changed. Try it again; if it happens again, the log says more.';
+  return 'Something went wrong on our side. Look whether it was done before you try it again; if it happens again, the log says more.';
+}
+
+/** What follows a change that was made, such as drawing it: a fault there takes nothing back, so the person is told that it was `done`. */
+export async function afterwards(
+  { log }: Pick<CommandParts, 'log'>,
+  done: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    log.error({ err: cause }, 'what follows a change failed; the change stands');
+    throw new AppError(
+      'unavailable',
+      `${done} That stands, but something went wrong on our side after it, so not everything here may show it yet.`,
+      { cause },
+    );
+  }
 }

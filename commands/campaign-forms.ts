@@ -4,10 +4,9 @@ import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { CAMPAIGN_FORMS, copyField, INPUT } from '../src/adapters/slack/draw-modals.ts';
-import { person } from '../src/adapters/slack/mrkdwn.ts';
 import { reviseCampaign } from '../src/approve/revise-campaign.ts';
 import type { CopyPair } from '../src/domain/campaign.ts';
-import { wordsFor } from './answer.ts';
+import { afterwards, wordsFor } from './answer.ts';
 import { findCopyFaults, readCopies } from './check-copy.ts';
 import type { CommandParts } from './command-parts.ts';
 import {
@@ -68,10 +67,13 @@ async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): 
     { campaigns: parts.stores.campaigns, clock: parts.clock },
   );
   if (result.kind === 'refused') return tellOnly(call, result.why);
-  const campaign = await lookOver(parts, result.campaign);
-  const news = `${person(call.actor)} changed campaign ${campaign.number}: version ${campaign.version} waits for somebody else's approval`;
-  await refreshCards(parts, call.client, { campaign });
-  if (!showsCard(call, campaign)) await tellOnly(call, news);
+  const { number, version } = result.campaign;
+  const news = `You changed campaign ${number}: version ${version} waits for somebody else's approval.`;
+  await afterwards(parts, news, async () => {
+    const campaign = await lookOver(parts, result.campaign);
+    await refreshCards(parts, call.client, { campaign });
+  });
+  if (!showsCard(call, result.campaign)) await tellOnly(call, news);
 }
 
 /** What is shown beside each field while the form is still open: lengths, and Liquid that does not fit. */

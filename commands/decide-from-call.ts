@@ -10,6 +10,7 @@ import type { DecidingAction } from '../src/approve/deciding-action.ts';
 import type { Obstacle } from '../src/approve/find-obstacle.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
+import { afterwards } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { mirrorTrail } from './mirror-trail.ts';
 import { markCampaign, redrawIfOvertaken } from './redraw-cards.ts';
@@ -94,11 +95,14 @@ export async function decideFromCall(
     },
   );
   if (result.kind !== 'decided') return tellObstacle(parts, call, result);
-  const dueAt = nextDelivery(result.campaign, parts.clock.now());
-  if (dueAt !== null) await parts.deliverAt(dueAt);
-  await refreshFor(parts, call, result.campaign);
-  if (answers || !showsCard(call, result.campaign))
-    await tellOnly(call, `You ${DONE[action]} campaign ${seen.number}.`);
+  const { campaign } = result;
+  const done = `You ${DONE[action]} campaign ${seen.number}.`;
+  await afterwards(parts, done, async () => {
+    const dueAt = nextDelivery(campaign, parts.clock.now());
+    if (dueAt !== null) await parts.deliverAt(dueAt);
+    await refreshFor(parts, call, campaign);
+  });
+  if (answers || !showsCard(call, campaign)) await tellOnly(call, done);
 }
 
 /** When there may be something to send; the clock looks each minute, so this is only for not having to wait for it. */

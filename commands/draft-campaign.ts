@@ -19,7 +19,7 @@ import { AppError } from '../src/errors.ts';
 import { chooseRequestedOffer, type RequestedOffer } from '../src/strategize/brief/choose-requested-offer.ts';
 import { type Draft, draftRequested } from '../src/strategize/brief/draft-requested.ts';
 import { type Brief, understandBrief } from '../src/strategize/brief/understand-brief.ts';
-import { type ButtonCall, onButton } from './answer.ts';
+import { afterwards, type ButtonCall, onButton } from './answer.ts';
 import { type AudienceFacts, gatherAudienceFacts, matchAudience } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
 import { readLastNight } from './read-last-night.ts';
@@ -41,8 +41,11 @@ export function registerDrafting(
     id: BRIEF_BUTTONS.propose,
     act: async (call) => {
       const { campaign, isNew } = await proposeOnce(parts, readBriefButton(call.text), call.actor);
-      await call.respond({ replace_original: true, ...drawProposed(campaign) });
-      if (isNew) await show(call, campaign);
+      const drawn = drawProposed(campaign);
+      await afterwards(parts, drawn.text, async () => {
+        await call.respond({ replace_original: true, ...drawn });
+        if (isNew) await show(call, campaign);
+      });
     },
   });
 }

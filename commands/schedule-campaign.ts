@@ -13,7 +13,7 @@ import {
 } from '../src/approve/schedule-campaign.ts';
 import { isTimeZone } from '../src/domain/local-time.ts';
 import type { ScheduleWish } from '../src/domain/schedule.ts';
-import { type ButtonCall, onButton, wordsFor } from './answer.ts';
+import { afterwards, type ButtonCall, onButton, wordsFor } from './answer.ts';
 import { callOf, type Submission, tellInChannel } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, readSeen, refreshCards, showsCard, tellOnly } from './decide-from-call.ts';
@@ -70,14 +70,10 @@ function schedule(
 async function tellResult(parts: CommandParts, call: DecisionCall, result: ScheduleResult): Promise<void> {
   if (result.kind === 'refused') return tellOnly(call, result.why);
   const { campaign, voided } = result;
-  await refreshCards(parts, call.client, { campaign });
-  if (voided)
-    await tellOnly(
-      call,
-      `Campaign ${campaign.number} was approved for another time, so it waits for approval again.`,
-    );
-  else if (!showsCard(call, campaign))
-    await tellOnly(call, `You chose when campaign ${campaign.number} is sent.`);
+  const anew = voided ? ' It was approved for another time, so it waits for approval again.' : '';
+  const done = `You chose when campaign ${campaign.number} is sent.${anew}`;
+  await afterwards(parts, done, () => refreshCards(parts, call.client, { campaign }));
+  if (voided || !showsCard(call, campaign)) await tellOnly(call, done);
 }
 
 interface ReadWish {

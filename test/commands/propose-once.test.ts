@@ -83,7 +83,9 @@ describeOnEach((on) => {
     isLineBroken = true;
     const said = scene();
     await click(message);
-    await until(flywheel, maya, (all) => since(said, all).some(({ only_for }) => only_for === maya.id));
+    const isAnswer = ({ only_for }: StoredMessage) => only_for === maya.id;
+    const all = await until(flywheel, maya, (seen) => since(said, seen).some(isAnswer));
+    expect(since(said, all).find(isAnswer)?.text).toContain('was proposed: it is campaign');
     isLineBroken = false;
     await click(message);
     const added = async () => (await list()).filter(({ id }) => before.every((old) => old.id !== id));

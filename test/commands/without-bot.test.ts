@@ -65,7 +65,7 @@ describeOnEach((on) => {
   });
 
   it('tells by direct message what became of new words', async () => {
-    await fill(edit, { subject: 'Other words' }, `changed campaign ${campaign.number}: version 2`);
+    await fill(edit, { subject: 'Other words' }, `You changed campaign ${campaign.number}: version 2`);
   });
 
   it('tells by direct message that it was rejected, and who was first to whoever comes after', async () => {
