@@ -1,11 +1,14 @@
 /** What happens when a campaign's form is submitted: new words, a request for changes, a rejection. */
 
+import { setTimeout } from 'node:timers/promises';
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { CAMPAIGN_FORMS, copyField, INPUT } from '../src/adapters/slack/draw-modals.ts';
-import { reviseCampaign } from '../src/approve/revise-campaign.ts';
-import type { CopyPair } from '../src/domain/campaign.ts';
+import { findDecisionObstacle } from '../src/approve/decide-campaign.ts';
+import type { Obstacle } from '../src/approve/find-obstacle.ts';
+import { findRevisionObstacle, reviseCampaign } from '../src/approve/revise-campaign.ts';
+import { type CopyPair, FLYWHEEL_ACTOR } from '../src/domain/campaign.ts';
 import { afterwards, wordsFor } from './answer.ts';
 import { findCopyFaults, readCopies } from './check-copy.ts';
 import type { CommandParts } from './command-parts.ts';
@@ -21,6 +24,9 @@ import { registerLiveEditing } from './edit-live.ts';
 import { lookOver } from './look-over.ts';
 
 export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & { client: WebClient };
+
+/** Slack waits three seconds for an answer to a form. */
+const IN_TIME_MS = 2_000;
 
 const channelSchema = z.object({ channel: z.string() });
 
@@ -38,11 +44,51 @@ async function submitComment(
   submission: Submission,
   action: 'request changes' | 'reject',
 ): Promise<void> {
-  await submission.ack();
   const call = callOf(submission);
+  const obstacle = await inTime(findLateObstacle(parts, call, action));
+  if (obstacle !== null) {
+    await submission.ack({ response_action: 'errors', errors: { comment: sayObstacle(obstacle, call) } });
+    return redrawFor(parts, call, obstacle);
+  }
+  await submission.ack();
   await tellInChannel(parts, call, () =>
     decideFromCall(parts, call, { action, comment: readInput(submission, 'comment') || null }),
   );
+}
+
+/** Looked for while the form is still open, so that what somebody wrote in it is not lost with it. */
+async function findLateObstacle(
+  parts: CommandParts,
+  { text, actor }: DecisionCall,
+  action: 'request changes' | 'reject',
+): Promise<Obstacle | null> {
+  const { number, hash, version } = readSeen(text);
+  return findDecisionObstacle(
+    { number, action, actor, seenHash: hash, seenVersion: version },
+    { ...parts.stores, clock: parts.clock, policy: await parts.policy() },
+  );
+}
+
+/** Null also where it is not known in time, or not at all: what is in the way is found once more by who decides, and told then. */
+async function inTime<Found>(finding: Promise<Found | null>): Promise<Found | null> {
+  const over = new AbortController();
+  const late = setTimeout(IN_TIME_MS, null, { signal: over.signal }).catch(() => null);
+  try {
+    return await Promise.race([finding.catch(() => null), late]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** Beside a field, where Slack shows plain text: a mention of a person would be none. */
+function sayObstacle(obstacle: Obstacle, { actor }: DecisionCall): string {
+  if (obstacle.kind === 'refused') return obstacle.why;
+  const who = obstacle.by === actor ? 'you' : obstacle.by === FLYWHEEL_ACTOR ? 'Flywheel' : 'somebody else';
+  return `Nothing was changed: ${who} ${obstacle.did} ${obstacle.ago}. Your words are kept while this form is open.`;
+}
+
+async function redrawFor(parts: CommandParts, { client }: DecisionCall, obstacle: Obstacle): Promise<void> {
+  if (obstacle.kind === 'already') await refreshCards(parts, client, { campaign: obstacle.campaign });
 }
 
 async function submitEdit(parts: CommandParts, submission: Submission): Promise<void> {
@@ -76,13 +122,18 @@ async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): 
   if (!showsCard(call, result.campaign)) await tellOnly(call, news);
 }
 
-/** What is shown beside each field while the form is still open: lengths, and Liquid that does not fit. */
+/** What is shown beside each field while the form is still open: lengths, Liquid that does not fit, and that it is too late. */
 async function findCopyErrors(
   parts: CommandParts,
-  { view }: Submission,
+  { view, body }: Submission,
   pair: CopyPair,
 ): Promise<Record<string, string>> {
-  const { number } = readSeen(view.private_metadata);
+  const { number, hash, version } = readSeen(view.private_metadata);
+  const why = await findRevisionObstacle(
+    { number, actor: body.user.id, seenHash: hash, seenVersion: version },
+    { campaigns: parts.stores.campaigns, clock: parts.clock },
+  );
+  if (why !== null) return { [copyField('A', 'body')]: why };
   return findCopyFaults(parts, await parts.stores.campaigns.get(number), pair);
 }
 

@@ -61,7 +61,7 @@ describeOnEach((on) => {
   });
 
   it('answers a form by direct message', async () => {
-    await fill(schedule, { mode: 'none' }, `You chose when campaign ${campaign.number} is sent`);
+    await fill(schedule, { mode: 'one' }, `You chose when campaign ${campaign.number} is sent`);
   });
 
   it('tells by direct message what became of new words', async () => {
