@@ -19,6 +19,10 @@ export type DecisionResult = { readonly kind: 'decided'; readonly campaign: Camp
 /** Of two people who approve at the same moment, the second gives the second approval: looked at again so often. */
 const TRIES = 3;
 
+/** In the trail and the thread, for who wonders why there is still one of two. */
+const TAKES_THE_PLACE =
+  'This is the first of two approvals now: whoever gave the one before is no approver any more.';
+
 /** An approval in the last minute still has its time to be undone, and then so long to begin. */
 const TIME_TO_START = HOUR;
 
@@ -64,7 +68,10 @@ function describeTransition(
   const { id: campaignId, state: from, startsAt } = campaign;
   const transition = { campaignId, from, to, contentHash: seenHash, action, actor, at: now, comment };
   if (action === 'send now') return { ...transition, start: { seen: startsAt, at: now } };
-  if (to === 'half approved') return { ...transition, sender: policy.sender };
+  if (to === 'half approved') {
+    const said = from === 'half approved' ? TAKES_THE_PLACE : comment;
+    return { ...transition, comment: said, sender: campaign.sender ?? policy.sender };
+  }
   if (to !== 'approved') return transition;
   const at = Math.max(now + policy.undoMinutes * MINUTE, campaign.schedule?.firstAt ?? now);
   const expiresAt = Math.max(campaign.expiresAt, at + TIME_TO_START);
@@ -73,11 +80,12 @@ function describeTransition(
   return { ...transition, start: { seen: null, at }, sender, expiresAt };
 }
 
+/** Of two approvals both have to be of people who may approve when the second is given: one by who may not any more is none. */
 function stateAfterApproval(
-  { state, audienceSize }: Campaign,
-  { secondApproverAbove }: ApprovalPolicy,
+  { state, audienceSize, decision }: Campaign,
+  { secondApproverAbove, approvers }: ApprovalPolicy,
 ): CampaignState {
-  const needsAnother =
-    state === 'proposed' && secondApproverAbove !== null && audienceSize > secondApproverAbove;
-  return needsAnother ? 'half approved' : 'approved';
+  const needsTwo = secondApproverAbove !== null && audienceSize > secondApproverAbove;
+  const hasOne = state === 'half approved' && decision !== null && approvers.includes(decision.actor);
+  return needsTwo && !hasOne ? 'half approved' : 'approved';
 }

@@ -22,13 +22,14 @@ export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /**
  * Where a campaign can go. An approved one goes back when anything in it changes, and while nothing was sent an approval
- * can be undone. One that is `half approved` waits for a second approver. From `approved` to `approved`: it is to start at
+ * can be undone. One that is `half approved` waits for a second approver, and does so still when whoever gave the
+ * first approval is no approver any more. From `approved` to `approved`: it is to start at
  * another moment.
  */
 export const CAMPAIGN_TRANSITIONS: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
   draft: ['proposed', 'rejected', 'expired', 'superseded'],
   proposed: ['half approved', 'approved', 'draft', 'rejected', 'expired', 'superseded'],
-  'half approved': ['approved', 'proposed', 'draft', 'rejected', 'expired', 'superseded'],
+  'half approved': ['approved', 'half approved', 'proposed', 'draft', 'rejected', 'expired', 'superseded'],
   approved: ['sending', 'approved', 'proposed', 'draft', 'stopped', 'expired'],
   sending: ['sent', 'paused', 'stopped'],
   paused: ['sending', 'stopped'],

@@ -131,6 +131,17 @@ describeOnEach((on) => {
       expect(await now(campaign)).toMatchObject({ state: 'expired' });
     });
 
+    it('counts the first approval only while whoever gave it is an approver', async () => {
+      const campaign = await propose(approval);
+      await decide(campaign, 'approve', JONAS);
+      approval.policy.approvers = [MIA, 'U-ZOE'];
+      expect(await decide(campaign, 'approve', MIA)).toMatchObject({ campaign: { state: 'half approved' } });
+      expect(await decide(campaign, 'approve', MIA)).toMatchObject({ reason: 'own approval' });
+      expect(await decide(campaign, 'approve', 'U-ZOE')).toMatchObject({ campaign: { state: 'approved' } });
+      const [, , instead] = await approval.campaigns.decisions(campaign.id);
+      expect(instead).toMatchObject({ actor: MIA, comment: expect.stringContaining('no approver any more') });
+    });
+
     it('is as many as the setting says and no more: a smaller one needs one person', async () => {
       approval.policy.secondApproverAbove = 3;
       expect(await decide(await propose(approval), 'approve', JONAS)).toMatchObject({
