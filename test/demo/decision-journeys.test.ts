@@ -1,4 +1,7 @@
-/** How a person turns a campaign down, and holds one while it is sent, in a real browser on the local workspace's page. */
+/**
+ * How a person turns a campaign down, holds one while it is sent, and goes from a contact to a report, in a real browser on the local
+ * workspace's page, over HTTP and over Socket Mode.
+ */
 
 import { rmSync } from 'node:fs';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -7,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepStatus } from '../../demo/life/keep-status.ts';
 import { serveWorkspace } from '../../demo/serve-workspace.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
+import { DAY } from '../../src/domain/clock.ts';
 import { collectFaults, launchBrowser, type TestBrowser, takePicture } from '../support/browser.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { createMailGate, type MailGate } from '../support/mail-gate.ts';
@@ -80,10 +84,14 @@ describeOnEach((on) => {
   const button = (name: string) => card().getByRole('button', { name, exact: true });
   const stored = async () => (await flywheel.app.stores.campaigns.get(campaign.number))!;
 
-  async function openCard(): Promise<void> {
+  const said = (text: string) => page.getByRole('article').filter({ hasText: text }).last();
+  async function say(text: string): Promise<void> {
     const composer = page.getByRole('combobox', { name: 'Message' });
-    await composer.fill(`/campaign ${campaign.number}`);
+    await composer.fill(text);
     await composer.press('Enter');
+  }
+  async function openCard(): Promise<void> {
+    await say(`/campaign ${campaign.number}`);
     // A click waits for a card that is just being replaced; scrolling to it would not.
     await button('Approve').waitFor();
   }
@@ -144,6 +152,37 @@ describeOnEach((on) => {
       expect(await stored()).toMatchObject({ state: 'sent' });
       expect(new Set(smtp.received.map(({ to }) => to)).size).toBe(CONTACTS);
       expect(smtp.received).toHaveLength(CONTACTS);
+    });
+  });
+
+  describe('from a contact to a report', () => {
+    it('asks about one, edits a campaign, has it approved by somebody else, and reads what it brought', async () => {
+      // Nobody rests any more from what was sent before.
+      const at = Date.now() + 60 * DAY;
+      flywheel.setTime(at);
+      campaign = await proposeFor(flywheel, contacts);
+      const before = smtp.received.length;
+      await say('/predict contact-0@example.com');
+      await said('Best next action').waitFor();
+      await openCard();
+      await button('Edit').click();
+      const form = page.getByRole('dialog', { name: `Edit campaign ${campaign.number}` });
+      await form.getByRole('textbox', { name: 'Subject' }).first().fill('A word from our candle makers');
+      await form.getByRole('button', { name: 'Propose anew' }).click();
+      await card().getByText('version 2').waitFor();
+      await page.getByRole('button', { name: /Jonas/ }).first().click();
+      await card().getByText('A word from our candle makers').first().waitFor();
+      await button('Approve').click();
+      await card().getByText('Approved').first().waitFor();
+      await flywheel.runJob('deliver');
+      await card().getByText(`${CONTACTS} sent`).first().hover();
+      const subjects = smtp.received.slice(before).map(({ mail }) => mail.subject);
+      expect(subjects).toEqual(subjects.map(() => 'A word from our candle makers'));
+      expect(subjects).toHaveLength(CONTACTS);
+      flywheel.setTime(at + DAY);
+      await flywheel.runJob('follow-up');
+      await say(`/report ${campaign.number}`);
+      await said(`${CONTACTS} e-mails sent`).waitFor();
     });
   });
 });

@@ -1,4 +1,7 @@
-/** From nothing to Flywheel at work in a workspace, in a real browser: the page, Slack's question, and the first minutes in Slack. */
+/**
+ * From nothing to Flywheel at work in a workspace, in a real browser: the page, Slack's question, and the first minutes in Slack. Over HTTP
+ * alone, as OAuth is: the person's browser is led from page to page, and Slack answers by sending it back to an address of the bot's own.
+ */
 
 import { rmSync } from 'node:fs';
 import fastify from 'fastify';
