@@ -8,14 +8,13 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool, type PoolClient } from 'pg';
 import type { Connection, Database } from './database.ts';
 import { createPostgresFast } from './fast/fast-postgres.ts';
-import { refuseUnreadyPostgres } from './refuse-unready.ts';
+import { type Opening, refuseUnreadyPostgres } from './refuse-unready.ts';
 import { postgresTables } from './schema.ts';
 import { postgresCodeOf, translatePostgresFault } from './translate-postgres-fault.ts';
 
-export interface PostgresOptions {
+export interface PostgresOptions extends Opening {
   /** `postgres://user:password@host:port/database` */
   readonly url: string;
-  readonly migrationsFolder: string;
   /** Connections at most. */
   readonly connections?: number;
   /** How long a connection is waited for: ten seconds unless told. */
@@ -47,14 +46,15 @@ const BACKOFF_MS = 20;
 
 /**
  * Connects and brings the schema up to date, one process at a time. Throws `unavailable` when the server cannot be
- * reached or refuses the login, with what to check, and `conflict` when a newer program was on the database.
+ * reached or refuses the login, with what to check, and `conflict` when a newer program was on the database or a restore
+ * was cut off.
  */
 export async function connectPostgres({
   url,
-  migrationsFolder,
   connections = 10,
   patienceMs = PATIENCE_MS,
   idleTransactionMs = IDLE_TRANSACTION_MS,
+  ...opening
 }: PostgresOptions): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
@@ -67,7 +67,7 @@ export async function connectPostgres({
   // One that breaks between two queries of a transaction fails the next of them; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
-    await migrateAlone(pool, migrationsFolder);
+    await migrateAlone(pool, opening);
   } catch (cause) {
     await pool.end();
     throw translatePostgresFault(cause);
@@ -95,12 +95,12 @@ export async function connectPostgres({
   };
 }
 
-async function migrateAlone(pool: Pool, migrationsFolder: string): Promise<void> {
+async function migrateAlone(pool: Pool, opening: Opening): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await refuseUnreadyPostgres(client, migrationsFolder);
-    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder });
+    await refuseUnreadyPostgres(client, opening);
+    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: opening.migrationsFolder });
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
     client.release();

@@ -11,7 +11,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { AppError } from '../src/errors.ts';
 import type { Connection, Database } from './database.ts';
 import { createSqliteFast } from './fast/fast-sqlite.ts';
-import { refuseUnreadySqlite } from './refuse-unready.ts';
+import { type Opening, refuseUnreadySqlite } from './refuse-unready.ts';
 import { sqliteTables } from './schema.ts';
 
 /** "FLYW" in the file's header says that a database is ours. */
@@ -29,24 +29,23 @@ const WRITER_CACHE_KIB = 131_072;
 /** 32 MB. A page that many commits change is written back once; the log is read again in a second at most. */
 const CHECKPOINT_PAGES = 8_000;
 
-export interface SqliteOptions {
+export interface SqliteOptions extends Opening {
   readonly file: string;
-  readonly migrationsFolder: string;
   /** How long another program's lock is waited for: half a minute unless told. */
   readonly lockPatienceMs?: number;
 }
 
 /**
  * Opens (or makes) the database file and brings its schema up to date.
- * Throws `invalid` when the file is no database or not ours, `conflict` when a newer program was on it, `unavailable` when
- * it cannot be opened.
+ * Throws `invalid` when the file is no database or not ours, `conflict` when a newer program was on it or a restore was
+ * cut off, `unavailable` when it cannot be opened.
  */
 export function connectSqlite({
   file,
-  migrationsFolder,
   lockPatienceMs = LOCK_PATIENCE_MS,
+  ...opening
 }: SqliteOptions): Database {
-  const writer = openWriter({ file, migrationsFolder, lockPatienceMs });
+  const writer = openWriter({ file, lockPatienceMs, ...opening });
   // The driver would wait for a lock without letting go of the event loop: `whileBusy` waits instead.
   const reader = new SqliteDriver(file, { readonly: true, timeout: 0 });
   const writing = asConnection(writer);
@@ -116,9 +115,9 @@ function asConnection(driver: SqliteDriver.Database): Connection {
 
 function openWriter({
   file,
-  migrationsFolder,
   lockPatienceMs,
-}: Required<SqliteOptions>): SqliteDriver.Database {
+  ...opening
+}: SqliteOptions & { readonly lockPatienceMs: number }): SqliteDriver.Database {
   let writer: SqliteDriver.Database | undefined;
   try {
     const isNew = !existsSync(file);
@@ -126,12 +125,12 @@ function openWriter({
     writer = new SqliteDriver(file, { timeout: lockPatienceMs });
     if (isNew) writer.pragma(`application_id = ${APPLICATION_ID}`);
     refuseForeign(writer, file);
-    refuseUnreadySqlite(writer, migrationsFolder);
+    refuseUnreadySqlite(writer, opening);
     writer.pragma('journal_mode = WAL');
     writer.pragma('synchronous = FULL');
     writer.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
     writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    migrateOnce(writer, migrationsFolder);
+    migrateOnce(writer, opening.migrationsFolder);
     // From here on a lock is waited for without blocking the event loop, in `whileBusy`.
     writer.pragma('busy_timeout = 0');
     return writer;

@@ -7,8 +7,13 @@ import type { Database } from './database.ts';
 import type { DatabasePlace } from './rows/database-url.ts';
 
 /** Throws what connecting throws. */
-export async function openDatabase(place: DatabasePlace, migrationsFolder: string): Promise<Database> {
+export async function openDatabase(
+  place: DatabasePlace,
+  migrationsFolder: string,
+  isRestoring = false,
+): Promise<Database> {
+  const opening = { migrationsFolder: join(migrationsFolder, place.kind), isRestoring };
   return place.kind === 'sqlite'
-    ? connectSqlite({ file: place.file, migrationsFolder: join(migrationsFolder, 'sqlite') })
-    : connectPostgres({ url: place.url, migrationsFolder: join(migrationsFolder, 'postgres') });
+    ? connectSqlite({ file: place.file, ...opening })
+    : connectPostgres({ url: place.url, ...opening });
 }

@@ -5,34 +5,55 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { PoolClient } from 'pg';
 import { AppError } from '../src/errors.ts';
 
+/** A table that stands in a database from the moment that a backup's rows do until nothing of them can be sent again. */
+export const RESTORE_MARK = 'restore_under_way';
+
+export interface Opening {
+  readonly migrationsFolder: string;
+  /** Only whoever restores may open what is half restored. */
+  readonly isRestoring?: boolean;
+}
+
 interface Standing {
   /** As it is told to people. */
   readonly name: string;
   /** Of each migration that was done in it, the time that it was made at, by which drizzle knows it. */
   readonly migrations: readonly number[];
+  readonly isHalfRestored: boolean;
 }
 
-/** Throws `conflict` when a newer program brought it up to date: this one does not know what it wrote there. */
-export function refuseUnreadySqlite(file: SqliteFile, migrationsFolder: string): void {
-  const isNew =
-    file.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get() === undefined;
-  if (isNew) return;
+/**
+ * Throws `conflict` when a restore into it was cut off, before what may have been sent since the backup was held back; and
+ * when a newer program brought it up to date, since this one does not know what was written there.
+ */
+export function refuseUnreadySqlite(file: SqliteFile, opening: Opening): void {
+  const has = (table: string) =>
+    file.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined;
+  if (!has('__drizzle_migrations')) return;
   const made = file.prepare('select created_at from __drizzle_migrations').pluck().all();
-  refuseUnready({ name: file.name, migrations: made.map(Number) }, migrationsFolder);
+  const isHalfRestored = has(RESTORE_MARK);
+  refuseUnready({ name: file.name, migrations: made.map(Number), isHalfRestored }, opening);
 }
 
 /** As `refuseUnreadySqlite`. */
-export async function refuseUnreadyPostgres(client: PoolClient, migrationsFolder: string): Promise<void> {
-  const { rows: tables } = await client.query(
-    "select 1 where to_regclass('drizzle.__drizzle_migrations') is not null",
-  );
-  if (tables.length === 0) return;
+export async function refuseUnreadyPostgres(client: PoolClient, opening: Opening): Promise<void> {
+  const has = async (table: string) =>
+    (await client.query('select to_regclass($1) is not null as found', [table])).rows[0].found === true;
+  if (!(await has('drizzle.__drizzle_migrations'))) return;
   const { rows } = await client.query('select created_at from drizzle.__drizzle_migrations');
   const migrations = rows.map((row) => Number(row.created_at));
-  refuseUnready({ name: 'The database', migrations }, migrationsFolder);
+  refuseUnready({ name: 'The database', migrations, isHalfRestored: await has(RESTORE_MARK) }, opening);
 }
 
-function refuseUnready({ name, migrations }: Standing, migrationsFolder: string): void {
+function refuseUnready(
+  { name, migrations, isHalfRestored }: Standing,
+  { migrationsFolder, isRestoring = false }: Opening,
+): void {
+  if (isHalfRestored && !isRestoring)
+    throw new AppError(
+      'conflict',
+      `${name} holds a restore that was cut off, and could send again what was sent since the backup: remove it, and restore once more into a fresh place.`,
+    );
   const known = new Set(readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis));
   if (migrations.every((made) => known.has(made))) return;
   throw new AppError(

@@ -3,7 +3,13 @@
 import type { FieldCipher } from '../src/domain/cipher.ts';
 import { type Held, holdUnsent } from './backup/hold-unsent.ts';
 import { openBackup, type Verified } from './backup/open-backup.ts';
-import { refuseModels, refuseUnfit, restoreModels, restoreTables } from './backup/restore-backup.ts';
+import {
+  openToAll,
+  refuseModels,
+  refuseUnfit,
+  restoreModels,
+  restoreTables,
+} from './backup/restore-backup.ts';
 import { type Sample, sampleContacts } from './backup/sample-contacts.ts';
 import { inTemporaryPlace } from './backup/temporary-place.ts';
 import { openDatabase } from './open-database.ts';
@@ -42,7 +48,8 @@ export interface RestoreResult extends Sample, Partial<Held> {
 
 /**
  * Verifies every byte of both backups, restores, compares counts and checksums with the manifests, and opens a sample of
- * contacts. What was about to be sent is held back. After a failure or a kill start again with a fresh place. Throws
+ * contacts. What was about to be sent is held back. After a failure or a kill start again with a fresh place: Flywheel refuses
+ * to start on that one. Throws
  * `not_found` or `invalid` when a backup is missing or damaged or the keys do not fit, `conflict` when the place is not empty.
  */
 export async function restoreDatabase(options: RestoreOptions): Promise<RestoreResult> {
@@ -65,6 +72,16 @@ interface Backups {
 
 async function restoreInto(
   place: DatabasePlace,
+  backups: Backups,
+  options: RestoreOptions,
+): Promise<RestoreResult> {
+  const result = await restoreAndHold(place, backups, options);
+  await openToAll(place);
+  return result;
+}
+
+async function restoreAndHold(
+  place: DatabasePlace,
   { data, keys, cipherOf }: Backups,
   { tenant, check, modelsFolder, migrationsFolder, onProgress }: RestoreOptions,
 ): Promise<RestoreResult> {
@@ -76,7 +93,7 @@ async function restoreInto(
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const { createdAt } = data.manifest;
-  const database = await openDatabase(place, migrationsFolder);
+  const database = await openDatabase(place, migrationsFolder, true);
   try {
     const installed = await createInstallationStore({ database, cipherOf }).list();
     const tenants = new Set([tenant, ...installed.map((one) => one.tenant)]);

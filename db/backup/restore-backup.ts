@@ -3,6 +3,7 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../src/errors.ts';
+import { RESTORE_MARK } from '../refuse-unready.ts';
 import { type DatabasePlace, describePlace } from '../rows/database-url.ts';
 import { migratePlace, newestVersion } from '../rows/migrate-place.ts';
 import { openRaw, refuseFilled, sumTable } from '../rows/open-raw.ts';
@@ -43,7 +44,8 @@ export function refuseUnfit(data: Verified, keys: Verified, migrationsFolder: st
 /**
  * Writes all tables at the schema version of the backup, compares counts and checksums of what the database then holds
  * with the manifest, and brings the schema up to date. Data and keys of one version land together or not at all.
- * Throws `conflict` when the database is not empty, `invalid` when a table differs from the manifest.
+ * Throws `conflict` when the database is not empty, `invalid` when a table differs from the manifest. Until `openToAll`
+ * nobody else can open it: it would send again what was sent since the backup.
  */
 export async function restoreTables(request: RestoreRequest): Promise<{ readonly rows: number }> {
   const { data, keys, migrationsFolder, place } = request;
@@ -51,8 +53,18 @@ export async function restoreTables(request: RestoreRequest): Promise<{ readonly
   let rows = 0;
   for (const step of isOneVersion ? [[data, keys]] : [[data], [keys]])
     rows += await restoreStep(request, step);
-  await migratePlace(place, migrationsFolder);
+  await migratePlace(place, migrationsFolder, { isRestoring: true });
   return { rows };
+}
+
+/** The last step: from here on Flywheel may be started on it. */
+export async function openToAll(place: DatabasePlace): Promise<void> {
+  const database = await openRaw(place);
+  try {
+    await database.run(`drop table ${RESTORE_MARK}`);
+  } finally {
+    await database.close();
+  }
 }
 
 async function restoreStep(request: RestoreRequest, backups: readonly Verified[]): Promise<number> {
@@ -66,6 +78,7 @@ async function restoreStep(request: RestoreRequest, backups: readonly Verified[]
       place,
       backups.flatMap(({ manifest }) => manifest.tables),
     );
+    await database.run(`create table if not exists ${RESTORE_MARK} (since bigint)`);
     let rows = 0;
     for (const backup of backups)
       for (const table of backup.manifest.tables) {
@@ -82,7 +95,7 @@ async function restoreStep(request: RestoreRequest, backups: readonly Verified[]
 
 /** An empty database that was brought up to date already has no room for the rows of an older version. */
 async function migrateTo(version: number | undefined, { place, migrationsFolder }: RestoreRequest) {
-  await migratePlace(place, migrationsFolder, version).catch((cause) => {
+  await migratePlace(place, migrationsFolder, { version, isRestoring: true }).catch((cause) => {
     if (!(cause instanceof AppError && cause.code === 'conflict')) throw cause;
     throw new AppError(
       'conflict',

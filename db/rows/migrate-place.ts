@@ -10,11 +10,17 @@ interface Journal {
   readonly entries: readonly { readonly tag: string }[];
 }
 
+export interface Migrating {
+  /** The newest unless told. */
+  readonly version?: number | undefined;
+  readonly isRestoring?: boolean;
+}
+
 /** Makes the database when it is a file that is not there. Throws what connecting throws. */
 export async function migratePlace(
   place: DatabasePlace,
   migrationsFolder: string,
-  version = newestVersion(migrationsFolder),
+  { version = newestVersion(migrationsFolder), isRestoring = false }: Migrating = {},
 ): Promise<void> {
   const some = mkdtempSync(join(tmpdir(), 'flywheel-migrations-'));
   try {
@@ -22,7 +28,7 @@ export async function migratePlace(
     cpSync(join(migrationsFolder, place.kind), folder, { recursive: true });
     const { entries, ...rest } = readJournal(folder);
     writeFileSync(journalOf(folder), JSON.stringify({ ...rest, entries: entries.slice(0, version) }));
-    await (await openDatabase(place, some)).close();
+    await (await openDatabase(place, some, isRestoring)).close();
   } finally {
     rmSync(some, { recursive: true });
   }

@@ -1,70 +1,19 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { writeBackup } from '../../db/backup/write-backup.ts';
 import type { StoreParts } from '../../db/database.ts';
-import { type RestoreOptions, restoreDatabase } from '../../db/restore-database.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { createFieldCipher } from '../../src/privacy/encrypt-field.ts';
 import type { Kind } from '../support/each-database.ts';
+import { openCompany, restore } from './backed-up-company.ts';
 import { anEvent, aProposal, aTransition, T0 } from './builders.ts';
-import { MASTER, MIGRATIONS, TENANT } from './company.ts';
-import { ANN, fillStores, readStores, storesOf } from './fill-stores.ts';
-import { freshFolder, freshUrl, openParts } from './fresh-place.ts';
+import { ANN, readStores, storesOf } from './fill-stores.ts';
+import { freshUrl, openParts } from './fresh-place.ts';
 
 const KINDS: readonly Kind[] = ['SQLite', 'PostgreSQL'];
 const other = (kind: Kind): Kind => (kind === 'SQLite' ? 'PostgreSQL' : 'SQLite');
-
-/** A filled database, a model, and folders for backups. */
-async function openCompany(kind: Kind, others?: number) {
-  const url = await freshUrl(kind);
-  const parts = await openParts(url);
-  await fillStores(parts, others);
-  const folder = freshFolder();
-  const modelsFolder = join(folder, 'models');
-  cpSync('test/db/builders.ts', join(modelsFolder, 'run-1', 'weights'));
-  cpSync('test/db/fill-stores.ts', join(modelsFolder, 'run-1', 'config'));
-  const to = join(folder, 'backups');
-  const keysTo = join(folder, 'keys');
-  const backUp = (createdAt: number, changes: Partial<Parameters<typeof writeBackup>[0]> = {}) =>
-    writeBackup({
-      place: parseDatabaseUrl(url),
-      migrationsFolder: MIGRATIONS,
-      modelsFolder,
-      to,
-      keysTo,
-      createdAt,
-      keyFingerprint: 'of MASTER',
-      masterKeyFile: null,
-      signal: new AbortController().signal,
-      ...changes,
-    });
-  return { url, parts, modelsFolder, to, keysTo, backUp };
-}
-
-type Company = Awaited<ReturnType<typeof openCompany>>;
-
-async function restore(
-  { to: from, keysTo: keys }: Pick<Company, 'to' | 'keysTo'>,
-  url: string,
-  changes: Partial<RestoreOptions> = {},
-) {
-  const modelsFolder = join(freshFolder(), 'models');
-  const result = await restoreDatabase({
-    from,
-    keys,
-    to: parseDatabaseUrl(url),
-    modelsFolder,
-    migrationsFolder: MIGRATIONS,
-    tenant: TENANT,
-    check: false,
-    openCiphers: () => (tenant: string) => createFieldCipher(MASTER, tenant),
-    ...changes,
-  });
-  return { ...result, modelsFolder };
-}
 
 describe.each(KINDS)('a backup of a company on %s', (kind) => {
   it('is of one moment while others write, and is restored on either database', async () => {
@@ -154,6 +103,20 @@ describe.each(KINDS)('a backup of a company on %s', (kind) => {
     expect(await stores.outbox.nextDueAt()).toBeNull();
   });
 
+  it('that is cut off in the middle of a restore leaves nothing that Flywheel starts on', async () => {
+    const company = await openCompany(kind);
+    await company.backUp(T0);
+    const url = await freshUrl(kind);
+    // The rows are there by then, and what is to be sent is not held back yet.
+    const wrongMaster = () => (tenant: string) => createFieldCipher(Buffer.alloc(32, 8), tenant);
+    await expect(restore(company, url, { openCiphers: wrongMaster })).rejects.toThrow('do not fit the data');
+    await expect(openParts(url).then(() => 'opened')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('holds a restore that was cut off'),
+    });
+    await expect(restore(company, url)).rejects.toThrow('is not empty');
+  });
+
   it('can be checked without leaving anything behind', async () => {
     const company = await openCompany(kind);
     await company.backUp(T0);
@@ -221,19 +184,6 @@ it('refuses keys of another Flywheel, keys older than the data, and keys that op
   );
   await stranger.backUp(T0 + 1);
   await expect(withKeys(stranger.keysTo)).rejects.toThrow('none of the contacts has a key');
-});
-
-it('keeps seven backups of data and two of keys, and nothing of one that was stopped', async () => {
-  const company = await openCompany('SQLite', 1);
-  // As a killed one leaves it.
-  mkdirSync(join(company.to, '.partial-flywheel-data-x', 'tables'), { recursive: true });
-  for (let n = 0; n < 9; n += 1) await company.backUp(T0 + n);
-  const stopped = company.backUp(T0 + 9, { signal: AbortSignal.abort() });
-  await expect(stopped).rejects.toThrow();
-  await expect(company.backUp(T0 + 8)).rejects.toMatchObject({ code: 'conflict' });
-  const nth = (n: number) => `2026-01-05T00-00-00-00${n}Z`;
-  expect(readdirSync(company.to).sort()).toEqual([2, 3, 4, 5, 6, 7, 8].map((n) => `flywheel-data-${nth(n)}`));
-  expect(readdirSync(company.keysTo).sort()).toEqual([7, 8].map((n) => `flywheel-keys-${nth(n)}`));
 });
 
 async function deleteKeysOf({ database }: StoreParts, contactId: string): Promise<void> {
