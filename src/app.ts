@@ -191,7 +191,7 @@ function prepareEntrances(
     },
     registerRoutes(server, listener) {
       const events = metrics.watchIngest({ ...stores.events, ...parts.openIngest() });
-      const options = { events, maxQueued: MAX_QUEUED_CALLS };
+      const options = { events, maxQueued: MAX_QUEUED_CALLS, process: randomUUID() };
       const needsDisk = config.databaseUrl === null;
       const collector = createCollector(needsDisk ? { ...options, disk } : options);
       parts.showQueue(collector.queue);

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { isShallow } from './check-text.ts';
 import { Fault } from './fault.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { parseMessage } from './parse-message.ts';
+import { type ParseOptions, parseMessage } from './parse-message.ts';
 import { MAX_QUEUED_BYTES, type QueueState } from './queue-state.ts';
 
 /** Segment's limit for one event. */
@@ -58,6 +58,8 @@ export interface CollectorOptions {
   readonly maxQueued: number;
   /** How many bytes of JSON they may have together: 64 MB unless told. */
   readonly maxQueuedBytes?: number;
+  /** What no other process has: tells its calls from theirs. */
+  readonly process?: string;
   /** Of the database, where it lives on this machine: when it runs low, calls are refused before it is full. */
   readonly disk?: DiskSpace;
 }
@@ -66,6 +68,7 @@ export interface CollectorOptions {
 export function createCollector(options: CollectorOptions): Collector {
   const { disk, maxQueued: maxCalls, maxQueuedBytes: maxBytes = MAX_QUEUED_BYTES } = options;
   const { submit, waiting } = createGroupCommit({ ...options, maxQueuedBytes: maxBytes });
+  let received = 0;
   return {
     queue: () => ({ ...waiting(), maxCalls, maxBytes }),
     async accept(calls, receivedAt) {
@@ -75,7 +78,9 @@ export function createCollector(options: CollectorOptions): Collector {
       const faults: CallFault[] = [];
       let bytes = 0;
       for (const [index, { raw, sentAt }] of calls.entries()) {
-        const parsed = parseSized(raw, sentAt, receivedAt);
+        received += 1;
+        const place = `${options.process ?? ''} ${received}`;
+        const parsed = parseSized(raw, { sentAt, receivedAt, place });
         if (!(parsed instanceof Fault)) {
           events.push(parsed);
           bytes += parsed.payload.length;
@@ -107,8 +112,8 @@ async function refuseWithoutRoom(disk: DiskSpace): Promise<void> {
     );
 }
 
-function parseSized(raw: unknown, sentAt: unknown, receivedAt: number): NewEvent | Fault {
-  const parsed = parseMessage(raw, { receivedAt, sentAt });
+function parseSized(raw: unknown, options: ParseOptions): NewEvent | Fault {
+  const parsed = parseMessage(raw, options);
   if (parsed instanceof Fault) return parsed;
   const bytes = Buffer.byteLength(parsed.payload);
   return bytes <= MAX_EVENT_BYTES

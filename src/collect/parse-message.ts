@@ -19,6 +19,8 @@ export interface ParseOptions {
   readonly receivedAt: number;
   /** The `sentAt` of the batch it came in, as it was sent. */
   readonly sentAt?: unknown;
+  /** Of this call among all that are received, so that equal ones of one moment are told apart. */
+  readonly place?: string;
   /** True for calls from a file: their times were corrected when they were first received, if ever. */
   readonly archived?: boolean;
 }
@@ -53,8 +55,8 @@ type Call = z.output<typeof callSchema>;
  * Parses a track, identify, page, screen, alias or group call. Event names that we do not know are stored as they are.
  *
  * `messageId` deduplicates for good. A call without one gets a hash of its content (all but `sentAt` and `receivedAt`),
- * so that sending it again changes nothing. Without a `timestamp` either, the moment of reception is hashed with it:
- * two equal calls may then well be two events, and are kept as two.
+ * so that sending it again changes nothing. Without a `timestamp` either, the moment of reception and its `place` are
+ * hashed with it: two equal calls may then well be two events, and are kept as two. In a file, which gives no place, they are one.
  */
 export function parseMessage(raw: unknown, options: ParseOptions): NewEvent | Fault {
   const payload = isShallow(raw) ? JSON.stringify(raw) : undefined;
@@ -69,7 +71,7 @@ export function parseMessage(raw: unknown, options: ParseOptions): NewEvent | Fa
   const commerce = commerceOf(call);
   if (commerce instanceof Fault) return commerce;
   return {
-    messageId: call.messageId ?? contentId(call, raw as object, options.receivedAt),
+    messageId: call.messageId ?? contentId(call, raw as object, options),
     type: call.type,
     name: nameOf(call),
     identity: identityOf(call),
@@ -148,8 +150,8 @@ function identityOf({ type, userId, anonymousId, previousId }: Call): Identity {
   };
 }
 
-function contentId(call: Call, raw: object, receivedAt: number): string {
+function contentId(call: Call, raw: object, { receivedAt, place }: ParseOptions): string {
   const timed = call.timestamp !== undefined || call.originalTimestamp !== undefined;
-  const content = { ...raw, sentAt: undefined, receivedAt: timed ? undefined : receivedAt };
+  const content = { ...raw, sentAt: undefined, receivedAt: timed ? undefined : [receivedAt, place] };
   return `content:${hashContent(content)}`;
 }

@@ -51,6 +51,25 @@ describe('accepting calls', () => {
     expect(letters).toMatchObject([{ field: 'event', payload: { type: 'track', userId: 'u' } }]);
   });
 
+  it('keeps equal calls that nothing tells apart as many events as there are', async () => {
+    const { store } = storeInMemory();
+    const now = Date.UTC(2026, 1, 27, 9, 30);
+    const tap = { raw: { type: 'track', event: 'Tap', userId: 'u' } };
+    const collectors = ['a', 'b'].map((process) =>
+      createCollector({ events: store, maxQueued: 100, process }),
+    );
+    for (const collector of collectors) {
+      const results = await Promise.all([collector.accept([tap, tap], now), collector.accept([tap], now)]);
+      expect(results).toMatchObject([
+        { stored: 2, duplicates: 0 },
+        { stored: 1, duplicates: 0 },
+      ]);
+    }
+    const timed = { raw: { ...tap.raw, timestamp: '2026-02-27T09:00:00Z' } };
+    const [collector] = collectors;
+    expect(await collector!.accept([timed, timed], now)).toMatchObject({ stored: 1, duplicates: 1 });
+  });
+
   it('makes a dead letter of an event over 32 KB', async () => {
     const { store } = storeInMemory();
     const collector = createCollector({ events: store, maxQueued: 100 });
