@@ -2,6 +2,8 @@
 
 import type { ArtifactFiles, ArtifactStore } from '../../domain/artifact.ts';
 import type { HeadsLineage, RungKind } from '../../domain/heads-report.ts';
+import { AppError } from '../../errors.ts';
+import { checkWidth } from '../check-training-set.ts';
 import type { FeatureSet } from '../model.ts';
 import { type Foretold, KNOWS_NOTHING } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
@@ -34,12 +36,18 @@ export async function loadHeads(artifacts: ArtifactStore, runId: string): Promis
   }
 }
 
-/** What one way says of each row, whose features are those of `simple.featureNames`. */
+/** What one way says of each row. Throws `invalid` where these are of other features than it learnt from, or in another order. */
 export async function foretellBy(
   { simple, network }: Pick<KeptHeads, 'simple' | 'network'>,
   kind: RungKind,
   inputs: FeatureSet,
 ): Promise<Foretold> {
+  checkWidth(inputs.x, inputs.rows, simple.featureNames.length);
+  if (inputs.featureNames.join() !== simple.featureNames.join())
+    throw new AppError(
+      'invalid',
+      'These rows are of other features than what foretells them. Compute the features in its own list and order, or train again.',
+    );
   if (kind !== 'heads-network') return foretellSimply(simple, kind, inputs);
   return (await network?.foretell(inputs)) ?? KNOWS_NOTHING;
 }

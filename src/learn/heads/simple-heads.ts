@@ -34,6 +34,8 @@ export interface SimpleHeads extends HeadTerms {
 /** More bins than events to fill them say nothing; as many as in the papers do no harm. */
 const BINS = 12;
 const LEAST_BIN_DAYS = 1;
+/** Beyond it a value, in days or cents, says no more; it keeps what is foretold a number. */
+const MOST_VALUE = 1e12;
 /** As for the models of the night: a weak prior keeps the likelihood from running off where nobody leaves. */
 const PRIOR_DEVIATION = 2;
 
@@ -176,16 +178,20 @@ function fitRhythm(training: HeadSet): SimpleHeads['rhythm'] {
 function readHistories({ x, rows, featureNames }: FeatureSet) {
   const columns = findRhythmColumns(featureNames);
   return Array.from({ length: rows }, (_, row) =>
-    readPurchaseHistory(columns.map((column) => x[row * featureNames.length + column]!)),
+    readPurchaseHistory(columns.map((column) => boundFeature(x[row * featureNames.length + column]!))),
   );
 }
 
-/** A feature of a row by its name; 0 where there is none. */
+/** A feature of a row by its name, none of which is below 0; 0 where there is none, or it is no number. */
 export function columnsOf({ x, featureNames }: FeatureSet) {
   return (name: string, row: number): number => {
     const column = featureNames.indexOf(name);
-    return column < 0 ? 0 : x[row * featureNames.length + column]! || 0;
+    return column < 0 ? 0 : boundFeature(x[row * featureNames.length + column]!);
   };
+}
+
+function boundFeature(value: number): number {
+  return value > 0 ? Math.min(MOST_VALUE, value) : 0;
 }
 
 function meanOrder(training: HeadSet): number {
