@@ -7,10 +7,11 @@ import { type Card, section, toCard } from '../src/adapters/slack/card.ts';
 import { readTyped } from '../src/adapters/slack/mrkdwn.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import { AppError } from '../src/errors.ts';
-import { type Answer, wordsFor } from './answer.ts';
+import { type Answer, type CommandCall, wordsFor } from './answer.ts';
 import { answerAudience } from './audience.ts';
 import { listCampaigns } from './campaign.ts';
 import type { CommandParts } from './command-parts.ts';
+import { decideByWord } from './decide-by-word.ts';
 import { draftFromBrief } from './draft-campaign.ts';
 import { findCampaign } from './find-campaign.ts';
 import { mirrorTrail } from './mirror-trail.ts';
@@ -28,7 +29,7 @@ export const PROMPTS = [
   { title: 'How did we do?', message: 'report' },
 ];
 const HELP =
-  'Write to me as you would to a colleague:\n• `predict`, or `predict jane@example.com`\n• `who will buy lavender soy candles`\n• `campaigns`, or `campaign 12`\n• `audience ordered candles in the last 90 days and not in the last 30 days`\n• `win back lapsed candle buyers, 10 % off, before Friday`\n• `report`, or `report 12`\n• `model`\nEverything is also a command: `/predict`, `/campaign`, `/audience`, `/report`, `/model`.';
+  'Write to me as you would to a colleague:\n• `predict`, or `predict jane@example.com`\n• `who will buy lavender soy candles`\n• `campaigns`, `campaign 12`, or `pause campaign 12`\n• `audience ordered candles in the last 90 days and not in the last 30 days`\n• `win back lapsed candle buyers, 10 % off, before Friday`\n• `report`, or `report 12`\n• `model`\nEverything is also a command: `/predict`, `/campaign`, `/audience`, `/report`, `/model`.';
 
 const messageSchema = z.object({
   channel: z.string(),
@@ -62,13 +63,14 @@ export async function offerPrompts(parts: CommandParts, client: WebClient, chann
 async function answerMessage(
   parts: CommandParts,
   client: WebClient,
-  { channel, ts, thread_ts: inThread, text }: z.infer<typeof messageSchema>,
+  { channel, ts, thread_ts: inThread, text, user }: z.infer<typeof messageSchema>,
 ): Promise<void> {
   const thread = inThread ?? ts;
   await showThinking(parts, client, { channel, thread });
   const request = readRequest(readTyped(text));
-  const seen = request.kind === 'campaign' ? await lookAt(parts, request.text) : null;
-  const { charts: _, ...card } = await answerSafely(parts, request);
+  if (request.kind === 'decide')
+    return decide(parts, { text: request.text, actor: user, channel, thread, client });
+  const { card, seen } = await answerSafely(parts, request);
   const posted = await post(parts, client, { channel, thread, card });
   if (seen !== null && posted !== null) await followCard(parts, seen, { ...posted, thread });
   if (request.kind === 'unknown') await offerPrompts(parts, client, channel);
@@ -105,15 +107,44 @@ async function showThinking(
   }
 }
 
-async function answerSafely(parts: CommandParts, request: Request): Promise<Answer> {
+/** By the same word, with the same rights and the same answers as the command. */
+async function decide(
+  parts: CommandParts,
+  { thread, ...call }: Omit<CommandCall, 'respond'> & { readonly thread: string },
+): Promise<void> {
+  const { client, channel } = call;
+  const tell = (words: string) => post(parts, client, { channel, thread, card: say(words) });
+  const respond: CommandCall['respond'] = async (message) => {
+    await tell(typeof message === 'string' ? message : (message.text ?? ''));
+    return new Response();
+  };
   try {
-    return await answer(parts, request);
+    await decideByWord(parts, { ...call, respond });
   } catch (fault) {
-    return say(wordsFor(parts, fault));
+    await tell(wordsFor(parts, fault));
   }
 }
 
-async function answer(parts: CommandParts, request: Request): Promise<Answer> {
+interface SafeAnswer {
+  readonly card: Card;
+  /** The campaign whose card it is, as it was before that was drawn. */
+  readonly seen: SeenCampaign | null;
+}
+
+async function answerSafely(parts: CommandParts, request: Asked): Promise<SafeAnswer> {
+  try {
+    const seen = request.kind === 'campaign' ? await lookAt(parts, request.text) : null;
+    const { charts: _, ...card } = await answer(parts, request);
+    return { card, seen };
+  } catch (fault) {
+    return { card: say(wordsFor(parts, fault)), seen: null };
+  }
+}
+
+/** What is only answered. */
+type Asked = Exclude<Request, { readonly kind: 'decide' }>;
+
+async function answer(parts: CommandParts, request: Asked): Promise<Answer> {
   switch (request.kind) {
     case 'predict':
       return predict(parts, request.text);
@@ -154,10 +185,10 @@ interface SeenCampaign {
   readonly mark: string;
 }
 
-/** The campaign that is asked for, before its card is drawn; null when there is none. */
-async function lookAt(parts: CommandParts, number: string): Promise<SeenCampaign | null> {
-  const campaign = await parts.stores.campaigns.get(Number(number));
-  return campaign && { campaign, mark: await markCampaign(parts, campaign) };
+/** The campaign that is asked for, before its card is drawn. */
+async function lookAt(parts: CommandParts, number: string): Promise<SeenCampaign> {
+  const campaign = await findCampaign(parts, number, HELP);
+  return { campaign, mark: await markCampaign(parts, campaign) };
 }
 
 /** The card in the thread is kept up to date like any other, and its history told below it. */
