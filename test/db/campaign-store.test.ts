@@ -51,6 +51,18 @@ describeOnEachDatabase('campaign store', (stage) => {
     expect(all.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4]);
   });
 
+  it('proposes once under an id, however often at the same moment, and elsewhere under the same one', async () => {
+    const [here, there] = [createCampaignStore(stage.parts()), createCampaignStore(stage.rival())];
+    const proposals = [here, there, here].map((store) => store.propose(aProposal({ id: 'draft-1' })));
+    const ends = await Promise.allSettled(proposals);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const end of ends)
+      if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'conflict' });
+    expect(await here.decisions('draft-1')).toHaveLength(1);
+    const elsewhere = createCampaignStore({ ...stage.parts(), tenant: 'elsewhere' });
+    expect(await elsewhere.propose(aProposal({ id: 'draft-1' }))).toMatchObject({ id: 'draft-1', number: 1 });
+  });
+
   it('streams an audience that is larger than a page, by contact id', async () => {
     const campaigns = createCampaignStore(stage.parts());
     const assignments = Array.from({ length: 2500 }, (_, n) => anAssignment(`c${(n * 7919) % 2500}`));
