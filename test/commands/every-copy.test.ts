@@ -1,14 +1,13 @@
 /** Every copy of a campaign's card, in the channel and in conversations with the bot, says the same and offers the same. */
 
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
-import { DAY } from '../../src/domain/clock.ts';
 import { current, jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
+import { openCampaignPerTest } from '../support/campaign-per-test.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import type { RunningFlywheel } from '../support/open-flywheel.ts';
 import { wordsOf } from './read-card.ts';
 
 const { approve, edit, pause, reject, requestChanges, schedule, stop } = CAMPAIGN_BUTTONS;
@@ -19,22 +18,13 @@ interface Copy {
 }
 
 describeOnEach((on) => {
+  const given = openCampaignPerTest(on);
   let flywheel: RunningFlywheel;
-  let contacts: readonly string[];
   let campaign: Campaign;
   let copies: readonly Copy[];
-  let now = Date.UTC(2026, 4, 1, 9);
 
-  beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: now });
-    contacts = await addContacts(flywheel, 2);
-  });
-  afterAll(() => flywheel.stop());
   beforeEach(async () => {
-    // Nobody rests from the e-mail of the test before.
-    now += 60 * DAY;
-    flywheel.setTime(now);
-    campaign = await proposeFor(flywheel, contacts);
+    ({ flywheel, campaign } = given);
     const inChannel = () =>
       type(flywheel, maya, {
         text: `/campaign ${campaign.number}`,

@@ -1,35 +1,26 @@
 /** Where the bot is no member, such as among founders or between two people, a person is answered all the same. */
 
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { privateChannel } from '../../demo/slack/workspace.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
-import { DAY } from '../../src/domain/clock.ts';
 import { current, jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
+import { openCampaignPerTest } from '../support/campaign-per-test.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import type { RunningFlywheel } from '../support/open-flywheel.ts';
 import { wordsOf } from './read-card.ts';
 
 const { approve, edit, reject, schedule } = CAMPAIGN_BUTTONS;
 
 describeOnEach((on) => {
+  const given = openCampaignPerTest(on, { UNDO_MINUTES: '10' });
   let flywheel: RunningFlywheel;
-  let contacts: readonly string[];
   let campaign: Campaign;
   let card: StoredMessage;
-  let now = Date.UTC(2026, 4, 1, 9);
 
-  beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: now, settings: { UNDO_MINUTES: '10' } });
-    contacts = await addContacts(flywheel, 2);
-  });
-  afterAll(() => flywheel.stop());
   beforeEach(async () => {
-    now += 60 * DAY;
-    flywheel.setTime(now);
-    campaign = await proposeFor(flywheel, contacts);
+    ({ flywheel, campaign } = given);
     // The team's copy, which is kept up to date and which Jonas does not look at.
     const text = `/campaign ${campaign.number}`;
     await type(flywheel, maya, { text, expected: 'Approve' });

@@ -1,34 +1,25 @@
 /** What somebody wrote in a form is not lost with it when the campaign was decided on or changed meanwhile. */
 
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { StoredMessage, View } from '../../demo/slack/wire-types.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { reviseCampaign } from '../../src/approve/revise-campaign.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
-import { DAY } from '../../src/domain/clock.ts';
 import { jonas, maya, openForm, press, submit, type } from '../support/act-in-slack.ts';
+import { openCampaignPerTest } from '../support/campaign-per-test.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import type { RunningFlywheel } from '../support/open-flywheel.ts';
 
 const { approve, edit, reject, requestChanges } = CAMPAIGN_BUTTONS;
 
 describeOnEach((on) => {
+  const given = openCampaignPerTest(on, { UNDO_MINUTES: '10' });
   let flywheel: RunningFlywheel;
-  let contacts: readonly string[];
   let campaign: Campaign;
   let card: StoredMessage;
-  let now = Date.UTC(2026, 4, 1, 9);
 
-  beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: now, settings: { UNDO_MINUTES: '10' } });
-    contacts = await addContacts(flywheel, 2);
-  });
-  afterAll(() => flywheel.stop());
   beforeEach(async () => {
-    now += 60 * DAY;
-    flywheel.setTime(now);
-    campaign = await proposeFor(flywheel, contacts);
+    ({ flywheel, campaign } = given);
     card = await type(flywheel, maya, { text: `/campaign ${campaign.number}`, expected: 'Approve' });
   });
 

@@ -1,32 +1,26 @@
 /** Where a campaign's history and results are told: under the team's card, else in its channel, and never only to who looked first. */
 
 import { WebClient } from '@slack/web-api';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import { wordsOf } from '../commands/read-card.ts';
 import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
+import { openCampaignPerTest } from '../support/campaign-per-test.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
+import type { RunningFlywheel } from '../support/open-flywheel.ts';
+import { approveFor } from '../support/propose-in-flywheel.ts';
 
 describeOnEach((on) => {
+  const given = openCampaignPerTest(on);
   let flywheel: RunningFlywheel;
-  let contacts: readonly string[];
   let campaign: Campaign;
-  let now = Date.UTC(2026, 4, 1, 9);
+  let now: number;
 
-  beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: now });
-    contacts = await addContacts(flywheel, 2);
-  });
-  afterAll(() => flywheel.stop());
   beforeEach(async () => {
-    now += 60 * DAY;
-    flywheel.setTime(now);
-    campaign = await proposeFor(flywheel, contacts);
+    ({ flywheel, campaign, now } = given);
   });
 
   const isCard = ({ text }: StoredMessage) => text.startsWith(`Campaign ${campaign.number}:`);
