@@ -2,7 +2,7 @@
 
 import { setTimeout } from 'node:timers/promises';
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { CAMPAIGN_FORMS, copyField, INPUT } from '../src/adapters/slack/draw-modals.ts';
 import { findDecisionObstacle } from '../src/approve/decide-campaign.ts';
@@ -44,7 +44,7 @@ async function submitComment(
   submission: Submission,
   action: 'request changes' | 'reject',
 ): Promise<void> {
-  const call = callOf(submission);
+  const call = callOf(parts, submission);
   const obstacle = await inTime(findLateObstacle(parts, call, action));
   if (obstacle !== null) {
     await submission.ack({ response_action: 'errors', errors: { comment: sayObstacle(obstacle, call) } });
@@ -102,7 +102,7 @@ async function submitEdit(parts: CommandParts, submission: Submission): Promise<
     return;
   }
   await submission.ack();
-  const call = callOf(submission);
+  const call = callOf(parts, submission);
   await tellInChannel(parts, call, () => revise(parts, call, pair));
 }
 
@@ -137,26 +137,27 @@ async function findCopyErrors(
   return findCopyFaults(parts, await parts.stores.campaigns.get(number), pair);
 }
 
-export function callOf({ body, view, client }: Submission): DecisionCall {
+export function callOf(parts: CommandParts, { body, view, client }: Submission): DecisionCall {
   const { channel } = channelSchema.parse(JSON.parse(view.private_metadata));
   return {
     text: view.private_metadata,
     actor: body.user.id,
     ...{ channel, client },
-    respond: ({ text }) => tellThere(client, { channel, user: body.user.id, text }),
+    respond: ({ text }) => tellThere(parts, client, { channel, user: body.user.id, text }),
   };
 }
 
-/** Where the bot is no member, such as between two people, Slack takes nothing of it: the person is told by direct message. */
+/** Where the bot is no member, such as between two people, or has said too much of late, the person is told by direct message. */
 async function tellThere(
+  { saySoon }: CommandParts,
   client: WebClient,
   { channel, user, text }: { readonly channel: string; readonly user: string; readonly text: string },
 ): Promise<void> {
   try {
     await client.chat.postEphemeral({ channel, user, text });
   } catch (fault) {
-    if (!(fault instanceof WebAPIPlatformError)) throw fault;
-    await client.chat.postMessage({ channel: user, text });
+    if (!(fault instanceof WebAPIPlatformError || fault instanceof WebAPIRateLimitedError)) throw fault;
+    await saySoon({ channel: user, content: { kind: 'message', text } });
   }
 }
 

@@ -26,7 +26,7 @@ export function registerChampionChange(bolt: App, parts: CommandParts): void {
   onButton(bolt, parts, { id: new RegExp(`^${CHAMPION.promote}:`), act });
   bolt.view(CHAMPION.form, async (submission: Submission) => {
     await submission.ack();
-    const call = callOf(submission);
+    const call = callOf(parts, submission);
     const why = submission.view.state.values[WHY]?.[INPUT]?.value?.trim() ?? '';
     await tellInChannel(parts, call, () => change(parts, call, why));
   });

@@ -22,7 +22,7 @@ export function registerHeadsRollBack(bolt: App, parts: CommandParts): void {
   onButton(bolt, parts, { id: HEADS_TRAIL.rollBack, act: (call) => askWhy(parts, call) });
   bolt.view(HEADS_TRAIL.form, async (submission: Submission) => {
     await submission.ack();
-    const call = callOf(submission);
+    const call = callOf(parts, submission);
     const why = submission.view.state.values[WHY]?.[INPUT]?.value?.trim() ?? '';
     await tellInChannel(parts, call, () => rollBack(parts, call, why));
   });

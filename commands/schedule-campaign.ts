@@ -40,7 +40,7 @@ async function askForTime(parts: CommandParts, call: ButtonCall): Promise<void> 
 /** A time that cannot be is told beside its field, while the form is still open. */
 async function submitTime(parts: CommandParts, submission: Submission): Promise<void> {
   const { ack } = submission;
-  const call = callOf(submission);
+  const call = callOf(parts, submission);
   const { wish, errors } = readWish(submission);
   if (errors !== null) return ack({ response_action: 'errors', errors });
   const campaign = await parts.stores.campaigns.get(readSeen(call.text).number);

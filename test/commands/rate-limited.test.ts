@@ -2,7 +2,7 @@
 
 import { expect, it, onTestFinished } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
-import { jonas, maya, openForm, press, type, until } from '../support/act-in-slack.ts';
+import { jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach, type Kind } from '../support/each-database.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
@@ -12,7 +12,7 @@ import { wordsOf } from './read-card.ts';
 const NOW = Date.UTC(2026, 4, 1, 9);
 /** Longer than any test waits. */
 const WAIT_S = 600;
-const { approve, schedule } = CAMPAIGN_BUTTONS;
+const { approve, edit, schedule } = CAMPAIGN_BUTTONS;
 
 describeOnEach((on) => {
   it('opens a form while no card can be redrawn', async () => {
@@ -53,6 +53,18 @@ describeOnEach((on) => {
     );
     expect(wordsOf(seen.findLast(ofThread)!)).toContain(strategy.title);
     expect(refused()).toEqual(['chat.postMessage', 'chat.postMessage']);
+  });
+
+  it('tells by direct message what became of a form while nobody can be told in the channel', async () => {
+    const { flywheel, refuse } = await startLimited(on);
+    const { number } = await proposeFor(flywheel, await addContacts(flywheel, 2));
+    const card = await type(flywheel, maya, { text: `/campaign ${number}`, expected: 'Approve' });
+    const view = await openForm(flywheel, jonas, { message: card, actionId: edit });
+    refuse('chat.postEphemeral');
+    expect(await submit(flywheel, jonas, { view, fields: {} })).toEqual({});
+    const isTold = (one: { readonly channel: string; readonly text: string }) =>
+      one.channel === jonas.directMessageId && one.text.includes('the words are the same');
+    await until(flywheel, jonas, (all) => all.some(isTold));
   });
 });
 
