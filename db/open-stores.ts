@@ -14,6 +14,7 @@ import { createInstallationStore } from './stores/installation-store.ts';
 import { createJobStore } from './stores/job-store.ts';
 import { createModelRunStore } from './stores/model-run-store.ts';
 import { createOfferStore } from './stores/offer-store.ts';
+import { opensSomeKey } from './stores/open-some-key.ts';
 import { createOutboxStore } from './stores/outbox-store.ts';
 import { createOutcomeStore } from './stores/outcome-store.ts';
 import { createPostStore } from './stores/post-store.ts';
@@ -39,6 +40,8 @@ export interface OpenedStores {
   /** All of them on the same connections; none reads or writes a row of another tenant. */
   of(tenant: string): Stores;
   readonly installations: InstallationStore;
+  /** Whether the master key behind the ciphers is the one that the contacts there are were written with. */
+  opensSomeKey(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
   return {
     of: (tenant) => storesOf({ database, tenant, cipher: cipherOf(tenant) }),
     installations: createInstallationStore({ database, cipherOf }),
+    opensSomeKey: () => opensSomeKey({ database, cipherOf }),
     close: () => database.close(),
   };
 }

@@ -1,5 +1,6 @@
 /** Opens what all tenants of a process share: master key, database, the thread that stores events, disk, drawing of charts. */
 
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { openStores } from '../db/open-stores.ts';
@@ -13,9 +14,10 @@ import { type Config, packageRoot } from './config.ts';
 import type { FieldCipher } from './domain/cipher.ts';
 import type { DiskSpace } from './domain/disk-space.ts';
 import type { EventStore } from './domain/event.ts';
+import { AppError } from './errors.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 import { loadMasterKey } from './privacy/master-key.ts';
-import { recogniseKey } from './privacy/recognise-key.ts';
+import { keepFingerprint, refuseOtherKey } from './privacy/recognise-key.ts';
 import { type IngestThread, startIngestThread } from './start-ingest-thread.ts';
 import { createMetrics } from './web/metrics.ts';
 
@@ -28,7 +30,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** Throws `invalid` or `unavailable` when keys or database cannot be used, with what to do. */
 export async function openHouse({ config, log }: HouseOptions) {
-  const master = openMasterKey(config, log);
+  const { master, ...key } = openMasterKey(config, log);
   const ciphers = new Map<string, FieldCipher>();
   const cipherOf = (tenant: string): FieldCipher => {
     const cipher = ciphers.get(tenant) ?? createFieldCipher(master, tenant);
@@ -40,7 +42,12 @@ export async function openHouse({ config, log }: HouseOptions) {
     file: join(config.dataDir, 'flywheel.db'),
     migrationsFolder: join(packageRoot(), 'db/migrations'),
   };
-  const { of: storesOf, installations, close } = await openStores({ ...place, cipherOf });
+  const { of: storesOf, installations, opensSomeKey, close } = await openStores({ ...place, cipherOf });
+  if (!(await opensSomeKey())) {
+    await close();
+    key.refuse();
+  }
+  key.keep();
   let thread: IngestThread | null = null;
   const disk = await openDisk(config, log);
   const charts = createChartDrawer();
@@ -75,13 +82,34 @@ async function openDisk({ dataDir, databaseUrl }: Config, log: FastifyBaseLogger
   return disk;
 }
 
-function openMasterKey(config: Config, log: FastifyBaseLogger): Buffer {
-  const file = join(config.dataDir, 'keys', 'flywheel.key');
+interface OpenedKey {
+  readonly master: Buffer;
+  /** Once it is known that the data are this key's. */
+  keep(): void;
+  /** Takes back a key that was made just now; throws what to do. */
+  refuse(): never;
+}
+
+function openMasterKey(config: Config, log: FastifyBaseLogger): OpenedKey {
+  const folder = join(config.dataDir, 'keys');
+  const [file, fingerprint] = [join(folder, 'flywheel.key'), join(folder, 'fingerprint')];
   const { key, created } = loadMasterKey(file, config.masterKey ?? undefined);
-  recogniseKey(join(config.dataDir, 'keys', 'fingerprint'), key);
-  if (created)
-    log.warn(
-      `A new master key was made: ${file}. BACK IT UP, apart from the data: without it nobody can read your contacts again.`,
-    );
-  return key;
+  refuseOtherKey(fingerprint, key);
+  return {
+    master: key,
+    keep() {
+      const isFirst = keepFingerprint(fingerprint, key);
+      if (isFirst && config.masterKey === null)
+        log.warn(
+          `The master key is in ${file}. BACK IT UP, apart from the data: without it nobody can read your contacts again.`,
+        );
+    },
+    refuse() {
+      if (created) rmSync(file);
+      throw new AppError(
+        'invalid',
+        `The contacts in the database were written with another master key. Set FLYWHEEL_KEY to that key, or put it into ${file} (from the host that wrote them, or from your backup of keys); to begin anew, name an empty database. Nothing was written.`,
+      );
+    },
+  };
 }

@@ -11,8 +11,8 @@ import { type Config, packageRoot } from './config.ts';
 import { AppError } from './errors.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 import { keepMasterKey } from './privacy/keep-master-key.ts';
-import { deriveKey, loadMasterKey } from './privacy/master-key.ts';
-import { recogniseKey } from './privacy/recognise-key.ts';
+import { loadMasterKey } from './privacy/master-key.ts';
+import { fingerprintOf, keepFingerprint } from './privacy/recognise-key.ts';
 import { TENANT } from './tenant.ts';
 
 export type Progress = (table: string, rows: number) => void;
@@ -149,12 +149,8 @@ function findMasterKey(config: Config, keysFolder: string, fingerprint: string):
 
 /** The key goes where the next start looks for it; one that is there already must be the same. */
 function installKey(config: Config, dataDir: string, master: Buffer): void {
-  recogniseKey(join(dataDir, 'keys', 'fingerprint'), master);
+  keepFingerprint(join(dataDir, 'keys', 'fingerprint'), master);
   if (config.masterKey === null) keepMasterKey(masterKeyFile(dataDir), master);
-}
-
-function fingerprintOf(master: Buffer): string {
-  return deriveKey(master, 'fingerprint').toString('hex').slice(0, 16);
 }
 
 function masterKeyFile(dataDir: string): string {

@@ -1,9 +1,9 @@
 /** The one key behind all others: taken from the environment, or made on first start. */
 
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { AppError } from '../errors.ts';
+import { createWhole } from './create-whole.ts';
 
 export interface MasterKey {
   readonly key: Buffer;
@@ -24,7 +24,7 @@ export function loadMasterKey(keyFile: string, fromEnvironment?: string): Master
 function openKeyFile(keyFile: string): { readonly text: string; readonly created: boolean } {
   const made = `${randomBytes(32).toString('base64')}\n`;
   try {
-    const created = !existsSync(keyFile) && createKeyFile(keyFile, made);
+    const created = !existsSync(keyFile) && createWhole(keyFile, made);
     return { text: created ? made : readFileSync(keyFile, 'utf8'), created };
   } catch (cause) {
     throw new AppError(
@@ -32,25 +32,6 @@ function openKeyFile(keyFile: string): { readonly text: string; readonly created
       `Cannot read or write the key file ${keyFile}: give Flywheel a folder it may write to, or set FLYWHEEL_KEY.`,
       { cause },
     );
-  }
-}
-
-/**
- * The file appears at once with all its content, and never over another: of two processes that start together one makes
- * the key, and the other must not read half of it. False when there is one already.
- */
-function createKeyFile(keyFile: string, text: string): boolean {
-  const draft = `${keyFile}.${randomBytes(6).toString('hex')}`;
-  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(draft, keyFile);
-    return true;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw cause;
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
 
