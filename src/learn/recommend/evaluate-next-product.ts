@@ -13,6 +13,7 @@ import { type Attributes, numberProducts } from './number-products.ts';
 import { cutSequence, type ProductSequence } from './product-sequence.ts';
 import { rankTarget } from './rank-products.ts';
 import type { LearnOptions, LeftOut, ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
+import { chooseCircumstances } from './step-circumstances.ts';
 import { type Categories, NEXT_PRODUCTS, numberCategories, topVaried } from './vary-categories.ts';
 
 const TOP = 10;
@@ -58,7 +59,7 @@ export async function evaluateNextProduct(
   attributes: Attributes = new Map(),
   { categoryOf = new Map(), ...options }: EvaluateOptions = {},
 ): Promise<EvaluatedNextProduct> {
-  const facts = numberProducts(sequences, attributes);
+  const facts = chooseCircumstances(numberProducts(sequences, attributes));
   const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
   if (cases.length === 0)
     throw new AppError(

@@ -8,6 +8,7 @@ import { Blend, type BlendWeights, type Opinion } from './blend.ts';
 import { NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { type Attributes, numberById, numberProducts, numberSteps } from './number-products.ts';
 import { plainSequence } from './product-sequence.ts';
+import { chooseCircumstances } from './step-circumstances.ts';
 import { type Categories, topVaried } from './vary-categories.ts';
 
 /** Served until there is enough to choose by: chosen on UCI Online Retail by each customer's last product but one. */
@@ -48,7 +49,7 @@ export class NextProductModel {
 
   /** Learns from the contacts' steps, oldest first. Throws `invalid` when there are none. */
   async fit(sequences: readonly (readonly ProductStep[])[], options: NextProductOptions = {}): Promise<void> {
-    const facts = numberProducts(sequences, options.attributes ?? new Map());
+    const facts = chooseCircumstances(numberProducts(sequences, options.attributes ?? new Map()));
     const { weights = DEFAULT_WEIGHTS, onProgress } = options;
     await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, onProgress });
     this.use(facts.productIds);

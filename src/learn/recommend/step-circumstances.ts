@@ -2,6 +2,7 @@
 
 import { EVENT } from '../../domain/event.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
+import type { ProductFacts } from './recommender.ts';
 
 /** Numbered from 1; 0 is any other. Saved models know them by these numbers. */
 const EVENTS: readonly string[] = [EVENT.productViewed, EVENT.productAdded, EVENT.orderCompleted];
@@ -20,6 +21,15 @@ export function describeCircumstances(steps: readonly ProductStep[]): readonly I
     Int32Array.from(steps, ({ name }) => EVENTS.indexOf(name) + 1),
     Int32Array.from(steps, ({ at }, step) => (step === 0 ? 0 : numberGap(at - steps[step - 1]!.at))),
   ];
+}
+
+/**
+ * What a night reads of steps: where contacts did one kind of thing only, products alone. On a year of orders the time between
+ * them found no more of the second-last products (see README).
+ */
+export function chooseCircumstances<Facts extends ProductFacts>(facts: Facts): Facts {
+  const kinds = new Set(facts.sequences.flatMap(({ circumstances: [own] }) => [...new Set(own)]));
+  return kinds.size > 1 ? facts : { ...facts, circumstances: [] };
 }
 
 function numberGap(milliseconds: number): number {

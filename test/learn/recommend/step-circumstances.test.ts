@@ -5,6 +5,7 @@ import { DAY } from '../../../src/domain/clock.ts';
 import { EVENT } from '../../../src/domain/event.ts';
 import type { ProductStep } from '../../../src/domain/product-step.ts';
 import type { Found } from '../../../src/learn/recommend/find-left-out.ts';
+import { NextProductModel } from '../../../src/learn/recommend/next-product.ts';
 import { numberProducts } from '../../../src/learn/recommend/number-products.ts';
 import { cutSequence, plainSequence } from '../../../src/learn/recommend/product-sequence.ts';
 import type { ProductFacts } from '../../../src/learn/recommend/recommender.ts';
@@ -139,3 +140,22 @@ it('brings contacts with the same products into one order by their circumstances
   const one = BY_KIND.map(({ name }) => [{ productId: 'a', name, at: 0 }]);
   expect(numberProducts(one, new Map())).toEqual(numberProducts(one.toReversed(), new Map()));
 });
+
+it.each([
+  { kinds: 'one kind', manners: BY_GAP, reads: [] },
+  { kinds: 'two kinds', manners: BY_KIND, reads: [4, 28] },
+])(
+  'reads by night of steps of $kinds the circumstances $reads',
+  async ({ manners, reads }) => {
+    const random = createRandom(6);
+    const sequences = Array.from({ length: 60 }, () => walk(manners, random));
+    const model = new NextProductModel();
+    await model.fit(sequences, { weights: { transformer: 1 } });
+    const shape = new Int32Array(model.save()['transformer-shape.i32']!.slice().buffer);
+    expect([...shape.slice(2)]).toEqual(reads);
+    const copy = new NextProductModel();
+    await copy.load(model.save());
+    expect(copy.recommend(sequences[0]!, 5)).toEqual(model.recommend(sequences[0]!, 5));
+  },
+  120_000,
+);
