@@ -1,7 +1,10 @@
 /** How well it is foretold who leaves, what is spent and when the next order comes, on the events of a data folder. */
 
+import { DAY } from '../src/domain/clock.ts';
 import type { HeadVerdict, RungFigures } from '../src/domain/heads-report.ts';
+import type { FormerHeads } from '../src/learn/heads/judge-heads.ts';
 import { fitHeads } from '../src/learn/heads/learn-heads.ts';
+import { foretellBy } from '../src/learn/heads/pack-heads.ts';
 import type { Interval } from '../src/statistics/interval.ts';
 import { measureSharing } from './heads/measure-sharing.ts';
 import { readHeadSets } from './heads/read-head-sets.ts';
@@ -10,7 +13,8 @@ export interface BenchHeadsOptions {
   /** Where a shop's events were imported. */
   readonly dataDir: string;
   readonly windowDays: number;
-  readonly seed: number;
+  /** One after the other, as nights with these seeds: who serves after one is judged beside the next. */
+  readonly seeds: readonly number[];
   /** With how many seeds it is measured what the other heads do to the forecast of an order; 0: not at all. */
   readonly sharing: number;
   readonly onProgress: (text: string) => void;
@@ -18,25 +22,51 @@ export interface BenchHeadsOptions {
 
 /** Everything is judged once, on the newest moment that a whole horizon follows, of which training knew nothing. */
 export async function benchHeads(options: BenchHeadsOptions) {
-  const { dataDir, windowDays, seed, onProgress } = options;
+  const { dataDir, windowDays, seeds, onProgress } = options;
   const sets = await readHeadSets(dataDir, windowDays);
   const { horizonDays, usualGapDays, training, validation, test } = sets;
   onProgress(
     `leaving: no order within ${horizonDays} days, three usual gaps of ${usualGapDays.toFixed(1)} in whole outcome windows; ` +
       `${training.rows} rows to learn from, ${validation.rows} of other contacts to stop by, ${test.rows} contacts in the test`,
   );
+  const nights = [];
+  let former: FormerHeads | null = null;
+  for (const seed of seeds) {
+    const night = await learnNight({ sets, seed, former, onProgress });
+    former = night.former;
+    nights.push({ seed, seconds: night.seconds, verdicts: night.verdicts });
+  }
+  const sharing = options.sharing === 0 ? null : await measureSharing({ ...options, horizonDays });
+  return { heads: { windowDays, horizonDays, usualGapDays, nights, sharing } };
+}
+
+interface Night {
+  readonly sets: Awaited<ReturnType<typeof readHeadSets>>;
+  readonly seed: number;
+  /** Who served after the night before, or null. */
+  readonly former: FormerHeads | null;
+  readonly onProgress: (text: string) => void;
+}
+
+/** The same facts learnt with another seed: what then changes hands does so by chance. */
+async function learnNight({ sets, seed, former, onProgress }: Night) {
   const startedAt = performance.now();
-  const { verdicts, noNetwork } = await fitHeads({
-    sets,
-    seed,
+  const { verdicts, noNetwork, ...learnt } = await fitHeads({
+    ...{ sets, seed, former },
     onProgress: ({ epoch, epochs, validationLogLoss }) =>
       onProgress(`epoch ${epoch} of ${epochs}: loss ${validationLogLoss.toFixed(4)}`),
   });
   const seconds = (performance.now() - startedAt) / 1000;
-  onProgress(`learnt in ${seconds.toFixed(1)} s${noNetwork === null ? '' : `; no network: ${noNetwork}`}`);
+  const network = noNetwork === null ? '' : `; no network: ${noNetwork}`;
+  onProgress(`seed ${seed}: learnt in ${seconds.toFixed(1)} s${network}`);
   for (const verdict of verdicts) onProgress(drawVerdict(verdict));
-  const sharing = options.sharing === 0 ? null : await measureSharing({ ...options, horizonDays });
-  return { heads: { windowDays, horizonDays, usualGapDays, seed, seconds, verdicts, sharing } };
+  const by = new Map(former?.by);
+  for (const { head, serves: kind, stays } of verdicts) {
+    if (kind === null) by.delete(head);
+    else if (!stays)
+      by.set(head, { kind, foretold: await foretellBy(learnt, kind, sets.test), trainedAt: seed * DAY });
+  }
+  return { seconds, verdicts, former: { by, held: null } };
 }
 
 const COLUMNS = {

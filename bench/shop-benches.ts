@@ -59,14 +59,14 @@ function addHeads(program: Command, { tell, onProgress }: Saying): void {
     .description('how well it is foretold who leaves, what is spent and when, on the events of a data folder')
     .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
     .option('--window <days>', 'the outcome window', '30')
-    .option('--seed <number>', 'of networks and resampling', '1')
+    .option('--seeds <list>', 'of networks and resampling, as nights one after the other: 1,2,3', '1')
     .option('--sharing <seeds>', 'also what sharing the trunk does to the forecast of an order', '0')
-    .action(({ dataDir, window, seed, sharing }: Options) =>
+    .action(({ dataDir, window, seeds, sharing }: Options) =>
       tell('heads', () =>
         benchHeads({
           dataDir: dataDir!,
           windowDays: Number(window),
-          seed: Number(seed),
+          seeds: seeds!.split(',').map(Number),
           sharing: Number(sharing),
           onProgress,
         }),

@@ -21,6 +21,7 @@ const OTHER_JOBS: Readonly<Record<string, string>> = {
   score: 'Scoring all contacts',
   promote: 'Letting another model make the forecasts',
   'roll-back': 'Letting the former model make the forecasts again',
+  'roll-back-heads': 'Letting who foretold leaving, value and the next order do so again',
 };
 
 export function describeProgress({ job, text }: Progress): StatusLine {
