@@ -3,9 +3,11 @@
 import type { AudienceRule } from '../src/domain/audience.ts';
 import { type Campaign, OPEN_STATES, WAITING_STATES } from '../src/domain/campaign.ts';
 import { DAY } from '../src/domain/clock.ts';
+import type { HeadsReport } from '../src/domain/heads-report.ts';
 import type { TraitFacts } from '../src/strategize/audience/read-trait.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
 import type { CommandParts } from './command-parts.ts';
+import { learntHeads, readLastNight } from './read-last-night.ts';
 
 /** Data that end within a day are live: the present is what periods are counted back from. */
 const LIVE_WITHIN = DAY;
@@ -21,7 +23,8 @@ export interface AudienceFacts extends TraitFacts {
   readonly sending: ReadonlySet<string>;
 }
 
-export async function gatherAudienceFacts({ stores, clock }: CommandParts): Promise<AudienceFacts> {
+export async function gatherAudienceFacts(parts: CommandParts): Promise<AudienceFacts> {
+  const { stores, clock } = parts;
   const products = await stores.products.all();
   const today = clock.now();
   const last = await stores.events.lastEventAt();
@@ -30,6 +33,7 @@ export async function gatherAudienceFacts({ stores, clock }: CommandParts): Prom
     products,
     currency: commonCurrency(products),
     baseRate: (await stores.modelRuns.champion())?.metrics.baseRate ?? null,
+    leavingHorizonDays: leavingHorizon(learntHeads(await readLastNight(parts))),
     today,
     asOf: last === null || today - last <= LIVE_WITHIN ? today : last,
     open,
@@ -37,6 +41,12 @@ export async function gatherAudienceFacts({ stores, clock }: CommandParts): Prom
       open.filter(({ state }) => !WAITING_STATES.includes(state) && state !== 'draft').map(({ id }) => id),
     ),
   };
+}
+
+/** Null where it is not foretold who leaves: then nobody has a risk of it. */
+function leavingHorizon(heads: HeadsReport | null): number | null {
+  const leaves = heads?.verdicts.find(({ head }) => head === 'leaves');
+  return heads === null || (leaves?.serves ?? null) === null ? null : heads.horizonDays;
 }
 
 /** Everybody whom the rule is true of. */

@@ -63,9 +63,18 @@ async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer
     })),
   );
   const night = await readLastNight(parts);
+  const leaving = sayLeaving(found.leaving, learntHeads(night));
+  const mostLost = await Promise.all(
+    found.mostLost.map(async ({ contactId, conversionProbability, features, heads }) => ({
+      label: labelOf(await stores.contacts.get(contactId)),
+      orders: features['orderCount'] ?? 0,
+      conversionProbability,
+      leaves: leaving === null ? null : (heads?.leaves ?? null),
+    })),
+  );
   const view = {
     ...found,
-    leaving: sayLeaving(found.leaving, learntHeads(night)),
+    ...{ leaving, mostLost },
     champion,
     likeliest,
     currency: commonCurrency(await stores.products.all()),

@@ -60,6 +60,10 @@ function singleCondition(parts: ConditionParts, rule: AudienceCondition): SQL {
     // Who has no score is neither likely nor unlikely: null in SQL, and so is its negation.
     return compare(sql`${scores.conversionProbability}`, is, value);
   }
+  if ('leaving' in rule) {
+    const { is, value } = rule.leaving;
+    return compare(sql`cast(${scores.heads} ->> 'leaves' as double precision)`, is, value);
+  }
   if ('consent' in rule)
     return eq(rule.consent === 'email' ? contacts.emailConsent : contacts.trackingConsent, true);
   if ('firstSeenWithinDays' in rule)

@@ -59,6 +59,8 @@ const spentSchema = z
   })
   .readonly();
 const probabilitySchema = z.strictObject({ probability: bound(z.number().min(0).max(1)) }).readonly();
+/** How likely a former buyer is to order nothing within the horizon; nobody else has such a risk. */
+const leavingSchema = z.strictObject({ leaving: bound(z.number().min(0).max(1)) }).readonly();
 const consentSchema = z.strictObject({ consent: z.enum(['email', 'tracking']) }).readonly();
 const newSchema = z.strictObject({ firstSeenWithinDays: days }).readonly();
 const nextSchema = z.strictObject({ likelyNext: productsSchema }).readonly();
@@ -67,6 +69,7 @@ export type AudienceCondition =
   | z.infer<typeof didSchema>
   | z.infer<typeof spentSchema>
   | z.infer<typeof probabilitySchema>
+  | z.infer<typeof leavingSchema>
   | z.infer<typeof consentSchema>
   | z.infer<typeof newSchema>
   | z.infer<typeof nextSchema>;
@@ -84,6 +87,7 @@ export const audienceRuleSchema: z.ZodType<AudienceRule> = z.lazy(() =>
     didSchema,
     spentSchema,
     probabilitySchema,
+    leavingSchema,
     consentSchema,
     newSchema,
     nextSchema,

@@ -27,6 +27,7 @@ function describeCondition(rule: AudienceCondition): string {
     return `spent ${is} ${(value / 100).toFixed(2)} ${rule.currency}${sayPeriod(rule.withinDays)}`;
   }
   if ('probability' in rule) return `probability ${sayShare(rule.probability)}`;
+  if ('leaving' in rule) return `risk of leaving ${sayShare(rule.leaving)}`;
   if ('consent' in rule) return `consent to ${rule.consent === 'email' ? 'e-mail' : 'tracking'}`;
   if ('firstSeenWithinDays' in rule) return `new${sayPeriod(rule.firstSeenWithinDays)}`;
   return `likely next ${quote(rule.likelyNext.label)}`;

@@ -3,6 +3,7 @@
 import type { Score } from '../domain/model-run.ts';
 import type { Estimate } from '../domain/strategy.ts';
 import { addUpOrders } from './add-up-orders.ts';
+import { ABOUT_TO_BUY, AT_RISK, LEAVING } from './at-risk.ts';
 
 export interface Forecast {
   readonly cutoff: number;
@@ -16,11 +17,9 @@ export interface Forecast {
   /** Contacts at three times the base rate or more. */
   readonly aboutToBuy: number;
   readonly likeliest: readonly Score[];
+  /** Of those at risk, by leaving where that is foretold, the ones with most orders. */
+  readonly mostLost: readonly Score[];
 }
-
-const ABOUT_TO_BUY = 3;
-const AT_RISK = 0.5;
-const LEAVING = 0.5;
 
 /** Adds up the scores (see `addUpOrders`), best first as the store gives them; null when there are none. */
 export async function forecastWindow(
@@ -31,15 +30,21 @@ export async function forecastWindow(
   const sum = addUpOrders();
   let contacts = 0;
   let atRisk = 0;
+  let unlikely: readonly Score[] = [];
+  let leavers: readonly Score[] = [];
   let leaving: number | null = null;
   let aboutToBuy = 0;
   for await (const score of scores) {
     if (first.length < likeliest) first.push(score);
     const probability = score.conversionProbability;
     if (probability >= ABOUT_TO_BUY * baseRate) aboutToBuy += 1;
-    if ((score.features['orderCount'] ?? 0) > 0 && probability < AT_RISK * baseRate) atRisk += 1;
+    if (ordersOf(score) > 0 && probability < AT_RISK * baseRate) {
+      atRisk += 1;
+      unlikely = keepMost(unlikely, score, likeliest);
+    }
     const leaves = score.heads?.leaves ?? null;
     if (leaves !== null) leaving = (leaving ?? 0) + (leaves > LEAVING ? 1 : 0);
+    if (leaves !== null && leaves > LEAVING) leavers = keepMost(leavers, score, likeliest);
     sum.add(probability, score.features['meanOrderCents'] ?? 0);
     contacts += 1;
   }
@@ -54,5 +59,16 @@ export async function forecastWindow(
     leaving,
     aboutToBuy,
     likeliest: first,
+    mostLost: leaving === null ? unlikely : leavers,
   };
+}
+
+function ordersOf({ features }: Score): number {
+  return features['orderCount'] ?? 0;
+}
+
+/** The few with most orders so far; of equals whoever came first. */
+function keepMost(kept: readonly Score[], score: Score, few: number): readonly Score[] {
+  if (kept.length === few && ordersOf(kept.at(-1)!) >= ordersOf(score)) return kept;
+  return [...kept, score].sort((a, b) => ordersOf(b) - ordersOf(a)).slice(0, few);
 }

@@ -32,6 +32,17 @@ describeOnEach((on) => {
       `${leaving} former buyers, more likely than not to order nothing within ${report.horizonDays} days (in the test `,
     );
 
+    // The same people, by the same definition, whether they are counted or looked for.
+    const audience = wordsOf(
+      await type(flywheel, maya, { text: '/audience at risk', expected: 'Audience: ' }),
+    );
+    expect(audience).toContain(`Audience: ${leaving} contacts`);
+    expect(audience).toContain(`order nothing within ${report.horizonDays} days`);
+    const named = paragraphOf(forecast, 'At risk, those with most orders').split('\n').slice(1);
+    expect(named).toHaveLength(5);
+    for (const line of named)
+      expect(line).toMatch(/\d+ orders?, ([5-9]\d\.\d|100\.0) % likely not to order again/);
+
     const { contactId, heads: said } = scores.find((score) => (score.heads?.leaves ?? 0) > 0.5)!;
     const { userId } = (await contacts.get(contactId))!.profile;
     const card = wordsOf(

@@ -22,6 +22,8 @@ import {
 import { describeOnEachDatabase } from './open-test-database.ts';
 
 const NOW = T0 + 100 * DAY;
+/** How likely who has ordered is to leave. */
+const LEAVES: Readonly<Record<string, number>> = { ann: 0.3, cem: 0.75 };
 const CANDLES: ProductSet = { label: 'candles', categories: ['candles'], productIds: [] };
 const CUP: ProductSet = { label: 'cup', categories: [], productIds: ['cup_1'] };
 
@@ -65,10 +67,16 @@ async function openShop(parts: StoreParts) {
   for (const name of ['ann', 'ben', 'cem', 'dan'])
     ids.set((await createContactStore(parts).find(name))!.id, name);
   const idOf = (name: string) => [...ids].find(([, known]) => known === name)![0];
+  const scored = (name: string, probability: number, productId: string) => ({
+    ...aScore(idOf(name), probability),
+    nextProducts: [{ productId, score: 1, because: null }],
+    // Nobody who never ordered can leave.
+    heads: { leaves: LEAVES[name] ?? null, valueCents: null, nextOrder: null },
+  });
   await createModelRunStore(parts).replaceScores([
-    { ...aScore(idOf('ann'), 0.4), nextProducts: [{ productId: 'cup_1', score: 1, because: null }] },
-    { ...aScore(idOf('ben'), 0.05), nextProducts: [{ productId: 'cupx1', score: 1, because: null }] },
-    { ...aScore(idOf('cem'), 0.2), nextProducts: [{ productId: 'wax', score: 1, because: null }] },
+    scored('ann', 0.4, 'cup_1'),
+    scored('ben', 0.05, 'cupx1'),
+    scored('cem', 0.2, 'wax'),
   ]);
   const store = createAudienceStore(parts);
   const hits = (rule: AudienceRule, campaignIds: string[] = []) =>
@@ -131,6 +139,9 @@ describeOnEachDatabase('audience store', (stage) => {
     const above = { probability: { is: 'more than', value: 0.1 } } as const;
     expect(await who(above)).toBe('ann cem');
     expect(await who({ not: above })).toBe('ben');
+    const leaving = (value: number) => ({ leaving: { is: 'more than', value } }) as const;
+    expect(await who(leaving(0.5))).toBe('cem');
+    expect(await who({ not: leaving(0.5) })).toBe('ann');
     expect(await who({ likelyNext: CUP })).toBe('ann');
     expect(await who({ likelyNext: CANDLES })).toBe('cem');
   });

@@ -21,6 +21,13 @@ export interface ForecastView extends ForecastFigures {
   /** Contacts whose probability is at least three times the base rate of the champion's test. */
   readonly aboutToBuy: number;
   readonly likeliest: readonly { readonly label: string; readonly conversionProbability: number }[];
+  /** A few of those at risk; `leaves` is the risk, null where it is not foretold. */
+  readonly mostLost: readonly {
+    readonly label: string;
+    readonly orders: number;
+    readonly conversionProbability: number;
+    readonly leaves: number | null;
+  }[];
   readonly quality: QualityReport | null;
 }
 
@@ -44,6 +51,12 @@ export function drawForecast(view: ForecastView): Card {
       ['At risk', sayAtRisk(view)],
     ]),
     section(`*Most likely to order*\n${view.likeliest.map(drawLikely).join('\n') || 'Nobody yet.'}`),
+    ...(view.mostLost.length === 0
+      ? []
+      : [section(`*At risk, those with most orders*\n${view.mostLost.map(drawLost).join('\n')}`)]),
+    context(
+      'Who they are: `/audience about to buy`, `/audience at risk`. From there a campaign can be drafted.',
+    ),
     section(`*How far to trust this*\n${modelHealth(champion)}`),
     context(
       `The 95 % intervals hold chance only, not the model's own error. Revenue: one order a buyer. Base rate: the ${percent(champion.metrics.baseRate)} who ordered in the model's test.`,
@@ -91,6 +104,19 @@ function sayAtRisk({ leaving, atRisk }: ForecastView): string {
 
 function drawLikely({ label, conversionProbability }: ForecastView['likeliest'][number]): string {
   return `• ${oneLine(label)}: ${percent(conversionProbability)}`;
+}
+
+function drawLost({
+  label,
+  orders,
+  conversionProbability,
+  leaves,
+}: ForecastView['mostLost'][number]): string {
+  const risk =
+    leaves === null
+      ? `${percent(conversionProbability)} likely to order`
+      : `${percent(leaves)} likely not to order again within that time`;
+  return `• ${oneLine(label)}: ${plural(orders, 'order')}, ${risk}`;
 }
 
 /** "The reference network, trained ..., ranks a buyer above a non-buyer in 81 of 100 pairs ...", with a verdict. */

@@ -2,6 +2,7 @@
 
 import type { AudienceRule } from '../../domain/audience.ts';
 import type { Product } from '../../domain/product.ts';
+import { ABOUT_TO_BUY, AT_RISK, LEAVING } from '../at-risk.ts';
 import { readComparison, readMoney, readPeriod, readShare } from './read-amounts.ts';
 import type { UnknownProducts } from './read-deed.ts';
 import { lookUp, readObject } from './read-object.ts';
@@ -10,14 +11,14 @@ import type { Reader } from './reader.ts';
 /** What words without figures are taken to mean; each is said when it is used. */
 const LAPSED_DAYS = 90;
 const NEW_DAYS = 30;
-const LIKELY_TIMES = 3;
-const AT_RISK_TIMES = 0.5;
 
 export interface TraitFacts {
   readonly products: readonly Product[];
   readonly currency: string;
   /** Of the champion's test, or null while there is none. */
   readonly baseRate: number | null;
+  /** So long without an order counts as leaving; null while nothing foretells who leaves. */
+  readonly leavingHorizonDays: number | null;
 }
 
 export type ReadTrait =
@@ -27,6 +28,7 @@ export type ReadTrait =
 
 const READERS: readonly ((reader: Reader, facts: TraitFacts) => ReadTrait | null)[] = [
   readNext,
+  readLeaving,
   readProbability,
   readLikely,
   readSpent,
@@ -59,6 +61,21 @@ function readProbability(reader: Reader): ReadTrait | null {
   return { kind: 'rule', rule: { probability: { is: 'at least', value } }, assumed };
 }
 
+function readLeaving(reader: Reader, { leavingHorizonDays }: TraitFacts): ReadTrait | null {
+  if (
+    !reader.eat(
+      /^(?:with )?(?:an? |the )?(?:risk|chance|probability|likelihood) of (?:leaving|churn(?:ing)?)\b/,
+    )
+  )
+    return null;
+  reader.eat(/^(?:is|of)\b/);
+  const is = readComparison(reader) ?? 'at least';
+  const value = readShare(reader);
+  if (value === null) return { kind: 'fault', why: 'a risk needs a figure, such as “above 50 %”' };
+  if (leavingHorizonDays === null) return { kind: 'fault', why: 'nothing foretells yet who leaves' };
+  return { kind: 'rule', rule: { leaving: { is, value } } };
+}
+
 function readNext(reader: Reader, { products }: TraitFacts): ReadTrait | null {
   if (!reader.eat(/^(?:likely next|likely to (?:buy|order|purchase)(?: next)?)\b/)) return null;
   const object = readObject(reader, products);
@@ -68,27 +85,33 @@ function readNext(reader: Reader, { products }: TraitFacts): ReadTrait | null {
   return { kind: 'rule', rule: { likelyNext: object.products } };
 }
 
-function readLikely(reader: Reader, { baseRate }: TraitFacts): ReadTrait | null {
+function readLikely(reader: Reader, { baseRate, leavingHorizonDays }: TraitFacts): ReadTrait | null {
   const isLikely = reader.eat(
     /^(?:very )?likely(?: to (?:order|buy|purchase|come back)(?: again| soon)?)?\b|^about to (?:buy|order)\b/,
   );
   const isAtRisk = isLikely === null && reader.eat(/^at risk\b/);
   if (!isLikely && !isAtRisk) return null;
+  if (isAtRisk && leavingHorizonDays !== null)
+    return {
+      kind: 'rule',
+      rule: { leaving: { is: 'more than', value: LEAVING } },
+      assumed: `“at risk” is read as former buyers more likely than not to order nothing within ${leavingHorizonDays} days`,
+    };
   if (baseRate === null)
     return { kind: 'fault', why: 'there is no model yet that says who is likely to order' };
-  const times = isLikely ? LIKELY_TIMES : AT_RISK_TIMES;
+  const times = isLikely ? ABOUT_TO_BUY : AT_RISK;
   const value = Math.min(1, Math.round(baseRate * times * 1e4) / 1e4);
   const share = `${Number((100 * value).toFixed(2))} %`;
   if (isLikely)
     return {
       kind: 'rule',
       rule: { probability: { is: 'at least', value } },
-      assumed: `“likely” is read as ${LIKELY_TIMES} times the base rate: at least ${share}`,
+      assumed: `“likely” is read as ${ABOUT_TO_BUY} times the base rate: at least ${share}`,
     };
   return {
     kind: 'rule',
     rule: { all: [{ did: 'ordered' }, { probability: { is: 'less than', value } }] },
-    assumed: `“at risk” is read as former buyers below half the base rate: below ${share}`,
+    assumed: `“at risk” is read as former buyers less than half as likely as the base rate, below ${share}, as nothing foretells yet who leaves`,
   };
 }
 

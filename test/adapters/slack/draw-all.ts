@@ -95,7 +95,7 @@ export function cardsOf(name: string): Card[] {
     buyers: { value: 1, low: 0, high: 2 },
     revenueCents: { value: 1, low: 0, high: 2 },
     currency: 'JPY',
-    ...{ atRisk: 0, leaving: null },
+    ...{ atRisk: 0, leaving: null, mostLost: [] },
     aboutToBuy: 1,
     quality: null,
     pastWindows: null,
@@ -111,6 +111,7 @@ export function cardsOf(name: string): Card[] {
     drawForecast({
       ...{ ...forecast, likeliest: [] },
       leaving: { contacts: 12, horizonDays: 90, baseRate: 0.43 },
+      mostLost: [{ label: name, orders: 7, conversionProbability: 0.01, leaves: 0.7 }],
     }),
     drawForecast({ ...forecast, likeliest: [{ label: name, conversionProbability: 1 }] }),
     ...modelsOf(name, champion),

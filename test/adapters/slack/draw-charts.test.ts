@@ -28,7 +28,7 @@ function aForecast(pastWindows: ForecastFigures['pastWindows']): Parameters<type
     buyers: { value: 12.4, low: 7.6, high: 17.2 },
     revenueCents: { value: 124_000, low: 80_000, high: 170_000 },
     currency: 'EUR',
-    ...{ atRisk: 0, leaving: null },
+    ...{ atRisk: 0, leaving: null, mostLost: [] },
     aboutToBuy: 0,
     likeliest: [],
     quality: null,

@@ -6,7 +6,11 @@ import { audienceRuleSchema } from '../../../src/domain/audience.ts';
 import { describeAudience } from '../../../src/domain/describe-audience.ts';
 import { understandAudience } from '../../../src/strategize/audience/understand-audience.ts';
 
-const facts = { products: createProducts('https://shop.test'), currency: 'EUR', baseRate: 0.05 };
+const facts = {
+  products: createProducts('https://shop.test'),
+  currency: 'EUR',
+  ...{ baseRate: 0.05, leavingHorizonDays: 90 },
+};
 const read = (text: string) => understandAudience(text, facts);
 const words = (text: string) => {
   const { rule, notUnderstood } = read(text);
@@ -27,6 +31,8 @@ describe('understanding an audience', () => {
     ['viewed Fig & Cedar Soy Candle but never ordered', 'viewed “Fig & Cedar Soy Candle” and not ordered'],
     ['probability above 20 %', 'probability above 20 %'],
     ['chance of ordering < 5%', 'probability below 5 %'],
+    ['who is at risk', 'risk of leaving above 50 %'],
+    ['risk of leaving at least 70 %', 'risk of leaving at least 70 %'],
     ['spent more than €100 in the last year', 'spent more than 100.00 EUR in the last 365 days'],
     ['with e-mail consent', 'consent to e-mail'],
     ['without consent to tracking', 'not consent to tracking'],
@@ -66,7 +72,17 @@ describe('understanding an audience', () => {
     expect(notUnderstood).toEqual([]);
     expect(describeAudience(rule!)).toBe('ordered and not ordered in the last 90 days and ordered candle');
     expect(assumptions).toEqual(['“lapsed” is read as ordered before, but not in the last 90 days']);
-    expect(read('at risk').assumptions[0]).toContain('below 2.5 %');
+    expect(read('at risk').assumptions[0]).toContain('to order nothing within 90 days');
+  });
+
+  it('takes for at risk who is unlikely to order where nothing foretells who leaves, and says so', () => {
+    const without = { ...facts, leavingHorizonDays: null };
+    const { rule, assumptions } = understandAudience('at risk', without);
+    expect(describeAudience(rule!)).toBe('ordered and probability below 2.5 %');
+    expect(assumptions[0]).toContain('as nothing foretells yet who leaves');
+    expect(understandAudience('risk of leaving above 50 %', without).notUnderstood).toEqual([
+      'nothing foretells yet who leaves',
+    ]);
   });
 
   it('leaves out what it does not understand, and says so', () => {

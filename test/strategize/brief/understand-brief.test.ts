@@ -16,6 +16,7 @@ const facts = {
   products: createProducts('https://shop.test'),
   currency: 'EUR',
   baseRate: 0.05,
+  leavingHorizonDays: null,
   offers,
   now: NOW,
 };
