@@ -13,7 +13,7 @@ export const backup: Job = {
     { flags: '--to <folder>', description: 'where backups of data go (DATA_DIR/backups)' },
     { flags: '--keys-to <folder>', description: 'where backups of keys go (DATA_DIR/backups-keys)' },
   ],
-  async run({ config, clock }, { say, signal, options = {} }) {
+  async run({ config, clock, log }, { say, signal, options = {} }) {
     const { to, keysTo } = options;
     const result = await backUp({
       config,
@@ -23,6 +23,11 @@ export const backup: Job = {
       ...(to === undefined ? {} : { to }),
       ...(keysTo === undefined ? {} : { keysTo }),
     });
+    if (result.datedLater.length > 0) {
+      const words = `the clock was wrong, now or when these were made: ${result.datedLater.join(', ')} bear a later time than this backup. They are not removed, and a restore from their folder would take them for the newest: set the clock right, and move away those that are wrong`;
+      log.warn(words);
+      say(words);
+    }
     return { ...result };
   },
 };

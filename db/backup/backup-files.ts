@@ -78,11 +78,26 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Removes all but the newest backups of the prefix; their names sort by time. */
-export async function keepNewest(folder: string, prefix: string, count: number): Promise<void> {
+export interface Keeping {
+  readonly prefix: string;
+  /** The name of the one that was just finished: it is never removed, whatever the clock said when others were made. */
+  readonly finished: string;
+  readonly count: number;
+}
+
+/**
+ * Removes all but the newest backups of the prefix up to the finished one; their names sort by time. Gives the names of those
+ * that are dated later, which are left alone: the clock is wrong now or was wrong then, and only a person can know.
+ */
+export async function keepNewest(
+  folder: string,
+  { prefix, finished, count }: Keeping,
+): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(prefix)).sort();
-  for (const name of names.slice(0, Math.max(0, names.length - count)))
+  const upToNow = names.filter((name) => name <= finished);
+  for (const name of upToNow.slice(0, Math.max(0, upToNow.length - count)))
     await rm(join(folder, name), { recursive: true, force: true });
+  return names.slice(upToNow.length);
 }
 
 async function hashFile(file: string): Promise<string> {

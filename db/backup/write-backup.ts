@@ -46,6 +46,8 @@ export interface BackupResult {
   readonly keys: string;
   readonly rows: number;
   readonly modelFiles: number;
+  /** Backups that bear a later time than this one: a restore would take them for the newest. */
+  readonly datedLater: readonly string[];
 }
 
 /**
@@ -69,14 +71,19 @@ export async function writeBackup(request: BackupRequest): Promise<BackupResult>
     // Keys first: data without keys would be worth nothing.
     const finishedKeys = await finishDraft(keys, keysName, manifestOf(request, 'keys', written.keyTables));
     const finishedData = await finishDraft(data, dataName, manifestOf(request, 'data', written.dataTables));
-    await keepNewest(request.to, BACKUP_PREFIXES.data, DATA_KEPT);
-    await keepNewest(request.keysTo, BACKUP_PREFIXES.keys, KEYS_KEPT);
+    const datedLater = await keepSome(request, dataName, keysName);
     const rows = [...written.dataTables, ...written.keyTables].reduce((sum, table) => sum + table.rows, 0);
-    return { data: finishedData, keys: finishedKeys, rows, modelFiles: written.modelFiles };
+    return { data: finishedData, keys: finishedKeys, rows, modelFiles: written.modelFiles, datedLater };
   } finally {
     for (const draft of drafts) await rm(draft, { recursive: true, force: true });
     await database.close();
   }
+}
+
+async function keepSome({ to, keysTo }: BackupRequest, dataName: string, keysName: string) {
+  const data = { prefix: BACKUP_PREFIXES.data, finished: dataName, count: DATA_KEPT };
+  const keys = { prefix: BACKUP_PREFIXES.keys, finished: keysName, count: KEYS_KEPT };
+  return [...(await keepNewest(to, data)), ...(await keepNewest(keysTo, keys))];
 }
 
 async function fillDrafts(
