@@ -32,9 +32,10 @@ const MIGRATION_LOCK = 0x464c5957;
 const WORTH_REPEATING = new Set(['40001', '40P01', '23505']);
 /**
  * Rows are looked up by key, hundreds at once. With the cost of a spinning disk's seek, the planner would rather read the
- * whole table; and compiling a statement that takes a millisecond takes longer than running it.
+ * whole table; and compiling a statement that takes a millisecond takes longer than running it. What was answered has to be on
+ * disk, though database or user be set to answer sooner.
  */
-const SESSION_OPTIONS = '-c random_page_cost=1.1 -c jit=off';
+const SESSION_OPTIONS = '-c random_page_cost=1.1 -c jit=off -c synchronous_commit=on';
 const PATIENCE_MS = 10_000;
 /**
  * A process that was stopped within a transaction, or whose machine is gone, holds its rows and locks until then. Of ours none

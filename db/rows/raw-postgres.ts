@@ -52,7 +52,11 @@ export async function openRawPostgres(url: string): Promise<RawDatabase> {
 }
 
 async function connect(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    options: '-c synchronous_commit=on',
+  });
   // A connection that breaks fails the query that is under way; without a listener it would end the process.
   client.on('error', () => undefined);
   try {
