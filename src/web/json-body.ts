@@ -1,5 +1,6 @@
 /** Reads JSON bodies, plain or gzipped, never larger than the route allows. */
 
+import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -56,6 +57,8 @@ async function unpack(body: Buffer, encoding: string, request: FastifyRequest): 
 }
 
 function parse(body: Buffer): unknown {
+  // What is none would be stored with a question mark in place of each such byte.
+  if (!isUtf8(body)) throw new AppError('invalid', 'The body is no UTF-8: encode it so, and send it again.');
   try {
     // Unlike an assignment, JSON.parse makes `__proto__` an ordinary property, which nothing here copies.
     return JSON.parse(body.toString('utf8'));

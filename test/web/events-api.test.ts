@@ -140,11 +140,15 @@ describe('a batch', () => {
   it.each([
     ['malformed JSON', '{"batch": [', 'no JSON'],
     ['an empty body', '', 'no JSON'],
+    ['Latin-1', Buffer.from('{"batch": ["caf\xe9"]}', 'latin1'), 'no UTF-8'],
+    ['Latin-1, gzipped', gzipSync(Buffer.from('{"batch": ["caf\xe9"]}', 'latin1')), 'no UTF-8'],
     ['an object without a batch', '{"events": []}', 'no batch'],
     ['a batch that is no list', '{"batch": {}}', 'no batch'],
   ])('that is %s is a 400', async (_, body, reason) => {
-    const answer = await server.send('POST', '/v1/batch', body);
+    const encoding = body.at(0) === 0x1f ? { 'content-encoding': 'gzip' } : undefined;
+    const answer = await server.send('POST', '/v1/batch', body, encoding);
     expect(answer.status).toBe(400);
+    expect(await server.stores.events.deadLetters(1)).toEqual([]);
     expect(answer.body.message).toContain(reason);
   });
 });
