@@ -28,6 +28,8 @@ const LETTING_GO_MS = 3;
 const WRITER_CACHE_KIB = 131_072;
 /** 32 MB. A page that many commits change is written back once; the log is read again in a second at most. */
 const CHECKPOINT_PAGES = 8_000;
+/** The log grows as long as anybody reads an old state, such as a backup does; afterwards it gives back what is beyond this. */
+const LOG_BYTES = 64 * 1024 * 1024;
 
 export interface SqliteOptions extends Opening {
   readonly file: string;
@@ -130,6 +132,7 @@ function openWriter({
     writer.pragma('synchronous = FULL');
     writer.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
     writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    writer.pragma(`journal_size_limit = ${LOG_BYTES}`);
     migrateOnce(writer, opening.migrationsFolder);
     // From here on a lock is waited for without blocking the event loop, in `whileBusy`.
     writer.pragma('busy_timeout = 0');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
@@ -47,6 +47,25 @@ describe('opening', () => {
     expect(plain.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(plain.pragma('application_id', { simple: true })).toBe(0x464c5957);
     plain.close();
+  });
+
+  it('gives back the room that its log took while somebody read for long', async () => {
+    const database = connect();
+    const { products } = database.tables;
+    const log = () => statSync(`${file}-wal`).size;
+    const write = (id: string) =>
+      database.write((connection) =>
+        connection.insert(products).values({ ...aProduct(id), name: 'x'.repeat(10_000_000) }),
+      );
+    await write('first');
+    const backup = new SqliteDriver(file, { readonly: true });
+    backup.exec('BEGIN; SELECT id FROM products');
+    for (let n = 0; n < 8; n += 1) await write(`${n}`);
+    expect(log()).toBeGreaterThan(80_000_000);
+    backup.close();
+    await write('then');
+    await write('last');
+    expect(log()).toBeLessThanOrEqual(64 * 1024 * 1024);
   });
 
   it('takes an empty database file for a new one', async () => {
