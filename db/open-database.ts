@@ -6,14 +6,20 @@ import { connectSqlite } from './connect-sqlite.ts';
 import type { Database } from './database.ts';
 import type { DatabasePlace } from './rows/database-url.ts';
 
+interface Opening {
+  readonly isRestoring?: boolean;
+  /** Where it is a server, at most. */
+  readonly connections?: number | undefined;
+}
+
 /** Throws what connecting throws. */
 export async function openDatabase(
   place: DatabasePlace,
   migrationsFolder: string,
-  isRestoring = false,
+  { isRestoring = false, connections }: Opening = {},
 ): Promise<Database> {
   const opening = { migrationsFolder: join(migrationsFolder, place.kind), isRestoring };
-  return place.kind === 'sqlite'
-    ? connectSqlite({ file: place.file, ...opening })
-    : connectPostgres({ url: place.url, ...opening });
+  if (place.kind === 'sqlite') return connectSqlite({ file: place.file, ...opening });
+  const pool = connections === undefined ? {} : { connections };
+  return connectPostgres({ url: place.url, ...opening, ...pool });
 }

@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly url: string | null;
   /** The SQLite file, when there is no url. */
   readonly file: string;
+  /** To a PostgreSQL server, at most: ten unless told. */
+  readonly connections?: number;
   /** Holds a folder of migrations for each database. */
   readonly migrationsFolder: string;
   /** Called once for each tenant whose stores are asked for. */
@@ -47,9 +49,9 @@ export interface OpenedStores {
 
 /** Throws what connecting throws: `invalid` for a file that is not ours, `unavailable` for one that cannot be reached. */
 export async function openStores(options: OpenOptions): Promise<OpenedStores> {
-  const { url, file, migrationsFolder } = options;
+  const { url, file, migrationsFolder, connections } = options;
   const place = url === null ? { kind: 'sqlite' as const, file } : { kind: 'postgres' as const, url };
-  const database = await openDatabase(place, migrationsFolder);
+  const database = await openDatabase(place, migrationsFolder, { connections });
   const { cipherOf } = options;
   return {
     of: (tenant) => storesOf({ database, tenant, cipher: cipherOf(tenant) }),

@@ -93,7 +93,7 @@ async function restoreAndHold(
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const { createdAt } = data.manifest;
-  const database = await openDatabase(place, migrationsFolder, true);
+  const database = await openDatabase(place, migrationsFolder, { isRestoring: true });
   try {
     const installed = await createInstallationStore({ database, cipherOf }).list();
     const tenants = new Set([tenant, ...installed.map((one) => one.tenant)]);

@@ -21,6 +21,10 @@ import { keepFingerprint, refuseOtherKey } from './privacy/recognise-key.ts';
 import { type IngestThread, startIngestThread } from './start-ingest-thread.ts';
 import { createMetrics } from './web/metrics.ts';
 
+/** Ten a process to a PostgreSQL server: the thread stores one group at a time of each workspace, all else asks by the others. */
+const CONNECTIONS = 8;
+const THREAD_CONNECTIONS = 2;
+
 export interface HouseOptions {
   readonly config: Config;
   readonly log: FastifyBaseLogger;
@@ -42,7 +46,12 @@ export async function openHouse({ config, log }: HouseOptions) {
     file: join(config.dataDir, 'flywheel.db'),
     migrationsFolder: join(packageRoot(), 'db/migrations'),
   };
-  const { of: storesOf, installations, opensSomeKey, close } = await openStores({ ...place, cipherOf });
+  const {
+    of: storesOf,
+    installations,
+    opensSomeKey,
+    close,
+  } = await openStores({ ...place, connections: CONNECTIONS, cipherOf });
   if (!(await opensSomeKey())) {
     await close();
     key.refuse();
@@ -61,7 +70,8 @@ export async function openHouse({ config, log }: HouseOptions) {
     /** What stores incoming events, in a thread. It runs compiled code only: from the sources it is the store itself. */
     openIngest(tenant: string, events: EventStore): Pick<EventStore, 'ingest'> {
       if (import.meta.url.endsWith('.ts')) return events;
-      thread ??= startIngestThread({ stores: place, masterKey: master }, (err) =>
+      const stores = { ...place, connections: THREAD_CONNECTIONS };
+      thread ??= startIngestThread({ stores, masterKey: master }, (err) =>
         log.error({ err }, 'the thread that stores events died'),
       );
       return thread.of(tenant);

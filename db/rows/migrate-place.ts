@@ -28,7 +28,7 @@ export async function migratePlace(
     cpSync(join(migrationsFolder, place.kind), folder, { recursive: true });
     const { entries, ...rest } = readJournal(folder);
     writeFileSync(journalOf(folder), JSON.stringify({ ...rest, entries: entries.slice(0, version) }));
-    await (await openDatabase(place, some, isRestoring)).close();
+    await (await openDatabase(place, some, { isRestoring })).close();
   } finally {
     rmSync(some, { recursive: true });
   }
