@@ -13,6 +13,7 @@ import { onButton, onCommand } from './answer.ts';
 import { gatherAudienceFacts, matchAudience } from './audience-facts.ts';
 import type { CommandParts } from './command-parts.ts';
 import { draftFromBrief } from './draft-campaign.ts';
+import { readLastNight } from './read-last-night.ts';
 
 const SAMPLE = 5;
 const EXAMPLES = [
@@ -21,8 +22,9 @@ const EXAMPLES = [
   'probability above 20 %',
   'spent more than €100 in the last year and consent to e-mail',
   'viewed diffusers in the last 2 weeks but never ordered',
+  'better left alone',
 ];
-const HELP = `\`/audience\` and who is meant, in words or as a rule, tells how many that is and who can be mailed. For example:\n${EXAMPLES.map((words) => `• \`/audience ${words}\``).join('\n')}\nJoin with *and*, *or*, *not* and brackets. Counts (\`at least 2 times\`), periods (\`in the last 90 days\`), money, probability, consent and products of your catalogue are understood; what is not is told. An order counts even if it was refunded later.`;
+const HELP = `\`/audience\` and who is meant, in words or as a rule, tells how many that is and who can be mailed. For example:\n${EXAMPLES.map((words) => `• \`/audience ${words}\``).join('\n')}\nJoin with *and*, *or*, *not* and brackets. Counts (\`at least 2 times\`), periods (\`in the last 90 days\`), money, probability, consent, who is better left alone (customers like them bought less when e-mailed) and products of your catalogue are understood; what is not is told. An order counts even if it was refunded later.`;
 
 export function registerAudience(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, { name: '/audience', answer: ({ text }) => answerAudience(parts, text) });
@@ -61,6 +63,7 @@ export async function answerAudience(parts: CommandParts, text: string): Promise
     assumptions,
     notUnderstood,
     restDays: REST_DAYS,
+    whyLeftAlone: summary.leftAlone === 0 ? null : await explainLeftAlone(parts),
     overlap: open.flatMap(({ id, number, strategy }) => {
       const contacts = summary.overlap.get(id) ?? 0;
       return contacts === 0 ? [] : [{ number, title: strategy.title, contacts }];
@@ -68,4 +71,8 @@ export async function answerAudience(parts: CommandParts, text: string): Promise
     sample,
     asOf: facts.asOf === today ? null : facts.asOf,
   });
+}
+
+async function explainLeftAlone(parts: CommandParts): Promise<string> {
+  return (await readLastNight(parts)).leftAlone?.words ?? 'the last night did not say why.';
 }

@@ -65,7 +65,7 @@ export async function draftFromBrief(parts: CommandParts, words: string): Promis
     expiresAt: expiryOf(brief, facts),
     hasDeadline: brief.deadline !== null,
     audienceSize: draft.audienceSize,
-    resting: draft.resting,
+    ...{ resting: draft.resting, leftAlone: draft.leftAlone },
     shownPopular: draft.shownPopular,
     expectedOrders: strategy.expectedOrders,
     expectedRevenueCents: strategy.expectedRevenueCents,

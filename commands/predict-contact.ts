@@ -61,6 +61,7 @@ export async function predictContact(parts: CommandParts, text: string): Promise
       mailedAt: messages.reduce<number | null>((last, { sentAt }) => newer(last, sentAt), null),
       campaign: await findCampaign(parts, contact.id, facts),
       likelihood: likelihoodOf(prediction),
+      leftAlone: score?.leftAlone ?? false,
       nextProduct: likelyNames(prediction)[0] ?? popular?.names[0] ?? null,
       today: facts.today,
     }),

@@ -413,6 +413,7 @@ CREATE TABLE scores (
   next_products jsonb NOT NULL,
   features jsonb NOT NULL,
   heads jsonb,
+  left_alone boolean,
   CONSTRAINT scores_tenant_contact_id_set_id_pk PRIMARY KEY (tenant, contact_id, set_id)
 );
 

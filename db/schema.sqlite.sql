@@ -408,7 +408,7 @@ CREATE TABLE `scores` (
 	`conversion_probability` real NOT NULL,
 	`reasons` text NOT NULL,
 	`next_products` text NOT NULL,
-	`features` text NOT NULL, `heads` text,
+	`features` text NOT NULL, `heads` text, `left_alone` integer,
 	PRIMARY KEY(`tenant`, `contact_id`, `set_id`)
 );
 

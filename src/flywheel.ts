@@ -19,7 +19,7 @@ import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
 import { learnHeadsAtNight } from './learn-heads.ts';
-import { findLeftAlone, type LeftAlone } from './leave-alone.ts';
+import type { LeftAlone } from './leave-alone.ts';
 import { judgeDrift } from './optimize/judge-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
@@ -97,8 +97,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const known = await scoreNight({ ...parts, histories: recalled }, prepared);
   const drift = await watch(parts, known);
   const importance = await weigh(parts, prepared);
-  const leftAlone = known === null ? null : await learnWhomToMail(known, parts);
-  const { strategies, skipped } = await strategize(parts, known, leftAlone);
+  const { strategies, skipped } = await strategize(parts, known);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
   for (const campaign of proposed) await parts.preflight(campaign);
   return {
@@ -118,7 +117,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     live: known?.live ?? null,
     lifetime: known === null ? null : learnLifetime(known, parts),
     heads,
-    leftAlone,
+    leftAlone: known?.leftAlone ?? null,
     strategies,
     skipped,
     proposed,
@@ -177,12 +176,6 @@ function learnLifetime({ summaries, cutoff }: Known, { settings, onProgress }: F
   return fitLifetime(orders, { cutoff, windowDays: settings.outcomeWindowDays });
 }
 
-/** Learn and optimize, of the campaigns that are over: whom e-mails put off. */
-function learnWhomToMail(known: Known, { settings, onProgress }: FlywheelParts): Promise<LeftAlone> {
-  onProgress?.('learn', 'whom e-mails put off');
-  return findLeftAlone(known, settings.seed);
-}
-
 /** Optimize: a challenger is promoted only if it beats both the champion and the baseline beyond noise. */
 function optimize(
   { stores, clock }: FlywheelParts,
@@ -206,11 +199,7 @@ async function watch({ stores, clock }: FlywheelParts, known: Known | null): Pro
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */
-async function strategize(
-  { stores, clock, settings, onProgress }: FlywheelParts,
-  known: Known | null,
-  leftAlone: LeftAlone | null,
-) {
+async function strategize({ stores, clock, settings, onProgress }: FlywheelParts, known: Known | null) {
   if (known === null) return { strategies: [], skipped: ['there are no customer events yet'] };
   onProgress?.('strategize', 'looking for campaigns');
   const scores = [];
@@ -225,7 +214,7 @@ async function strategize(
     offers: await stores.offers.all(),
     reachability: await stores.contacts.reachability(),
     awaitingEmail: await findAwaitingEmail(stores.campaigns),
-    leftAlone: leftAlone?.contactIds ?? new Set(),
+    leftAlone: known.leftAlone.contactIds,
     effects: await measureEffects(stores, known.cutoff),
     describeFeature,
     settings: { now: known.cutoff, today: clock.now(), currency: commonCurrency(products), ...settings },

@@ -23,8 +23,8 @@ export interface RescoreParts {
 /**
  * Scores everybody as a night does, from histories that are read once, as far as they are new. Next products come of
  * recommenders, which a change of champion leaves as they are: those that the night trained are asked anew, so that what was
- * ordered or sold out since makes room for the next likeliest. Shadow scores and trials are the
- * night's. Throws `not_found` without a champion.
+ * ordered or sold out since makes room for the next likeliest. Who is left alone stays so:
+ * shadow scores and trials are the night's. Throws `not_found` without a champion.
  */
 export async function rescore(
   parts: RescoreParts,
@@ -47,10 +47,17 @@ export async function rescore(
     {
       set,
       cutoff,
+      leftAlone: await readLeftAlone(stores.modelRuns),
       foretellHeads: await openHeads(artifacts, await readServing(stores)),
       nextProductsOf: await recallNext({ artifacts, onProgress }, { met, products }),
       onProgress,
     },
   );
   return { scored, kind: champion.kind };
+}
+
+async function readLeftAlone({ scores }: Pick<Stores['modelRuns'], 'scores'>): Promise<ReadonlySet<string>> {
+  const contactIds = new Set<string>();
+  for await (const { contactId, leftAlone } of scores()) if (leftAlone) contactIds.add(contactId);
+  return contactIds;
 }

@@ -19,11 +19,12 @@ import {
   type NextProductMetrics,
 } from './learn/recommend/evaluate-next-product.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
+import { findLeftAlone, type LeftAlone } from './leave-alone.ts';
 import { gatherMet, learnNext, listAttributes, listCategories } from './next-products.ts';
 import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
-import { growTrials, type TrialRows } from './prepare/grow-trials.ts';
+import { growTrials } from './prepare/grow-trials.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
@@ -35,6 +36,7 @@ export interface ScoreParts {
   readonly histories: Pick<EventStore, 'histories'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
+  readonly settings: { readonly seed: number };
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -53,8 +55,8 @@ export interface Known {
   readonly popular: PopularProducts;
   /** Everybody's features as of the cutoff. */
   readonly set: FeatureRows;
-  /** Draws of campaigns that are over, with what came of them. */
-  readonly trials: TrialRows;
+  /** Who is not to be e-mailed at all, and why. */
+  readonly leftAlone: LeftAlone;
   /** What came true of the scores of an outcome window ago. */
   readonly live: LiveEvidence | null;
 }
@@ -92,17 +94,19 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const say = (text: string) => onProgress?.('score', text);
   const evaluated = await judgeNextProduct([...met.sequences.values()], products, say);
   const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], live };
-  const popular = met.popular(products);
-  const known = { cutoff, summaries, set, popular, trials: drawn.finish(), ...judged };
+  onProgress?.('learn', 'whom e-mails put off');
+  const leftAlone = await findLeftAlone({ set, trials: drawn.finish() }, parts.settings.seed);
+  const known = { cutoff, summaries, set, popular: met.popular(products), leftAlone, ...judged };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
   const nextProductsOf = await learnNext(
     { artifacts, onProgress: say },
     { met, products, blendWeights: evaluated?.weights ?? null },
   );
+  const about = { set, cutoff, leftAlone: leftAlone.contactIds };
   const serves = await readServing(stores);
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    { set, cutoff, nextProductsOf, foretellHeads: await openHeads(artifacts, serves), onProgress: say },
+    { ...about, nextProductsOf, foretellHeads: await openHeads(artifacts, serves), onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
   await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });

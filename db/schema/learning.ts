@@ -94,6 +94,7 @@ export function buildLearningTables(kit: Kit) {
       nextProducts: kit.json<readonly NextProduct[]>().notNull(),
       features: kit.json<Readonly<Record<string, number>>>().notNull(),
       heads: kit.json<HeadScores>(),
+      leftAlone: kit.boolean(),
     },
     (t) => [
       kit.primaryKey({ columns: [t.tenant, t.contactId, t.setId] }),

@@ -1,6 +1,6 @@
 /** Says an audience rule in SQL, as a condition on a row of contacts. */
 
-import { and, eq, exists, gte, inArray, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, gte, inArray, isNotNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AudienceCondition, AudienceRule, Comparison, Deed } from '../../src/domain/audience.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import { EVENT } from '../../src/domain/event.ts';
@@ -68,6 +68,8 @@ function singleCondition(parts: ConditionParts, rule: AudienceCondition): SQL {
     return eq(rule.consent === 'email' ? contacts.emailConsent : contacts.trackingConsent, true);
   if ('firstSeenWithinDays' in rule)
     return gte(contacts.firstSeenAt, parts.now - rule.firstSeenWithinDays * DAY);
+  // Whom no night looked at is not left alone, nor unknown to "not".
+  if ('leftAlone' in rule) return and(isNotNull(scores.leftAlone), eq(scores.leftAlone, true))!;
   return nextCondition(parts, rule.likelyNext);
 }
 

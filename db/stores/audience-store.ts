@@ -80,6 +80,7 @@ async function readHits(
       conversionProbability: scores.conversionProbability,
       nextProducts: scores.nextProducts,
       features: scores.features,
+      leftAlone: scores.leftAlone,
     })
     .from(contacts)
     .leftJoin(
@@ -99,11 +100,12 @@ async function readHits(
   const reachability = judgeReachability(await readReachability(parts, connection, ids));
   const mailed = await readMailed(parts, connection, ids);
   const campaigns = await readCampaigns(parts, connection, { ids, ...asked });
-  return rows.map(({ contactId, conversionProbability, nextProducts, features }) => ({
+  return rows.map(({ contactId, conversionProbability, nextProducts, features, leftAlone }) => ({
     contactId,
     reachability: reachability.get(contactId) ?? 'no address',
     mailedAt: mailed.get(contactId) ?? null,
     campaigns: campaigns.get(contactId) ?? [],
+    leftAlone: leftAlone ?? false,
     score:
       conversionProbability === null
         ? null

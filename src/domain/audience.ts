@@ -64,6 +64,8 @@ const leavingSchema = z.strictObject({ leaving: bound(z.number().min(0).max(1)) 
 const consentSchema = z.strictObject({ consent: z.enum(['email', 'tracking']) }).readonly();
 const newSchema = z.strictObject({ firstSeenWithinDays: days }).readonly();
 const nextSchema = z.strictObject({ likelyNext: productsSchema }).readonly();
+/** Like those that bought less when they were e-mailed. */
+const leftAloneSchema = z.strictObject({ leftAlone: z.literal(true) }).readonly();
 
 export type AudienceCondition =
   | z.infer<typeof didSchema>
@@ -72,7 +74,8 @@ export type AudienceCondition =
   | z.infer<typeof leavingSchema>
   | z.infer<typeof consentSchema>
   | z.infer<typeof newSchema>
-  | z.infer<typeof nextSchema>;
+  | z.infer<typeof nextSchema>
+  | z.infer<typeof leftAloneSchema>;
 
 /** Conditions joined: all of them (none: everybody), any of them, or not. */
 export type AudienceRule =
@@ -91,6 +94,7 @@ export const audienceRuleSchema: z.ZodType<AudienceRule> = z.lazy(() =>
     consentSchema,
     newSchema,
     nextSchema,
+    leftAloneSchema,
     z.strictObject({ all: z.array(audienceRuleSchema).max(30).readonly() }).readonly(),
     z.strictObject({ any: z.array(audienceRuleSchema).min(1).max(30).readonly() }).readonly(),
     z.strictObject({ not: audienceRuleSchema }).readonly(),
@@ -105,6 +109,8 @@ export interface AudienceHit {
   readonly mailedAt: number | null;
   /** Open campaigns (proposed, approved, sending ...) in whose audience the contact is. */
   readonly campaigns: readonly { readonly campaignId: string; readonly isTreated: boolean }[];
+  /** Whether it is like those that bought less when they were e-mailed, by the last scoring. */
+  readonly leftAlone: boolean;
   /** What the champion says; null where nobody was scored. */
   readonly score: {
     readonly conversionProbability: number;

@@ -30,6 +30,7 @@ function describeCondition(rule: AudienceCondition): string {
   if ('leaving' in rule) return `risk of leaving ${sayShare(rule.leaving)}`;
   if ('consent' in rule) return `consent to ${rule.consent === 'email' ? 'e-mail' : 'tracking'}`;
   if ('firstSeenWithinDays' in rule) return `new${sayPeriod(rule.firstSeenWithinDays)}`;
+  if ('leftAlone' in rule) return 'better left alone';
   return `likely next ${quote(rule.likelyNext.label)}`;
 }
 

@@ -111,6 +111,8 @@ export interface Score {
   readonly features: Readonly<Record<string, number>>;
   /** Not by the champion: by whatever is best at each. Null where there is nothing; scores of older versions had none. */
   readonly heads?: HeadScores | null;
+  /** Whether it is like those that bought less when they were e-mailed, beyond chance. Scores of older versions do not say. */
+  readonly leftAlone?: boolean | null;
 }
 
 export interface ModelRunStore {

@@ -15,6 +15,8 @@ export interface ScoreRequest {
   /** What to recommend to the contact, likeliest first. */
   readonly nextProductsOf: (contactId: string) => readonly NextProduct[];
   readonly foretellHeads: ForetellHeads;
+  /** Who is like those that bought less when they were e-mailed. */
+  readonly leftAlone: ReadonlySet<string>;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -63,6 +65,7 @@ export async function scoreContacts(
           nextProducts: request.nextProductsOf(contactId),
           features: featuresOf(request.set, from + row),
           heads: heads[row]!,
+          leftAlone: request.leftAlone.has(contactId),
         };
       }
       request.onProgress?.(`${from + size} of ${rows} contacts`);

@@ -69,6 +69,8 @@ export interface ActionFacts {
   /** Beside the base rate; null while no model says it. */
   readonly likelihood: { readonly conversionProbability: number; readonly baseRate: number } | null;
   readonly nextProduct: string | null;
+  /** Whether it is like contacts that bought less when they were e-mailed. */
+  readonly leftAlone: boolean;
   readonly today: number;
 }
 
@@ -77,6 +79,8 @@ export function adviseNext(facts: ActionFacts): string {
   const { outlook, reachability, mailedAt, campaign, likelihood, today } = facts;
   if (campaign !== null) return campaign;
   if (reachability !== 'mailable') return `No e-mail may be sent (${reachability}). ${MEND[reachability]}`;
+  if (facts.leftAlone)
+    return 'Leave alone: customers like this one bought less when they were e-mailed. /model says how sure that is.';
   if (mailedAt !== null && today - mailedAt < REST_DAYS * DAY)
     return `Leave alone until ${sayDate(mailedAt + REST_DAYS * DAY)}: the last e-mail was sent on ${sayDate(mailedAt)}.`;
   const show = facts.nextProduct === null ? '' : ` If you write, show ${facts.nextProduct}.`;

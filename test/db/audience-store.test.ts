@@ -75,8 +75,8 @@ async function openShop(parts: StoreParts) {
   });
   await createModelRunStore(parts).replaceScores([
     scored('ann', 0.4, 'cup_1'),
-    scored('ben', 0.05, 'cupx1'),
-    scored('cem', 0.2, 'wax'),
+    { ...scored('ben', 0.05, 'cupx1'), leftAlone: true },
+    { ...scored('cem', 0.2, 'wax'), leftAlone: null },
   ]);
   const store = createAudienceStore(parts);
   const hits = (rule: AudienceRule, campaignIds: string[] = []) =>
@@ -108,6 +108,13 @@ describeOnEachDatabase('audience store', (stage) => {
     expect(await who({ did: 'viewed', products: CUP })).toBe('cem');
     expect(await who({ did: 'been active', withinDays: 7 })).toBe('ann cem');
     expect(await who({ firstSeenWithinDays: 10 })).toBe('cem dan');
+  });
+
+  it('finds who is better left alone, which nobody is of whom no night said so', async () => {
+    const { who, hits } = await openShop(stage.parts());
+    expect(await who({ leftAlone: true })).toBe('ben');
+    expect(await who({ not: { leftAlone: true } })).toBe('ann cem dan');
+    expect((await hits({ all: [] })).filter((hit) => hit.leftAlone)).toHaveLength(1);
   });
 
   it('joins conditions with and, or and not', async () => {

@@ -153,6 +153,7 @@ export function aScore(contactId: string, conversionProbability: number, modelRu
       valueCents: 1234.5,
       nextOrder: { quarterDays: 4.5, medianDays: 30, threeQuartersDays: null },
     },
+    leftAlone: false,
   };
 }
 

@@ -93,7 +93,8 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.headsDecisions.add(aHeadsDecision({ reason: ODD_TEXT }), null);
   const ann = (await stores.contacts.find(ANN.userId))!;
   const other = (await stores.contacts.find('other-0'))!;
-  await stores.modelRuns.replaceScores([aScore(ann.id, 0.1 + 0.2), aScore(other.id, 1e-7)]);
+  const scored = { ...aScore(ann.id, 0.1 + 0.2), leftAlone: true };
+  await stores.modelRuns.replaceScores([scored, aScore(other.id, 1e-7)]);
   await stores.scoreSamples.put({
     cutoff: T0,
     outcomeWindowDays: 14,

@@ -23,6 +23,9 @@ export interface AudienceView extends UnderstoodView {
   readonly size: number;
   readonly counts: AudienceCounts;
   readonly resting: number;
+  readonly leftAlone: number;
+  /** What was found of whom e-mails put off, in words; null where none of them is meant. */
+  readonly whyLeftAlone: string | null;
   readonly restDays: number;
   readonly overlap: readonly { readonly number: number; readonly title: string; readonly contacts: number }[];
   readonly sample: readonly { readonly address: string; readonly conversionProbability: number | null }[];
@@ -40,6 +43,7 @@ export function drawAudience(view: AudienceView): Card {
       ['Can be mailed', `${count(counts.mailable)} of ${count(size)}`],
       ['Left out', sayExcluded(view)],
     ]),
+    ...(view.whyLeftAlone === null ? [] : [context(`Better left alone: ${escapeText(view.whyLeftAlone)}`)]),
     section(`*Also in other campaigns*\n${sayOverlap(view)}`),
     section(`*A few of them, by chance* (masked)\n${saySample(view)}`),
     ...(view.asOf === null
@@ -64,10 +68,11 @@ export function drawUnderstood({ assumptions, notUnderstood }: UnderstoodView): 
   ];
 }
 
-function sayExcluded({ counts, resting, restDays }: AudienceView): string {
+function sayExcluded({ counts, resting, restDays, leftAlone }: AudienceView): string {
   const reasons = Object.entries(counts.unmailable).filter(([, number]) => number > 0);
   const lines = reasons.map(([reason, number]) => `${count(number)} ${reason}`);
   if (resting > 0) lines.push(`${count(resting)} rest: an e-mail within ${restDays} days, or one on its way`);
+  if (leftAlone > 0) lines.push(`${count(leftAlone)} likely to buy less if e-mailed, so better left alone`);
   return lines.join('\n') || 'nobody';
 }
 
@@ -87,7 +92,7 @@ function saySample({ sample }: AudienceView): string {
   return lines.join('\n') || 'Nobody.';
 }
 
-function drawButtons({ rule, size, counts, resting, notUnderstood }: AudienceView): KnownBlock[] {
+function drawButtons({ rule, size, counts, resting, leftAlone, notUnderstood }: AudienceView): KnownBlock[] {
   if (notUnderstood.length > 0)
     return [context('Nothing is drafted or exported from words that were understood in part: say it anew.')];
   if (rule.length > BUTTON_VALUE_LIMIT)
@@ -99,7 +104,9 @@ function drawButtons({ rule, size, counts, resting, notUnderstood }: AudienceVie
     value: rule,
   });
   const elements = [
-    ...(counts.mailable - resting > 0 ? [button('Draft a campaign', AUDIENCE_BUTTONS.draft)] : []),
+    ...(counts.mailable - resting - leftAlone > 0
+      ? [button('Draft a campaign', AUDIENCE_BUTTONS.draft)]
+      : []),
     ...(size > 0 ? [button('Export', AUDIENCE_BUTTONS.export)] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];

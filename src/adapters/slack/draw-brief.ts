@@ -46,6 +46,7 @@ export interface BriefView extends UnderstoodView, DraftedBrief {
   readonly hasDeadline: boolean;
   readonly audienceSize: number;
   readonly resting: number;
+  readonly leftAlone: number;
   /** Of the audience, how many are shown what is popular. */
   readonly shownPopular: number;
   readonly expectedOrders: Estimate;
@@ -116,9 +117,13 @@ function sayProducts({ products, shownPopular }: BriefView): string {
   return `what each contact is likely to want next${rest}`;
 }
 
-function sayReach({ audienceSize, resting }: BriefView): string {
+function sayReach({ audienceSize, resting, leftAlone }: BriefView): string {
+  const alone =
+    leftAlone === 0
+      ? ''
+      : `; ${plural(leftAlone, 'contact')} more ${leftAlone === 1 ? 'is' : 'are'} left out: likely to buy less if e-mailed (\`/audience better left alone\`)`;
   const rest = resting === 0 ? '' : `; ${plural(resting, 'contact')} more rest from an e-mail`;
-  return `${plural(audienceSize, 'contact')}${rest}`;
+  return `${plural(audienceSize, 'contact')}${rest}${alone}`;
 }
 
 function sayEstimate({ value, low, high }: Estimate, write: (value: number) => string): string {

@@ -13,7 +13,10 @@ export interface LeftAloneView {
 }
 
 export function sayLeftAlone({ contacts, words }: LeftAloneView): string {
-  const whom = contacts === 0 ? '' : ` That is ${plural(contacts, 'contact')} tonight.`;
+  const whom =
+    contacts === 0
+      ? ''
+      : ` That is ${plural(contacts, 'contact')} tonight: \`/audience better left alone\` shows them.`;
   return `Whom not to e-mail: ${escapeText(words)}${whom}`;
 }
 

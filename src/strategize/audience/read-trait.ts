@@ -1,4 +1,4 @@
-/** Reads what contacts are rather than did: probability, money spent, consent, new or lapsed, likely to buy next. */
+/** Reads what contacts are rather than did: probability, money spent, consent, new or lapsed, likely to buy next, better left alone. */
 
 import type { AudienceRule } from '../../domain/audience.ts';
 import type { Product } from '../../domain/product.ts';
@@ -33,6 +33,7 @@ const READERS: readonly ((reader: Reader, facts: TraitFacts) => ReadTrait | null
   readLikely,
   readSpent,
   readConsent,
+  readLeftAlone,
   readEveryone,
   readHabit,
   readBuyers,
@@ -145,6 +146,11 @@ function readConsent(reader: Reader): ReadTrait | null {
   }
   const isMailable = reader.eat(/^(?:subscribed|subscribers?|opted in|mailable|can be (?:e-?)?mailed)\b/);
   return isMailable === null ? null : { kind: 'rule', rule: { consent: 'email' } };
+}
+
+function readLeftAlone(reader: Reader): ReadTrait | null {
+  const words = /^(?:(?:who (?:is|are) )?better (?:left alone|not e-?mailed)|left alone)\b/;
+  return reader.eat(words) === null ? null : { kind: 'rule', rule: { leftAlone: true } };
 }
 
 function readEveryone(reader: Reader): ReadTrait | null {

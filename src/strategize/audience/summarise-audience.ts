@@ -11,6 +11,8 @@ export interface AudienceSummary {
   readonly counts: AudienceCounts;
   /** Of the mailable, those who had an e-mail within the rest days or are about to get one. */
   readonly resting: number;
+  /** Of the mailable, those who are like contacts that bought less when they were e-mailed; they do not count as resting. */
+  readonly leftAlone: number;
   /** Contacts in the audience of each open campaign, by campaign id. */
   readonly overlap: ReadonlyMap<string, number>;
   readonly sample: readonly AudienceHit[];
@@ -37,18 +39,20 @@ export async function summariseAudience(
   let size = 0;
   let mailable = 0;
   let resting = 0;
+  let leftAlone = 0;
   for await (const hit of hits) {
     size += 1;
     if (hit.reachability !== 'mailable') unmailable[hit.reachability] += 1;
     else {
       mailable += 1;
-      if (rests(hit, today, sending)) resting += 1;
+      if (hit.leftAlone) leftAlone += 1;
+      else if (rests(hit, today, sending)) resting += 1;
     }
     for (const { campaignId } of hit.campaigns) overlap.set(campaignId, (overlap.get(campaignId) ?? 0) + 1);
     const at = sample.length < sampleSize ? sample.length : random.integer(size);
     if (at < sampleSize) sample[at] = hit;
   }
-  return { size, counts: { mailable, unmailable }, resting, overlap, sample };
+  return { size, counts: { mailable, unmailable }, resting, leftAlone, overlap, sample };
 }
 
 /** Whether a contact is left alone: e-mailed lately, or about to be by a campaign that was approved. */

@@ -48,17 +48,20 @@ export interface RequestedCampaign {
 export interface Draft {
   readonly audienceSize: number;
   readonly resting: number;
+  /** How many more fit, but are like contacts that bought less when they were e-mailed. */
+  readonly leftAlone: number;
   /** Of the audience, how many are shown what is popular, since nothing is known that products could follow from. */
   readonly shownPopular: number;
   finish(offer: Offer | null): Strategy;
 }
 
-/** Mailable contacts of the audience who do not rest. Keeps the audience in memory, as a campaign's snapshot is. */
+/** Mailable contacts of the audience who neither rest nor are better left alone. Keeps the audience in memory, as a campaign's snapshot is. */
 export async function draftRequested(
   hits: AsyncIterable<AudienceHit>,
   request: RequestedCampaign,
 ): Promise<Draft> {
-  const { members, unmailable, resting, unscored, shownPopular } = await gatherMembers(hits, request);
+  const { members, unmailable, unscored, ...left } = await gatherMembers(hits, request);
+  const { resting, leftAlone } = left;
   const holdoutShare = members.length < MIN_HOLDOUT_AUDIENCE ? 0 : HOLDOUT_SHARE;
   const sum = addUpOrders();
   for (const { conversionProbability, orderCents } of members)
@@ -67,17 +70,18 @@ export async function draftRequested(
   const counts = { mailable: members.length, unmailable };
   return {
     audienceSize: members.length,
-    ...{ resting, shownPopular },
+    ...left,
     finish: (offer) => ({
       ...describe(request, members.length),
       audience,
       counts,
       resting,
+      ...(leftAlone === 0 ? {} : { leftAlone }),
       holdoutShare,
       offerId: offer?.id ?? null,
       expectedOrders: sum.buyers(),
       expectedRevenueCents: round(sum.revenueCents()),
-      basis: describeBasis(request, { size: members.length, resting, unscored, holdoutShare }),
+      basis: describeBasis(request, { size: members.length, ...left, unscored, holdoutShare }),
       copy: writeRequested({ ...request, namesProducts: request.products !== null }, offer !== null),
     }),
   };
@@ -90,9 +94,10 @@ async function gatherMembers(hits: AsyncIterable<AudienceHit>, request: Requeste
   const popular = named !== null || isReasoned ? [] : request.popular;
   const unmailable = { ...countAudience([]).unmailable };
   const members: (AudienceMember & { readonly orderCents: number })[] = [];
-  const counts = { resting: 0, unscored: 0, shownPopular: 0 };
+  const counts = { resting: 0, leftAlone: 0, unscored: 0, shownPopular: 0 };
   for await (const hit of hits) {
     if (hit.reachability !== 'mailable') unmailable[hit.reachability] += 1;
+    else if (hit.leftAlone) counts.leftAlone += 1;
     else if (rests(hit, request.today, request.sending)) counts.resting += 1;
     else {
       if (hit.score === null) counts.unscored += 1;
@@ -145,12 +150,13 @@ function chooseProducts({ score }: AudienceHit, named: ReadonlySet<string> | nul
 interface BasisFacts {
   readonly size: number;
   readonly resting: number;
+  readonly leftAlone: number;
   readonly unscored: number;
   readonly holdoutShare: number;
 }
 
 function describeBasis({ champion, outcomeWindowDays }: RequestedCampaign, facts: BasisFacts): string {
-  const { size, resting, unscored, holdoutShare } = facts;
+  const { size, resting, leftAlone, unscored, holdoutShare } = facts;
   const orders =
     champion === null
       ? 'Not enough data: there is no model yet, so no orders are foretold.'
@@ -169,7 +175,11 @@ function describeBasis({ champion, outcomeWindowDays }: RequestedCampaign, facts
     resting === 0
       ? ''
       : ` ${sayCount(resting, 'contact')} more fit, but had an e-mail lately or are about to get one.`;
-  return `${orders}${lacking}${champion === null ? '' : money}${chance}${held}${rest}`;
+  const alone =
+    leftAlone === 0
+      ? ''
+      : ` ${sayCount(leftAlone, 'contact')} more fit, but customers like them bought less when e-mailed: they are left alone.`;
+  return `${orders}${lacking}${champion === null ? '' : money}${chance}${held}${rest}${alone}`;
 }
 
 function round({ value, low, high }: Estimate): Estimate {

@@ -166,6 +166,7 @@ export function understoodOf(name: string): Card[] {
       counts,
       resting: 1,
       restDays: 7,
+      ...{ leftAlone: 1, whyLeftAlone: name },
       overlap: [{ number: 1, title: name, contacts: 2 }],
       sample: [{ address: name, conversionProbability: null }],
       asOf: T0,
@@ -182,7 +183,7 @@ export function understoodOf(name: string): Card[] {
       hasDeadline: false,
       audienceSize: 2,
       resting: 1,
-      shownPopular: 1,
+      ...{ shownPopular: 1, leftAlone: 1 },
     }),
     ...productsOf(name),
   ];

@@ -22,7 +22,7 @@ function request(changes: Partial<RequestedCampaign> = {}): RequestedCampaign {
 function hit(contactId: string, next: readonly string[] | null): AudienceHit {
   const nextProducts = (next ?? []).map((productId) => ({ productId, score: 1, because: 'tea' }));
   return {
-    ...{ contactId, reachability: 'mailable', mailedAt: null, campaigns: [] },
+    ...{ contactId, reachability: 'mailable', mailedAt: null, campaigns: [], leftAlone: false },
     score: next && { conversionProbability: 0.2, meanOrderCents: 1000, nextProducts },
   };
 }
@@ -40,6 +40,24 @@ async function draft(changes: Partial<RequestedCampaign> = {}) {
 }
 
 describe('draftRequested', () => {
+  it('leaves out and counts who is better left alone, apart from who rests', async () => {
+    const mailed = { mailedAt: NOW - 1 };
+    const alone = { leftAlone: true };
+    const hits = [
+      hit('ann', []),
+      { ...hit('ben', []), ...alone, ...mailed },
+      { ...hit('cem', []), ...mailed },
+    ];
+    const { audienceSize, leftAlone, resting, finish } = await draftRequested(stream(hits), request());
+    expect({ audienceSize, leftAlone, resting }).toEqual({ audienceSize: 1, leftAlone: 1, resting: 1 });
+    const strategy = finish(null);
+    expect(strategy.leftAlone).toBe(1);
+    expect(strategy.basis).toContain('1 contact more fit, but customers like them bought less when e-mailed');
+    expect((await draftRequested(stream([hit('ann', [])]), request())).finish(null)).not.toHaveProperty(
+      'leftAlone',
+    );
+  });
+
   it('shows what is popular and in stock to whom nothing is likely, in words that say no reason', async () => {
     const { shownPopular, shown, words } = await draft();
     expect(shown).toEqual({ ann: ['pot'], ben: ['mug', 'tea'], cem: ['mug', 'tea'] });

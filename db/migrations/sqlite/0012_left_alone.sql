@@ -1,0 +1,1 @@
+ALTER TABLE `scores` ADD `left_alone` integer;
