@@ -1,4 +1,4 @@
-/** The mail entrances on a real HTTP server, over a shop on SQLite. */
+/** The mail entrances on a real HTTP server, over a shop on a real database. */
 
 import type { AddressInfo } from 'node:net';
 import type { LinkPurpose } from '../../src/domain/email.ts';
@@ -8,6 +8,7 @@ import { preferences } from '../../src/web/preferences.ts';
 import { previewLinks } from '../../src/web/preview-links.ts';
 import { createServer } from '../../src/web/server.ts';
 import { tracking } from '../../src/web/tracking.ts';
+import type { Kind } from '../support/each-database.ts';
 import { type MarketingShop, openMarketingShop } from '../support/marketing-shop.ts';
 
 export interface MailServer {
@@ -19,10 +20,17 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-export async function startMailServer(
-  change: (feedback: Feedback) => Partial<Feedback> = () => ({}),
-): Promise<MailServer> {
-  const shop = await openMarketingShop();
+interface MailServerRequest {
+  /** SQLite where the test is about nothing that a database does. */
+  readonly on?: Kind;
+  readonly change?: (feedback: Feedback) => Partial<Feedback>;
+}
+
+export async function startMailServer({
+  on = 'SQLite',
+  change = () => ({}),
+}: MailServerRequest = {}): Promise<MailServer> {
+  const shop = await openMarketingShop(on);
   const signer = createLinkSigner(Buffer.alloc(32, 3));
   const real = createFeedback({ ...shop.stores, clock: shop.clock });
   const feedback = { ...real, ...change(real) };

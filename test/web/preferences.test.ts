@@ -71,9 +71,11 @@ describe('the unsubscribe link', () => {
   });
 
   it('says so on the page when it could not be done', async () => {
-    server = await startMailServer(() => ({
-      recordUnsubscribe: () => Promise.reject(new AppError('unavailable', 'The disk is full.')),
-    }));
+    server = await startMailServer({
+      change: () => ({
+        recordUnsubscribe: () => Promise.reject(new AppError('unavailable', 'The disk is full.')),
+      }),
+    });
     const response = await server.ask(`/u/${server.sign('unsubscribe', 'message')}`, form({}));
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('Nothing was changed');
