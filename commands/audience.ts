@@ -4,6 +4,7 @@ import type { App } from '@slack/bolt';
 import { type Card, section } from '../src/adapters/slack/card.ts';
 import { AUDIENCE_BUTTONS, drawAudience } from '../src/adapters/slack/draw-audience.ts';
 import { maskAddress } from '../src/adapters/slack/mask-address.ts';
+import { escapeText } from '../src/adapters/slack/mrkdwn.ts';
 import { describeAudience } from '../src/domain/describe-audience.ts';
 import { REST_DAYS } from '../src/domain/message.ts';
 import { AppError } from '../src/errors.ts';
@@ -43,7 +44,10 @@ export async function answerAudience(parts: CommandParts, text: string): Promise
   const facts = await gatherAudienceFacts(parts);
   const { rule, assumptions, notUnderstood } = understandAudience(text, facts);
   if (rule === null)
-    throw new AppError('invalid', `Nobody could be found by this: ${notUnderstood.join('; ')}.\n${HELP}`);
+    throw new AppError(
+      'invalid',
+      `Nobody could be found by this: ${escapeText(notUnderstood.join('; '))}.\n${HELP}`,
+    );
   const { today, sending, open } = facts;
   const summary = await summariseAudience(matchAudience(parts, rule, facts), {
     today,

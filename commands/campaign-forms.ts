@@ -5,6 +5,7 @@ import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { CAMPAIGN_FORMS, copyField, INPUT } from '../src/adapters/slack/draw-modals.ts';
+import { escapeText } from '../src/adapters/slack/mrkdwn.ts';
 import { findDecisionObstacle } from '../src/approve/decide-campaign.ts';
 import type { Obstacle } from '../src/approve/find-obstacle.ts';
 import { findRevisionObstacle, reviseCampaign } from '../src/approve/revise-campaign.ts';
@@ -112,7 +113,7 @@ async function revise(parts: CommandParts, call: DecisionCall, pair: CopyPair): 
     { number: seen.number, ...pair, actor: call.actor, seenHash: seen.hash, seenVersion: seen.version },
     { campaigns: parts.stores.campaigns, clock: parts.clock },
   );
-  if (result.kind === 'refused') return tellOnly(call, result.why);
+  if (result.kind === 'refused') return tellOnly(call, escapeText(result.why));
   const { number, version } = result.campaign;
   const news = `You changed campaign ${number}: version ${version} waits for somebody else's approval.`;
   await afterwards(parts, news, async () => {

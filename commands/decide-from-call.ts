@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Card } from '../src/adapters/slack/card.ts';
 import type { SeenCampaign } from '../src/adapters/slack/draw-lifecycle.ts';
-import { person } from '../src/adapters/slack/mrkdwn.ts';
+import { escapeText, person } from '../src/adapters/slack/mrkdwn.ts';
 import { decideCampaign } from '../src/approve/decide-campaign.ts';
 import type { DecidingAction } from '../src/approve/deciding-action.ts';
 import type { Obstacle } from '../src/approve/find-obstacle.ts';
@@ -118,7 +118,7 @@ export async function tellObstacle(
   obstacle: Obstacle,
 ): Promise<void> {
   if (obstacle.kind === 'refused') {
-    await tellOnly(call, obstacle.why);
+    await tellOnly(call, escapeText(obstacle.why));
     // Looked over just now: the cards say what was found.
     if (obstacle.reason === 'not fit') await redrawNow(parts, call);
     return;

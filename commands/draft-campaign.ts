@@ -8,8 +8,10 @@ import {
   type DraftedBrief,
   drawBrief,
   drawProposed,
+  fitsButton,
   readBriefButton,
 } from '../src/adapters/slack/draw-brief.ts';
+import { escapeText } from '../src/adapters/slack/mrkdwn.ts';
 import { proposeCampaign } from '../src/approve/propose-campaign.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
 import { DAY } from '../src/domain/clock.ts';
@@ -103,7 +105,7 @@ async function proposeFromBrief(
   if (brief.notUnderstood.length > 0)
     throw new AppError(
       'conflict',
-      `This is not understood any more as it was, since your catalogue or the day has changed: ${brief.notUnderstood.join('; ')}. Write the brief anew.`,
+      `This is not understood any more as it was, since your catalogue or the day has changed: ${escapeText(brief.notUnderstood.join('; '))}. Write the brief anew.`,
     );
   if (expiryOf(brief, facts) <= facts.today)
     throw new AppError('conflict', 'The day by which this was to be sent is over: write the brief anew.');
@@ -130,7 +132,7 @@ interface Prepared {
 }
 
 async function prepareDraft(parts: CommandParts, { id, words, at }: DraftedBrief): Promise<Prepared> {
-  if (words.length > BRIEF_LIMIT)
+  if (words.length > BRIEF_LIMIT || !fitsButton({ id, words, at }))
     throw new AppError('invalid', `A brief has at most ${BRIEF_LIMIT} characters: say it shorter.`);
   const { stores } = parts;
   const facts = await gatherAudienceFacts(parts);

@@ -25,7 +25,7 @@ async function exportAudience(parts: CommandParts, call: ButtonCall): Promise<vo
   if (rule === null || notUnderstood.length > 0)
     throw new AppError(
       'conflict',
-      `This is not understood any more as it was, since your catalogue has changed: ${notUnderstood.join('; ')}. Ask with \`/audience\` again.`,
+      `This is not understood any more as it was, since your catalogue has changed: ${escapeText(notUnderstood.join('; '))}. Ask with \`/audience\` again.`,
     );
   const withAddresses = (await parts.policy()).approvers.includes(call.actor);
   const lines = await writeLines(parts, matchAudience(parts, rule, facts), { facts, withAddresses });

@@ -11,6 +11,9 @@ import { escapeText, moment, money, oneLine, plural, range } from './mrkdwn.ts';
 
 export const BRIEF_BUTTONS = { propose: 'brief_propose' } as const;
 
+/** Slack's limit on what a button carries. */
+const VALUE_LIMIT = 2_000;
+
 /** What the button carries: the brief as it was typed, and when, as "before Friday" means another day a week later. */
 export interface DraftedBrief {
   /** Of the campaign that comes of it, so that the button makes one however often it is pressed. */
@@ -20,6 +23,11 @@ export interface DraftedBrief {
 }
 
 const draftedSchema = z.object({ id: z.uuid(), words: z.string(), at: z.number().int() });
+
+/** Whether a button can carry it: each quote counts twice. */
+export function fitsButton(drafted: DraftedBrief): boolean {
+  return JSON.stringify(drafted).length <= VALUE_LIMIT;
+}
 
 /** Throws `invalid` on anything else, which Slack never sends. */
 export function readBriefButton(value: string): DraftedBrief {

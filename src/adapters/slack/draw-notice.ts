@@ -111,12 +111,8 @@ function drawProposal({ number, strategy }: Campaign): KnownBlock {
   const { reason, counts, expectedRevenueCents, currency } = strategy;
   const { value, low, high } = expectedRevenueCents;
   const revenue = `${money(value, currency)} (${range(money(low, currency), money(high, currency))})`;
-  return {
-    type: 'section',
-    text: {
-      type: 'mrkdwn',
-      text: `*${number}. ${oneLine(strategy.title)}*\n${escapeText(cut(reason, 1_000))}\n${describeCounts(counts)}\nExpected revenue: ${revenue}`,
-    },
-    accessory: openButton(number, 'Review'),
-  };
+  const block = section(
+    `*${number}. ${oneLine(strategy.title)}*\n${escapeText(cut(reason, 1_000))}\n${describeCounts(counts)}\nExpected revenue: ${revenue}`,
+  );
+  return { ...block, accessory: openButton(number, 'Review') } as KnownBlock;
 }

@@ -4,6 +4,8 @@ import { cut } from './card.ts';
 
 /** Slack has no escape for what formats, so a sign that looks the same stands in for it. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ' };
+/** Invisible signs that turn round what follows them, also what we say after a name. */
+const DIRECTIONS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const NAME_LIMIT = 120;
 
 /**
@@ -13,6 +15,7 @@ const NAME_LIMIT = 120;
  */
 export function escapeText(text: string): string {
   return text
+    .replaceAll(DIRECTIONS, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

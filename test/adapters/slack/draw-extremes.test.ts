@@ -23,6 +23,8 @@ const NASTY = {
   'a Chinese name': '桂花香薰蜡烛（限量版）',
   'an endless name': '蜡烛 <b>&'.repeat(600),
   'a name of emoji that a cut would halve': '🕯'.repeat(1_700),
+  'a name that grows by escaping': '&"'.repeat(750),
+  'a name that turns round': 'Pot \u202Etop\u2066 \u200F',
   nothing: '',
   'a blank': '   ',
 };
@@ -111,6 +113,7 @@ function check(card: Card): void {
     expect(mrkdwn).not.toMatch(MENTION);
     // Half a sign would be shown as a box.
     expect(mrkdwn.isWellFormed()).toBe(true);
+    expect(mrkdwn).not.toMatch(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/);
     expect((mrkdwn.replaceAll('```', '').match(/`/g) ?? []).length % 2).toBe(0);
   }
 }

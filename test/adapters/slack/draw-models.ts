@@ -77,7 +77,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
 
 function trailOf(reason: string) {
   return {
-    last: { ...aHeadsDecision({ actor: 'U1', reason }), number: 2 },
+    last: { ...aHeadsDecision({ actor: 'U0MAYA', reason }), number: 2 },
     previous: { ...aHeadsDecision({ reason }), number: 1 },
   };
 }
