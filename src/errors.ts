@@ -16,3 +16,14 @@ export class AppError extends Error {
     this.code = code;
   }
 }
+
+/** That one value cannot be opened says nothing of the others: each start proves that the master key opens contacts' keys. */
+export class CannotOpen extends AppError {
+  constructor(cause: unknown) {
+    const why = 'Personal data could not be opened: it is damaged, or sealed under another master key';
+    super('unavailable', `${why}. Restore FLYWHEEL_KEY or the key file, or the database from a backup.`, {
+      cause,
+    });
+    this.name = 'CannotOpen';
+  }
+}

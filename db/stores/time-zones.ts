@@ -1,7 +1,9 @@
 /** Reads which time zone contacts live in, of those who told it. */
 
 import { and, eq, inArray } from 'drizzle-orm';
+
 import { isTimeZone } from '../../src/domain/local-time.ts';
+import { CannotOpen } from '../../src/errors.ts';
 import type { StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
 import { openProfile } from './contact-draft.ts';
@@ -44,9 +46,20 @@ async function readProfiles(parts: StoreParts, ids: readonly string[]) {
       .where(and(eq(contacts.tenant, tenant), inArray(contacts.id, current)));
     const found = new Map<string, string>();
     for (const { contactId, sealed, ...key } of rows) {
-      const { timezone } = openProfile({ cipher, sealed, key, contactId }).traits;
-      if (typeof timezone === 'string' && isTimeZone(timezone)) found.set(contactId, timezone);
+      const timezone = readTimeZone({ cipher, sealed, key, contactId });
+      if (timezone !== null) found.set(contactId, timezone);
     }
     return { forwards, found };
   });
+}
+
+/** Null where none is told that a calendar knows, and where the profile is damaged: then the shop's own will do. */
+function readTimeZone(sealed: Parameters<typeof openProfile>[0]): string | null {
+  try {
+    const { timezone } = openProfile(sealed).traits;
+    return typeof timezone === 'string' && isTimeZone(timezone) ? timezone : null;
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
 }

@@ -17,7 +17,7 @@ export interface FieldCipher {
   newKey(): WrappedKey;
   /** AES-256-GCM under the wrapped key, bound to tenant and place. */
   seal(text: string, key: WrappedKey, place: Place): Uint8Array;
-  /** Throws `unavailable` when key or place do not fit. */
+  /** Throws `CannotOpen` when key or place do not fit. */
   open(sealed: Uint8Array, key: WrappedKey, place: Place): string;
   /** The same under the tenant's own key, for what belongs to no contact (dead letters, reject files). */
   sealForTenant(text: string, place: Place): Uint8Array;

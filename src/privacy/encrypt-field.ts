@@ -2,7 +2,7 @@
 
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { FieldCipher, Place, WrappedKey } from '../domain/cipher.ts';
-import { AppError } from '../errors.ts';
+import { CannotOpen } from '../errors.ts';
 import { deriveKey } from './master-key.ts';
 
 const NONCE_BYTES = 12;
@@ -85,10 +85,6 @@ function openWith(key: Buffer, sealed: Uint8Array, additional: string): Buffer {
       decipher.final(),
     ]);
   } catch (cause) {
-    throw new AppError(
-      'unavailable',
-      'Personal data could not be opened: the master key is not the one they were written with. Restore FLYWHEEL_KEY or the key file.',
-      { cause },
-    );
+    throw new CannotOpen(cause);
   }
 }

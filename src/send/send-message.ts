@@ -10,7 +10,7 @@ import type { Message, MessageState, MessageTransition, OutboxStore } from '../d
 import type { Offer, OfferStore } from '../domain/offer.ts';
 import type { OutcomeStore } from '../domain/outcome.ts';
 import type { Product, ProductStore } from '../domain/product.ts';
-import { AppError } from '../errors.ts';
+import { AppError, CannotOpen } from '../errors.ts';
 import type { Random } from '../statistics/random.ts';
 import {
   type ComposedEmail,
@@ -129,7 +129,10 @@ async function prepare(run: SendRun, message: Message, campaign: Campaign): Prom
     const composed = await composeEmail(ports, settings, request);
     return { ...composed, couponCode: promise?.coupon.code ?? null };
   } catch (error) {
-    if (error instanceof AppError && error.code !== 'unavailable') return error;
+    // One contact's damaged data must not keep the others from their e-mail.
+    const isItsOwn =
+      error instanceof AppError && (error.code !== 'unavailable' || error instanceof CannotOpen);
+    if (isItsOwn) return error;
     throw error;
   }
 }

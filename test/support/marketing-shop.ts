@@ -1,5 +1,6 @@
 /** A shop on a real database with contacts who can be mailed, products, an offer, and campaigns in any state. */
 
+import { and, eq } from 'drizzle-orm';
 import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
@@ -55,6 +56,16 @@ export async function openMarketingShop(on: Kind = 'SQLite') {
       addContact(stores, clock, { userId, ...options }),
     addCampaign: (contactIds: readonly string[], options?: CampaignOptions) =>
       addCampaign(stores, clock, { contactIds, ...options }),
+    /** As a disk does that lost a sector: what is there cannot be opened. */
+    damageProfile: (contactId: string) =>
+      database.write(async (connection) => {
+        const { contacts } = database.tables;
+        const of = and(eq(contacts.tenant, tenant), eq(contacts.id, contactId));
+        await connection
+          .update(contacts)
+          .set({ profile: Buffer.alloc(64, 1) })
+          .where(of);
+      }),
     close,
   };
 }
