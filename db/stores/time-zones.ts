@@ -1,7 +1,6 @@
 /** Reads which time zone contacts live in, of those who told it. */
 
 import { and, eq, inArray } from 'drizzle-orm';
-
 import { isTimeZone } from '../../src/domain/local-time.ts';
 import { CannotOpen } from '../../src/errors.ts';
 import type { StoreParts } from '../database.ts';
