@@ -17,7 +17,7 @@ import { type DecisionCall, tellOnly } from './decide-from-call.ts';
 import { demandApprover } from './demand-approver.ts';
 
 const REFUSAL =
-  'Only approvers change the champion, so nothing was changed. Ask one of them, or have your id added to SLACK_APPROVERS.';
+  'Only approvers change the champion, so nothing was changed. Ask one of them, or whoever set up Flywheel here to make you one.';
 const seenSchema = z.object({ action: z.enum(MODEL_ACTIONS), runId: z.string(), seenRunId: z.string() });
 
 export function registerChampionChange(bolt: App, parts: CommandParts): void {

@@ -14,7 +14,7 @@ import { type DecisionCall, tellOnly } from './decide-from-call.ts';
 import { demandApprover } from './demand-approver.ts';
 
 const REFUSAL =
-  'Only approvers change who foretells leaving, value and the next order, so nothing was changed. Ask one of them, or have your id added to SLACK_APPROVERS.';
+  'Only approvers change who foretells leaving, value and the next order, so nothing was changed. Ask one of them, or whoever set up Flywheel here to make you one.';
 const CHANGED = 'Nothing was changed: others foretell these by now. `/model` shows which.';
 const seenSchema = z.object({ seen: z.number() });
 

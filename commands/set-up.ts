@@ -122,7 +122,10 @@ function sayPeople(ids: readonly string[]): string {
 
 async function demandSetter(parts: CommandParts, actor: string): Promise<void> {
   if (parts.configure === null)
-    throw new AppError('invalid', 'Here the settings SLACK_CHANNEL and SLACK_APPROVERS say it.');
+    throw new AppError(
+      'invalid',
+      'The channel and the approvers are set where Flywheel runs: ask whoever runs it to change them.',
+    );
   await demandApprover(
     parts,
     actor,

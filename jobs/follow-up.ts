@@ -1,6 +1,7 @@
 /** Reminds approvers of what waits for them, ends what nobody decided on, and tells what came back, each once. */
 
 import type { TenantApp as App } from '../src/app.ts';
+import { AFTER_EXPIRY } from '../src/approve/describe-expired.ts';
 import { expireCampaigns } from '../src/approve/expire-campaigns.ts';
 import { findReminder } from '../src/approve/find-reminders.ts';
 import { type Campaign, type CampaignState, threadOf, WAITING_STATES } from '../src/domain/campaign.ts';
@@ -109,7 +110,7 @@ function resultsOf(
 }
 
 function tellingOfEnd(campaign: Campaign): Telling {
-  const text = `Campaign ${campaign.number}, “${campaign.strategy.title}”, has expired unsent: nobody approved and started it in time. Tonight's proposals replace it.`;
+  const text = `Campaign ${campaign.number}, “${campaign.strategy.title}”, has expired unsent: nobody approved and started it in time. ${AFTER_EXPIRY}`;
   const notice = async (): Promise<Notice> => ({ kind: 'campaign changed', campaign, text });
   return { key: `expired ${campaign.id}`, place: undefined, notice };
 }

@@ -147,7 +147,7 @@ interface Failure {
 export async function tellFailure(app: App, failure: Failure): Promise<void> {
   const { name, error } = failure;
   if (app.notifier === null) return;
-  const next = `Run it again with \`npm run job -- ${name}\`; the log has the details. The same failure is not told again within the hour.`;
+  const next = `Show this to whoever runs Flywheel: \`npm run job -- ${name}\` runs it again, and the log has the details. The same failure is not told again within the hour.`;
   try {
     if (await isKnown(app, failure)) return;
     await app.notifier.tell({ kind: 'job failed', name, error, next });

@@ -4,6 +4,7 @@ import { type Campaign, FLYWHEEL_ACTOR, WAITING_STATES } from '../domain/campaig
 import { describeSender, type Sender } from '../domain/shop-settings.ts';
 import { type DecidingAction, DID, EFFECTS } from './deciding-action.ts';
 import { describeAgo } from './describe-ago.ts';
+import { describeExpired } from './describe-expired.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
 
 export interface DecisionRequest {
@@ -69,7 +70,7 @@ export async function findObstacle(
   if (!ports.policy.approvers.includes(request.actor))
     return refuse(
       'not an approver',
-      'You are not on the approver list, so nothing was changed. Ask one of the approvers, or have your id added to SLACK_APPROVERS.',
+      'You are not on the approver list, so nothing was changed. Ask one of the approvers, or whoever set up Flywheel here to make you one.',
     );
   if (!EFFECTS[request.action].from.includes(campaign.state)) return tellWhoDecided(request, campaign, ports);
   const now = ports.clock.now();
@@ -95,7 +96,7 @@ function findFault(request: DecisionRequest, campaign: Campaign, now: number): O
     );
   const isWaiting = WAITING_STATES.includes(campaign.state);
   if ((isWaiting || action === 'send now') && now >= campaign.expiresAt)
-    return refuse('expired', `Campaign ${number} has expired unsent. Tonight's proposals replace it.`);
+    return refuse('expired', describeExpired(number));
   if (action === 'request changes' && (request.comment ?? '').trim() === '')
     return refuse('comment missing', 'Say in a few words what should change.');
   return null;
@@ -162,7 +163,7 @@ async function tellWhoDecided(
   if (action === 'undo' && campaign.sendStartedAt !== null && campaign.state !== 'stopped')
     return refuse(
       'not possible now',
-      `It is too late to undo: campaign ${number} began to be sent ${describeAgo(clock.now() - campaign.sendStartedAt)}. What has not left yet can be held with /campaign pause ${number}.`,
+      `It is too late to undo: campaign ${number} began to be sent ${describeAgo(clock.now() - campaign.sendStartedAt)}. ${campaign.state === 'sent' ? 'All of it has left.' : `What has not left yet can be held with /campaign pause ${number}.`}`,
     );
   if (last === undefined || !isAnswer(action, last.action, campaign))
     return refuse(

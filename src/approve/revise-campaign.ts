@@ -8,6 +8,7 @@ import type {
   CopyPair,
 } from '../domain/campaign.ts';
 import type { Wording } from '../domain/strategy.ts';
+import { describeExpired } from './describe-expired.ts';
 import { hashContent } from './hash-content.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
 import { type CopyFaults, listFaults, validateCopies } from './validate-copy.ts';
@@ -102,8 +103,7 @@ function findFault(
   if (campaign === null) return `There is no campaign ${number}. /campaign lists them.`;
   if (!REVISABLE.includes(campaign.state))
     return `Campaign ${number} is ${campaign.state}: its words cannot be changed any more.`;
-  if (now >= campaign.expiresAt)
-    return `Campaign ${number} has expired unsent. Tonight's proposals replace it.`;
+  if (now >= campaign.expiresAt) return describeExpired(number);
   if (campaign.contentHash !== revision.seenHash || campaign.version !== revision.seenVersion)
     return describeStale(revision);
   return listFaults(faults).join(' ') || null;

@@ -3,6 +3,7 @@
 import type { Assignment, Campaign, CampaignState } from '../domain/campaign.ts';
 import type { ContactStore } from '../domain/contact.ts';
 import type { ScheduleWish, SendSchedule } from '../domain/schedule.ts';
+import { describeExpired } from './describe-expired.ts';
 import { hashContent } from './hash-content.ts';
 import { planSchedule, type ScheduleFault } from './plan-schedule.ts';
 import type { ApprovalPorts } from './propose-campaign.ts';
@@ -106,8 +107,7 @@ function findFault(
   if (campaign === null) return `There is no campaign ${number}. /campaign lists them.`;
   if (!SCHEDULABLE.includes(campaign.state))
     return `Campaign ${number} is ${campaign.state}: when it is sent cannot be changed any more.`;
-  if (now >= campaign.expiresAt)
-    return `Campaign ${number} has expired unsent. Tonight's proposals replace it.`;
+  if (now >= campaign.expiresAt) return describeExpired(number);
   if (campaign.contentHash !== request.seenHash || campaign.version !== request.seenVersion)
     return describeStale(request);
   return null;

@@ -79,6 +79,9 @@ describeOnEach((on) => {
       const undone = await decide(campaign, 'undo', JONAS);
       expect(undone).toMatchObject({ reason: 'not possible now' });
       expect(undone.kind === 'refused' && undone.why).toMatch(/too late.*1 minute ago.*\/campaign pause 1/s);
+      await move(await now(campaign), 'sent');
+      const after = await decide(campaign, 'undo', JONAS);
+      expect(after.kind === 'refused' && after.why).toMatch(/too late.*All of it has left\.$/s);
     });
 
     it('can be hurried once, by an approver, and of two at the same moment one is told', async () => {

@@ -103,6 +103,7 @@ describeOnEach((on) => {
       await until(flywheel, maya, () => buttons(card).includes(pause));
       await click(maya, card, [pause, 'Paused: nothing leaves']);
       expect(buttons(card)).toEqual([resume, stop]);
+      expect(wordsOf(now(card))).toContain('*Resume* lets what is due leave at once, at whatever hour it is');
       await deliver();
       expect(await sent()).toBe(0);
       await click(jonas, card, [resume, `resumed by <@${jonas.id}>`]);

@@ -47,7 +47,7 @@ export function drawCampaignList(campaigns: readonly Campaign[], { unsendable, s
       section('*Cannot be sent yet: nobody in it can be mailed*'),
       ...unsendable.map((strategy) => section(`*${oneLine(strategy.title)}*\n${describe(strategy)}`)),
       context(
-        'They become campaigns once these customers have an e-mail address and agree to get e-mail: `identify` calls or an import bring both.',
+        'They become campaigns once Flywheel knows an e-mail address of these customers, and that they agree to get e-mail: whoever connected your shop can send both.',
       ),
     );
   if (blocks.length === 1)

@@ -7,7 +7,7 @@ import type { ModelRun } from '../../domain/model-run.ts';
 import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { context, cut, header, section } from './card.ts';
-import { modelHealth, qualityLine } from './draw-forecast.ts';
+import { modelTrust, qualityLine } from './draw-forecast.ts';
 import { openButton, sayProgress } from './draw-lifecycle.ts';
 import { SET_UP } from './draw-set-up.ts';
 import { SETTINGS } from './draw-settings-form.ts';
@@ -58,7 +58,7 @@ export function drawHome(contents: HomeContents): HomeView {
       section(
         `*Last night's training*\n${night === null ? 'No night has passed yet.' : `${moment(night.at)}: ${escapeText(cut(night.words, NIGHT_LIMIT))}`}`,
       ),
-      ...(champion === null ? [] : [context(modelHealth(champion))]),
+      ...(champion === null ? [] : [context(modelTrust(champion))]),
       section(
         `*Data quality*\n${quality === null ? 'Not measured yet: the first night does it.' : qualityLine(quality)}`,
       ),

@@ -200,11 +200,17 @@ export function drawButtons({ campaign, isDue, sender }: CampaignNow): KnownBloc
     paused: [button('Resume', CAMPAIGN_BUTTONS.resume, 'primary'), stop],
   };
   const elements = buttons[campaign.state];
-  return elements === undefined ? [] : [...drawUndoable(campaign, isDue), { type: 'actions', elements }];
+  return elements === undefined ? [] : [...drawWhatFollows(campaign, isDue), { type: 'actions', elements }];
 }
 
 /** Beside the buttons, since the card's head is out of sight for whoever has just clicked one. */
-function drawUndoable({ state, startsAt }: Campaign, isDue: boolean): KnownBlock[] {
+function drawWhatFollows({ state, startsAt }: Campaign, isDue: boolean): KnownBlock[] {
+  if (state === 'paused')
+    return [
+      context(
+        '*Resume* lets what is due leave at once, at whatever hour it is; what is scheduled for later keeps its time.',
+      ),
+    ];
   if (state !== 'approved' || startsAt === null) return [];
   if (isDue)
     return [

@@ -8,7 +8,7 @@ import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { drawChampionChanged } from './draw-champion.ts';
 import { drawDrift } from './draw-drift.ts';
-import { modelHealth } from './draw-forecast.ts';
+import { modelTrust } from './draw-forecast.ts';
 import { drawHeadsBack } from './draw-heads-trail.ts';
 import { openButton } from './draw-lifecycle.ts';
 import { drawResults } from './draw-results.ts';
@@ -80,7 +80,9 @@ function drawHeld({ checks, from, to }: QualityReport): Card {
     section(
       `The data are not good enough to learn from; the champion stays. Counted over what arrived ${from === 0 ? 'until' : `from ${day(from)} to`} ${day(to)}:\n${list.join('\n')}`,
     ),
-    context('Mend the source, then `npm run job -- nightly` or wait for the next night.'),
+    context(
+      'Show this to whoever looks after the shop’s data. Once it is mended the next night learns again; `npm run job -- nightly` does so at once.',
+    ),
   ]);
 }
 
@@ -101,7 +103,7 @@ function drawDigest({ champion, decision, contacts, strategies, proposed }: Dige
         : 'Nothing is sent before somebody approves it.',
     ),
     context(
-      `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelHealth(champion)}`}`,
+      `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelTrust(champion)}`}`,
     ),
   ];
   return toCard(`Good morning: ${plural(contacts, 'contact')} scored, ${waits}`, blocks);

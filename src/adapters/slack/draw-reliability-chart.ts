@@ -25,7 +25,7 @@ export function drawReliabilityChart({ kind, metrics }: ModelRun): Chart | null 
   return {
     kind: 'reliability',
     title: 'What was predicted, and what came true',
-    alt: `The ${modelName(kind)} on ${plural(rows, 'contact')} that it had not seen, in ${plural(points.length, 'group')} by predicted probability: ${groups.join('; ')}. The nearer the two, the better.`,
+    alt: `The ${modelName(kind)} on ${plural(rows, 'contact')} in a window that it had not seen, in ${plural(points.length, 'group')} by predicted probability: ${groups.join('; ')}. The nearer the two, the better.`,
     xLabel: 'Predicted probability (%)',
     yLabel: 'Share who ordered (%)',
     points: points.map(({ predicted, observed, low, high }) => ({

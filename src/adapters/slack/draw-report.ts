@@ -5,7 +5,7 @@ import type { ModelRun } from '../../domain/model-run.ts';
 import type { OutcomeCounts } from '../../domain/outcome.ts';
 import type { Rate } from '../../domain/results.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
-import { modelHealth } from './draw-forecast.ts';
+import { modelTrust } from './draw-forecast.ts';
 import { openButton } from './draw-lifecycle.ts';
 import { sayRates } from './draw-results.ts';
 import { type LeftAloneView, sayUplift } from './draw-uplift.ts';
@@ -52,7 +52,7 @@ export function drawReport(view: ReportView): Card {
       accessory: openButton(number, 'Open'),
     })),
     ...drawUplift(view.leftAlone),
-    context(champion === null ? 'There is no model yet: `/model` says why.' : modelHealth(champion)),
+    context(champion === null ? 'There is no model yet: `/model` says why.' : modelTrust(champion)),
   ]);
 }
 

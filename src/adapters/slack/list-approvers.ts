@@ -47,7 +47,7 @@ async function askForMembers(
     const reason = cause instanceof WebAPIPlatformError ? cause.data.error : String(cause);
     throw new AppError(
       'unavailable',
-      `Slack does not say who is in the user group ${usergroup} of SLACK_APPROVERS (${reason}), so nothing was decided. Check its id, and that the app has the scope usergroups:read.`,
+      `Slack does not say who is in the user group ${usergroup}, which may approve (${reason}), so nothing was decided. Show this to whoever set up Flywheel: the group may be gone, or the app lacks the scope usergroups:read.`,
       { cause },
     );
   }
