@@ -15,7 +15,7 @@ describeOnEach((on) => {
   it('says in an empty shop what to send first', async () => {
     const flywheel = await startFlywheel({ on, at: NIGHT });
     expect((await type(flywheel, maya, { text: '/predict', expected: 'nothing to predict' })).text).toContain(
-      'npm run job -- import',
+      'Ask whoever looks after your shop to connect it, or to import its past orders',
     );
     await type(flywheel, maya, { text: '/predict jane@example.com', expected: 'Nobody is known' });
     const help = await type(flywheel, maya, {
@@ -24,7 +24,7 @@ describeOnEach((on) => {
     });
     expect(help.only_for).toBe(maya.id);
     expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
-      'no customer events have arrived',
+      'nothing has arrived of what customers do',
     );
     expect(
       wordsOf(await type(flywheel, maya, { text: '/campaign', expected: 'There is no campaign yet' })),
