@@ -13,6 +13,7 @@ import type { Connection, Database } from './database.ts';
 import { createSqliteFast } from './fast/fast-sqlite.ts';
 import { type Opening, refuseUnreadySqlite } from './refuse-unready.ts';
 import { sqliteTables } from './schema.ts';
+import { isBusy, translateSqliteFault } from './translate-sqlite-fault.ts';
 
 /** "FLYW" in the file's header says that a database is ours. */
 const APPLICATION_ID = 0x464c5957;
@@ -67,7 +68,7 @@ export function connectSqlite({
       try {
         return await whileBusy(lockPatienceMs, () => work(reading));
       } catch (cause) {
-        throw translate(cause, file);
+        throw translateSqliteFault(cause, file);
       }
     },
     write(work) {
@@ -128,7 +129,7 @@ function openWriter({
     if (isNew) writer.pragma(`application_id = ${APPLICATION_ID}`);
     refuseForeign(writer, file);
     refuseUnreadySqlite(writer, opening);
-    writer.pragma('journal_mode = WAL');
+    switchToLog(writer, lockPatienceMs);
     writer.pragma('synchronous = FULL');
     writer.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
     writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
@@ -139,7 +140,7 @@ function openWriter({
     return writer;
   } catch (cause) {
     writer?.close();
-    throw translate(cause, file);
+    throw translateSqliteFault(cause, file);
   }
 }
 
@@ -180,7 +181,7 @@ async function transact<T>({ writer, file, lockPatienceMs }: Writing, work: () =
     return result;
   } catch (cause) {
     if (writer.inTransaction) writer.exec('ROLLBACK');
-    throw translate(cause, file);
+    throw translateSqliteFault(cause, file);
   }
 }
 
@@ -190,51 +191,22 @@ async function whileBusy<T>(patienceMs: number, work: () => Promise<T>): Promise
     try {
       return await work();
     } catch (cause) {
-      if (!codeOf(sourceOf(cause)).startsWith('SQLITE_BUSY') || waitedMs >= patienceMs) throw cause;
+      if (!isBusy(cause) || waitedMs >= patienceMs) throw cause;
       await wait(LOCK_RETRY_MS);
     }
   }
 }
 
-/** The driver's error, which the query builder wraps. */
-function sourceOf(cause: unknown): unknown {
-  return cause instanceof Error && cause.cause instanceof SqliteDriver.SqliteError ? cause.cause : cause;
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof SqliteDriver.SqliteError ? cause.code : '';
-}
-
-function translate(cause: unknown, file: string): unknown {
-  const code = codeOf(sourceOf(cause));
-  if (code === 'SQLITE_NOTADB')
-    return new AppError(
-      'invalid',
-      `${file} is no SQLite database: move it away, or set DATA_DIR to another folder.`,
-      { cause },
-    );
-  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED')
-    return new AppError(
-      'unavailable',
-      `${file} is locked by another program: close it there, then try again.`,
-      { cause },
-    );
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'))
-    return new AppError(
-      'unavailable',
-      `The disk under ${file} is full or failing: make room, then try again.`,
-      { cause },
-    );
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || isFileError(cause))
-    return new AppError(
-      'unavailable',
-      `${file} cannot be opened for writing: check the folder's owner and rights.`,
-      { cause },
-    );
-  return cause;
-}
-
-/** What making the folder throws: a right that is lacking, a file where a folder should be. */
-function isFileError(cause: unknown): boolean {
-  return cause instanceof Error && 'syscall' in cause;
+/** The driver's own patience does not count here: while another process looks into a new file, it says at once that it is locked. */
+function switchToLog(writer: SqliteDriver.Database, patienceMs: number): void {
+  const asleep = new Int32Array(new SharedArrayBuffer(4));
+  for (let waitedMs = 0; ; waitedMs += LOCK_RETRY_MS) {
+    try {
+      writer.pragma('journal_mode = WAL');
+      return;
+    } catch (cause) {
+      if (!isBusy(cause) || waitedMs >= patienceMs) throw cause;
+      Atomics.wait(asleep, 0, 0, LOCK_RETRY_MS);
+    }
+  }
 }
