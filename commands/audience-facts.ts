@@ -7,7 +7,7 @@ import type { HeadsReport } from '../src/domain/heads-report.ts';
 import type { TraitFacts } from '../src/strategize/audience/read-trait.ts';
 import { commonCurrency } from '../src/strategize/common-currency.ts';
 import type { CommandParts } from './command-parts.ts';
-import { learntHeads, readLastNight } from './read-last-night.ts';
+import { findLeaving, learntHeads, readLastNight } from './read-last-night.ts';
 
 /** Data that end within a day are live: the present is what periods are counted back from. */
 const LIVE_WITHIN = DAY;
@@ -45,8 +45,7 @@ export async function gatherAudienceFacts(parts: CommandParts): Promise<Audience
 
 /** Null where it is not foretold who leaves: then nobody has a risk of it. */
 function leavingHorizon(heads: HeadsReport | null): number | null {
-  const leaves = heads?.verdicts.find(({ head }) => head === 'leaves');
-  return heads === null || (leaves?.serves ?? null) === null ? null : heads.horizonDays;
+  return heads === null || (findLeaving(heads)?.serves ?? null) === null ? null : heads.horizonDays;
 }
 
 /** Everybody whom the rule is true of. */

@@ -2,8 +2,7 @@
 
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { CHAMPION, drawChampionForm, nameOf, WHY } from '../src/adapters/slack/draw-champion.ts';
-import { INPUT } from '../src/adapters/slack/draw-modals.ts';
+import { CHAMPION, drawChampionForm, nameOf } from '../src/adapters/slack/draw-champion.ts';
 import { drawNotice } from '../src/adapters/slack/draw-notice.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
 import { describeAgo } from '../src/approve/describe-ago.ts';
@@ -11,10 +10,10 @@ import { MODEL_ACTIONS, type ModelDecision } from '../src/domain/model-decision.
 import { AppError } from '../src/errors.ts';
 import type { Change } from '../src/optimize/change-champion.ts';
 import { type ButtonCall, onButton } from './answer.ts';
-import { callOf, type Submission, tellInChannel } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, tellOnly } from './decide-from-call.ts';
 import { demandApprover } from './demand-approver.ts';
+import { onReason } from './on-reason.ts';
 
 const REFUSAL =
   'Only approvers change the champion, so nothing was changed. Ask one of them, or whoever set up Flywheel here to make you one.';
@@ -24,12 +23,7 @@ export function registerChampionChange(bolt: App, parts: CommandParts): void {
   const act = (call: ButtonCall) => askWhy(parts, call);
   onButton(bolt, parts, { id: CHAMPION.rollBack, act });
   onButton(bolt, parts, { id: new RegExp(`^${CHAMPION.promote}:`), act });
-  bolt.view(CHAMPION.form, async (submission: Submission) => {
-    await submission.ack();
-    const call = callOf(parts, submission);
-    const why = submission.view.state.values[WHY]?.[INPUT]?.value?.trim() ?? '';
-    await tellInChannel(parts, call, () => change(parts, call, why));
-  });
+  onReason(bolt, parts, { id: CHAMPION.form, act: (call, why) => change(parts, call, why) });
 }
 
 async function askWhy(parts: CommandParts, call: ButtonCall): Promise<void> {

@@ -16,7 +16,7 @@ import { findChampion } from './find-champion.ts';
 import { labelOf } from './label-contact.ts';
 import { predictContact } from './predict-contact.ts';
 import { predictProduct, registerPredictProduct } from './predict-product.ts';
-import { learntHeads, readLastNight } from './read-last-night.ts';
+import { findLeaving, learntHeads, readLastNight } from './read-last-night.ts';
 
 const LIKELIEST = 5;
 const HELP =
@@ -86,7 +86,7 @@ async function forecast(parts: CommandParts, champion: ModelRun): Promise<Answer
 
 /** How many are likely to leave, with what that means. */
 function sayLeaving(contacts: number | null, heads: HeadsReport | null) {
-  const leaves = heads?.verdicts.find(({ head }) => head === 'leaves');
-  if (contacts === null || heads === null || leaves === undefined) return null;
+  const leaves = findLeaving(heads);
+  if (contacts === null || heads === null || leaves === null) return null;
   return { contacts, horizonDays: heads.horizonDays, baseRate: leaves.positives / leaves.rows };
 }

@@ -8,7 +8,7 @@ import type { LeftAloneView } from '../src/adapters/slack/draw-uplift.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
-import { HEADS, type HeadsReport, RUNGS } from '../src/domain/heads-report.ts';
+import { HEADS, type HeadsReport, type HeadVerdict, RUNGS } from '../src/domain/heads-report.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { countAudience } from '../src/domain/strategy.ts';
@@ -195,6 +195,11 @@ export interface NightFigures extends LastNight {
 /** What was learnt of leaving, value and the next order; null where nothing could be, or nobody looked. */
 export function learntHeads({ heads }: Pick<NightFigures, 'heads'>): HeadsReport | null {
   return heads !== null && 'verdicts' in heads ? heads : null;
+}
+
+/** How well it was foretold who leaves, and whether anybody may say it; null where nobody looked. */
+export function findLeaving(heads: HeadsReport | null): HeadVerdict | null {
+  return heads?.verdicts.find(({ head }) => head === 'leaves') ?? null;
 }
 
 /** Read once for all figures. Nothing before the first night. */

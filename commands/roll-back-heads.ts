@@ -2,16 +2,14 @@
 
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { WHY } from '../src/adapters/slack/draw-champion.ts';
 import { drawHeadsForm, HEADS_TRAIL } from '../src/adapters/slack/draw-heads-trail.ts';
-import { INPUT } from '../src/adapters/slack/draw-modals.ts';
 import { drawNotice } from '../src/adapters/slack/draw-notice.ts';
 import { AppError } from '../src/errors.ts';
 import { type ButtonCall, onButton } from './answer.ts';
-import { callOf, type Submission, tellInChannel } from './campaign-forms.ts';
 import type { CommandParts } from './command-parts.ts';
 import { type DecisionCall, tellOnly } from './decide-from-call.ts';
 import { demandApprover } from './demand-approver.ts';
+import { onReason } from './on-reason.ts';
 
 const REFUSAL =
   'Only approvers change who foretells leaving, value and the next order, so nothing was changed. Ask one of them, or whoever set up Flywheel here to make you one.';
@@ -20,12 +18,7 @@ const seenSchema = z.object({ seen: z.number() });
 
 export function registerHeadsRollBack(bolt: App, parts: CommandParts): void {
   onButton(bolt, parts, { id: HEADS_TRAIL.rollBack, act: (call) => askWhy(parts, call) });
-  bolt.view(HEADS_TRAIL.form, async (submission: Submission) => {
-    await submission.ack();
-    const call = callOf(parts, submission);
-    const why = submission.view.state.values[WHY]?.[INPUT]?.value?.trim() ?? '';
-    await tellInChannel(parts, call, () => rollBack(parts, call, why));
-  });
+  onReason(bolt, parts, { id: HEADS_TRAIL.form, act: (call, why) => rollBack(parts, call, why) });
 }
 
 async function askWhy(parts: CommandParts, call: ButtonCall): Promise<void> {

@@ -3,15 +3,6 @@
 import SqliteDriver from 'better-sqlite3';
 import { AppError } from '../src/errors.ts';
 
-/** The driver's error, which the query builder wraps. */
-function sourceOf(cause: unknown): unknown {
-  return cause instanceof Error && cause.cause instanceof SqliteDriver.SqliteError ? cause.cause : cause;
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof SqliteDriver.SqliteError ? cause.code : '';
-}
-
 /** Whether another program held a lock that was wanted. */
 export function isBusy(cause: unknown): boolean {
   return codeOf(sourceOf(cause)).startsWith('SQLITE_BUSY');
@@ -50,4 +41,13 @@ export function translateSqliteFault(cause: unknown, file: string): unknown {
 /** What making the folder throws: a right that is lacking, a file where a folder should be. */
 function isFileError(cause: unknown): boolean {
   return cause instanceof Error && 'syscall' in cause;
+}
+
+/** The driver's error, which the query builder wraps. */
+function sourceOf(cause: unknown): unknown {
+  return cause instanceof Error && cause.cause instanceof SqliteDriver.SqliteError ? cause.cause : cause;
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof SqliteDriver.SqliteError ? cause.code : '';
 }

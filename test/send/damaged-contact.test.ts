@@ -1,6 +1,7 @@
 /** One contact whose data are damaged keeps nobody else from an e-mail, nor from being written to in their own zone. */
 
 import { describe, expect, it } from 'vitest';
+import { anEvent } from '../db/builders.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { addContacts, messageOf, openMail, openShopForEach, shop } from './delivery-setup.ts';
 import { portsOf, startAndDeliver } from './send-run.ts';
@@ -29,26 +30,16 @@ describeOnEach((on) => {
 
     it('has no time zone of its own, and the others have theirs', async () => {
       const [ann, bob] = await addContacts(2);
-      for (const userId of ['c0', 'c1']) await shop.stores.events.ingest([inTokyo(userId)], []);
+      await shop.stores.events.ingest(['c0', 'c1'].map(saysTokyo), []);
       await shop.damageProfile(bob!);
       expect(await shop.stores.contacts.timeZones([ann!, bob!])).toEqual(new Map([[ann, 'Asia/Tokyo']]));
     });
   });
 });
 
-function inTokyo(userId: string) {
-  const at = shop.clock.now();
-  return {
-    messageId: `zone:${userId}`,
-    type: 'identify' as const,
-    name: 'identify',
-    identity: { userId },
-    timestamp: at,
-    receivedAt: at,
-    lines: [],
-    products: [],
-    traits: { timezone: 'Asia/Tokyo' },
-    consents: [],
-    payload: '{}',
-  };
+function saysTokyo(userId: string) {
+  return anEvent(`zone of ${userId}`, {
+    ...{ type: 'identify' as const, name: 'identify', at: shop.clock.now() },
+    ...{ identity: { userId }, traits: { timezone: 'Asia/Tokyo' } },
+  });
 }

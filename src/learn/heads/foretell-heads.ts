@@ -9,7 +9,6 @@ import type { FeatureSet } from '../model.ts';
 import { type ScoringSet, takeColumns } from '../take-columns.ts';
 import type { Foretold } from './heads.ts';
 import { foretellBy, type KeptHeads, loadHeads } from './pack-heads.ts';
-import { columnsOf } from './simple-heads.ts';
 
 /** Of the rows `from` to `from + size` of a set of features. */
 export type ForetellHeads = (
@@ -27,8 +26,7 @@ export async function openHeads(artifacts: ArtifactStore, serves: ServingHeads):
       rows: part.size,
       x: takeColumns(set, names, part),
     }));
-    const { featureNames } = [...kept.values()][0]!.simple;
-    return readHeads(by, { featureNames, rows: part.size, x: takeColumns(set, featureNames, part) });
+    return readHeads(by, takeColumns(set, ['orderCount'], part));
   };
 }
 
@@ -68,11 +66,10 @@ function listServing(serves: ServingHeads): readonly (readonly [HeadName, Servin
   return HEADS.flatMap((head) => (serves[head] ? [[head, serves[head]] as const] : []));
 }
 
-function readHeads(by: ReadonlyMap<HeadName, Foretold>, inputs: FeatureSet): HeadScores[] {
-  const column = columnsOf(inputs);
+function readHeads(by: ReadonlyMap<HeadName, Foretold>, orderCounts: Float32Array): HeadScores[] {
   const [leaves, value, next] = [by.get('leaves'), by.get('value'), by.get('next order')];
-  return Array.from({ length: inputs.rows }, (_, row) => {
-    const hasOrdered = column('orderCount', row) > 0;
+  return Array.from(orderCounts, (orders, row) => {
+    const hasOrdered = orders > 0;
     const curves = next?.nextOrder ?? null;
     return {
       leaves: hasOrdered ? (leaves?.leaves?.[row] ?? null) : null,

@@ -183,7 +183,7 @@ function readHistories({ x, rows, featureNames }: FeatureSet) {
 }
 
 /** A feature of a row by its name, none of which is below 0; 0 where there is none, or it is no number. */
-export function columnsOf({ x, featureNames }: FeatureSet) {
+function columnsOf({ x, featureNames }: FeatureSet) {
   return (name: string, row: number): number => {
     const column = featureNames.indexOf(name);
     return column < 0 ? 0 : boundFeature(x[row * featureNames.length + column]!);
