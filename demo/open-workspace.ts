@@ -32,6 +32,8 @@ export interface Workspace {
   register(server: FastifyInstance): Promise<void>;
   /** To be called once the server listens. On the first start resolves after the first training, later at once. */
   live(app: App, dispatcher: Dispatcher): Promise<void>;
+  /** Whether its clock is on its way over hours or days, with what is due in them. */
+  isPassing(): boolean;
   close(): Promise<void>;
 }
 
@@ -77,12 +79,12 @@ export async function openWorkspace(config: Config, log: FastifyBaseLogger): Pro
     welcome: () => welcomeTeam({ apiUrl, botToken, channel: channelId }),
   });
   const unsubscribe = slack.subscribe(() => life.lookAgain());
+  const { isPassing, advanceClock } = watchPassing((minutes) => life.passMinutes(minutes));
   return {
     config: completeConfig(config, { slack, inbox, signingSecret, hasOwnData }),
     clock,
     watching: life.watching,
     async register(server) {
-      const advanceClock = (minutes: number) => life.passMinutes(minutes);
       const page = { slack, inbox, status, pageDir: join(packageRoot(), 'dist/demo/page') };
       await server.register(serveWorkspace({ ...page, ...(!hasOwnData && { advanceClock }) }));
       await server.register(shopPages, customers);
@@ -90,11 +92,28 @@ export async function openWorkspace(config: Config, log: FastifyBaseLogger): Pro
       server.addHook('preClose', () => life.end());
     },
     live: (app, dispatcher) => life.begin(app, dispatcher),
+    isPassing,
     async close() {
       unsubscribe();
       await life.end();
       forget();
       await Promise.all([slack.close(), inbox.close()]);
+    },
+  };
+}
+
+/** Knows whether time is being let pass, by however many at once. */
+function watchPassing(passMinutes: (minutes: number) => Promise<void>) {
+  let passing = 0;
+  return {
+    isPassing: () => passing > 0,
+    async advanceClock(minutes: number) {
+      passing += 1;
+      try {
+        await passMinutes(minutes);
+      } finally {
+        passing -= 1;
+      }
     },
   };
 }

@@ -13,17 +13,20 @@ export interface ScheduleOptions {
   readonly asked?: readonly Job[];
   /** The wall clock's minutes unless told. */
   readonly beat?: Beat;
+  /** While true nothing is asked for: whoever moves the clock over days runs what is due in them. */
+  readonly isHeld?: () => boolean;
 }
 
 /** Starts the schedule; the returned function stops it. `onAsked` is called after rows may have been inserted. */
 export async function startSchedule(
   app: TenantApp,
   onAsked: () => void,
-  { asked = jobs, beat = eachMinute }: ScheduleOptions = {},
+  { asked = jobs, beat = eachMinute, isHeld = () => false }: ScheduleOptions = {},
 ): Promise<() => Promise<void>> {
   const asking = createAsking(app);
   for (const job of asked) if (job.schedule?.every === 'day') await asking(job);
   const stop = beat(async () => {
+    if (isHeld()) return;
     for (const job of asked)
       await asking(job).catch((err) =>
         app.log.error({ err, job: job.name }, 'the clock could not ask for a job'),

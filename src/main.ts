@@ -45,7 +45,7 @@ async function start(role: Role, undo: Undo[]): Promise<string> {
   }
   if (dispatcher !== null) {
     await workspace?.live(app, dispatcher);
-    undo.push(await startSchedule(app, nudge));
+    undo.push(await startSchedule(app, nudge, workspace === null ? {} : { isHeld: workspace.isPassing }));
   }
   return describe(role, config);
 }

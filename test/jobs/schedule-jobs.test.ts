@@ -30,13 +30,13 @@ afterEach(() => {
 });
 
 /** A schedule whose minutes pass when the test says so. */
-async function startByHand(app: App): Promise<() => Promise<void>> {
+async function startByHand(app: App, isHeld = () => false): Promise<() => Promise<void>> {
   let strike = async () => {};
   const beat: Beat = (onMinute) => {
     strike = onMinute;
     return async () => {};
   };
-  await startSchedule(app, () => undefined, { beat });
+  await startSchedule(app, () => undefined, { beat, isHeld });
   return () => strike();
 }
 
@@ -56,6 +56,20 @@ describeOnEach((on) => {
       await startAndStop(app);
       setTime(NOON + 3 * DAY + HOUR);
       await startAndStop(app);
+      expect((await nights(app)).sort()).toEqual([lastFire(3, NOON), lastFire(3, NOON + 3 * DAY)]);
+    });
+
+    it('is not asked for while somebody moves the clock over days, and once for all of them after it', async () => {
+      const { app, setTime } = await openApp({ on, at: NOON });
+      let isHeld = true;
+      const minute = await startByHand(app, () => isHeld);
+      for (let day = 1; day <= 3; day += 1) {
+        setTime(NOON + day * DAY);
+        await minute();
+      }
+      expect(await nights(app)).toEqual([lastFire(3, NOON)]);
+      isHeld = false;
+      await minute();
       expect((await nights(app)).sort()).toEqual([lastFire(3, NOON), lastFire(3, NOON + 3 * DAY)]);
     });
 
