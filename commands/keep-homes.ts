@@ -21,7 +21,8 @@ const EVERY_MS = 3_000;
 /** Slack says that a home is opened, not that it is closed. */
 const FOLLOWED_MS = HOUR;
 const CAMPAIGNS = 200;
-const decisionSchema = z.object({ decision: z.string() });
+/** A night of an older version told no news apart from its decision. */
+const newsSchema = z.object({ decision: z.string(), news: z.string().optional() });
 
 interface Viewer {
   readonly client: WebClient;
@@ -93,7 +94,7 @@ interface Facts extends Omit<HomeContents, 'waiting' | 'fresh'> {
 async function gatherFacts({ stores, clock, policy, configure }: CommandParts): Promise<Facts> {
   const open = await stores.campaigns.list(OPEN_STATES, CAMPAIGNS);
   const night = await stores.jobs.lastDone('nightly');
-  const decision = decisionSchema.safeParse(night?.result);
+  const told = newsSchema.safeParse(night?.result);
   return {
     open,
     approvers: (await policy()).approvers,
@@ -105,7 +106,10 @@ async function gatherFacts({ stores, clock, policy, configure }: CommandParts): 
     night:
       night === null || night.finishedAt === null
         ? null
-        : { at: night.finishedAt, words: decision.success ? decision.data.decision : 'It left no report.' },
+        : {
+            at: night.finishedAt,
+            words: told.success ? (told.data.news ?? told.data.decision) : 'It left no report.',
+          },
     quality: await stores.qualityReports.latest(),
     now: clock.now(),
     isSetUpHere: configure !== null,

@@ -81,7 +81,7 @@ async function tellNight(
     kind: 'digest',
     digest: {
       champion: night.champion,
-      decision: decisionOf(night),
+      decision: newsOf(night),
       contacts: night.scored,
       strategies: night.strategies,
       proposed: night.proposed,
@@ -94,6 +94,16 @@ async function tellNight(
 function readKeys(result: JobResult | null | undefined): ReadonlySet<string> {
   const drift = driftSchema.safeParse(result);
   return new Set(drift.success ? drift.data.drift.findings.flatMap(({ keys }) => keys) : []);
+}
+
+/** The same as whoever uses it needs it: who foretells now, without the figures that `/model` has. */
+function newsOf(night: NightResult): string {
+  const { judgement, champion } = night;
+  if (judgement === null || champion === null) return decisionOf(night);
+  const name = champion.kind.replaceAll('-', ' ');
+  return judgement.promoted === null
+    ? `the ${name} goes on foretelling who buys; nothing that was learnt last night took its place. \`/model\` says why.`
+    : `from now on the ${name} foretells who buys. \`/model\` says why.`;
 }
 
 /** What was decided about models, in words; also why nothing was trained. */
@@ -114,7 +124,7 @@ function count(night: NightResult): JobResult {
     champion: night.champion?.kind ?? null,
     championId: night.champion?.id ?? null,
     promoted: night.judgement?.promoted?.kind ?? null,
-    decision: decisionOf(night),
+    ...{ decision: decisionOf(night), news: newsOf(night) },
     ...(outcome.kind === 'ready'
       ? {
           trainingRows: outcome.sets.training.rows,

@@ -37,6 +37,9 @@ describeOnEach((on) => {
       expect(digest.text).toContain(`${proposed.length} campaigns wait for your approval`);
       for (const { number, strategy } of proposed)
         expect(wordsOf(digest)).toContain(`*${number}. ${strategy.title}*`);
+      const { kind } = (await flywheel.app.stores.modelRuns.champion())!;
+      expect(wordsOf(digest)).toContain(`from now on the ${kind.replaceAll('-', ' ')} foretells who buys`);
+      expect(wordsOf(digest)).not.toMatch(/log loss|test set/);
       const card = await press(flywheel, maya, {
         message: digest,
         actionId: CAMPAIGN_BUTTONS.open,
