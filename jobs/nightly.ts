@@ -102,8 +102,8 @@ function newsOf(night: NightResult): string {
   if (judgement === null || champion === null) return decisionOf(night);
   const name = champion.kind.replaceAll('-', ' ');
   return judgement.promoted === null
-    ? `the ${name} goes on foretelling who buys; nothing that was learnt last night took its place. \`/model\` says why.`
-    : `from now on the ${name} foretells who buys. \`/model\` says why.`;
+    ? `the ${name} goes on foretelling who buys; nothing that was learnt last night took its place.`
+    : `from now on the ${name} foretells who buys.`;
 }
 
 /** What was decided about models, in words; also why nothing was trained. */
