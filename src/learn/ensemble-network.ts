@@ -5,6 +5,7 @@ import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
+import { EnsembleScorer } from '../tensor/ensemble-scorer.ts';
 import { processBackend } from '../tensor/select-backend.ts';
 import { type Binning, binFeatures, binnedWidth, binOwners, learnBinning } from './bin-features.ts';
 import { applyCalibration, type Calibration, calibrator } from './calibrate.ts';
@@ -14,8 +15,9 @@ import { fitNetwork } from './fit-network.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
+import { predictInChunks } from './predict-in-chunks.ts';
 import { readOptions } from './read-options.ts';
-import { columnMedians } from './scale-features.ts';
+import { columnMedians, scaleFeatures } from './scale-features.ts';
 
 /** With the defaults, by which an ensemble that was saved without options is read too. */
 const OPTIONS = z.strictObject({
@@ -55,8 +57,9 @@ export class EnsembleNetwork implements Model {
   readonly kind = 'ensemble-network';
   private options: Options;
   private trained: State | undefined;
-  /** Made of what was trained when it is first asked for. */
+  /** Made of what was trained when they are first asked for. */
   private plain: PlainNetwork | undefined;
+  private scorer: EnsembleScorer | undefined;
 
   /** Throws `invalid` on options that build no network; those left out are as they were found to be good. */
   constructor(options: EnsembleOptions = {}) {
@@ -97,16 +100,18 @@ export class EnsembleNetwork implements Model {
     });
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
     const { scaling } = binning;
-    this.trained = { inputs, scaling, weights: network.parameters, binning, calibration, network };
-    this.plain = undefined;
+    this.become({ inputs, scaling, weights: network.parameters, binning, calibration, network });
     return report;
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    const { inputs, binning, calibration, network } = this.state;
+    const { inputs, binning, calibration } = this.state;
     checkWidth(x, rows, inputs.featureNames.length);
-    await processBackend();
-    return applyCalibration(calibration, network.predict(binFeatures(binning, x, rows), rows));
+    const scorer = this.tabulate();
+    const probabilities = predictInChunks(x, rows, (some, size) =>
+      scorer.predict(scaleFeatures(binning.scaling, some, size), size),
+    );
+    return applyCalibration(calibration, probabilities);
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
@@ -139,8 +144,13 @@ export class EnsembleNetwork implements Model {
       );
     network.parameters.set(saved.weights);
     this.options = options;
-    this.trained = { ...saved, binning, calibration, network };
+    this.become({ ...saved, binning, calibration, network });
+  }
+
+  private become(trained: State): void {
+    this.trained = trained;
     this.plain = undefined;
+    this.scorer = undefined;
   }
 
   private encode(x: Float32Array, rows: number): Float32Array {
@@ -153,13 +163,20 @@ export class EnsembleNetwork implements Model {
     const { inputs, binning, network, calibration } = this.state;
     this.plain ??= new PlainNetwork({
       sizes: network.shape.sizes,
-      members: Array.from({ length: network.shape.members }, (_, member) => network.memberWeights(member)),
+      members: listMembers(network),
       owners: binOwners(binning),
       features: inputs.featureNames.length,
       baseline: binFeatures(binning, inputs.medians, 1),
       calibrate: calibrator(calibration),
     });
     return this.plain;
+  }
+
+  private tabulate(): EnsembleScorer {
+    const { binning, network } = this.state;
+    const { sizes } = network.shape;
+    this.scorer ??= new EnsembleScorer({ sizes, members: listMembers(network), edges: binning.edges });
+    return this.scorer;
   }
 
   private get state(): State {
@@ -170,6 +187,10 @@ export class EnsembleNetwork implements Model {
 
 function buildNetwork(binning: Binning, { hidden, members }: Options, random: Random): Network {
   return new Network({ sizes: [binnedWidth(binning), ...hidden, 1], members }, random);
+}
+
+function listMembers(network: Network): Float32Array[] {
+  return Array.from({ length: network.shape.members }, (_, member) => network.memberWeights(member));
 }
 
 function readEdges(files: ArtifactFiles): { edges: Binning['edges']; temperature?: number } {

@@ -13,6 +13,7 @@ import { fitNetwork } from './fit-network.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { PlainNetwork } from './plain-network.ts';
+import { predictInChunks } from './predict-in-chunks.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
@@ -28,9 +29,6 @@ const OPTIONS = z.strictObject({
 });
 type Options = z.output<typeof OPTIONS>;
 export type ReferenceOptions = Readonly<z.input<typeof OPTIONS>>;
-
-/** Rows scaled and scored at a time: scaled ones are not written to memory and read again. */
-const CHUNK = 4096;
 
 interface State extends TrainedState {
   readonly calibration: Calibration;
@@ -83,13 +81,9 @@ export class ReferenceNetwork implements Model {
     const { inputs, scaling, calibration, network } = this.state;
     checkWidth(x, rows, inputs.featureNames.length);
     await processBackend();
-    const width = inputs.featureNames.length;
-    const probabilities = new Float32Array(rows);
-    for (let from = 0; from < rows; from += CHUNK) {
-      const size = Math.min(CHUNK, rows - from);
-      const some = x.subarray(from * width, (from + size) * width);
-      probabilities.set(network.predict(scaleFeatures(scaling, some, size), size), from);
-    }
+    const probabilities = predictInChunks(x, rows, (some, size) =>
+      network.predict(scaleFeatures(scaling, some, size), size),
+    );
     return applyCalibration(calibration, probabilities);
   }
 

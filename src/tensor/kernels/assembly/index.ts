@@ -10,3 +10,4 @@ export { causalSoftmax, causalSoftmaxGradient } from './causal-softmax';
 export { gatherRows, addRows } from './rows';
 export { catalogueLoss, catalogueScratch } from './catalogue-loss';
 export { adam, addScaled, addToRows, columnSums, copy, dropout, multiplyEach, relu, reluGradient } from './element-wise';
+export { findPieces, addPieces, addChances } from './ensemble';
