@@ -4,20 +4,17 @@ import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { Command, Option } from 'commander';
 import { benchIngest } from './ingest.ts';
-import { benchOpe } from './ope.ts';
-import { benchPropensity } from './propensity.ts';
-import { benchRecommend } from './recommend.ts';
-import { benchReviews } from './reviews.ts';
-import { benchScore } from './score.ts';
+import { addLearningBenches } from './learning-benches.ts';
 import { benchSend } from './send.ts';
 import { addShopBenches } from './shop-benches.ts';
 import { benchSlack } from './slack.ts';
-import { benchTrain } from './train.ts';
-import { benchUplift } from './uplift.ts';
 import { benchWorkers } from './workers.ts';
 
 type Cases = Readonly<Record<string, object>>;
 type Options = Readonly<Record<string, string>>;
+
+/** Those that start processes, of which this one's own figures say little. */
+const WITH_PROCESSES = ['ingest', 'workers', 'send', 'slack'];
 
 const program = new Command('npm run bench --').description(
   'Measures Flywheel on this machine; processes that run beside it take from the figures.',
@@ -92,97 +89,18 @@ program
     })),
   );
 
-program
-  .command('recommend')
-  .description('how often the next item is found, by the protocol of the literature')
-  .requiredOption(
-    '--data <file>',
-    '`user item` a line in time order, or `user item item ...`; may be gzipped',
-  )
-  .option('--attributes <file>', 'JSON of each item to its attributes')
-  .option('--without <kinds>', 'not to be tried, separated by commas', '')
-  .option('--seconds <number>', 'at most, for each recommender that learns in rounds', '450')
-  .action(({ data, attributes, without, seconds }: Options) =>
-    tell('recommend', () =>
-      benchRecommend({
-        data: data!,
-        attributes: attributes ?? null,
-        without: without!.split(',').filter((kind) => kind !== ''),
-        seconds: Number(seconds),
-        onProgress,
-      }),
-    ),
-  );
-
-program
-  .command('train')
-  .description('how fast the networks train on each backend, beside PyTorch where it is installed')
-  .option('--rounds <number>', 'whose medians are told', '5')
-  .action(({ rounds }: Options) => tell('train', () => benchTrain({ rounds: Number(rounds), onProgress })));
-
-program
-  .command('score')
-  .description('how fast contacts are scored, beside PyTorch where it is installed')
-  .option('--contacts <number>', 'scored at once', '1000000')
-  .option('--rounds <number>', 'whose median is told', '5')
-  .action(({ contacts, rounds }: Options) =>
-    tell('score', () => benchScore({ contacts: Number(contacts), rounds: Number(rounds), onProgress })),
-  );
-
-program
-  .command('uplift')
-  .description('how well it is found whom an e-mail moves, on the Hillstrom test')
-  .requiredOption('--data <file>', 'the CSV of the test; may be gzipped')
-  .option('--splits <number>', 'random halves whose mean is told', '20')
-  .option('--networks', 'also the learners on the reference network, which take longer')
-  .action(({ data, splits, networks }: Options) =>
-    tell('uplift', () =>
-      benchUplift({ data: data!, splits: Number(splits), networks: networks !== undefined, onProgress }),
-    ),
-  );
-
-program
-  .command('reviews')
-  .description('how well the sentiment of reviews is read, on texts that people labelled')
-  .requiredOption('--data <file>', 'a JSON list of {"text", "class"}, class 1 for good and 0 for bad')
-  .action(({ data }: Options) => tell('reviews', () => benchReviews({ data: data!, onProgress })));
-
-program
-  .command('ope')
-  .description('off-policy estimates on the Open Bandit sample, and their intervals on the simulator')
-  .requiredOption('--data <file>', 'a log of the Open Bandit sample; may be gzipped')
-  .option('--repetitions <number>', 'simulated logs', '500')
-  .action(({ data, repetitions }: Options) =>
-    tell('ope', () => benchOpe({ data: data!, repetitions: Number(repetitions), onProgress })),
-  );
-
-program
-  .command('propensity')
-  .description('how well a yes-or-no outcome is foretold on any CSV file')
-  .requiredOption('--data <file>', 'a CSV file with a header; may be gzipped')
-  .requiredOption('--label <column>', 'the outcome')
-  .option('--drop <columns>', 'not to be learnt from, separated by commas', '')
-  .addOption(
-    new Option('--split <kind>', 'how the test part is taken').choices(['random', 'time']).default('random'),
-  )
-  .option('--seeds <number>', 'whose means are told', '5')
-  .option('--curve', 'also what is served from a quarter and a half of the training rows')
-  .action(({ data, label, drop, split, seeds, curve }: Options) =>
-    tell('propensity', () =>
-      benchPropensity({
-        data: data!,
-        label: label!,
-        drop: drop!.split(',').filter((name) => name !== ''),
-        split: split === 'time' ? 'time' : 'random',
-        seeds: Number(seeds),
-        curve: curve !== undefined,
-        onProgress,
-      }),
-    ),
-  );
-
+addLearningBenches(program, { tell, onProgress });
 addShopBenches(program, { tell, onProgress });
 await program.parseAsync();
+
+/** Of this process with its threads, from its start. What PyTorch takes is not among it. */
+function readUsage() {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return {
+    processorSeconds: Math.round((userCPUTime + systemCPUTime) / 1e4) / 100,
+    peakMegabytes: Math.round(maxRSS / 1024),
+  };
+}
 
 /** A table for people, then a line for programs. */
 async function tell(bench: string, run: () => Promise<Cases>): Promise<void> {
@@ -196,5 +114,6 @@ async function tell(bench: string, run: () => Promise<Cases>): Promise<void> {
   );
   process.stderr.write(`${lines.join('\n')}\n`);
   const figures = Object.keys(cases).length === 1 ? (cases[bench] ?? cases) : cases;
-  process.stdout.write(`${JSON.stringify({ bench, ...machine, ...figures })}\n`);
+  const usage = WITH_PROCESSES.includes(bench) ? {} : readUsage();
+  process.stdout.write(`${JSON.stringify({ bench, ...machine, ...usage, ...figures })}\n`);
 }

@@ -25,6 +25,8 @@ export interface BenchRecommendOptions {
 interface Found {
   readonly hr10: number;
   readonly ndcg10: number;
+  /** On the second-last items, by which the blend is chosen. */
+  readonly validationNdcg10: number;
   /** Half the width of a 95 % interval: over users, for the one training that there was. */
   readonly hr10HalfWidth: number;
   readonly ndcg10HalfWidth: number;
@@ -57,15 +59,16 @@ export async function benchRecommend(options: BenchRecommendOptions) {
   options.onProgress(`${found.sequences.length} users, ${found.items} items`);
   const recommenders = await fitAll({ ...found, attributes: described }, options);
   const blend = new Blend();
-  const validation = blend.choose(recommenders, leaveOut(found, 2));
+  const choosing = leaveOut(found, 2);
+  const chosenBy = blend.choose(recommenders, choosing);
   options.onProgress(
-    `weights ${JSON.stringify(blend.weights)}, NDCG@10 on the second-last ${validation.toFixed(4)}`,
+    `weights ${JSON.stringify(blend.weights)}, NDCG@10 on the second-last ${chosenBy.toFixed(4)}`,
   );
   const cases = leaveOut(found, 1);
   const models: Record<string, Found> = {};
   for (const recommender of recommenders)
-    models[recommender.kind] = measure(cases, (one) => recommender.score(one.history));
-  const figures = { blend: measure(cases, (one) => blend.read(one.history).scores) };
+    models[recommender.kind] = measure({ cases, choosing }, (one) => recommender.score(one.history));
+  const figures = { blend: measure({ cases, choosing }, (one) => blend.read(one.history).scores) };
   // Attributes that README does not name make it another data set.
   const isKnown = described === null || described.name === `${file.name}, attributes`;
   const published = Object.entries((isKnown && PUBLISHED[file.name ?? '']) || {});
@@ -124,8 +127,12 @@ function leaveOut({ sequences }: Sequences, back: 1 | 2): LeftOut[] {
   }));
 }
 
-function measure(cases: readonly LeftOut[], scoresOf: (one: LeftOut) => Float32Array): Found {
-  const ranks = cases.map((one) => rankTarget(scoresOf(one), one));
+function measure(
+  { cases, choosing }: { readonly cases: readonly LeftOut[]; readonly choosing: readonly LeftOut[] },
+  scoresOf: (one: LeftOut) => Float32Array,
+): Found {
+  const rank = (one: LeftOut) => rankTarget(scoresOf(one), one);
+  const ranks = cases.map(rank);
   const halfWidth = (measureOne: (top: number, ranks: readonly number[]) => number) => {
     const { estimate, high } = meanInterval(ranks.map((rank) => measureOne(10, [rank])));
     return high - estimate;
@@ -133,6 +140,7 @@ function measure(cases: readonly LeftOut[], scoresOf: (one: LeftOut) => Float32A
   return {
     hr10: hitRateAt(10, ranks),
     ndcg10: ndcgAt(10, ranks),
+    validationNdcg10: ndcgAt(10, choosing.map(rank)),
     hr10HalfWidth: halfWidth(hitRateAt),
     ndcg10HalfWidth: halfWidth(ndcgAt),
   };

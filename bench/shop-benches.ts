@@ -8,7 +8,7 @@ import { benchSteps } from './steps.ts';
 
 type Options = Readonly<Record<string, string>>;
 
-interface Saying {
+export interface Saying {
   /** Runs a bench and tells its figures. */
   readonly tell: (bench: string, run: () => Promise<Readonly<Record<string, object>>>) => Promise<void>;
   readonly onProgress: (text: string) => void;

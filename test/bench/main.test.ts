@@ -46,14 +46,21 @@ describe('bench propensity', { timeout: 120_000 }, () => {
     const sha256 = createHash('sha256').update(text).digest('hex');
     expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-network', seeds: 2, sha256 });
     expect(Object.keys(told.models)).toEqual([
+      'base-rate',
       'logistic-regression',
       'reference-network',
       'ensemble-network',
     ]);
     for (const key of ['rocAuc', 'prAuc', 'accuracy', 'logLoss', 'f1'])
       expect(told[key]).toBe(told.models['ensemble-network'][key]);
-    for (const { rocAuc } of Object.values<{ rocAuc: number }>(told.models))
+    const { 'base-rate': always, ...learnt } = told.models;
+    for (const { rocAuc, deviations } of Object.values<(typeof told)['models']>(learnt)) {
       expect(rocAuc).toBeGreaterThan(0.85);
+      expect(deviations.rocAuc).toBeGreaterThan(0);
+    }
+    expect(always.rocAuc).toBe(0.5);
+    expect(always.accuracy).toBeCloseTo(Math.max(always.prAuc, 1 - always.prAuc), 9);
+    expect([told.processorSeconds > 1, told.peakMegabytes > 50]).toEqual([true, true]);
     expect(told.progress).toContain(`SHA-256 ${sha256}: not a file that README names`);
     expect(told.progress).toContain('1200 rows, 5 features');
     expect(told.learningCurve).toBeNull();
@@ -91,6 +98,8 @@ describe('bench recommend', { timeout: 120_000 }, () => {
     const { hr10, hr10HalfWidth } = told.models.popularity;
     expect(hr10HalfWidth).toBeCloseTo(1.98 * Math.sqrt((hr10 * (1 - hr10)) / 119), 3);
     expect(Object.keys(told.models)).not.toContain('transformer');
+    expect(told.blend.validationNdcg10).toBeGreaterThan(0.95);
+    expect(told.models.popularity.validationNdcg10).toBeLessThan(told.blend.validationNdcg10);
   });
 
   it('says of the attributes too whether they are those that README names', async () => {
@@ -107,23 +116,37 @@ describe('bench recommend', { timeout: 120_000 }, () => {
   });
 });
 
+/** Three arms in turn, of which women's e-mail moves those who are new. */
+function drawTrial(rows: number): string {
+  const random = createRandom(2);
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const [history, isNew] = [random.uniform() * 300, random.integer(2)];
+    const arm = ['Womens E-Mail', 'No E-Mail', 'Mens E-Mail'][row % 3]!;
+    const visits = random.uniform() < 0.1 + (arm === 'Womens E-Mail' && isNew ? 0.3 : 0);
+    return [history, `band ${Math.floor(history / 100)}`, isNew, arm, Number(visits), 0, 0].join(',');
+  });
+  return ['history,history_segment,newbie,segment,visit,conversion,spend', ...lines].join('\n');
+}
+
 describe('bench uplift', { timeout: 120_000 }, () => {
   it('finds whom the e-mail moves where it moves one half of them', async () => {
-    const random = createRandom(2);
-    const lines = Array.from({ length: 3000 }, () => {
-      const [history, isNew] = [random.uniform() * 300, random.integer(2)];
-      const arm = ['Womens E-Mail', 'No E-Mail', 'Mens E-Mail'][random.integer(3)]!;
-      const visits = random.uniform() < 0.1 + (arm === 'Womens E-Mail' && isNew ? 0.3 : 0);
-      return [history, `band ${Math.floor(history / 100)}`, isNew, arm, Number(visits), 0, 0].join(',');
-    });
-    const head = 'history,history_segment,newbie,segment,visit,conversion,spend';
-    const told = await bench('uplift', [head, ...lines].join('\n'), '--splits', '4');
+    const told = await bench('uplift', drawTrial(9000), '--splits', '4');
     expect(told).toMatchObject({ bench: 'uplift', served: 'interactions', splits: 4 });
     // Half are moved by .3: the best three in ten are of them, and who picks by lot finds half as much.
     expect(told.upliftAt30).toBeGreaterThan(0.2);
     expect(told.upliftAt30).toBeLessThan(0.4);
     expect(told.upliftAt30StandardError).toBeGreaterThan(0);
+    // Four splits in halves: a variance times a quarter and one, rather than a quarter.
+    for (const key of ['upliftAt30', 'qiniPerTreated'])
+      expect(told[`${key}CorrectedError`] / told[`${key}StandardError`]).toBeCloseTo(Math.sqrt(5), 6);
     expect(told.qiniPerTreated).toBeGreaterThan(2 * told.qiniPerTreatedStandardError);
+  });
+
+  it('finds nobody where the e-mail that was asked for moves nobody, and knows no arm that is not there', async () => {
+    const told = await bench('uplift', drawTrial(9000), '--splits', '4', '--treatment', 'Mens E-Mail');
+    expect(told.treatment).toBe('Mens E-Mail');
+    expect(Math.abs(told.upliftAt30)).toBeLessThan(0.1);
+    await expect(bench('uplift', drawTrial(60), '--treatment', 'Pigeon')).rejects.toThrow('no arm Pigeon');
   });
 });
 
