@@ -119,6 +119,16 @@ export interface HistoryEvent {
   readonly amountCents: number | null;
   readonly rating: number | null;
   readonly lines: readonly EventLine[];
+  /**
+   * Since when it is known to be this contact's (epoch milliseconds), where it was another's at first: of a browser that
+   * signed in, or of a user who turned out to be this one. None for what was this contact's from the beginning.
+   */
+  readonly joinedAt?: number;
+}
+
+/** When an event became known to be its contact's: when it happened, or when whoever did it joined the contact. */
+export function knownSince({ at, joinedAt }: Pick<HistoryEvent, 'at' | 'joinedAt'>): number {
+  return joinedAt === undefined ? at : Math.max(at, joinedAt);
 }
 
 /** All that one contact did, oldest first. */

@@ -62,8 +62,9 @@ export async function buildHeadSets(options: HeadSetOptions): Promise<HeadSets |
   };
 }
 
-/** By the moment that a contact was first seen, since ids are drawn anew at each import. */
-function isHeldOut({ events: [first] }: ContactHistory): boolean {
+/** By the moment that a contact was first seen itself, since ids are drawn anew at each import: whoever joins it moves it to no other set. */
+function isHeldOut({ events }: ContactHistory): boolean {
+  const first = events.find(({ joinedAt }) => joinedAt === undefined) ?? events[0];
   let mixed = Math.floor((first?.at ?? 0) / 1000) >>> 0;
   for (const shift of [16, 13, 16]) mixed = Math.imul(mixed ^ (mixed >>> shift), 0x45d9f3b) >>> 0;
   return mixed % VALIDATION_SHARE === 0;

@@ -2,11 +2,11 @@
 
 import type { ContactHistory } from '../domain/event.ts';
 import { cleanHistory } from './clean-history.ts';
-import { countBefore } from './count-before.ts';
 import { type FeatureRows, growRows } from './grow-rows.ts';
+import { wasKnown } from './known-before.ts';
 
 /**
- * One row for each contact with at least one event before `cutoff`, in the order of the histories; the same cleaning and
+ * One row for each contact known by at least one event as of `cutoff`, in the order of the histories; the same cleaning and
  * the same features as in training.
  */
 export async function buildScoringSet(options: {
@@ -17,7 +17,7 @@ export async function buildScoringSet(options: {
   const rows = growRows();
   for await (const raw of options.histories) {
     const { history } = cleanHistory(raw, options.now);
-    if (countBefore(history.events, options.cutoff) > 0) rows.add(history, options.cutoff);
+    if (wasKnown(history.events, options.cutoff)) rows.add(history, options.cutoff);
   }
   return rows.finish();
 }

@@ -5,8 +5,8 @@ import { DAY } from '../domain/clock.ts';
 import type { ContactHistory } from '../domain/event.ts';
 import type { Cutoffs, NotEnoughData } from './choose-cutoffs.ts';
 import { addCleaningCounts, type CleaningCounts, cleanHistory, NO_CLEANING } from './clean-history.ts';
-import { countBefore } from './count-before.ts';
 import { growRows } from './grow-rows.ts';
+import { wasKnown } from './known-before.ts';
 import { labelOutcome } from './label-outcome.ts';
 import { type LabelledRows, orderRows } from './order-rows.ts';
 
@@ -35,7 +35,7 @@ export interface BuildOptions {
 }
 
 /**
- * Cleans each history and adds a row for each cutoff before which the contact has at least one event. Refuses, in
+ * Cleans each history and adds a row for each cutoff as of which the contact was known by at least one event. Refuses, in
  * words, when a set has too few buyers or too few others; the cleaning counts are given either way.
  */
 export async function buildTrainingSets(
@@ -69,7 +69,7 @@ function growLabelled(cutoffs: readonly number[], outcomeWindowDays: number) {
   return {
     add(history: ContactHistory): void {
       for (const cutoff of cutoffs) {
-        if (countBefore(history.events, cutoff) === 0) continue;
+        if (!wasKnown(history.events, cutoff)) continue;
         rows.add(history, cutoff);
         labels.push(labelOutcome(history, cutoff, outcomeWindowDays));
       }

@@ -1,7 +1,7 @@
 /** After how long without an order a contact counts as having left, and the cutoffs that leave room for it. */
 
 import { DAY } from '../domain/clock.ts';
-import { type ContactHistory, EVENT } from '../domain/event.ts';
+import { type ContactHistory, EVENT, type HistoryEvent, knownSince } from '../domain/event.ts';
 import { median } from '../statistics/quantile.ts';
 import type { NotEnoughData } from './choose-cutoffs.ts';
 import type { DataSpan } from './measure-data-span.ts';
@@ -23,23 +23,25 @@ export interface Horizon {
 export interface OrderGaps {
   /** Of a sorted, clean history: orders within a day are one occasion. */
   add(history: ContactHistory): void;
-  /** The median of those that had ended by then; null of too few. */
+  /** The median of those that had ended by then, between orders known to be one contact's; null of too few. */
   usualDays(before: number): number | null;
 }
 
 export function gatherGaps(): OrderGaps {
-  const gaps: { readonly days: number; readonly endedAt: number }[] = [];
+  const gaps: { readonly days: number; readonly knownSince: number }[] = [];
   return {
     add({ events }) {
-      let last: number | null = null;
-      for (const { name, at } of events) {
-        if (name !== EVENT.orderCompleted) continue;
-        if (last !== null && at - last >= DAY) gaps.push({ days: (at - last) / DAY, endedAt: at });
-        if (last === null || at - last >= DAY) last = at;
+      let last: HistoryEvent | null = null;
+      for (const event of events) {
+        if (event.name !== EVENT.orderCompleted) continue;
+        const days = last === null ? Number.POSITIVE_INFINITY : (event.at - last.at) / DAY;
+        if (last !== null && days >= 1)
+          gaps.push({ days, knownSince: Math.max(knownSince(last), knownSince(event)) });
+        if (days >= 1) last = event;
       }
     },
     usualDays(before) {
-      const known = gaps.filter(({ endedAt }) => endedAt < before).map(({ days }) => days);
+      const known = gaps.filter((gap) => gap.knownSince < before).map(({ days }) => days);
       return known.length < MIN_GAPS ? null : median(known);
     },
   };

@@ -1,7 +1,13 @@
 /** Cleaning: what a history must not contain before anything is computed from it, and how much of it there was. */
 
 import { DAY } from '../domain/clock.ts';
-import { type ContactHistory, EVENT, type EventLine, type HistoryEvent } from '../domain/event.ts';
+import {
+  type ContactHistory,
+  EVENT,
+  type EventLine,
+  type HistoryEvent,
+  knownSince,
+} from '../domain/event.ts';
 
 /** 2000-01-01: no startup's shop has events before it; such a date is a broken clock or a missing value. */
 const EARLIEST_AT = Date.UTC(2000, 0, 1);
@@ -28,7 +34,7 @@ export const NO_CLEANING: CleaningCounts = {
 
 /**
  * Returns the history sorted oldest first (events of one moment keep their order), without events of absurd times and
- * without repeated orders (the first of an id stays), with unusable amounts set to null and unusable lines left out.
+ * without repeated orders (of an id that which was known first stays), with unusable amounts set to null and unusable lines left out.
  * A refund booked as negative is read as positive. `now` is epoch milliseconds.
  */
 export function cleanHistory(
@@ -69,14 +75,17 @@ function isOrder(event: HistoryEvent): boolean {
   return event.name === EVENT.orderCompleted;
 }
 
+/** Which of two stays must not hang on what is learnt later: that a browser's order was the contact's, which the shop had told. */
 function dropRepeatedOrders(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
-  const seen = new Set<string>();
-  return events.filter((event) => {
-    if (!isOrder(event) || event.orderId === null) return true;
-    if (seen.has(event.orderId)) return false;
-    seen.add(event.orderId);
-    return true;
-  });
+  const kept = new Map<string, HistoryEvent>();
+  for (const event of events) {
+    if (!isOrder(event) || event.orderId === null) continue;
+    const other = kept.get(event.orderId);
+    if (other === undefined || knownSince(event) < knownSince(other)) kept.set(event.orderId, event);
+  }
+  return events.filter(
+    (event) => !isOrder(event) || event.orderId === null || kept.get(event.orderId) === event,
+  );
 }
 
 /** A refund's numbers without their sign: shops that book it as a negative order mean the same. */

@@ -1,7 +1,6 @@
 /** All feature families in their order, and one contact's values as of a cutoff. */
 
 import type { ContactHistory } from '../domain/event.ts';
-import { countBefore } from './count-before.ts';
 import { distinctProducts } from './features/distinct-products.ts';
 import { emailEngagement } from './features/email-engagement.ts';
 import type { Feature } from './features/feature.ts';
@@ -17,6 +16,7 @@ import { searches } from './features/searches.ts';
 import { tenure } from './features/tenure.ts';
 import { weekdayHabits } from './features/weekday-habits.ts';
 import { windowCounts } from './features/window-counts.ts';
+import { knownBefore } from './known-before.ts';
 
 const FEATURES: readonly Feature[] = [
   recency,
@@ -42,8 +42,9 @@ export const featureNames: readonly string[] = columns.map((column) => column.na
 
 /**
  * Writes `featureNames.length` values of one contact as of `cutoff` (epoch milliseconds) into `out` from `offset` on.
- * The history must be sorted, oldest first (`cleanHistory` sees to it). Only events strictly before the cutoff are
- * handed to the features: what happened at the cutoff itself is the future.
+ * The history must be sorted, oldest first (`cleanHistory` sees to it). Only events strictly before the cutoff, which by then
+ * were known to be this contact's, are handed to the features: what happened at the cutoff itself is the future, and what a
+ * browser did that signed in later was nobody's.
  */
 export function computeFeatures(
   history: ContactHistory,
@@ -51,7 +52,7 @@ export function computeFeatures(
   out: Float32Array,
   offset: number,
 ): void {
-  const before = history.events.slice(0, countBefore(history.events, cutoff));
+  const before = knownBefore(history.events, cutoff);
   let at = offset;
   for (const feature of FEATURES) {
     for (const value of feature.compute(before, cutoff)) out[at++] = value;

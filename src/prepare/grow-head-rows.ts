@@ -1,8 +1,8 @@
 /** Rows with what became of each contact besides whether it ordered, that grow as histories stream by. */
 
 import type { ContactHistory } from '../domain/event.ts';
-import { countBefore } from './count-before.ts';
 import { type FeatureRows, growRows } from './grow-rows.ts';
+import { wasKnown } from './known-before.ts';
 import { type FutureLabels, type FutureOptions, labelFuture } from './label-future.ts';
 import { findOrder, takeFeatureRows } from './order-rows.ts';
 
@@ -11,14 +11,14 @@ export interface HeadRows extends FeatureRows, Readonly<Record<keyof FutureLabel
 
 const LABELS = ['bought', 'valueCents', 'leaves', 'nextOrderDays', 'ordered'] as const;
 
-/** Rows of contacts with an event before the cutoff; in the end in an order that does not hang on ids, as `orderRows` puts them. */
+/** Rows of contacts known as of the cutoff; in the end in an order that does not hang on ids, as `orderRows` puts them. */
 export function growHeadRows(options: FutureOptions) {
   const rows = growRows();
   const labels: FutureLabels[] = [];
   return {
     /** Of a sorted, clean history. */
     add(history: ContactHistory, cutoff: number): void {
-      if (countBefore(history.events, cutoff) === 0) return;
+      if (!wasKnown(history.events, cutoff)) return;
       rows.add(history, cutoff);
       labels.push(labelFuture(history, cutoff, options));
     },

@@ -3,8 +3,8 @@
 import type { ContactHistory } from '../domain/event.ts';
 import type { Trials } from '../domain/trial.ts';
 import { cleanHistory } from './clean-history.ts';
-import { countBefore } from './count-before.ts';
 import { type FeatureRows, growRows } from './grow-rows.ts';
+import { wasKnown } from './known-before.ts';
 import { labelOutcome } from './label-outcome.ts';
 
 /** Row r is one contact in one campaign. */
@@ -34,7 +34,7 @@ export function growTrials(trials: Trials, now: number): GrowingTrials {
       if (drawn === undefined) return;
       const { history } = cleanHistory(raw, now);
       for (const trial of drawn) {
-        if (countBefore(history.events, trial.at) === 0) continue;
+        if (!wasKnown(history.events, trial.at)) continue;
         rows.add(history, trial.at);
         y.push(labelOutcome(history, trial.at, trial.outcomeWindowDays));
         treated.push(trial.treated ? 1 : 0);

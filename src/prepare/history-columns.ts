@@ -6,14 +6,14 @@ import type { ContactHistory, EventLine, HistoryEvent, HistoryMark } from '../do
 import { AppError } from '../errors.ts';
 
 /** Another one whenever columns change, so that files of before are read anew rather than wrongly. */
-const VERSION = 2;
+const VERSION = 3;
 const INDEX = 'index.json';
 /** SHA-256 of all others: files of two savings, or damaged ones, do not fit. */
 const HASH = 'sha256';
 const FIRST_CAPACITY = 1024;
 
-/** One value an event. NaN stands for null, 0 for no order id, `lines` is how many the event has. */
-const EVENT_COLUMNS = ['at', 'amountCents', 'rating', 'name', 'orderId', 'lines'] as const;
+/** One value an event. NaN stands for null or none, 0 for no order id, `lines` is how many the event has. */
+const EVENT_COLUMNS = ['at', 'amountCents', 'rating', 'joinedAt', 'name', 'orderId', 'lines'] as const;
 /** One value a line; `review` is 0 for none. */
 const LINE_COLUMNS = ['productId', 'quantity', 'priceCents', 'review'] as const;
 const COLUMNS = [...EVENT_COLUMNS, ...LINE_COLUMNS];
@@ -66,6 +66,7 @@ export function growHistoryColumns(): GrowingColumns {
         columns.at.push(event.at);
         columns.amountCents.push(event.amountCents ?? Number.NaN);
         columns.rating.push(event.rating ?? Number.NaN);
+        columns.joinedAt.push(event.joinedAt ?? Number.NaN);
         columns.name.push(numberOf(event.name));
         // An order id may be an empty text, which is not none.
         columns.orderId.push(event.orderId === null ? 0 : numberOf(`#${event.orderId}`));
@@ -137,6 +138,7 @@ function readEvents(
         priceCents: orNull(columns.priceCents[line]!),
         ...(columns.review[line] !== 0 && { review: JSON.parse(words[columns.review[line]!]!) }),
       });
+    const joinedAt = orNull(columns.joinedAt[at]!);
     events.push({
       name: words[columns.name[at]!]!,
       at: columns.at[at]!,
@@ -144,6 +146,7 @@ function readEvents(
       amountCents: orNull(columns.amountCents[at]!),
       rating: orNull(columns.rating[at]!),
       lines,
+      ...(joinedAt !== null && { joinedAt }),
     });
   }
   return events;

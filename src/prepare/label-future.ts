@@ -2,7 +2,7 @@
 
 import { DAY } from '../domain/clock.ts';
 import { type ContactHistory, EVENT } from '../domain/event.ts';
-import { countBefore } from './count-before.ts';
+import { knownBefore } from './known-before.ts';
 import { keptOrders } from './label-outcome.ts';
 
 /** NaN where a label is not known, or does not apply. */
@@ -30,7 +30,7 @@ export interface FutureOptions {
 /**
  * Labels of a sorted history, read from [cutoff, knownUntil) alone. A whole window or horizon has to lie before `knownUntil`, or
  * the label is NaN: who ordered early in a horizon that is not over would be known for a stayer, and nobody for a leaver. Days
- * to the next order are followed for as long as the horizon. An order that is refunded in whole while it is looked for does not count.
+ * to the next order are followed for as long as the horizon. Orders count as of before where they were known to be the contact's. An order that is refunded in whole while it is looked for does not count.
  */
 export function labelFuture(
   history: ContactHistory,
@@ -40,7 +40,7 @@ export function labelFuture(
   const windowEnd = cutoff + outcomeWindowDays * DAY;
   const horizonEnd = cutoff + horizonDays * DAY;
   const spent = windowEnd > knownUntil ? null : [...keptOrders(history, cutoff, windowEnd)];
-  const before = history.events.slice(0, countBefore(history.events, cutoff));
+  const before = knownBefore(history.events, cutoff);
   const window = {
     bought: spent === null ? Number.NaN : Number(spent.length > 0),
     // What one order is worth is not known, so neither is the sum.

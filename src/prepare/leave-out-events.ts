@@ -2,7 +2,7 @@
 
 import { DAY } from '../domain/clock.ts';
 import { type ContactHistory, EVENT, type HistoryEvent } from '../domain/event.ts';
-import { countBefore } from './count-before.ts';
+import { knownBefore } from './known-before.ts';
 
 export interface WithoutOne {
   /** What is left out, as it follows "without": "the visit on Tuesday, 3 March (2 products viewed)". */
@@ -26,7 +26,7 @@ const VISIT_EVENTS: ReadonlySet<string> = new Set([
 
 /** One for each of the last visits (a day is one visit), orders and clicks before the cutoff, newest first. */
 export function leaveOutEach({ contactId, events }: ContactHistory, cutoff: number): WithoutOne[] {
-  const known = events.slice(0, countBefore(events, cutoff));
+  const known = knownBefore(events, cutoff);
   const groups = [
     ...newest(known, VISITS, ({ name, at }) =>
       VISIT_EVENTS.has(name) ? `visit ${Math.floor(at / DAY)}` : null,

@@ -1,6 +1,6 @@
 /** Which products a contact went through, for recommenders of the next. */
 
-import { type ContactHistory, EVENT } from '../domain/event.ts';
+import { type ContactHistory, EVENT, knownSince } from '../domain/event.ts';
 import type { ProductStep } from '../domain/product-step.ts';
 
 /** What counts in the sequence of products from which the next is guessed. */
@@ -10,7 +10,7 @@ const STEP_EVENTS: ReadonlySet<string> = new Set([
   EVENT.productAdded,
 ]);
 
-/** A step for each product that was viewed, added or ordered before the cutoff, oldest first. */
+/** A step for each product that was viewed, added or ordered before the cutoff, as far as known by then, oldest first. */
 export function listSteps(history: ContactHistory, cutoff: number): readonly ProductStep[] {
   return stepsOf(history, cutoff, STEP_EVENTS);
 }
@@ -27,6 +27,6 @@ function stepsOf(
   names: ReadonlySet<string>,
 ): readonly ProductStep[] {
   return events
-    .filter(({ name, at }) => at < cutoff && names.has(name))
+    .filter((event) => knownSince(event) < cutoff && names.has(event.name))
     .flatMap(({ name, at, lines }) => lines.map(({ productId }) => ({ productId, name, at })));
 }

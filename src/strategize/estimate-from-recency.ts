@@ -1,6 +1,7 @@
 /** What stands in for a model until there is one: who ordered how often and how lately, and what such contacts did. */
 
 import { DAY } from '../domain/clock.ts';
+import { knownSince } from '../domain/event.ts';
 import type { PurchaseSummary } from './summarise-purchases.ts';
 
 /** How many contacts' worth of the shop's mean each group starts with, so that a group of three promises nothing. */
@@ -41,7 +42,7 @@ export function estimateFromRecency(
 }
 
 function groupOf(summary: PurchaseSummary, at: number, windowMs: number): string {
-  const before = summary.orders.filter((order) => order.at < at);
+  const before = summary.orders.filter((order) => knownSince(order) < at);
   const last = before.at(-1)?.at ?? summary.firstSeenAt;
   const age = Math.max(0, Math.min(OLDEST_GROUP, Math.ceil(Math.log2((at - last) / windowMs))));
   return `${Math.min(before.length, 3)} ${age}`;

@@ -1,6 +1,12 @@
 /** What strategies need to know of a contact's history, and nothing more: orders, activity, and our last e-mail. */
 
-import { type ContactHistory, EMAIL_EVENT_NAMES, EVENT, type HistoryEvent } from '../domain/event.ts';
+import {
+  type ContactHistory,
+  EMAIL_EVENT_NAMES,
+  EVENT,
+  type HistoryEvent,
+  knownSince,
+} from '../domain/event.ts';
 
 export interface PastOrder {
   readonly orderId: string;
@@ -8,10 +14,13 @@ export interface PastOrder {
   /** What was kept of it: refunds are taken off. Null when the shop did not say. */
   readonly amountCents: number | null;
   readonly productIds: readonly string[];
+  /** As `HistoryEvent` has it. */
+  readonly joinedAt?: number;
 }
 
 export interface PurchaseSummary {
   readonly contactId: string;
+  /** Since when anything of it is known: a browser of before that signed in later does not count. */
   readonly firstSeenAt: number;
   /** The contact's own last doing (a visit, an order, an opened or clicked e-mail), or null. */
   readonly lastActiveAt: number | null;
@@ -30,8 +39,8 @@ const PASSIVE = new Set<string>([
 ]);
 
 /**
- * Summarises what happened before the cutoff of a history (oldest first), and our last e-mail whenever that was: a
- * forecast ends where the data do, rest does not. Null when no event happened before the cutoff. `amountOf` says what an order or a refund is worth
+ * Summarises what was known as of the cutoff of a history (oldest first), and our last e-mail whenever that was: a
+ * forecast ends where the data do, rest does not. Null when nothing was. `amountOf` says what an order or a refund is worth
  * in cents, or null. A refund without an amount takes back its whole order; one of an unknown order changes nothing.
  */
 export function summarisePurchases(
@@ -39,12 +48,11 @@ export function summarisePurchases(
   amountOf: (event: HistoryEvent) => number | null,
   cutoff = Number.POSITIVE_INFINITY,
 ): PurchaseSummary | null {
-  const events = all.filter(({ at }) => at < cutoff);
-  const first = events[0];
-  if (first === undefined) return null;
+  const events = all.filter((event) => knownSince(event) < cutoff);
+  if (events.length === 0) return null;
   return {
     contactId,
-    firstSeenAt: first.at,
+    firstSeenAt: events.reduce((first, event) => Math.min(first, knownSince(event)), cutoff),
     lastActiveAt: events.findLast((event) => !PASSIVE.has(event.name))?.at ?? null,
     lastMailedAt: all.findLast((event) => event.name === EVENT.emailSent)?.at ?? null,
     orders: collectOrders(events, amountOf),
@@ -61,7 +69,8 @@ function collectOrders(
     const known = orders.get(orderId);
     if (event.name === EVENT.orderCompleted && known === undefined) {
       const productIds = [...new Set(event.lines.map((line) => line.productId))];
-      orders.set(orderId, { orderId, at: event.at, amountCents: amountOf(event), productIds });
+      const joined = event.joinedAt !== undefined && { joinedAt: event.joinedAt };
+      orders.set(orderId, { orderId, at: event.at, amountCents: amountOf(event), productIds, ...joined });
     } else if (event.name === EVENT.orderRefunded && known !== undefined) {
       const refunded = amountOf(event);
       const left =

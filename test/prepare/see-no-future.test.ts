@@ -34,6 +34,19 @@ describe('features as of a cutoff', () => {
     }
   });
 
+  it('do not move when it is scrambled what joins the contact after the cutoff, whenever that had happened', () => {
+    expect(SEEDS.filter((seed) => movesWithJoins(compute, seed))).toEqual([]);
+  });
+
+  it('have what joined before the cutoff, and not what joins at it', () => {
+    const past = randomHistory(5, { from: START, to: CUTOFF, events: 60 }).events;
+    const withJoin = (joinedAt: number) =>
+      compute(history([...past, event(EVENT.orderCompleted, CUTOFF - DAY, { joinedAt })]), CUTOFF);
+    expect(withJoin(CUTOFF)).toEqual(compute(history(past), CUTOFF));
+    expect(withJoin(CUTOFF - 1)).not.toEqual(compute(history(past), CUTOFF));
+    expect(withJoin(CUTOFF - 1)).toEqual(withJoin(START));
+  });
+
   it('take an event exactly at the cutoff for the future, and one a millisecond before it for the past', () => {
     const past = randomHistory(5, { from: START, to: CUTOFF, events: 60 }).events;
     const withEventAt = (at: number) => compute(history([...past, event(EVENT.orderCompleted, at)]), CUTOFF);
@@ -68,6 +81,12 @@ describe('the check itself', () => {
     expect(SEEDS.filter((seed) => movesWithFuture(leak, seed)).length).toBeGreaterThan(SEEDS.length * 0.5);
   });
 
+  it('catches a feature that goes by when things happened alone', () => {
+    const leak: Compute = ({ contactId, events }, cutoff) =>
+      compute({ contactId, events: events.map(({ joinedAt: _, ...rest }) => rest) }, cutoff);
+    expect(SEEDS.filter((seed) => movesWithJoins(leak, seed)).length).toBeGreaterThan(SEEDS.length * 0.9);
+  });
+
   it('catches a feature that sees a click of the next day', () => {
     const leak: Compute = (raw, cutoff) =>
       Float32Array.of(
@@ -85,6 +104,22 @@ function movesWithFuture(computeValues: Compute, seed: number): boolean {
   const future = before.events.filter(({ at }) => at >= CUTOFF);
   if (past.length < 20 || future.length < 10) throw new Error('a past and a future are needed');
   const after = history([...past, ...scramble(future, random)], before.contactId);
+  const old = computeValues(before, CUTOFF);
+  return computeValues(after, CUTOFF).some((value, index) => !Object.is(value, old[index]));
+}
+
+/** Whether any of the computed values differs between two pasts of other contacts that join at the cutoff or later. */
+function movesWithJoins(computeValues: Compute, seed: number): boolean {
+  const random = createRandom(seed + 2000);
+  const own = randomHistory(seed, { from: START, to: CUTOFF, events: 60 }).events.map((one, index) =>
+    index % 3 === 0 ? { ...one, joinedAt: one.at + Math.floor(random.uniform() * (CUTOFF - one.at)) } : one,
+  );
+  const strangers = () =>
+    Array.from({ length: 20 + random.integer(40) }, () => ({
+      ...randomEvent(random, START, END),
+      joinedAt: CUTOFF + (random.uniform() < 0.2 ? 0 : Math.floor(random.uniform() * (END - CUTOFF))),
+    }));
+  const [before, after] = [history([...own, ...strangers()]), history([...own, ...strangers()])];
   const old = computeValues(before, CUTOFF);
   return computeValues(after, CUTOFF).some((value, index) => !Object.is(value, old[index]));
 }

@@ -1,6 +1,7 @@
 /** Learns each night how contacts come back and what they spend, and checks it on orders that it did not see. */
 
 import { DAY } from '../../domain/clock.ts';
+import { knownSince } from '../../domain/event.ts';
 import { type BgNbd, expectedPurchases, fitBgNbd } from '../../statistics/bg-nbd.ts';
 import { fitGammaGamma, type GammaGamma } from '../../statistics/gamma-gamma.ts';
 import { type Interval, NORMAL_95 } from '../../statistics/interval.ts';
@@ -64,12 +65,13 @@ export function fitLifetime(
   };
 }
 
-/** Fits anew without the last window, and compares what that expects with what came. */
+/** Fits anew without the last window, and compares what that expects with what came. Orders of before that joined since are neither. */
 function checkLast(
-  orders: readonly (readonly DatedOrder[])[],
+  all: readonly (readonly DatedOrder[])[],
   { cutoff, windowDays }: LifetimeRequest,
 ): LifetimeCheck | null {
   const from = cutoff - windowDays * DAY;
+  const orders = all.map((own) => own.filter((order) => order.at >= from || knownSince(order) < from));
   const model = fitBgNbd(thin(summariseAll(orders, from)));
   if (model === null) return null;
   let expected = 0;

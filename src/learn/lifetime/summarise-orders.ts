@@ -8,6 +8,8 @@ import type { ValueHistory } from '../../statistics/gamma-gamma.ts';
 export interface DatedOrder {
   readonly at: number;
   readonly amountCents: number | null;
+  /** As `HistoryEvent` has it. */
+  readonly joinedAt?: number;
 }
 
 /** Times in days, values in cents an occasion. */

@@ -39,6 +39,15 @@ describe('fitLifetime', { timeout: 60_000 }, () => {
     expect(check!.came / check!.expected).toBeCloseTo(check!.observedToExpected.estimate, 9);
   });
 
+  it('knows for that check of no order that joined its contact since', () => {
+    const shop = drawShop(1000, 2);
+    const joined = { amountCents: 500, joinedAt: CUTOFF - DAY };
+    const withGuests = shop.map(([first, ...orders], index) =>
+      index % 20 === 0 ? [{ ...joined, at: first!.at - 9 * DAY }, first!, ...orders] : [first!, ...orders],
+    );
+    expect(fitted(withGuests).check).toEqual(fitted(shop).check);
+  });
+
   it('sees in the check when the shop is not what it was', () => {
     const closed = CUTOFF - 40 * DAY;
     const shop = drawShop(3000, 3).map((orders) =>
