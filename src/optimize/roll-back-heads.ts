@@ -6,7 +6,6 @@ import {
   areSame,
   type HeadsDecision,
   type HeadsDecisionStore,
-  KEPT_DECISIONS,
   listRuns,
   type ServingHeads,
 } from '../domain/heads-decision.ts';
@@ -35,6 +34,9 @@ export interface HeadsTrail {
   /** Compare-and-set; gives what serves again. Throws `not_found` or `conflict`, in words, where nothing can be changed so. */
   rollBack(request: RollBackRequest): Promise<HeadsDecision>;
 }
+
+/** Far more than whose files are still kept: what was gone back to may be long ago. */
+const TRAIL = 200;
 
 export function createHeadsTrail(ports: HeadsTrailPorts): HeadsTrail {
   return {
@@ -68,21 +70,36 @@ async function rollBack(
   return previous;
 }
 
-/** Back along the trail from where it stands, to the next of the night's decisions whose files are all there. */
+/**
+ * Back along the trail from where it stands, to the next of the night's decisions that says others and whose files are all there. A
+ * decision to go back stands for the one that it went back to, so what a person threw out is not met again.
+ */
 async function findPrevious(ports: HeadsTrailPorts): Promise<HeadsDecision | null> {
-  const trail = await ports.headsDecisions.recent(KEPT_DECISIONS);
-  const [now] = trail;
-  if (now === undefined) return null;
-  const before = trail.filter(
-    ({ number, action, horizonDays, outcomeWindowDays }) =>
-      number < (now.backTo ?? now.number) &&
-      action === 'promote' &&
-      horizonDays === now.horizonDays &&
-      outcomeWindowDays === ports.outcomeWindowDays,
+  const trail = new Map(
+    (await ports.headsDecisions.recent(TRAIL)).map((decision) => [decision.number, decision]),
   );
-  for (const decision of before)
-    if (!areSame(decision.serves, now.serves) && (await isKept(ports, decision.serves))) return decision;
+  const meant = (decision: HeadsDecision | undefined) =>
+    decision?.backTo == null ? decision : trail.get(decision.backTo);
+  const [now] = trail.values();
+  if (now === undefined) return null;
+  for (let at = meant(now); at !== undefined; ) {
+    at = meant(trail.get(at.number - 1));
+    if (at !== undefined && !areSame(at.serves, now.serves) && (await canServe(ports, at, now))) return at;
+  }
   return null;
+}
+
+/** Only what foretells the same days can take over from one moment to the next. */
+async function canServe(
+  ports: HeadsTrailPorts,
+  { horizonDays, outcomeWindowDays, serves }: HeadsDecision,
+  now: HeadsDecision,
+): Promise<boolean> {
+  return (
+    horizonDays === now.horizonDays &&
+    outcomeWindowDays === ports.outcomeWindowDays &&
+    (await isKept(ports, serves))
+  );
 }
 
 /** False of nobody. */
