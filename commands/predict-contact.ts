@@ -5,6 +5,7 @@ import { type ContactView, drawContact, type ReasonWords } from '../src/adapters
 import type { HeadsView } from '../src/adapters/slack/draw-heads.ts';
 import type { LifetimeView } from '../src/adapters/slack/draw-lifetime.ts';
 import { oneLine } from '../src/adapters/slack/mrkdwn.ts';
+import { FLYWHEEL_ACTOR } from '../src/domain/campaign.ts';
 import type { ContactHistory } from '../src/domain/event.ts';
 import type { NextProduct, Reason, Score } from '../src/domain/model-run.ts';
 import type { PopularProducts } from '../src/domain/popular-products.ts';
@@ -133,11 +134,14 @@ async function viewHeads(
   night: NightFigures,
 ): Promise<HeadsView | null> {
   const report = learntHeads(night);
-  if (report === null || !score?.heads) return null;
+  if (!score?.heads) return null;
   const [last] = await headsTrail.recent(1);
   // Brought back by a person since, they were not the ones that the night's figures are of.
-  const broughtBackAt = last === undefined || last.number === report.decision ? null : last.at;
-  return { scores: score.heads, report, broughtBackAt };
+  const broughtBackAt = last === undefined || last.number === report?.decision ? null : last.at;
+  if (report !== null) return { scores: score.heads, report, broughtBackAt };
+  // A person's choice goes on where the night could test nothing.
+  if (last === undefined || last.actor === FLYWHEEL_ACTOR) return null;
+  return { scores: score.heads, report: { ...last, verdicts: [] }, broughtBackAt };
 }
 
 /** What leaving out one visit, order or click would change the most, by asking the model; null when nothing is told apart. */

@@ -2,7 +2,7 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import { FLYWHEEL_ACTOR } from './domain/campaign.ts';
-import type { Clock } from './domain/clock.ts';
+import { type Clock, DAY } from './domain/clock.ts';
 import {
   areSame,
   type HeadsDecision,
@@ -16,6 +16,8 @@ import { AppError } from './errors.ts';
 import { learnHeads } from './learn/heads/learn-heads.ts';
 import { findHeadsChoice } from './optimize/respect-choice.ts';
 import { buildHeadSets, type HeadSets } from './prepare/build-head-sets.ts';
+import type { KeptHorizon } from './prepare/choose-horizon.ts';
+import type { DataSpan } from './prepare/measure-data-span.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import type { Recalled } from './prepare/recall-histories.ts';
 
@@ -41,26 +43,60 @@ export async function learnHeadsAtNight(
   const { stores, clock, settings, onProgress } = parts;
   onProgress?.('learn', 'who leaves, what is spent, when the next order comes');
   const [last] = await stores.headsDecisions.recent(1);
+  const { outcomeWindowDays } = settings;
   const sets =
     span &&
     (await buildHeadSets({
       histories: () => recalled.histories(Number.MAX_SAFE_INTEGER),
-      ...{ span, gaps },
-      outcomeWindowDays: settings.outcomeWindowDays,
+      ...{ span, gaps, outcomeWindowDays, kept: keepHorizon(last, span, outcomeWindowDays) },
       now: clock.now(),
     }));
   if (sets === null || sets.kind !== 'head-sets') {
     const missing = sets === null ? 'There are no customer events yet.' : `${sets.reason} ${sets.enough}`;
-    await silence(parts, last, missing);
-    return { missing };
+    return { missing: await silence(parts, last, missing) };
   }
   return learnFrom(parts, sets, last);
 }
 
-/** What was learnt with another outcome window, say, must not speak any more. */
-async function silence(parts: HeadsParts, last: HeadsDecision | undefined, reason: string): Promise<void> {
-  if (last === undefined || listRuns(last.serves).length === 0) return;
-  await decide(parts, { ...last, serves: {}, reason }, last);
+/** Of who serves, if that foretells the outcome window of today. */
+function keepHorizon(
+  last: HeadsDecision | undefined,
+  { end }: DataSpan,
+  outcomeWindowDays: number,
+): KeptHorizon | null {
+  if (last === undefined || last.outcomeWindowDays !== outcomeWindowDays || !servesAny(last)) return null;
+  const days = last.horizonDays;
+  return { days, isChosen: findHeadsChoice(last, end - days * DAY) !== null };
+}
+
+function servesAny({ serves }: HeadsDecision): boolean {
+  return listRuns(serves).length > 0;
+}
+
+/**
+ * What was learnt with another outcome window, say, must not speak any more; what a person chose goes on, as nothing has been tested
+ * since. Gives what is missing, with what became of that choice.
+ */
+async function silence(parts: HeadsParts, last: HeadsDecision | undefined, missing: string): Promise<string> {
+  if (last === undefined || !servesAny(last)) return missing;
+  const choice = findHeadsChoice(last, null);
+  const isSame = last.outcomeWindowDays === parts.settings.outcomeWindowDays;
+  if (choice !== null && isSame) return `${missing} Who foretold goes on: ${choice}.`;
+  const ended = choice === null ? '' : ` ${sayEnded(last, parts.settings)}.`;
+  await decide(parts, { ...last, serves: {}, reason: `${missing}${ended}` }, last);
+  return `${missing}${ended}`;
+}
+
+/** A choice that cannot be kept is not dropped without a word. */
+function sayEnded(
+  { at, outcomeWindowDays, horizonDays }: HeadsDecision,
+  now: { readonly outcomeWindowDays: number },
+): string {
+  const why =
+    outcomeWindowDays === now.outcomeWindowDays
+      ? `it foretells leaving within ${horizonDays} days, which cannot be tested any more`
+      : `it foretells ${outcomeWindowDays} days, and the outcome window is ${now.outcomeWindowDays} days now`;
+  return `Whom a person chose on ${new Date(at).toISOString().slice(0, 10)} serves no longer: ${why}`;
 }
 
 async function learnFrom(
@@ -87,7 +123,11 @@ async function learnFrom(
   );
   if (last !== undefined && isSame && areSame(serves, last.serves))
     return { ...report, decision: last.number };
-  const reason = report.verdicts.map(({ head, why }) => `${head}: ${why}`).join('. ');
+  const isEnded = last !== undefined && !isSame && findHeadsChoice(last, null) !== null;
+  const reason = [
+    ...(isEnded ? [sayEnded(last, { outcomeWindowDays })] : []),
+    ...report.verdicts.map(({ head, why }) => `${head}: ${why}`),
+  ].join('. ');
   const terms = { outcomeWindowDays, horizonDays, testCutoff: cutoffs.test };
   return { ...report, decision: await decide(parts, { ...terms, serves, reason }, last) };
 }

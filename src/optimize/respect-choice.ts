@@ -18,14 +18,14 @@ export function findChoice(
   return `a person chose the champion on ${sayDay(last.at)} (“${last.reason}”), and it has to be beaten on orders that came after that: by ${sayDay(last.at + outcomeWindowDays * DAY)} a whole outcome window of them is known`;
 }
 
-/** The same of who foretells heads, whose outcomes are known a horizon after the test cutoff. */
-export function findHeadsChoice(last: HeadsDecision, testCutoff: number): string | null {
+/** The same of who foretells heads, whose outcomes are known a horizon after the test cutoff; null while nothing can be tested. */
+export function findHeadsChoice(last: HeadsDecision, testCutoff: number | null): string | null {
   if (!stands(last, testCutoff)) return null;
   return `a person chose it on ${sayDay(last.at)} (“${last.reason}”), and it goes on until a test begins after that, on ${sayDay(last.at + last.horizonDays * DAY)}`;
 }
 
-function stands({ actor, at }: Pick<ModelDecision, 'actor' | 'at'>, testCutoff: number): boolean {
-  return actor !== FLYWHEEL_ACTOR && testCutoff < at;
+function stands({ actor, at }: Pick<ModelDecision, 'actor' | 'at'>, testCutoff: number | null): boolean {
+  return actor !== FLYWHEEL_ACTOR && (testCutoff === null || testCutoff < at);
 }
 
 function sayDay(at: number): string {

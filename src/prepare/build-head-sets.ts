@@ -7,6 +7,7 @@ import {
   chooseHorizon,
   type HeadCutoffs,
   type Horizon,
+  type KeptHorizon,
   type OrderGaps,
 } from './choose-horizon.ts';
 import { cleanHistory } from './clean-history.ts';
@@ -31,6 +32,8 @@ export interface HeadSetOptions {
   readonly gaps: OrderGaps;
   readonly span: DataSpan;
   readonly outcomeWindowDays: number;
+  /** What foretells now was learnt for; null where nothing does. */
+  readonly kept?: KeptHorizon | null;
   readonly now: number;
 }
 
@@ -39,8 +42,8 @@ const VALIDATION_SHARE = 5;
 
 /** "Not enough data" in words where orders show no rhythm, or too little follows. */
 export async function buildHeadSets(options: HeadSetOptions): Promise<HeadSets | NotEnoughData> {
-  const { span, gaps, outcomeWindowDays, now } = options;
-  const horizon = chooseHorizon(gaps, span, outcomeWindowDays);
+  const { span, gaps, outcomeWindowDays, kept, now } = options;
+  const horizon = chooseHorizon(gaps, span, outcomeWindowDays, kept);
   if ('kind' in horizon) return horizon;
   const cutoffs = chooseHeadCutoffs(span, { ...horizon, outcomeWindowDays });
   const until = (knownUntil: number) => growHeadRows({ ...horizon, outcomeWindowDays, knownUntil });

@@ -47,19 +47,38 @@ export function gatherGaps(): OrderGaps {
   };
 }
 
+/** What foretells now was learnt for that: another horizon would leave nobody to compare tonight's with, and nobody to go back to. */
+export interface KeptHorizon {
+  readonly days: number;
+  /** However far off: a person chose who foretells it, and no test has begun since. */
+  readonly isChosen: boolean;
+}
+
+/** While somebody foretells, a need that is no further away than this moves nothing: a shop's usual gap wanders night by night. */
+const KEPT_WITHIN_WINDOWS = 1;
+
 /**
  * Three usual gaps, in whole outcome windows, by what was known before the test cutoff that they lead to. The longest horizon that
  * the span has room for has the earliest cutoff; from there it is shortened by a window as long as the gaps that were known by then
- * allow it. So no gap that ended from the test cutoff on has a say. "Not enough data" in words where gaps or days are too few.
+ * allow it. So no gap that ended from the test cutoff on has a say. One in use is kept while what it should be is within a window of
+ * it, by the gaps known at its own cutoff. "Not enough data" in words where gaps or days are too few.
  */
 export function chooseHorizon(
   gaps: OrderGaps,
   span: DataSpan,
   outcomeWindowDays: number,
+  kept: KeptHorizon | null = null,
 ): Horizon | NotEnoughData {
   const windowsOf = (usual: number) => Math.max(1, Math.ceil((USUAL_GAPS * usual) / outcomeWindowDays));
   const windowMs = outcomeWindowDays * DAY;
   const most = Math.floor((Math.floor((span.end - span.start) / windowMs) - 1) / 2);
+  if (kept !== null && kept.days <= most * outcomeWindowDays) {
+    const usual = gaps.usualDays(span.end - kept.days * DAY);
+    const isNear = (usual: number) =>
+      Math.abs(windowsOf(usual) - kept.days / outcomeWindowDays) <= KEPT_WITHIN_WINDOWS;
+    if (usual !== null && (kept.isChosen || isNear(usual)))
+      return { horizonDays: kept.days, usualGapDays: usual };
+  }
   let usualGapDays: number | null = null;
   let windows = most;
   for (; windows >= 1; windows -= 1) {

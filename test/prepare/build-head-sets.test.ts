@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/domain/clock.ts';
 import type { ContactHistory } from '../../src/domain/event.ts';
 import { buildHeadSets, type HeadSets } from '../../src/prepare/build-head-sets.ts';
-import { gatherGaps } from '../../src/prepare/choose-horizon.ts';
+import { gatherGaps, type KeptHorizon } from '../../src/prepare/choose-horizon.ts';
 import { cleanHistory } from '../../src/prepare/clean-history.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import { CUTOFF, history, order, stream } from './build-history.ts';
@@ -28,7 +28,7 @@ function shop(gap: number, contacts = 200): ContactHistory[] {
   });
 }
 
-function build(histories: readonly ContactHistory[], of = span) {
+function build(histories: readonly ContactHistory[], of = span, kept: KeptHorizon | null = null) {
   const gaps = gatherGaps();
   for (const raw of histories) gaps.add(cleanHistory(raw, END).history);
   return buildHeadSets({
@@ -36,6 +36,7 @@ function build(histories: readonly ContactHistory[], of = span) {
     span: of,
     gaps,
     outcomeWindowDays: 30,
+    kept,
     now: END,
   });
 }
@@ -72,6 +73,18 @@ describe('buildHeadSets', () => {
     expect(await build(late)).toMatchObject({
       reason: 'Too few contacts came back early enough to say after how long without an order one has left.',
     });
+  });
+
+  it('keeps a horizon in use while it should be a window longer or shorter, a chosen one however far off, if there is room', async () => {
+    const horizon = async (days: number, isChosen: boolean) => {
+      const sets = await build(shop(12), span, { days, isChosen });
+      return sets.kind === 'head-sets' && [sets.horizonDays, sets.usualGapDays, END - sets.cutoffs.test];
+    };
+    const of = (days: number) => [days, 12, days * DAY];
+    for (const days of [30, 60, 90]) expect(await horizon(days, false)).toEqual(of(days));
+    expect(await horizon(120, false)).toEqual(of(60));
+    expect(await horizon(120, true)).toEqual(of(120));
+    expect(await horizon(150, true)).toEqual(of(60));
   });
 
   it('tests on the newest moment that a whole horizon follows, and trains only on what was known by then', async () => {

@@ -10,7 +10,7 @@ import { count, day, escapeText, modelName, money, percent, plural } from './mrk
 /** What is foretold of a contact, and how well such things were foretold in the test. */
 export interface HeadsView {
   readonly scores: HeadScores;
-  readonly report: HeadsReport;
+  readonly report: Pick<HeadsReport, 'horizonDays' | 'verdicts'>;
   /** When a person brought back who foretold before, of whom the report does not speak; null where nobody did. */
   readonly broughtBackAt: number | null;
 }
@@ -26,6 +26,8 @@ const LOSSES: Readonly<Record<HeadName, string>> = {
   'next order': 'integrated Brier score',
 };
 
+const USUAL_GAPS = 3;
+
 /** For `/model`: one line a head, each figure beside the base rate's and the simple ways'. */
 export function drawHeads(report: HeadsReport | { readonly missing: string } | null): KnownBlock[] {
   if (report === null) return [];
@@ -36,14 +38,23 @@ export function drawHeads(report: HeadsReport | { readonly missing: string } | n
       ),
     ];
   const lines = report.verdicts.map((verdict) => `• ${sayVerdict(verdict, report)}`);
-  const { horizonDays, usualGapDays, testCutoff, noNetwork, lineage } = report;
+  const { horizonDays, testCutoff, noNetwork, lineage } = report;
   const network = noNetwork === null ? '' : ` No network was trained: ${escapeText(noNetwork)}.`;
   return [
     section(`*Besides an order*\n${lines.join('\n')}`),
     context(
-      `Leaving is: ordered before, and not within ${plural(horizonDays, 'day')}, which is three times the usual ${plural(usualGapDays, 'day')} between orders, in whole outcome windows. Judged as of ${day(testCutoff)}, of which training knew nothing from then on; lower losses are better.${network}${sayLineage(lineage)}`,
+      `Leaving is: ordered before, and not within ${plural(horizonDays, 'day')}, ${sayHorizon(report)}. Judged as of ${day(testCutoff)}, of which training knew nothing from then on; lower losses are better.${network}${sayLineage(lineage)}`,
     ),
   ];
+}
+
+/** One in use is kept though the usual gap has wandered a little. */
+function sayHorizon({ horizonDays, usualGapDays, outcomeWindowDays }: HeadsReport): string {
+  const gap = `the usual ${plural(usualGapDays, 'day')} between orders`;
+  const windows = Math.ceil((USUAL_GAPS * usualGapDays) / outcomeWindowDays);
+  return windows * outcomeWindowDays === horizonDays
+    ? `which is three times ${gap}, in whole outcome windows`
+    : `as whoever foretells it learnt it; three times ${gap}, in whole outcome windows, would be ${plural(windows * outcomeWindowDays, 'day')}`;
 }
 
 function sayLineage(lineage: HeadsReport['lineage']): string {
@@ -60,7 +71,10 @@ function sayVerdict(verdict: HeadVerdict, { horizonDays, outcomeWindowDays }: He
     'next order': `${percent(positives / rows)} of ${plural(rows, 'former buyer')} ordered within ${plural(horizonDays, 'day')}`,
   }[head];
   const best = findServing(verdict);
-  if (best === undefined) return `*${NAMES[head]}* is not shown: ${escapeText(why)}.`;
+  if (best === undefined)
+    return serves === null
+      ? `*${NAMES[head]}* is not shown: ${escapeText(why)}.`
+      : `*${NAMES[head]}*: by the *${nameRung(serves)}* as before, how well could not be tested. Why: ${escapeText(why)}.`;
   const others = rungs
     .filter((one) => one !== best && one.loss !== null)
     .map(

@@ -37,7 +37,15 @@ const LABELS = { leaves: 'leaves', value: 'valueCents', 'next order': 'nextOrder
 
 /** `rungs` begin with the base rate; each foretold every row of the test set. */
 export function judgeHeads(test: HeadSet, request: HeadRequest): HeadVerdict[] {
-  return HEADS.map((head) => judgeHead(head, test, request));
+  return HEADS.map((head) => keepChoice(judgeHead(head, test, request), request.former));
+}
+
+/** What a person chose is the choice for every head: also of whom the test says nothing, and of nobody. */
+function keepChoice(verdict: HeadVerdict, former: FormerHeads | null): HeadVerdict {
+  if (verdict.stays || former === null || former.held === null) return verdict;
+  const chosen = former.by.get(verdict.head)?.kind ?? null;
+  const nobody = chosen === null ? ', and it has nobody for this whose files can be read' : '';
+  return { ...verdict, serves: chosen, stays: true, why: `${former.held}${nobody}. Tonight: ${verdict.why}` };
 }
 
 function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadRequest): HeadVerdict {
