@@ -35,7 +35,7 @@ function addRecommend(program: Command, { tell, onProgress }: Saying): void {
         benchRecommend({
           data: data!,
           attributes: attributes ?? null,
-          without: without!.split(',').filter((kind) => kind !== ''),
+          without: listNames(without!),
           seconds: Number(seconds),
           onProgress,
         }),
@@ -125,6 +125,11 @@ function addPropensity(program: Command, { tell, onProgress }: Saying): void {
     .requiredOption('--data <file>', 'a CSV file with a header; may be gzipped')
     .requiredOption('--label <column>', 'the outcome')
     .option('--drop <columns>', 'not to be learnt from, separated by commas', '')
+    .option(
+      '--categorical <columns>',
+      'integers that are categories besides, separated by commas; auto: as the validation rows choose',
+      '',
+    )
     .addOption(
       new Option('--split <kind>', 'how the test part is taken')
         .choices(['random', 'time'])
@@ -132,12 +137,13 @@ function addPropensity(program: Command, { tell, onProgress }: Saying): void {
     )
     .option('--seeds <number>', 'whose means are told', '5')
     .option('--curve', 'also what is served from a quarter and a half of the training rows')
-    .action(({ data, label, drop, split, seeds, curve }: Options) =>
+    .action(({ data, label, drop, categorical, split, seeds, curve }: Options) =>
       tell('propensity', () =>
         benchPropensity({
           data: data!,
           label: label!,
-          drop: drop!.split(',').filter((name) => name !== ''),
+          drop: listNames(drop!),
+          categorical: categorical === 'auto' ? 'auto' : listNames(categorical!),
           split: split === 'time' ? 'time' : 'random',
           seeds: Number(seeds),
           curve: curve !== undefined,
@@ -145,4 +151,8 @@ function addPropensity(program: Command, { tell, onProgress }: Saying): void {
         }),
       ),
     );
+}
+
+function listNames(text: string): string[] {
+  return text.split(',').filter((name) => name !== '');
 }

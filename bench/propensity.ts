@@ -14,8 +14,8 @@ import {
   type Published,
   summarise,
 } from './tabular/figures.ts';
-import { columnOf, encodeColumns, readTable } from './tabular/read-table.ts';
-import { splitRows } from './tabular/split-rows.ts';
+import { columnOf, encodeColumns, findCodes, readTable } from './tabular/read-table.ts';
+import { type Split, splitRows } from './tabular/split-rows.ts';
 
 export interface BenchPropensityOptions {
   readonly data: string;
@@ -23,6 +23,11 @@ export interface BenchPropensityOptions {
   readonly drop: readonly string[];
   readonly split: 'random' | 'time';
   readonly seeds: number;
+  /**
+   * Columns of integers that are taken for categories besides; `auto` finds columns of few integers, and for each model the validation
+   * rows choose whether they are.
+   */
+  readonly categorical: readonly string[] | 'auto';
   /** Whether what is served also learns from a quarter and a half of the training rows. */
   readonly curve: boolean;
   readonly onProgress: (text: string) => void;
@@ -53,23 +58,23 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<string, Published>>>> =
  */
 export async function benchPropensity(options: BenchPropensityOptions) {
   const file = await readDataFile(options.data, options.onProgress);
-  const set = readSet(file.text, options);
-  options.onProgress(`${set.rows} rows, ${set.featureNames.length} features`);
+  const { sets, codes } = readSets(file.text, options);
+  const [set] = sets;
+  options.onProgress(`${set.rows} rows, ${sets.map((one) => one.featureNames.length).join(' or ')} features`);
   const found: Record<string, Figures[]> = Object.fromEntries(
     [BASE_RATE, ...KINDS].map((kind) => [kind, []]),
   );
+  const chosen: Record<string, number> = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
   for (let seed = 1; seed <= options.seeds; seed += 1) {
-    const parts = splitRows(set, { kind: options.split, seed });
-    const { training, validation } = parts;
-    found[BASE_RATE]!.push(await measureOn(parts, alwaysBaseRate(training)));
+    const ways = sets.map((one) => splitRows(one, { kind: options.split, seed }));
+    found[BASE_RATE]!.push(await measureOn(ways[0]!, alwaysBaseRate(ways[0]!.training)));
     for (const kind of KINDS) {
-      const model =
-        kind === 'logistic-regression' ? new LogisticRegression(set.featureNames) : createModel(kind);
-      const report = await model.fit(training, validation, { seed });
+      const { parts, model, report, validationLogLoss, way } = await fitBest(kind, ways, seed);
       const figures = await measureOn(parts, (x, rows) => model.predict(x, rows));
       found[kind]!.push(figures);
+      chosen[kind]! += way;
       options.onProgress(
-        `seed ${seed}, ${kind}, best epoch ${report.bestEpoch}, validation log loss ${report.epochs[report.bestEpoch - 1]?.validationLogLoss.toFixed(4)}: ${describeFigures(figures)}`,
+        `seed ${seed}, ${kind}${way > 0 ? ', with codes as categories' : ''}, best epoch ${report.bestEpoch}, validation log loss ${validationLogLoss.toFixed(4)}: ${describeFigures(figures)}`,
       );
     }
   }
@@ -86,6 +91,8 @@ export async function benchPropensity(options: BenchPropensityOptions) {
       drop,
       split,
       seeds,
+      codes,
+      splitsWithCodes: options.categorical === 'auto' ? chosen : null,
       rows: set.rows,
       served: SERVED,
       ...models[SERVED]!,
@@ -95,7 +102,22 @@ export async function benchPropensity(options: BenchPropensityOptions) {
   };
 }
 
-function readSet(text: string, { label, drop }: BenchPropensityOptions): TrainingSet {
+/** Of the ways to read the file the one with the least log loss on the validation rows. */
+async function fitBest(kind: ModelKind, ways: readonly Split[], seed: number) {
+  const tried = [];
+  for (const [way, parts] of ways.entries()) {
+    const { training, validation } = parts;
+    const model =
+      kind === 'logistic-regression' ? new LogisticRegression(training.featureNames) : createModel(kind);
+    const report = await model.fit(training, validation, { seed });
+    const { validationLogLoss } = report.epochs[report.bestEpoch - 1]!;
+    tried.push({ parts, model, report, validationLogLoss, way });
+  }
+  return tried.reduce((best, one) => (one.validationLogLoss < best.validationLogLoss ? one : best));
+}
+
+/** The file as it is learnt from: one way, or with `auto` another, where codes are categories too. */
+function readSets(text: string, { label, drop, categorical }: BenchPropensityOptions) {
   const table = readTable(text);
   for (const name of drop) columnOf(table, name);
   const labels = columnOf(table, label).values;
@@ -103,11 +125,17 @@ function readSet(text: string, { label, drop }: BenchPropensityOptions): Trainin
   if (outcomes.length !== 2)
     throw new Error(`${label} takes ${outcomes.length} values; a yes-or-no outcome takes two.`);
   const inputs = table.columns.filter(({ name }) => name !== label && !drop.includes(name));
-  return {
-    ...encodeColumns(inputs, table.rows),
+  const codes = categorical === 'auto' ? findCodes(inputs) : categorical;
+  for (const name of codes) columnOf(table, name);
+  const read = (coded: readonly string[]): TrainingSet => ({
+    ...encodeColumns(inputs, table.rows, coded),
     rows: table.rows,
     y: Uint8Array.from(labels, (value) => (value === outcomes[1] ? 1 : 0)),
-  };
+  });
+  const first = read(categorical === 'auto' ? [] : codes);
+  const sets: [TrainingSet, ...TrainingSet[]] =
+    categorical === 'auto' && codes.length > 0 ? [first, read(codes)] : [first];
+  return { sets, codes };
 }
 
 /**

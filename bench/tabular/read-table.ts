@@ -49,15 +49,32 @@ export interface Encoded {
   readonly x: Float32Array;
 }
 
+/** Beyond so many values, integers are rather counts than codes. */
+const MOST_CODES = 32;
+/** A code of fewer rows has no column of its own: it would say too little. */
+const LEAST_ROWS = 30;
+
+/** Columns of few integers, which may name things (a browser, a region) as well as count them. */
+export function findCodes(columns: readonly Column[]): readonly string[] {
+  const isCode = ({ numeric, values }: Column) =>
+    numeric && new Set(values).size <= MOST_CODES && values.every((value) => Number.isInteger(Number(value)));
+  return columns.filter(isCode).map(({ name }) => name);
+}
+
 /**
- * The columns as numbers; integers stay numbers even where they name things, a category of
- * two values is one column. Names say `column=value`.
+ * The columns as numbers; a category of two values is one column. Integers stay numbers even where they name things, and those
+ * of `codes` are categories besides. Names say `column=value`.
  */
-export function encodeColumns(columns: readonly Column[], rows: number): Encoded {
+export function encodeColumns(
+  columns: readonly Column[],
+  rows: number,
+  codes: readonly string[] = [],
+): Encoded {
   const parts = columns.flatMap((column) => {
     const { name, values, numeric } = column;
     const number = { name, read: (row: number) => (values[row] === '' ? Number.NaN : Number(values[row])) };
-    return numeric ? [number] : listKinds(column);
+    if (!numeric) return listKinds(column, 1);
+    return codes.includes(name) ? [number, ...listKinds(column, LEAST_ROWS)] : [number];
   });
   const x = new Float32Array(rows * parts.length);
   for (let row = 0; row < rows; row += 1)
@@ -67,9 +84,11 @@ export function encodeColumns(columns: readonly Column[], rows: number): Encoded
   return { featureNames: parts.map(({ name }) => name), x };
 }
 
-function listKinds({ name, values }: Column) {
-  const kinds = [...new Set(values)].sort();
-  return (kinds.length === 2 ? kinds.slice(1) : kinds).map((kind) => ({
+function listKinds({ name, values }: Column, leastRows: number) {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const kinds = [...counts.keys()].filter((kind) => counts.get(kind)! >= leastRows).sort();
+  return (counts.size === 2 ? kinds.slice(1) : kinds).map((kind) => ({
     name: `${name}=${kind}`,
     read: (row: number) => (values[row] === kind ? 1 : 0),
   }));

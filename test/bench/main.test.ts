@@ -74,6 +74,29 @@ describe('bench propensity', { timeout: 120_000 }, () => {
     for (const { rocAuc } of [told, half, quarter]) expect(Math.abs(rocAuc - 0.5)).toBeLessThan(0.12);
   });
 
+  it('lets the validation rows choose whether integers are categories, and takes them for that where it is told', async () => {
+    // Which browser it is tells much, and how large its number is nothing.
+    const random = createRandom(4);
+    const lines = Array.from({ length: 1500 }, (_, row) => {
+      const [browser, pages] = [random.integer(12), random.normal()];
+      const isBuyer = random.uniform() < ([0, 3, 7, 8].includes(browser) ? 0.8 : 0.2);
+      return [browser, row % 7 === 0 ? '' : pages, isBuyer].join(',');
+    });
+    const text = ['browser,pages,Revenue', ...lines].join('\n');
+    const only = ['--label', 'Revenue', '--seeds', '1', '--categorical'];
+    const told = await bench('propensity', text, ...only, 'auto');
+    expect(told.codes).toEqual(['browser']);
+    expect(told.splitsWithCodes['logistic-regression']).toBe(1);
+    const asTold = await bench('propensity', text, ...only, 'browser');
+    expect(asTold.splitsWithCodes).toBeNull();
+    expect(asTold.models['logistic-regression']).toEqual(told.models['logistic-regression']);
+    const asNumbers = await bench('propensity', text, '--label', 'Revenue', '--seeds', '1');
+    expect(told.models['logistic-regression'].rocAuc).toBeGreaterThan(
+      0.1 + asNumbers.models['logistic-regression'].rocAuc,
+    );
+    await expect(bench('propensity', text, ...only, 'Tower')).rejects.toThrow('There is no column Tower');
+  });
+
   it('fails where the label is no column, or takes more than two values', async () => {
     const text = drawOrders(50);
     await expect(bench('propensity', text, '--label', 'Sales')).rejects.toThrow('There is no column Sales');
