@@ -20,7 +20,7 @@ export async function learnHeads(training: Contacts, validation: Contacts): Prom
   const network = new HeadsNetwork();
   await network.fit(training, validation, { seed: 1, edges: simple.edges });
   const by = { runId: HEADS_ID, kind: 'heads-network' } as const;
-  const files = packHeads({ lineage: {} as HeadsLineage, simple, network });
+  const files = packHeads({ lineage: {} as HeadsLineage, simple, network, corrections: {} });
   return openHeads(keep(HEADS_ID, files), { leaves: by, value: by, 'next order': by });
 }
 

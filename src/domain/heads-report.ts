@@ -30,7 +30,7 @@ export interface RungFigures {
   readonly rank: number | null;
   /** Of leaving: the Brier score. Of value: the mean absolute error in cents. Of the next order: that of the median, in days. */
   readonly error: number | null;
-  /** How many left, or how much was spent, for each that was foretold. */
+  /** How many left or ordered within the horizon, or how much was spent, for each that was foretold. */
   readonly cameToForetold: Interval | null;
 }
 

@@ -1,5 +1,6 @@
 /** Who serves from tonight on: the rule by which a challenger is promoted or stays one. */
 
+import { isMiscalibrated } from '../statistics/calibration.ts';
 import type { Interval } from '../statistics/interval.ts';
 
 /** A freshly trained model and what it came to on the test set. */
@@ -26,9 +27,6 @@ export interface Verdict {
   readonly decision: 'promote' | 'keep';
   readonly reason: string;
 }
-
-/** Foretelling a quarter more orders than came, or a fifth fewer: the same step either way. */
-const CALIBRATED = { low: 0.8, high: 1.25 };
 
 /**
  * At most one contender is promoted: the one with the lowest log loss of those that beat champion and baseline beyond
@@ -63,11 +61,6 @@ function findObstacle(contender: Contender, champion: ChampionInput['champion'])
   return observedToExpected !== null && isMiscalibrated(observedToExpected)
     ? `but its probabilities are off: ${observedToExpected.estimate.toFixed(2)} contacts ordered for each that it foretold (95 % interval ${observedToExpected.low.toFixed(2)} to ${observedToExpected.high.toFixed(2)})`
     : null;
-}
-
-/** Whether observed to expected orders are off beyond what chance explains. */
-export function isMiscalibrated({ low, high }: Interval): boolean {
-  return high < CALIBRATED.low || low > CALIBRATED.high;
 }
 
 function sayPromotion(contender: Contender, champion: ChampionInput['champion']): string {

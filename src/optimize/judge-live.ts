@@ -3,10 +3,9 @@
 import type { DriftFinding } from '../domain/drift-report.ts';
 import type { LiveEvidence, LiveRun } from '../domain/live-evidence.ts';
 import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
-import { observedToExpected } from '../statistics/calibration.ts';
+import { isMiscalibrated, observedToExpected } from '../statistics/calibration.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
 import { bootstrapInterval } from '../statistics/mean-interval.ts';
-import { isMiscalibrated } from './decide-champion.ts';
 
 /** As in a test set: with fewer, one order more or less decides. */
 const MIN_PER_CLASS = 10;

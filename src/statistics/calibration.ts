@@ -51,6 +51,14 @@ export function expectedCalibrationError(bins: readonly ReliabilityBin[]): numbe
   return error / rows;
 }
 
+/** Foretelling a quarter more than came, or a fifth less: the same step either way. */
+const CALIBRATED = { low: 0.8, high: 1.25 };
+
+/** Whether what came for each that was foretold is off by more than that beyond what chance explains: its interval lies outside. */
+export function isMiscalibrated({ low, high }: Interval): boolean {
+  return high < CALIBRATED.low || low > CALIBRATED.high;
+}
+
 /**
  * Calibration in the large: how many came true for each that was foretold, with the 95 % interval that chance gives if
  * the probabilities were right. Observed to expected, Steyerberg et al., Epidemiology 2010; the variance of a sum of

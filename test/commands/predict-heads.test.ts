@@ -51,7 +51,7 @@ describeOnEach((on) => {
     expect(card).toContain(
       `*Risk of leaving*\n${(100 * said!.leaves!).toFixed(1)} % likely not to order within`,
     );
-    expect(card).toContain('Foretold besides an order: who leaves by the');
+    expect(card).toContain('saying the same of everybody: who leaves by the');
 
     const models = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Besides an order' }));
     expect(models).toContain(`Leaving is: ordered before, and not within ${report.horizonDays} days`);

@@ -97,11 +97,25 @@ function findServing({ rungs, serves, stays, former }: HeadVerdict): RungFigures
 function sayBeside(head: HeadName, best: RungFigures, base: RungFigures): string {
   if (best.rank === null || best.error === null) return '';
   const pairs = (100 * best.rank).toFixed(0);
-  if (head === 'leaves') return `; ranks who leaves above who stays in ${pairs} of 100 pairs (50 is chance)`;
+  const came = sayCame(head, best.cameToForetold);
+  if (head === 'leaves')
+    return `; ranks who leaves above who stays in ${pairs} of 100 pairs (50 is chance)${came}`;
   if (head === 'next order')
-    return `; tells the sooner of two in ${pairs} of 100 pairs (50 is chance), and is ${best.error.toFixed(0)} days off on average (base rate ${base.error?.toFixed(0)})`;
-  const { estimate, low, high } = best.cameToForetold!;
-  return `; normalised Gini ${best.rank.toFixed(2)} (0 is chance); ${estimate.toFixed(2)} was spent for each 1 foretold (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
+    return `; tells the sooner of two in ${pairs} of 100 pairs (50 is chance), and is ${best.error.toFixed(0)} days off on average (base rate ${base.error?.toFixed(0)})${came}`;
+  return `; normalised Gini ${best.rank.toFixed(2)} (0 is chance)${came}`;
+}
+
+const CAME: Readonly<Record<HeadName, string>> = {
+  leaves: 'left',
+  value: 'was spent',
+  'next order': 'ordered',
+};
+
+/** Nights of older versions kept it of what is spent alone. */
+function sayCame(head: HeadName, came: RungFigures['cameToForetold']): string {
+  if (came === null) return '';
+  const { estimate, low, high } = came;
+  return `; ${estimate.toFixed(2)} ${CAME[head]} for each 1 foretold (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
 /** Of a contact: label and words of whatever is served, the next order first. */
@@ -115,12 +129,21 @@ export function headFields(
     value:
       scores.valueCents === null
         ? null
-        : `${money(scores.valueCents, currency)}: what such contacts spend on average, with and without an order`,
+        : `${money(scores.valueCents, currency)}: what such contacts spend on average, with and without an order${sayOffBy(report)}`,
     leaves:
       scores.leaves === null || leaving === undefined
         ? null
         : `${percent(scores.leaves)} likely not to order within ${plural(report.horizonDays, 'day')}; of all former buyers in the test ${percent(leaving.positives / leaving.rows)} did not`,
   };
+}
+
+/** An amount that came out higher or lower in the test, by more than chance explains, is not shown without that. */
+function sayOffBy({ verdicts }: Pick<HeadsReport, 'verdicts'>): string {
+  const value = verdicts.find(({ head }) => head === 'value');
+  const came = value === undefined ? null : (findServing(value)?.cameToForetold ?? null);
+  if (came === null || (came.low <= 1 && came.high >= 1)) return '';
+  const by = (share: number) => percent(Math.abs(share - 1));
+  return `; in the test they spent ${by(came.estimate)} ${came.estimate > 1 ? 'more' : 'less'} than that`;
 }
 
 function sayNextOrder(
@@ -147,12 +170,11 @@ export function sayHeadsTrust({ scores, report, broughtBackAt }: HeadsView): str
     const { head, rungs } = verdict;
     const best = findServing(verdict);
     if (!said[head] || best === undefined) return [];
-    return [
-      `${NAMES[head].toLowerCase()} by the ${nameRung(best.kind)} (${LOSSES[head]} ${write(best.loss!)}, base rate ${write(rungs[0]!.loss!)})`,
-    ];
+    const less = percent(1 - best.loss! / rungs[0]!.loss!);
+    return [`${NAMES[head].toLowerCase()} by the ${nameRung(best.kind)} (${less} less)`];
   });
   if (parts.length === 0) return null;
-  return `Foretold besides an order: ${parts.join(', ')}; lower is better, \`/model\` says more.`;
+  return `Foretold besides an order, and by how much less that was off in the test than saying the same of everybody: ${parts.join(', ')}. \`/model\` says more.`;
 }
 
 function nameRung(kind: string): string {

@@ -1,6 +1,7 @@
 /** Who serves a head from tonight on: the network or a simple way, of tonight or of the night that served before. */
 
 import type { FormerFigures, HeadVerdict, RungFigures, RungKind } from '../../domain/heads-report.ts';
+import { isMiscalibrated } from '../../statistics/calibration.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { mean, pairedInterval } from '../../statistics/mean-interval.ts';
 
@@ -9,6 +10,8 @@ export interface ScoredRung {
   /** Of each row. */
   readonly losses: Float64Array;
   readonly againstBaseRate: Interval | null;
+  /** See `RungFigures`. */
+  readonly cameToForetold: Interval | null;
 }
 
 export interface ScoredFormer {
@@ -23,7 +26,8 @@ type Decision = Pick<HeadVerdict, 'againstFormer' | 'stays' | 'serves' | 'why'>;
 /**
  * While nobody serves, the best of tonight does. Who serves is judged on the same rows: another way takes its place only if it is better
  * beyond chance, as a challenger among models has to be; the same way learnt anew on newer facts does unless it is worse beyond chance.
- * So a seed, or a night's luck, moves nobody to and fro. One that is no better than the base rate by now goes in any case.
+ * So a seed, or a night's luck, moves nobody to and fro. One that is no better than the base rate by now goes in any case. Nobody serves, or goes
+ * on, whose sums are off beyond what chance explains, as among models (`isMiscalibrated`): unless a person chose it.
  */
 export function decideHead(
   scored: readonly ScoredRung[],
@@ -39,8 +43,9 @@ export function decideHead(
     return { ...alone, stays: true, serves: figures.kind, why: `${held}. Tonight: ${best.why}` };
   if (!beatsBaseRate(figures))
     return { ...alone, why: `${best.why}; the ${before}, is not better than the base rate any more` };
+  if (isOff(figures)) return { ...alone, why: `${best.why}; the ${before}: ${sayOff(figures)}` };
   const against = (kind: RungKind | null) => {
-    const rung = scored.find((one) => one.kind === kind && beatsBaseRate(one));
+    const rung = scored.find((one) => one.kind === kind && canServe(one));
     return rung === undefined ? null : pairedInterval(rung.losses, losses, seed);
   };
   const other = best.serves === figures.kind ? null : against(best.serves);
@@ -58,7 +63,10 @@ export function decideHead(
   };
 }
 
-/** The network serves if it is better than each of the others beyond chance; else the best of the simple ones that beats the base rate so. */
+/**
+ * The network serves if it is better than each of the others beyond chance; else the best of the simple ones that beats the base rate so.
+ * Whose sums are off is passed over, and named.
+ */
 function chooseTonight(
   scored: readonly ScoredRung[],
   seed: number,
@@ -70,26 +78,49 @@ function chooseTonight(
   const differences =
     network === undefined ? [] : simple.map(({ losses }) => pairedInterval(network.losses, losses, seed));
   const networkAgainstSimple = differences[0] ?? null;
-  if (networkAgainstSimple !== null && differences.every(({ high }) => high < 0))
+  const isBest = networkAgainstSimple !== null && differences.every(({ high }) => high < 0);
+  if (isBest && canServe(network!))
     return {
       networkAgainstSimple,
       serves: 'heads-network',
       why: `better than the ${name(simple[0]!.kind)}, the best of the simple ones, by more than chance explains`,
     };
-  const best = simple.find(beatsBaseRate);
+  const best = simple.find(canServe);
+  const passed = [...(isBest ? [network!] : []), ...simple]
+    .filter((one) => beatsBaseRate(one) && isOff(one))
+    .filter((one) => best === undefined || mean(one.losses) < mean(best.losses))
+    .map((one) => `; the ${name(one.kind)} is better too, but ${sayOff(one)}`)
+    .join('');
   if (best === undefined)
     return {
       networkAgainstSimple,
       serves: null,
-      why: 'nothing is better than the base rate by more than chance explains',
+      why: `nothing is better than the base rate by more than chance explains${passed && ' and meets what came'}${passed}`,
     };
   const beside =
-    network === undefined ? 'no network was trained' : 'the network is not better than it beyond chance';
+    network === undefined
+      ? '; no network was trained'
+      : isBest
+        ? ''
+        : '; the network is not better than it beyond chance';
   return {
     networkAgainstSimple,
     serves: best.kind,
-    why: `better than the base rate by more than chance explains; ${beside}`,
+    why: `better than the base rate by more than chance explains${beside}${passed}`,
   };
+}
+
+function canServe(rung: ScoredRung): boolean {
+  return beatsBaseRate(rung) && !isOff(rung);
+}
+
+function isOff({ cameToForetold }: Pick<RungFigures, 'cameToForetold'>): boolean {
+  return cameToForetold !== null && isMiscalibrated(cameToForetold);
+}
+
+function sayOff({ cameToForetold }: Pick<RungFigures, 'cameToForetold'>): string {
+  const { estimate, low, high } = cameToForetold!;
+  return `its sums are off: ${estimate.toFixed(2)} came for each 1 foretold (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
 function beatsBaseRate({ againstBaseRate }: Pick<RungFigures, 'againstBaseRate'>): boolean {

@@ -2,7 +2,6 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
-import { totalToForetold } from '../../statistics/amounts.ts';
 import { createRandom, type Random } from '../../statistics/random.ts';
 import { EnsembleNetwork } from '../../tensor/ensemble-network.ts';
 import { processBackend } from '../../tensor/select-backend.ts';
@@ -20,7 +19,7 @@ import {
   scaleAmounts,
   weighHeads,
 } from './head-loss.ts';
-import { type Foretold, type HeadSet, knownRows } from './heads.ts';
+import type { Foretold, HeadSet } from './heads.ts';
 
 /** What the ensemble that foretells orders was found to do well with before it left out numbers in training; not searched for here. */
 const SETTINGS = {
@@ -42,8 +41,6 @@ interface Description {
   readonly amounts: AmountScale;
   /** Of the days to the next order. */
   readonly edges: readonly number[];
-  /** What every forecast of worth is multiplied by. */
-  readonly worthFactor: number;
 }
 
 interface State extends Description {
@@ -60,7 +57,7 @@ export interface HeadFitOptions {
 export class HeadsNetwork {
   private trained: State | undefined;
 
-  /** The validation rows stop the training and say whether sums are met. Throws `invalid` where a set has no rows. */
+  /** The validation rows stop the training. Throws `invalid` where a set has no rows. */
   async fit(
     training: HeadSet,
     validation: HeadSet,
@@ -93,17 +90,13 @@ export class HeadsNetwork {
         onEpoch: (progress) => onProgress?.(progress),
       },
     );
-    this.trained = {
-      ...{ featureNames: training.featureNames, binning, amounts, edges, network },
-      worthFactor: 1,
-    };
-    this.trained = { ...this.trained, worthFactor: await this.findFactor(validation, seed) };
+    this.trained = { featureNames: training.featureNames, binning, amounts, edges, network };
     return { bestEpoch };
   }
 
   /** What the members say on average: probabilities, means and curves rather than what they are made of. */
   async foretell(inputs: FeatureSet): Promise<Foretold & { readonly buys: Float32Array }> {
-    const { network, binning, amounts, edges, featureNames, worthFactor } = this.state;
+    const { network, binning, amounts, edges, featureNames } = this.state;
     checkWidth(inputs.x, inputs.rows, featureNames.length);
     await processBackend();
     const x = binFeatures(binning, inputs.x, inputs.rows);
@@ -116,7 +109,7 @@ export class HeadsNetwork {
       for (let row = 0; row < inputs.rows; row += 1) {
         const said = readOutputs(outputs, row * outputCount(edges.length), amounts);
         buys[row]! += share * said.buys;
-        valueCents[row]! += share * said.buys * said.worthCents * worthFactor;
+        valueCents[row]! += share * said.buys * said.worthCents;
         leaves[row]! += share * said.leaves;
         let surviving = share;
         for (let bin = 0; bin < edges.length; bin += 1) {
@@ -151,18 +144,6 @@ export class HeadsNetwork {
       const why = 'The saved network of heads cannot be read. The next night makes another.';
       throw new AppError('invalid', why, { cause });
     }
-  }
-
-  /**
-   * A lognormal's mean hangs on its spread, so a tail of another form moves it: what came for what was foretold, on rows that taught
-   * nothing (as Duan's smearing estimate, JASA 78, 1983), where chance does not explain it; else 1.
-   */
-  private async findFactor(validation: HeadSet, seed: number): Promise<number> {
-    const { valueCents } = await this.foretell(validation);
-    const rows = knownRows(validation.valueCents);
-    const take = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row]!);
-    const { estimate, low, high } = totalToForetold(take(validation.valueCents), take(valueCents!), { seed });
-    return low > 1 || high < 1 ? estimate : 1;
   }
 
   private get state(): State {

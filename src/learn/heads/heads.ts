@@ -9,6 +9,8 @@ export const SIMPLE_RUNGS = RUNGS.filter((kind) => kind !== 'heads-network');
 
 /** With what became of each row; NaN where that is not known, or does not apply. */
 export interface HeadSet extends FeatureSet {
+  /** Whose each row is; left out where each contact has one row. */
+  readonly contactIds?: readonly string[];
   /** 1 for who ordered within the outcome window. */
   readonly bought: Float64Array;
   /** What was spent within the outcome window. */

@@ -72,7 +72,14 @@ function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadR
   });
   const figures = judged.map(figuresOf);
   const scored = judged.flatMap(({ kind, losses }, at) =>
-    losses === null ? [] : [{ kind, losses, againstBaseRate: figures[at]!.againstBaseRate }],
+    losses === null
+      ? []
+      : [
+          {
+            ...{ kind, losses, againstBaseRate: figures[at]!.againstBaseRate },
+            cameToForetold: figures[at]!.cameToForetold,
+          },
+        ],
   );
   const before = former?.by.get(head);
   const last = before === undefined ? null : judge(before);

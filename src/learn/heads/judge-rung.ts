@@ -76,8 +76,13 @@ function judgeNextOrder(test: HeadSet, { rows, foretold }: RungRows): Judged {
     losses: curves && rowIntegratedBrier(days, ordered, curves),
     rank: concordance(some(days), some(ordered), some(risk)),
     error: meanAbsoluteError(days, said),
-    cameToForetold: null,
+    cameToForetold: curves && observedToExpected(ordered, byHorizon(curves, rows.length)),
   };
+}
+
+/** The chance of an order by the end of each curve, which is the horizon. */
+function byHorizon({ edges, at }: NonNullable<Foretold['nextOrder']>, rows: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) => 1 - at[(row + 1) * edges.length - 1]!);
 }
 
 /** The area under each curve: the mean of the days, no more than the horizon each. Medians beyond it would all tie. */

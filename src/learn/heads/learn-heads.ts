@@ -4,16 +4,24 @@ import { createHash } from 'node:crypto';
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ServingHead, ServingHeads } from '../../domain/heads-decision.ts';
-import type { HeadName, HeadsLineage, HeadsReport, HeadVerdict } from '../../domain/heads-report.ts';
+import {
+  type HeadName,
+  type HeadsLineage,
+  type HeadsReport,
+  type HeadVerdict,
+  RUNGS,
+  type RungKind,
+} from '../../domain/heads-report.ts';
 import type { FitProgress } from '../model.ts';
 import { takeColumns } from '../take-columns.ts';
 import { takeFeatures } from '../take-rows.ts';
+import { type HeadCorrection, type HeadCorrections, learnCorrection } from './correct-heads.ts';
 import { askServing, loadServing } from './foretell-heads.ts';
 import { type HeadSet, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
 import { type FormerHeads, type JudgedRung, judgeHeads } from './judge-heads.ts';
-import { packHeads } from './pack-heads.ts';
-import { fitSimpleHeads, foretellSimply, type SimpleHeads } from './simple-heads.ts';
+import { foretellBy, packHeads, type SpeakingHeads } from './pack-heads.ts';
+import { fitSimpleHeads } from './simple-heads.ts';
 
 export interface HeadsPorts {
   readonly artifacts: ArtifactStore;
@@ -45,10 +53,7 @@ export interface HeadsRequest extends Omit<HeadFit, 'former'> {
 }
 
 /** What was learnt, and how well it foretold the test. */
-export interface FittedHeads {
-  readonly simple: SimpleHeads;
-  /** Null where orders are too few for it. */
-  readonly network: HeadsNetwork | null;
+export interface FittedHeads extends SpeakingHeads {
   /** Why there is no network, in words; null where there is one. */
   readonly noNetwork: string | null;
   readonly verdicts: readonly HeadVerdict[];
@@ -59,6 +64,7 @@ const LEAST_ORDERS = 1_000;
 /** More rows say the same in more time: every nth is taken. */
 const MOST_ROWS = 50_000;
 const MOST_VALIDATION_ROWS = 20_000;
+const CORRECTED = RUNGS.filter((kind) => kind !== 'base-rate' && kind !== 'own-rhythm');
 
 /**
  * Fits the simple ways and, of enough orders, the network, judges them beside who serves now, and keeps them where any of them is to
@@ -72,10 +78,10 @@ export async function learnHeads(
   const { runId, serving, sets } = request;
   const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = sets;
   const former = await askFormer(artifacts, request);
-  const { simple, network, noNetwork, verdicts } = await fitHeads({ ...request, former });
+  const { noNetwork, verdicts, ...speaking } = await fitHeads({ ...request, former });
   const lineage = describeLineage(request, startedAt);
   if (verdicts.some(({ serves, stays }) => serves !== null && !stays))
-    await artifacts.save(runId, packHeads({ lineage, simple, network }));
+    await artifacts.save(runId, packHeads({ lineage, ...speaking }));
   const serves = Object.fromEntries(
     verdicts.map(({ head, serves: kind, stays }): [HeadName, ServingHead | null] => [
       head,
@@ -138,25 +144,38 @@ function hashSets(sets: readonly HeadSet[]): string {
 export async function fitHeads({ sets, seed, former = null, onProgress }: HeadFit): Promise<FittedHeads> {
   const { test, horizonDays, outcomeWindowDays } = sets;
   const training = thin(sets.training, MOST_ROWS);
+  const validation = thin(sets.validation, MOST_VALIDATION_ROWS);
   const simple = fitSimpleHeads(training, { horizonDays, outcomeWindowDays });
-  const rungs: JudgedRung[] = SIMPLE_RUNGS.map((kind) => ({
-    kind,
-    foretold: foretellSimply(simple, kind, test),
-  }));
   const orders = training.bought.filter((label) => label === 1).length;
   let network: HeadsNetwork | null = null;
   if (orders >= LEAST_ORDERS) {
     network = new HeadsNetwork();
-    const validation = thin(sets.validation, MOST_VALIDATION_ROWS);
     const how = onProgress === undefined ? {} : { onProgress };
     await network.fit(training, validation, { seed, edges: simple.edges, ...how });
-    rungs.push({ kind: 'heads-network', foretold: await network.foretell(test) });
   }
+  const kinds = network === null ? SIMPLE_RUNGS : RUNGS;
+  const speaking = { simple, network, corrections: await correct({ simple, network }, validation, seed) };
+  const rungs: JudgedRung[] = [];
+  for (const kind of kinds) rungs.push({ kind, foretold: await foretellBy(speaking, kind, test) });
   const noNetwork =
     network === null
       ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
       : null;
-  return { simple, network, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
+  return { ...speaking, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
+}
+
+/** Of every way but the best constant, and but the own gap, which knows neither. */
+async function correct(
+  learnt: Pick<SpeakingHeads, 'simple' | 'network'>,
+  validation: HeadSet,
+  seed: number,
+): Promise<HeadCorrections> {
+  const corrections: Partial<Record<RungKind, HeadCorrection>> = {};
+  for (const kind of CORRECTED) {
+    const said = await foretellBy({ ...learnt, corrections: {} }, kind, validation);
+    corrections[kind] = learnCorrection(validation, said, seed);
+  }
+  return corrections;
 }
 
 function thin(set: HeadSet, most: number): HeadSet {
@@ -167,6 +186,7 @@ function thin(set: HeadSet, most: number): HeadSet {
   return {
     featureNames: set.featureNames,
     rows: rows.length,
+    ...(set.contactIds && { contactIds: rows.map((row) => set.contactIds![row]!) }),
     x: takeFeatures(set, rows),
     bought: take(set.bought),
     valueCents: take(set.valueCents),

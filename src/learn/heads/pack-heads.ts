@@ -5,6 +5,7 @@ import type { HeadsLineage, RungKind } from '../../domain/heads-report.ts';
 import { AppError } from '../../errors.ts';
 import { checkWidth } from '../check-training-set.ts';
 import type { FeatureSet } from '../model.ts';
+import { applyCorrection, type HeadCorrections } from './correct-heads.ts';
 import { type Foretold, KNOWS_NOTHING } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
 import { foretellSimply, type SimpleHeads } from './simple-heads.ts';
@@ -13,13 +14,18 @@ export interface KeptHeads {
   readonly lineage: HeadsLineage;
   readonly simple: SimpleHeads;
   readonly network: HeadsNetwork | null;
+  /** How what they say is made to meet what came. */
+  readonly corrections: HeadCorrections;
 }
+
+/** What speaks of rows. */
+export type SpeakingHeads = Pick<KeptHeads, 'simple' | 'network' | 'corrections'>;
 
 const DESCRIPTION = 'heads.json';
 
 /** No row or contact that it was learnt from is among them. */
-export function packHeads({ lineage, simple, network }: KeptHeads): ArtifactFiles {
-  const description = { lineage, simple, hasNetwork: network !== null };
+export function packHeads({ lineage, simple, network, corrections }: KeptHeads): ArtifactFiles {
+  const description = { lineage, simple, corrections, hasNetwork: network !== null };
   return { [DESCRIPTION]: new TextEncoder().encode(JSON.stringify(description)), ...network?.save() };
 }
 
@@ -27,10 +33,13 @@ export function packHeads({ lineage, simple, network }: KeptHeads): ArtifactFile
 export async function loadHeads(artifacts: ArtifactStore, runId: string): Promise<KeptHeads | null> {
   try {
     const files = await artifacts.load(runId);
-    const { lineage, simple, hasNetwork } = JSON.parse(new TextDecoder().decode(files[DESCRIPTION]!));
+    const { lineage, simple, corrections, hasNetwork } = JSON.parse(
+      new TextDecoder().decode(files[DESCRIPTION]!),
+    );
     const network = hasNetwork ? new HeadsNetwork() : null;
     network?.load(files);
-    return { lineage, simple, network };
+    // Those of older versions say what they say.
+    return { lineage, simple, network, corrections: corrections ?? {} };
   } catch {
     return null;
   }
@@ -38,7 +47,7 @@ export async function loadHeads(artifacts: ArtifactStore, runId: string): Promis
 
 /** What one way says of each row. Throws `invalid` where these are of other features than it learnt from, or in another order. */
 export async function foretellBy(
-  { simple, network }: Pick<KeptHeads, 'simple' | 'network'>,
+  { simple, network, corrections }: SpeakingHeads,
   kind: RungKind,
   inputs: FeatureSet,
 ): Promise<Foretold> {
@@ -48,6 +57,9 @@ export async function foretellBy(
       'invalid',
       'These rows are of other features than what foretells them. Compute the features in its own list and order, or train again.',
     );
-  if (kind !== 'heads-network') return foretellSimply(simple, kind, inputs);
-  return (await network?.foretell(inputs)) ?? KNOWS_NOTHING;
+  const raw =
+    kind === 'heads-network'
+      ? ((await network?.foretell(inputs)) ?? KNOWS_NOTHING)
+      : foretellSimply(simple, kind, inputs);
+  return applyCorrection(raw, corrections[kind]);
 }

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RungKind } from '../../../src/domain/heads-report.ts';
 import { decideHead, type ScoredFormer } from '../../../src/learn/heads/decide-head.ts';
+import type { Interval } from '../../../src/statistics/interval.ts';
 import { mean, pairedInterval } from '../../../src/statistics/mean-interval.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
 
@@ -15,16 +16,22 @@ function losses(level: number, seed: number, spread = 0.1): Float64Array {
 }
 const base = losses(1, 0);
 
-function rung(kind: RungKind, level: number, seed: number) {
+function rung(kind: RungKind, level: number, seed: number, came: Interval | null = null) {
   const own = losses(level, seed);
-  return { kind, losses: own, againstBaseRate: pairedInterval(own, base, 1) };
+  return { kind, losses: own, againstBaseRate: pairedInterval(own, base, 1), cameToForetold: came };
 }
-const BASE = { kind: 'base-rate', losses: base, againstBaseRate: null } as const;
+const BASE = { kind: 'base-rate', losses: base, againstBaseRate: null, cameToForetold: null } as const;
+const OFF = { estimate: 1.56, low: 1.3, high: 1.87 };
+const MEETS = { estimate: 1.3, low: 1.2, high: 1.4 };
 
-function former(kind: RungKind, level: number, held: string | null = null): ScoredFormer {
+function former(
+  kind: RungKind,
+  level: number,
+  { held = null, came = null }: { held?: string | null; came?: Interval | null } = {},
+): ScoredFormer {
   const own = losses(level, 9);
   const figures = { kind, loss: mean(own), againstBaseRate: pairedInterval(own, base, 1) };
-  const others = { rank: null, error: null, cameToForetold: null, trainedAt: Date.UTC(2026, 3, 1) };
+  const others = { rank: null, error: null, cameToForetold: came, trainedAt: Date.UTC(2026, 3, 1) };
   return { figures: { ...figures, ...others }, losses: own, held };
 }
 const decide = (rungs: readonly ReturnType<typeof rung>[], before: ScoredFormer | null) =>
@@ -86,8 +93,37 @@ describe('who serves a head from tonight on', () => {
     });
   });
 
+  it('is nobody whose sums are off by more than a quarter beyond chance: the next best that meets what came', () => {
+    const rungs = [
+      rung('purchase-rhythm', 0.8, 2, OFF),
+      rung('logistic-regression', 0.9, 3, MEETS),
+      rung('heads-network', 0.7, 4, OFF),
+    ];
+    const found = decide(rungs, null);
+    expect(found).toMatchObject({ serves: 'logistic-regression', stays: false });
+    expect(found.why).toBe(
+      'better than the base rate by more than chance explains; the network is better too, but its sums are off: 1.56 came for each 1 foretold (95 % interval 1.30 to 1.87); the purchase rhythm is better too, but its sums are off: 1.56 came for each 1 foretold (95 % interval 1.30 to 1.87)',
+    );
+    expect(decide(rungs.slice(0, 1), null)).toMatchObject({
+      serves: null,
+      why: expect.stringContaining('explains and meets what came; the purchase rhythm is better too, but'),
+    });
+  });
+
+  it('is not one whose sums are off by now, nor the same way learnt anew if its sums are', () => {
+    const rhythm = (came: Interval) => [rung('purchase-rhythm', 0.9, 2, came)];
+    const gone = former('purchase-rhythm', 0.8, { came: OFF });
+    expect(decide(rhythm(OFF), gone)).toMatchObject({ serves: null, stays: false });
+    expect(decide(rhythm(MEETS), gone)).toMatchObject({
+      ...{ serves: 'purchase-rhythm', stays: false },
+      why: expect.stringContaining('the purchase rhythm of 2026-04-01, which served: its sums are off'),
+    });
+    const before = former('purchase-rhythm', 0.9, { came: MEETS });
+    expect(decide(rhythm(OFF), before)).toMatchObject({ serves: 'purchase-rhythm', stays: true });
+  });
+
   it('is whom a person chose, while no test has begun after that', () => {
-    const chosen = former('logistic-regression', 0.95, 'a person chose it');
+    const chosen = former('logistic-regression', 0.95, { held: 'a person chose it', came: OFF });
     expect(decide([rung('heads-network', 0.7, 2)], chosen)).toMatchObject({
       ...{ serves: 'logistic-regression', stays: true },
       why: expect.stringMatching(/^a person chose it\. Tonight: better than the base rate/),

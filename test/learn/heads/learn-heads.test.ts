@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { openHeads } from '../../../src/learn/heads/foretell-heads.ts';
 import { learnHeads } from '../../../src/learn/heads/learn-heads.ts';
-import { fitSimpleHeads, foretellSimply } from '../../../src/learn/heads/simple-heads.ts';
+import { foretellBy, loadHeads } from '../../../src/learn/heads/pack-heads.ts';
+import { fitSimpleHeads } from '../../../src/learn/heads/simple-heads.ts';
 import { survivalTime } from '../../../src/statistics/survival.ts';
 import { keepInMemory } from '../../support/memory-artifacts.ts';
 import { buildHeadSet, TERMS } from './build-head-set.ts';
@@ -36,9 +37,11 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     expect(report.noNetwork).toMatch(
       /^\d+ training examples ended in an order, and the network takes 1,000$/,
     );
-    const simple = fitSimpleHeads(training, TERMS);
-    const said = (kind: 'logistic-regression' | 'purchase-rhythm') => foretellSimply(simple, kind, contacts);
-    const [leaves, value, next] = report.verdicts.map(({ serves }) => said(serves as 'purchase-rhythm'));
+    const kept = (await loadHeads(artifacts, 'night-1'))!;
+    expect(kept.simple).toEqual(JSON.parse(JSON.stringify(fitSimpleHeads(training, TERMS))));
+    const [leaves, value, next] = await Promise.all(
+      report.verdicts.map((one) => foretellBy(kept, one.serves!, contacts)),
+    );
     const scores = await (await openHeads(artifacts, serves))(contacts, { from: 10, size: 40 });
     expect(scores).toHaveLength(40);
     scores.forEach((score, at) => {

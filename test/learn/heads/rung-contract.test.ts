@@ -39,10 +39,10 @@ describe.each(RUNGS)('%s', { timeout: 120_000 }, (kind) => {
 
   async function learn(set: HeadSet = training): Promise<KeptHeads> {
     const simple = fitSimpleHeads(set, TERMS);
-    if (kind !== 'heads-network') return { lineage: aLineage(), simple, network: null };
+    if (kind !== 'heads-network') return { lineage: aLineage(), simple, network: null, corrections: {} };
     const network = new HeadsNetwork();
     await network.fit(set, validation, { seed: 4, edges: simple.edges });
-    return { lineage: aLineage(), simple, network };
+    return { lineage: aLineage(), simple, network, corrections: {} };
   }
 
   beforeAll(async () => {
