@@ -74,15 +74,25 @@ export class PlainNetwork {
       this.count += 1;
     }
     for (const member of this.members) {
-      const { kernel, outputs } = member.layers[0]!;
-      member.way.fill(0);
-      for (let at = 0; at < this.count; at += 1) {
-        const start = this.places[at]! * outputs;
-        const difference = this.differences[at]!;
-        for (let unit = 0; unit < outputs; unit += 1) member.way[unit]! += difference * kernel[start + unit]!;
-      }
+      this.takeSteps(member);
       traceMember(member);
     }
+  }
+
+  /** What each feature's inputs add to the way, and the way itself. */
+  private takeSteps({ layers, way, steps }: Straight): void {
+    const { kernel, outputs } = layers[0]!;
+    const { owners } = this.shape;
+    steps.fill(0);
+    for (let at = 0; at < this.count; at += 1) {
+      const input = this.places[at]!;
+      const difference = this.differences[at]!;
+      const [from, to] = [input * outputs, owners[input]! * outputs];
+      for (let unit = 0; unit < outputs; unit += 1) steps[to + unit]! += difference * kernel[from + unit]!;
+    }
+    way.fill(0);
+    for (let to = 0; to < steps.length; to += outputs)
+      for (let unit = 0; unit < outputs; unit += 1) way[unit]! += steps[to + unit]!;
   }
 
   /** The members' mean probability after so many parts of the way. */
@@ -104,20 +114,20 @@ export class PlainNetwork {
     });
   }
 
-  /** Gives each feature what its inputs' differences make of the derivatives along the way. */
+  /** Gives each feature what its part of the way makes of the derivatives along it. */
   private share(chords: readonly number[], into: Float32Array): void {
     const weights = chords.map((chord) => chord / this.members.length);
-    for (const { layers, derivatives, total } of this.members) {
-      const { kernel, outputs } = layers[0]!;
+    for (const { layers, derivatives, total, steps } of this.members) {
+      const { outputs } = layers[0]!;
       total.fill(0);
-      for (let part = 0, at = 0; part < this.parts; part += 1)
-        for (let unit = 0; unit < outputs; unit += 1, at += 1)
-          total[unit]! += weights[part]! * derivatives[at]!;
-      for (let at = 0; at < this.count; at += 1) {
-        const start = this.places[at]! * outputs;
-        let derivative = 0;
-        for (let unit = 0; unit < outputs; unit += 1) derivative += kernel[start + unit]! * total[unit]!;
-        into[this.shape.owners[this.places[at]!]!]! += this.differences[at]! * derivative;
+      for (let part = 0, at = 0; part < this.parts; part += 1) {
+        const weight = weights[part]!;
+        for (let unit = 0; unit < outputs; unit += 1, at += 1) total[unit]! += weight * derivatives[at]!;
+      }
+      for (let feature = 0, at = 0; feature < into.length; feature += 1) {
+        let sum = 0;
+        for (let unit = 0; unit < outputs; unit += 1, at += 1) sum += steps[at]! * total[unit]!;
+        into[feature]! += sum;
       }
     }
   }

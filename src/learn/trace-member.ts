@@ -21,6 +21,8 @@ export interface Straight {
   /** What the first layer makes of the baseline, and how that changes from there to the row. */
   readonly start: Float64Array;
   readonly way: Float64Array;
+  /** Features x units: what each feature adds to the way. */
+  readonly steps: Float64Array;
   /** Parts x units: the probability's derivative by what goes into the first layer's ReLUs, integrated over each part. */
   readonly derivatives: Float64Array;
   /** The probability at the ends of the parts, the baseline's first. */
@@ -33,7 +35,15 @@ const STILL = 1e-6;
 
 /** Weights layer by layer, kernel (inputs x outputs) before bias. */
 export function readMember(
-  { sizes, baseline }: { readonly sizes: readonly number[]; readonly baseline: ArrayLike<number> },
+  {
+    sizes,
+    baseline,
+    features,
+  }: {
+    readonly sizes: readonly number[];
+    readonly baseline: ArrayLike<number>;
+    readonly features: number;
+  },
   weights: ArrayLike<number>,
   parts: number,
 ): Straight {
@@ -59,6 +69,7 @@ export function readMember(
   return {
     ...{ layers, start },
     way: new Float64Array(outputs),
+    steps: new Float64Array(features * outputs),
     derivatives: new Float64Array(parts * outputs),
     probabilities: new Float64Array(parts + 1),
     total: new Float64Array(outputs),
@@ -138,14 +149,19 @@ function passBack(layers: readonly Layer[], depth: number): void {
 
 /** The next ReLU to open or close within what is left of the part; none has depth -1. */
 function findTurn(layers: readonly Layer[], left: number) {
-  let [depth, unit, after] = [-1, -1, left];
+  let depth = -1;
+  let unit = -1;
+  let after = left;
   for (let d = 0; d < layers.length - 1; d += 1) {
     const { value, change, isOpen, outputs } = layers[d]!;
     for (let i = 0; i < outputs; i += 1) {
-      // Closed units rise to zero, open ones fall to it.
-      if (isOpen[i] === 0 ? !(change[i]! > 0) : !(change[i]! < 0)) continue;
-      const when = -value[i]! / change[i]!;
-      if (when < after) [depth, unit, after] = [d, i, when];
+      // Closed units rise to zero, open ones fall to it. Divided is only where it comes before what was found: this is called most.
+      const sign = isOpen[i] === 0 ? 1 : -1;
+      const pace = sign * change[i]!;
+      if (!(pace > 0) || !(-sign * value[i]! < after * pace)) continue;
+      after = (-sign * value[i]!) / pace;
+      depth = d;
+      unit = i;
     }
   }
   // Rounding may have carried a value past zero already.
