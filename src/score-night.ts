@@ -25,6 +25,7 @@ import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
 import { growTrials } from './prepare/grow-trials.ts';
+import { leadingToLast } from './prepare/list-steps.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
@@ -133,10 +134,11 @@ export function chooseCutoff({ end }: DataSpan, now: number): number {
 }
 
 async function judgeNextProduct(
-  sequences: readonly (readonly ProductStep[])[],
+  all: readonly (readonly ProductStep[])[],
   products: readonly Product[],
   onProgress: (text: string) => void,
 ): Promise<EvaluatedNextProduct | null> {
+  const sequences = all.map(leadingToLast);
   const withTwo = sequences.filter((steps) => new Set(steps.map(({ productId }) => productId)).size >= 2);
   return withTwo.length < NEXT_PRODUCT_CONTACTS
     ? null

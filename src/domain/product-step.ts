@@ -6,4 +6,6 @@ export interface ProductStep {
   readonly name: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** As `HistoryEvent` has it. */
+  readonly joinedAt?: number;
 }

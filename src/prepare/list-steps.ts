@@ -15,6 +15,15 @@ export function listSteps(history: ContactHistory, cutoff: number): readonly Pro
   return stepsOf(history, cutoff, STEP_EVENTS);
 }
 
+/**
+ * The last step, and of those before it what was known to be the contact's by then: what the last could be foretold from. A browser
+ * that signs in to order brings along what led to the order.
+ */
+export function leadingToLast(steps: readonly ProductStep[]): readonly ProductStep[] {
+  const last = steps.at(-1);
+  return steps.filter((step) => step === last || step.joinedAt === undefined || step.joinedAt < last!.at);
+}
+
 /** What the contact ordered before the cutoff. */
 export function listOrdered(history: ContactHistory, cutoff: number): ReadonlySet<string> {
   const ordered = stepsOf(history, cutoff, new Set([EVENT.orderCompleted]));
@@ -28,5 +37,7 @@ function stepsOf(
 ): readonly ProductStep[] {
   return events
     .filter((event) => knownSince(event) < cutoff && names.has(event.name))
-    .flatMap(({ name, at, lines }) => lines.map(({ productId }) => ({ productId, name, at })));
+    .flatMap(({ name, at, lines, joinedAt }) =>
+      lines.map(({ productId }) => ({ productId, name, at, ...(joinedAt !== undefined && { joinedAt }) })),
+    );
 }

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { EVENT, type HistoryEvent } from '../../src/domain/event.ts';
-import { listOrdered, listSteps } from '../../src/prepare/list-steps.ts';
+import { leadingToLast, listOrdered, listSteps } from '../../src/prepare/list-steps.ts';
 
 const events = [
   anEvent(EVENT.productViewed, 1, 'lamp'),
@@ -29,4 +29,19 @@ it('lists views, additions and each line of an order before the cutoff', () => {
 
 it('knows what was ordered before the cutoff', () => {
   expect(listOrdered({ contactId: 'one', events }, 6)).toEqual(new Set(['lamp', 'bulb']));
+});
+
+it('leaves out, of what led to the last step, what was nobody’s when it was taken', () => {
+  const joining = (name: string, at: number, joinedAt: number) => ({
+    ...anEvent(name, at, 'shawl'),
+    joinedAt,
+  });
+  const all = [...events, joining(EVENT.productViewed, 7, 8), joining(EVENT.productViewed, 8, 9)];
+  const steps = listSteps(
+    { contactId: 'one', events: [...all, anEvent(EVENT.orderCompleted, 9, 'sofa')] },
+    99,
+  );
+  expect(leadingToLast(steps)).toEqual(steps.filter(({ at }) => at !== 8));
+  expect(leadingToLast(steps.slice(0, -1))).toEqual(steps.slice(0, -1).filter(({ at }) => at !== 7));
+  expect(leadingToLast([])).toEqual([]);
 });
