@@ -21,6 +21,7 @@ import { trainNight } from './learn/train-night.ts';
 import { learnHeadsAtNight } from './learn-heads.ts';
 import type { LeftAlone } from './leave-alone.ts';
 import { judgeDrift } from './optimize/judge-drift.ts';
+import { judgeHeadsDrift } from './optimize/judge-heads-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
 import { describeFeature } from './prepare/compute-features.ts';
@@ -95,7 +96,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const judgement = trained === null ? null : await optimize(parts, trained);
   const heads = await learnHeadsAtNight(parts, recalled, prepared);
   const known = await scoreNight({ ...parts, histories: recalled }, prepared);
-  const drift = await watch(parts, known);
+  const drift = await watch(parts, known, heads);
   const importance = await weigh(parts, prepared);
   const { strategies, skipped } = await strategize(parts, known);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
@@ -185,10 +186,15 @@ function optimize(
 }
 
 /** Optimize, second part: what has moved since the champion learned, and how events arrive. */
-async function watch({ stores, clock }: FlywheelParts, known: Known | null): Promise<DriftReport> {
+async function watch(
+  { stores, clock }: FlywheelParts,
+  known: Known | null,
+  heads: NightResult['heads'],
+): Promise<DriftReport> {
   const now = clock.now();
   const weekAgo = now - 7 * DAY;
-  return judgeDrift({
+  const { findings, looked } = judgeHeadsDrift({ live: known?.liveHeads ?? null, report: heads });
+  const drift = judgeDrift({
     measures: known?.drift ?? null,
     live: known?.live ?? null,
     recent: await stores.events.arrivals(weekAgo, now + 1),
@@ -196,6 +202,7 @@ async function watch({ stores, clock }: FlywheelParts, known: Known | null): Pro
     now,
     describeFeature,
   });
+  return { findings: [...drift.findings, ...findings], looked: [...drift.looked, ...looked] };
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */

@@ -6,6 +6,7 @@ import type { DriftMeasures } from './domain/drift-report.ts';
 import type { ContactHistory, EventStore } from './domain/event.ts';
 import type { ServingHeads } from './domain/heads-decision.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
+import type { LiveHeads } from './domain/live-heads.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
 import type { Product } from './domain/product.ts';
@@ -60,6 +61,8 @@ export interface Known {
   readonly leftAlone: LeftAlone;
   /** What came true of the scores of an outcome window ago. */
   readonly live: LiveEvidence | null;
+  /** The same of what was foretold besides an order. */
+  readonly liveHeads: LiveHeads | null;
 }
 
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
@@ -88,13 +91,13 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   });
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
-  const live = judging.finish();
+  const came = { live: judging.finish(), liveHeads: judging.finishHeads() };
   const champion = await stores.modelRuns.champion();
   const products = await stores.products.all();
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
   const evaluated = await judgeNextProduct([...met.sequences.values()], products, say);
-  const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], live };
+  const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], ...came };
   onProgress?.('learn', 'whom e-mails put off');
   const leftAlone = await findLeftAlone({ set, trials: drawn.finish() }, parts.settings.seed);
   const known = { cutoff, summaries, set, popular: met.popular(products), leftAlone, ...judged };
@@ -104,13 +107,14 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
     { met, products, blendWeights: evaluated?.weights ?? null },
   );
   const about = { set, cutoff, leftAlone: leftAlone.contactIds };
-  const serves = await readServing(stores);
+  const foretellHeads = await openHeads(artifacts, await readServing(stores));
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    { ...about, nextProductsOf, foretellHeads: await openHeads(artifacts, serves), onProgress: say },
+    { ...about, nextProductsOf, foretellHeads, onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
-  await keepShadowScores({ stores, artifacts }, { set, cutoff, probabilities, champion: scored.champion });
+  const sampled = { set, cutoff, probabilities, champion: scored.champion, foretellHeads };
+  await keepShadowScores({ stores, artifacts }, sampled);
   const leftOut = [...known.leftOut, ...sayUnexplained(unexplained)];
   return { ...known, leftOut, drift, ...scored };
 }

@@ -4,11 +4,14 @@ import type { ArtifactStore } from './domain/artifact.ts';
 import { DAY } from './domain/clock.ts';
 import type { ContactHistory } from './domain/event.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
+import type { LiveHeads } from './domain/live-heads.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import { type SampleRequest, sampleScores } from './learn/sample-scores.ts';
 import { judgeLive } from './optimize/judge-live.ts';
+import { type HeadOutcome, judgeLiveHeads } from './optimize/judge-live-heads.ts';
 import { cleanHistory } from './prepare/clean-history.ts';
+import { labelFuture } from './prepare/label-future.ts';
 import { labelOutcome } from './prepare/label-outcome.ts';
 
 /** A night or two that fail must not cost the evidence. */
@@ -22,6 +25,8 @@ export interface Judging {
   see(history: ContactHistory): void;
   /** What came true; null while no sample's outcome window has ended. */
   finish(): LiveEvidence | null;
+  /** The same of what was foretold besides an order; null where nothing was. */
+  finishHeads(): LiveHeads | null;
 }
 
 /** Judges the newest sample whose outcome window has ended by `knownUntil`, up to where events are known. */
@@ -30,16 +35,22 @@ export async function openJudging(
   { knownUntil, now }: { readonly knownUntil: number; readonly now: number },
 ): Promise<Judging> {
   const sample = await scoreSamples.newestEnded(knownUntil);
-  if (sample === null) return { see: () => undefined, finish: () => null };
+  if (sample === null) return { see: () => undefined, finish: () => null, finishHeads: () => null };
   const { cutoff, outcomeWindowDays, contactIds } = sample;
   const wanted = new Set(contactIds);
   const labels = new Map<string, 0 | 1>();
+  const outcomes = new Map<string, HeadOutcome>();
   return {
     see(raw) {
       if (!wanted.has(raw.contactId) || raw.events.length === 0) return;
-      labels.set(raw.contactId, labelOutcome(cleanHistory(raw, now).history, cutoff, outcomeWindowDays));
+      const { history } = cleanHistory(raw, now);
+      labels.set(raw.contactId, labelOutcome(history, cutoff, outcomeWindowDays));
+      // Nothing is judged that takes longer than the window.
+      const terms = { outcomeWindowDays, horizonDays: outcomeWindowDays, knownUntil };
+      outcomes.set(raw.contactId, labelFuture(history, cutoff, terms));
     },
     finish: () => judgeLive(sample, { labels, seed: SEED }),
+    finishHeads: () => judgeLiveHeads(sample, { outcomes, seed: SEED }),
   };
 }
 

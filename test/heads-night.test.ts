@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import type { HeadsDecision } from '../src/domain/heads-decision.ts';
 import type { HeadsReport } from '../src/domain/heads-report.ts';
+import type { Score } from '../src/domain/model-run.ts';
+import { openJudging } from '../src/shadow-scores.ts';
 import { wordsOf } from './commands/read-card.ts';
 import { collect } from './db/builders.ts';
 import { jonas, maya, openForm, press, submit, type, until } from './support/act-in-slack.ts';
@@ -34,6 +36,7 @@ describeOnEach((on) => {
     expect(scores.filter((one) => !former.includes(one)).every((one) => one.heads!.leaves === null)).toBe(
       true,
     );
+    await keepsAndJudges(flywheel, scores);
     await app.rescore();
     const again = await collect(app.stores.modelRuns.scores());
     expect(again.map(({ heads: one }) => one)).toEqual(scores.map(({ heads: one }) => one));
@@ -116,6 +119,23 @@ function judgeFormer(first: HeadsDecision, second: HeadsDecision, heads: HeadsRe
     expect(former!.kind).toBe(first.serves[head]!.kind);
     expect(second.serves[head]?.runId === first.serves[head]!.runId).toBe(stays);
   }
+}
+
+/** What was told is kept with the night's scores, and held to what came once the outcome window is over. */
+async function keepsAndJudges({ app }: RunningFlywheel, scores: readonly Score[]): Promise<void> {
+  const { scoreSamples, events } = app.stores;
+  const [{ cutoff, outcomeWindowDays }] = scores as [Score];
+  const knownUntil = cutoff + outcomeWindowDays * DAY;
+  const { contactIds, byRun } = (await scoreSamples.newestEnded(knownUntil))!;
+  const told = new Map(contactIds.map((id, at) => [id, byRun[0]!.heads!.valueCents[at]]));
+  for (const { contactId, heads } of scores)
+    expect(told.get(contactId)).toBe(heads!.valueCents && Math.round(heads!.valueCents));
+  expect(byRun.slice(1).some(({ heads }) => heads !== undefined)).toBe(false);
+  const judging = await openJudging(app.stores, { knownUntil, now: knownUntil });
+  for await (const history of events.histories(knownUntil)) judging.see(history);
+  const { value } = judging.finishHeads()!;
+  const isTold = scores.some(({ heads }) => heads!.valueCents !== null);
+  expect(value).toEqual({ contacts: isTold ? scores.length : 0, positives: 0, cameToForetold: null });
 }
 
 async function headsByContact({ stores }: Pick<RunningFlywheel['app'], 'stores'>) {

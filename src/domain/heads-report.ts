@@ -76,6 +76,18 @@ export interface HeadVerdict {
   readonly why: string;
 }
 
+/** What serves a head now says of tonight's test, beside what it said of the test it was judged on. */
+export interface HeadShift {
+  readonly head: HeadName;
+  readonly judgedAt: number;
+  /** See `populationStability`; and what it hardly ever exceeds by chance. */
+  readonly psi: number;
+  readonly limit: number;
+  /** The mean of what it says: a chance, cents, days. */
+  readonly meanThen: number;
+  readonly meanNow: number;
+}
+
 /** How leaving was defined, and who serves each head, beside what it had to beat. */
 export interface HeadsReport {
   /** Who had ordered before and does not for so long has left: so many usual gaps, in whole outcome windows. */
@@ -84,6 +96,8 @@ export interface HeadsReport {
   readonly outcomeWindowDays: number;
   readonly testCutoff: number;
   readonly verdicts: readonly HeadVerdict[];
+  /** Of who served until tonight: how its forecasts have moved since it was judged; left out by older versions. */
+  readonly shifts?: readonly HeadShift[];
   /** Why no network was trained, or null when one was. */
   readonly noNetwork: string | null;
   /** Null in results of older versions. */

@@ -15,6 +15,15 @@ export interface SampledScores {
   readonly isChampion: boolean;
   /** The conversionProbability of each contact, in the order of `contactIds`. */
   readonly probabilities: readonly number[];
+  /** What was told besides these scores; of the champion's alone, and left out by older versions. */
+  readonly heads?: SampledHeads;
+}
+
+/** Of each contact, in the order of `contactIds`; null where nothing was foretold that the outcome window can tell. */
+export interface SampledHeads {
+  readonly valueCents: readonly (number | null)[];
+  /** After how many days which share of such contacts was to have ordered. */
+  readonly orderBy: readonly (readonly [days: number, share: number] | null)[];
 }
 
 export interface ScoreSampleStore {

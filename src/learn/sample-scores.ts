@@ -1,8 +1,10 @@
 /** Shadow scores: what the other models would have said of the same contacts, kept for those who then order or do not. */
 
 import type { ArtifactStore } from '../domain/artifact.ts';
-import type { ModelRun } from '../domain/model-run.ts';
+import type { HeadScores, ModelRun } from '../domain/model-run.ts';
 import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
+import type { ForetellHeads } from './heads/foretell-heads.ts';
+import { sampleHeads } from './heads/sample-heads.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { takeFeatures } from './take-rows.ts';
 import { loadModel } from './train-night.ts';
@@ -18,22 +20,27 @@ export interface SampleRequest {
   /** The champion's scores, in the order of the set. */
   readonly probabilities: Float32Array;
   readonly others: readonly ModelRun[];
+  readonly foretellHeads: ForetellHeads;
 }
 
 /** Every contact up to 10,000, else evenly spaced ones: ids are drawn at random. A model whose files are gone is left out. */
 export async function sampleScores(
   { artifacts }: { readonly artifacts: ArtifactStore },
-  { set, cutoff, champion, probabilities, others }: SampleRequest,
+  { set, cutoff, champion, probabilities, others, foretellHeads }: SampleRequest,
 ): Promise<ScoreSample> {
   const rows = Math.min(set.rows, SAMPLED);
   const picked = Array.from({ length: rows }, (_, n) => Math.floor((n * set.rows) / rows));
   const { featureNames } = set;
   const contactIds = picked.map((row) => set.contactIds[row]!);
   const sample = { featureNames, rows, x: takeFeatures(set, picked), contactIds };
+  const heads: (HeadScores | null)[] = [];
+  for (let from = 0; from < rows; from += CHUNK)
+    heads.push(...(await foretellHeads(sample, { from, size: Math.min(CHUNK, rows - from) })));
   const byRun: SampledScores[] = [
     {
       ...{ runId: champion.id, kind: champion.kind, isChampion: true },
       probabilities: picked.map((row) => round(probabilities[row]!)),
+      heads: sampleHeads(heads, champion.outcomeWindowDays),
     },
   ];
   for (const run of others) {

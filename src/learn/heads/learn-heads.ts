@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { ServingHead, ServingHeads } from '../../domain/heads-decision.ts';
 import {
   type HeadName,
+  type HeadShift,
   type HeadsLineage,
   type HeadsReport,
   type HeadVerdict,
@@ -21,6 +22,7 @@ import { type HeadSet, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
 import { type FormerHeads, type JudgedRung, judgeHeads } from './judge-heads.ts';
 import { foretellBy, packHeads, type SpeakingHeads } from './pack-heads.ts';
+import { measureHeadShift, profileHeads } from './profile-heads.ts';
 import { fitSimpleHeads } from './simple-heads.ts';
 
 export interface HeadsPorts {
@@ -54,6 +56,8 @@ export interface HeadsRequest extends Omit<HeadFit, 'former'> {
 
 /** What was learnt, and how well it foretold the test. */
 export interface FittedHeads extends SpeakingHeads {
+  /** What each way says of the test. */
+  readonly rungs: readonly JudgedRung[];
   /** Why there is no network, in words; null where there is one. */
   readonly noNetwork: string | null;
   readonly verdicts: readonly HeadVerdict[];
@@ -78,10 +82,15 @@ export async function learnHeads(
   const { runId, serving, sets } = request;
   const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = sets;
   const former = await askFormer(artifacts, request);
-  const { noNetwork, verdicts, ...speaking } = await fitHeads({ ...request, former });
+  const { noNetwork, verdicts, rungs, ...speaking } = await fitHeads({ ...request, former });
   const lineage = describeLineage(request, startedAt);
-  if (verdicts.some(({ serves, stays }) => serves !== null && !stays))
-    await artifacts.save(runId, packHeads({ lineage, ...speaking }));
+  const fresh = verdicts.flatMap(({ head, serves: kind, stays }) =>
+    kind === null || stays ? [] : [[head, rungs.find((rung) => rung.kind === kind)!] as const],
+  );
+  if (fresh.length > 0) {
+    const profile = profileHeads(sets.test, new Map(fresh));
+    await artifacts.save(runId, packHeads({ lineage, ...speaking, profile }));
+  }
   const serves = Object.fromEntries(
     verdicts.map(({ head, serves: kind, stays }): [HeadName, ServingHead | null] => [
       head,
@@ -90,7 +99,8 @@ export async function learnHeads(
   );
   const report = {
     ...{ horizonDays, usualGapDays, outcomeWindowDays, testCutoff: cutoffs.test, verdicts, noNetwork },
-    ...{ lineage, decision: null, seconds: (clock.now() - startedAt) / 1000 },
+    ...{ lineage, decision: null, shifts: former.shifts },
+    seconds: (clock.now() - startedAt) / 1000,
   };
   return { report, serves };
 }
@@ -99,20 +109,24 @@ export async function learnHeads(
 async function askFormer(
   artifacts: ArtifactStore,
   { serving, held, sets: { test } }: HeadsRequest,
-): Promise<FormerHeads> {
+): Promise<FormerHeads & { readonly shifts: readonly HeadShift[] }> {
   const kept = await loadServing(artifacts, serving);
   const part = { from: 0, size: test.rows };
   const said = await askServing(serving, kept, (featureNames) => ({
     ...{ featureNames, rows: test.rows },
     x: takeColumns(test, featureNames, part),
   }));
-  const by = new Map(
-    [...said].map(([head, foretold]) => {
-      const { runId, kind } = serving[head]!;
-      return [head, { kind, foretold, trainedAt: kept.get(runId)!.lineage.trainedAt }];
-    }),
-  );
-  return { by, held };
+  const by = new Map<HeadName, JudgedRung & { readonly trainedAt: number }>();
+  const shifts: HeadShift[] = [];
+  for (const [head, foretold] of said) {
+    const { runId, kind } = serving[head]!;
+    const { lineage, profile } = kept.get(runId)!;
+    by.set(head, { kind, foretold, trainedAt: lineage.trainedAt });
+    const then = { profile, judgedAt: lineage.testCutoff };
+    const shift = measureHeadShift(head, test, { kind, foretold }, then);
+    if (shift !== null) shifts.push(shift);
+  }
+  return { by, held, shifts };
 }
 
 function describeLineage({ runId, seed, sets }: HeadsRequest, trainedAt: number): HeadsLineage {
@@ -161,7 +175,7 @@ export async function fitHeads({ sets, seed, former = null, onProgress }: HeadFi
     network === null
       ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
       : null;
-  return { ...speaking, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
+  return { ...speaking, rungs, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
 }
 
 /** Of every way but the best constant, and but the own gap, which knows neither. */

@@ -8,6 +8,7 @@ import type { FeatureSet } from '../model.ts';
 import { applyCorrection, type HeadCorrections } from './correct-heads.ts';
 import { type Foretold, KNOWS_NOTHING } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
+import type { HeadsProfile } from './profile-heads.ts';
 import { foretellSimply, type SimpleHeads } from './simple-heads.ts';
 
 export interface KeptHeads {
@@ -16,6 +17,8 @@ export interface KeptHeads {
   readonly network: HeadsNetwork | null;
   /** How what they say is made to meet what came. */
   readonly corrections: HeadCorrections;
+  /** What it said of the test that it was judged on; left out by older versions. */
+  readonly profile?: HeadsProfile;
 }
 
 /** What speaks of rows. */
@@ -24,8 +27,8 @@ export type SpeakingHeads = Pick<KeptHeads, 'simple' | 'network' | 'corrections'
 const DESCRIPTION = 'heads.json';
 
 /** No row or contact that it was learnt from is among them. */
-export function packHeads({ lineage, simple, network, corrections }: KeptHeads): ArtifactFiles {
-  const description = { lineage, simple, corrections, hasNetwork: network !== null };
+export function packHeads({ network, ...kept }: KeptHeads): ArtifactFiles {
+  const description = { ...kept, hasNetwork: network !== null };
   return { [DESCRIPTION]: new TextEncoder().encode(JSON.stringify(description)), ...network?.save() };
 }
 
@@ -33,13 +36,13 @@ export function packHeads({ lineage, simple, network, corrections }: KeptHeads):
 export async function loadHeads(artifacts: ArtifactStore, runId: string): Promise<KeptHeads | null> {
   try {
     const files = await artifacts.load(runId);
-    const { lineage, simple, corrections, hasNetwork } = JSON.parse(
+    const { lineage, simple, corrections, profile, hasNetwork } = JSON.parse(
       new TextDecoder().decode(files[DESCRIPTION]!),
     );
     const network = hasNetwork ? new HeadsNetwork() : null;
     network?.load(files);
     // Those of older versions say what they say.
-    return { lineage, simple, network, corrections: corrections ?? {} };
+    return { lineage, simple, network, corrections: corrections ?? {}, profile };
   } catch {
     return null;
   }

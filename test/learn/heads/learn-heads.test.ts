@@ -140,4 +140,26 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     expect(both.map((score) => score!.leaves)).toEqual(one.map((score) => score!.leaves));
     expect(both.every((score) => score!.nextOrder === null && score!.valueCents !== null)).toBe(true);
   });
+
+  it('says how the forecasts of who served have moved since they were judged, and of nothing else', async () => {
+    const first = await night(1500);
+    expect(first.report.shifts).toEqual([]);
+    const again = async (test: Parameters<typeof night>[1]) => {
+      const of = { runId: 'night-2', held: null, serving: first.serves };
+      return (await night(1500, test, first.artifacts, of)).report.shifts!;
+    };
+    const same = await again(undefined);
+    expect(same.map(({ head }) => head)).toEqual(['leaves', 'value', 'next order']);
+    for (const { psi, meanThen, meanNow, judgedAt } of same)
+      expect([psi, meanNow, judgedAt]).toEqual([0, meanThen, 7]);
+    const test = buildHeadSet(1500, 3);
+    const width = test.featureNames.length;
+    const away = { ...test, x: test.x.map((value, at) => (at % width === 0 ? value + 60 : value)) };
+    const moved = await again(away);
+    for (const { head, psi, meanThen, meanNow } of moved) {
+      expect(psi).toBeGreaterThan(0);
+      expect(Math.sign(meanNow - meanThen)).toBe(head === 'value' ? -1 : 1);
+    }
+    expect(moved.filter(({ psi, limit }) => psi > Math.max(limit, 0.25)).length).toBeGreaterThan(0);
+  });
 });
