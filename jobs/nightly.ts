@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import type { TenantApp as App } from '../src/app.ts';
 import { DAY } from '../src/domain/clock.ts';
+import { KEPT_DECISIONS } from '../src/domain/heads-decision.ts';
 import type { Notifier } from '../src/domain/notifier.ts';
 import { AppError } from '../src/errors.ts';
 import type { NightResult } from '../src/flywheel.ts';
+import { tellHeads } from '../src/optimize/tell-heads.ts';
 import { describeQuality } from '../src/prepare/report-quality.ts';
 import type { Job, JobResult } from './job.ts';
 import { judgeMorning, type Morning } from './judge-morning.ts';
@@ -35,8 +37,10 @@ export const nightly: Job = {
     }, last?.startedAt ?? undefined);
     // Another worker may be turning it again by now, and tells of it then.
     if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
-    const morning = judgeMorning(night, last?.result);
-    const told = await tellTeam(app, night, { known: readKeys(last?.result), morning });
+    const trail = await app.headsTrail.recent(KEPT_DECISIONS);
+    const headsNews = tellHeads(trail, last?.startedAt ?? 0);
+    const morning = judgeMorning(night, last?.result, headsNews);
+    const told = await tellTeam(app, night, { known: readKeys(last?.result), morning, headsNews });
     const now = app.clock.now();
     const purged = await app.stores.jobs.purge((name) => now - (KEEP_RUNS[name] ?? KEEP_OTHER_RUNS));
     const purgedDeadLetters = await app.stores.events.purgeDeadLetters(now - KEEP_DEAD_LETTERS);
@@ -60,13 +64,15 @@ interface TellContext {
   /** What the night before found to have moved. */
   readonly known: ReadonlySet<string>;
   readonly morning: Morning;
+  /** Who foretells what besides an order by another way than before; null where nobody does. */
+  readonly headsNews: string | null;
 }
 
 /** Gives whether anything was said. */
 async function tellNight(
   notifier: Notifier,
   night: NightResult,
-  { known, morning }: TellContext,
+  { known, morning, headsNews }: TellContext,
 ): Promise<boolean> {
   const { report, outcome } = night.prepared;
   if (outcome.kind === 'held') await notifier.tell({ kind: 'training held', report });
@@ -82,6 +88,7 @@ async function tellNight(
     digest: {
       champion: night.champion,
       decision: newsOf(night),
+      headsNews,
       contacts: night.scored,
       strategies: night.strategies,
       proposed: night.proposed,

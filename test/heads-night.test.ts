@@ -53,6 +53,7 @@ describeOnEach((on) => {
       await flywheel.runJob('nightly');
       const [first, before] = [await serving(), await said()];
       expect(first).toMatchObject({ number: 1, actor: 'flywheel', action: 'promote' });
+      await until(flywheel, maya, (seen) => seen.some((one) => tellsOfHeads(wordsOf(one))));
       await importPast(flywheel, { seed: 8, customers: 8, startAt: START, until: night });
       const { heads } = await flywheel.runJob('nightly');
       judgeFormer(first, await serving(), heads as HeadsReport);
@@ -119,6 +120,10 @@ function judgeFormer(first: HeadsDecision, second: HeadsDecision, heads: HeadsRe
     expect(former!.kind).toBe(first.serves[head]!.kind);
     expect(second.serves[head]?.runId === first.serves[head]!.runId).toBe(stays);
   }
+}
+
+function tellsOfHeads(words: string): boolean {
+  return words.includes('Good morning') && words.includes(' from now on');
 }
 
 /** What was told is kept with the night's scores, and held to what came once the outcome window is over. */

@@ -12,34 +12,37 @@ const night = (change: object = {}) =>
     prepared: { outcome: { kind: 'ready' } },
     ...change,
   }) as unknown as Night;
+const judge = (of: Night, last: Parameters<typeof judgeMorning>[1], headsNews: string | null = null) =>
+  judgeMorning(of, last, headsNews);
 const untrained = { prepared: { outcome: { kind: 'not-enough-data' } } };
 
 describe('a morning', () => {
   it('has news after the first night, whatever it brought', () => {
-    expect(judgeMorning(night(), null)).toEqual({ kind: 'news' });
-    expect(judgeMorning(night(untrained), undefined)).toEqual({ kind: 'news' });
+    expect(judge(night(), null)).toEqual({ kind: 'news' });
+    expect(judge(night(untrained), undefined)).toEqual({ kind: 'news' });
   });
 
   it('has news when there is something to decide or to know', () => {
-    expect(judgeMorning(night({ proposed: [{}] }), {}).kind).toBe('news');
-    expect(judgeMorning(night({ judgement: { promoted: {} } }), {}).kind).toBe('news');
-    expect(
-      judgeMorning(night({ prepared: { outcome: { kind: 'held' } } }), { notTrained: 'held' }).kind,
-    ).toBe('news');
-    expect(judgeMorning(night(untrained), {}).kind).toBe('news');
-    expect(judgeMorning(night(), { notTrained: 'too few' }).kind).toBe('news');
+    expect(judge(night({ proposed: [{}] }), {}).kind).toBe('news');
+    expect(judge(night({ judgement: { promoted: {} } }), {}).kind).toBe('news');
+    expect(judge(night({ prepared: { outcome: { kind: 'held' } } }), { notTrained: 'held' }).kind).toBe(
+      'news',
+    );
+    expect(judge(night(), {}, 'Who leaves is foretold by nobody any more.').kind).toBe('news');
+    expect(judge(night(untrained), {}).kind).toBe('news');
+    expect(judge(night(), { notTrained: 'too few' }).kind).toBe('news');
   });
 
   it('is quiet otherwise, and says so in one line each seventh time', () => {
-    expect(judgeMorning(night({ judgement: { promoted: null } }), {})).toEqual({
+    expect(judge(night({ judgement: { promoted: null } }), {})).toEqual({
       kind: 'quiet',
       mornings: 1,
     });
-    expect(judgeMorning(night(untrained), { notTrained: 'too few', quietMornings: 4 })).toEqual({
+    expect(judge(night(untrained), { notTrained: 'too few', quietMornings: 4 })).toEqual({
       kind: 'quiet',
       mornings: 5,
     });
-    expect(judgeMorning(night(), { quietMornings: 6 })).toEqual({ kind: 'quiet week', mornings: 7 });
-    expect(judgeMorning(night(), { quietMornings: 7 })).toEqual({ kind: 'quiet', mornings: 8 });
+    expect(judge(night(), { quietMornings: 6 })).toEqual({ kind: 'quiet week', mornings: 7 });
+    expect(judge(night(), { quietMornings: 7 })).toEqual({ kind: 'quiet', mornings: 8 });
   });
 });

@@ -87,11 +87,11 @@ function drawHeld({ checks, from, to }: QualityReport): Card {
 }
 
 function drawQuiet({ mornings, contacts }: Extract<Notice, { kind: 'quiet week' }>): Card {
-  const words = `Nothing new in ${plural(mornings, 'morning')}: no campaign to propose, and the same model serves. The nights went well; the last scored ${plural(contacts, 'contact')}.`;
+  const words = `Nothing new in ${plural(mornings, 'morning')}: no campaign to propose, and the same models serve. The nights went well; the last scored ${plural(contacts, 'contact')}.`;
   return toCard(words, [section(words), context('`/campaign` says why nothing is proposed.')]);
 }
 
-function drawDigest({ champion, decision, contacts, strategies, proposed }: Digest): Card {
+function drawDigest({ champion, decision, headsNews, contacts, strategies, proposed }: Digest): Card {
   const waits = `${plural(proposed.length, 'campaign waits', 'campaigns wait')} for your approval`;
   const blocks: KnownBlock[] = [
     header('Good morning'),
@@ -102,6 +102,7 @@ function drawDigest({ champion, decision, contacts, strategies, proposed }: Dige
         ? 'Nothing is proposed: `/campaign` says why.'
         : 'Nothing is sent before somebody approves it.',
     ),
+    ...(headsNews === null ? [] : [section(`*Besides an order*\n${escapeText(headsNews)}`)]),
     context(
       `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelTrust(champion)}`}`,
     ),
