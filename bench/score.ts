@@ -34,6 +34,8 @@ const KINDS: Readonly<Record<ModelKind, Compared | null>> = {
   'ensemble-network': { work: 'scoreEnsemble', share: 0.1 },
 };
 
+/** Whose figures stand at the top of the last line. */
+const COMPARED = 'reference-network';
 const TRAINING_ROWS = 4_000;
 const SINGLES = 500;
 
@@ -61,9 +63,13 @@ export async function benchScore({ contacts, explained, rounds, alone, onProgres
     onProgress(describe(kind, kinds[kind]!));
   }
   pytorch?.close();
+  const { seconds, contactsPerSecond, singleMilliseconds, singleP99Milliseconds, ratioToPytorch } =
+    kinds[COMPARED]!;
   return {
     score: {
-      ratioToPytorch: kinds['reference-network']!.ratioToPytorch,
+      // The kind that these are of; the others' follow.
+      kind: COMPARED,
+      ...{ ratioToPytorch, seconds, contactsPerSecond, singleMilliseconds, singleP99Milliseconds },
       ensembleRatioToPytorch: kinds['ensemble-network']!.ratioToPytorch,
       ...{ backend, contacts, explained },
       kinds,

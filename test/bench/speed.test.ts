@@ -50,6 +50,8 @@ describe('bench score', { timeout: 120_000 }, () => {
       'reference-network',
       'ensemble-network',
     ]);
+    const { contactsPerSecond, singleMilliseconds } = told.kinds['reference-network'];
+    expect(told).toMatchObject({ kind: 'reference-network', contactsPerSecond, singleMilliseconds });
     for (const one of Object.values<Record<string, number>>(told.kinds)) {
       expect(one['contactsPerSecond']).toBeCloseTo(500 / one['seconds']!, 3);
       expect(one['singleP99Milliseconds']).toBeGreaterThanOrEqual(one['singleMilliseconds']!);
