@@ -25,7 +25,7 @@ export interface BenchRecommendOptions {
 interface Found {
   readonly hr10: number;
   readonly ndcg10: number;
-  /** On the second-last items, by which the blend is chosen. */
+  /** On all second-last items; a part of them chooses the blend. */
   readonly validationNdcg10: number;
   /** Half the width of a 95 % interval: over users, for the one training that there was. */
   readonly hr10HalfWidth: number;
