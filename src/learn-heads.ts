@@ -3,13 +3,7 @@
 import type { ArtifactStore } from './domain/artifact.ts';
 import { FLYWHEEL_ACTOR } from './domain/campaign.ts';
 import { type Clock, DAY } from './domain/clock.ts';
-import {
-  areSame,
-  type HeadsDecision,
-  KEPT_DECISIONS,
-  listRuns,
-  type NewHeadsDecision,
-} from './domain/heads-decision.ts';
+import { areSame, type HeadsDecision, listRuns, type NewHeadsDecision } from './domain/heads-decision.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
@@ -20,6 +14,7 @@ import type { KeptHorizon } from './prepare/choose-horizon.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import type { Recalled } from './prepare/recall-histories.ts';
+import { markUndecided, sweepHeads } from './sweep-heads.ts';
 
 interface HeadsParts {
   readonly stores: Pick<Stores, 'headsDecisions'>;
@@ -29,9 +24,6 @@ interface HeadsParts {
   readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
   readonly onProgress?: (stage: string, detail: string) => void;
 }
-
-/** So many decisions further back their files are looked for, to be removed. */
-const SWEPT_DECISIONS = 3 * KEPT_DECISIONS;
 
 /** What was found, or why nothing could be, in words. Null where training is held back, and who served goes on. */
 export async function learnHeadsAtNight(
@@ -106,12 +98,15 @@ async function learnFrom(
 ): Promise<HeadsReport> {
   const { artifacts, clock, settings, newId, onProgress } = parts;
   const { outcomeWindowDays, horizonDays, cutoffs } = sets;
+  const runId = newId();
+  await sweepHeads({ ...parts.stores, artifacts });
+  await markUndecided(artifacts, runId);
   const isSame =
     last !== undefined && last.outcomeWindowDays === outcomeWindowDays && last.horizonDays === horizonDays;
   const { report, serves } = await learnHeads(
     { artifacts, clock },
     {
-      ...{ sets, seed: settings.seed, runId: newId() },
+      ...{ sets, runId, seed: settings.seed },
       serving: isSame ? last.serves : {},
       held: isSame ? findHeadsChoice(last, cutoffs.test) : null,
       onProgress: ({ epoch, epochs, validationLogLoss }) =>
@@ -121,20 +116,21 @@ async function learnFrom(
         ),
     },
   );
-  if (last !== undefined && isSame && areSame(serves, last.serves))
-    return { ...report, decision: last.number };
   const isEnded = last !== undefined && !isSame && findHeadsChoice(last, null) !== null;
   const reason = [
     ...(isEnded ? [sayEnded(last, { outcomeWindowDays })] : []),
     ...report.verdicts.map(({ head, why }) => `${head}: ${why}`),
   ].join('. ');
   const terms = { outcomeWindowDays, horizonDays, testCutoff: cutoffs.test };
-  return { ...report, decision: await decide(parts, { ...terms, serves, reason }, last) };
+  const isUnchanged = last !== undefined && isSame && areSame(serves, last.serves);
+  const decision = isUnchanged ? last.number : await decide(parts, { ...terms, serves, reason }, last);
+  await sweepHeads({ ...parts.stores, artifacts });
+  return { ...report, decision };
 }
 
 /** The number of the decision; null where somebody decided otherwise while the night learnt, which stands. */
 async function decide(
-  { stores, artifacts, clock }: HeadsParts,
+  { stores, clock }: HeadsParts,
   what: Pick<NewHeadsDecision, 'serves' | 'reason' | 'testCutoff' | 'outcomeWindowDays' | 'horizonDays'>,
   last: HeadsDecision | undefined,
 ): Promise<number | null> {
@@ -147,9 +143,5 @@ async function decide(
     if (!(fault instanceof AppError && fault.code === 'conflict')) throw fault;
     return null;
   }
-  const trail = await stores.headsDecisions.recent(SWEPT_DECISIONS);
-  const kept = new Set(trail.slice(0, KEPT_DECISIONS).flatMap(({ serves: those }) => listRuns(those)));
-  for (const runId of new Set(trail.slice(KEPT_DECISIONS).flatMap(({ serves: those }) => listRuns(those))))
-    if (!kept.has(runId)) await artifacts.remove(runId);
   return (last?.number ?? 0) + 1;
 }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import type { HeadsDecision } from '../src/domain/heads-decision.ts';
 import type { HeadsReport } from '../src/domain/heads-report.ts';
-import type { Score } from '../src/domain/model-run.ts';
+import type { HeadScores, Score } from '../src/domain/model-run.ts';
 import { openJudging } from '../src/shadow-scores.ts';
 import { wordsOf } from './commands/read-card.ts';
 import { collect } from './db/builders.ts';
@@ -53,8 +53,9 @@ describeOnEach((on) => {
       await flywheel.runJob('nightly');
       const [first, before] = [await serving(), await said()];
       expect(first).toMatchObject({ number: 1, actor: 'flywheel', action: 'promote' });
-      await until(flywheel, maya, (seen) => seen.some((one) => tellsOfHeads(wordsOf(one))));
+      await until(flywheel, maya, (seen) => seen.some(tellsOfHeads));
       await importPast(flywheel, { seed: 8, customers: 8, startAt: START, until: night });
+      flywheel.setTime(night + 8 * DAY);
       const { heads } = await flywheel.runJob('nightly');
       judgeFormer(first, await serving(), heads as HeadsReport);
       const after = await said();
@@ -76,8 +77,7 @@ describeOnEach((on) => {
       expect(await flywheel.runJob('score')).toMatchObject({ ok: true });
       // Some were given other histories meanwhile.
       const again = await said();
-      const alike = [...before].filter(([id, one]) => JSON.stringify(again.get(id)) === JSON.stringify(one));
-      expect(alike.length).toBeGreaterThan(0.9 * before.size);
+      expect(countAlike(before, again)).toBeGreaterThan(0.9 * before.size);
       await type(flywheel, jonas, {
         text: '/model',
         expected: 'brought back who foretold these before: odd',
@@ -99,6 +99,8 @@ describeOnEach((on) => {
     const { app } = flywheel;
     await importPast(flywheel, { seed: 7, customers: 250, startAt: START, until: night });
     await flywheel.runJob('nightly');
+    await importPast(flywheel, { seed: 8, customers: 8, startAt: START, until: night });
+    flywheel.setTime(night + 8 * DAY);
     await flywheel.runJob('nightly');
     const [second, first] = await app.stores.headsDecisions.recent(2);
     expect(await flywheel.runJob('roll-back-heads')).toMatchObject({
@@ -122,7 +124,22 @@ function judgeFormer(first: HeadsDecision, second: HeadsDecision, heads: HeadsRe
   }
 }
 
-function tellsOfHeads(words: string): boolean {
+type Told = ReadonlyMap<string, HeadScores | null | undefined>;
+
+function countAlike(before: Told, again: Told): number {
+  return [...before].filter(([id, one]) => isAlike(again.get(id), one)).length;
+}
+
+/** Data that ended a week ago are asked as of their end, which is up to a day before the first night. */
+function isAlike(a: HeadScores | null | undefined, b: HeadScores | null | undefined): boolean {
+  const isNear = (x: number | null, y: number | null) =>
+    x === null || y === null ? x === y : Math.abs(x - y) <= 0.05 * (1 + Math.abs(y));
+  if (!a || !b) return a === b;
+  return isNear(a.leaves, b.leaves) && isNear(a.valueCents, b.valueCents);
+}
+
+function tellsOfHeads(message: Parameters<typeof wordsOf>[0]): boolean {
+  const words = wordsOf(message);
   return words.includes('Good morning') && words.includes(' from now on');
 }
 

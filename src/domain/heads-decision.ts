@@ -7,6 +7,11 @@ import type { ModelAction } from './model-decision.ts';
 export interface ServingHead {
   readonly runId: string;
   readonly kind: RungKind;
+  /**
+   * The night when this way took over by being better than what served; left out where that is `runId`. The same way is learnt anew night
+   * by night as long as it is not worse, and has to be no worse than that one either: so small losses do not add up.
+   */
+  readonly anchorId?: string;
 }
 
 /** Null, or left out, where nobody does. */
@@ -49,6 +54,11 @@ export interface HeadsDecisionStore {
 /** The nights whose heads serve, by their ids. */
 export function listRuns(serves: ServingHeads): readonly string[] {
   return [...new Set(HEADS.flatMap((head) => serves[head]?.runId ?? []))];
+}
+
+/** Those and the nights that they are measured by. */
+export function listKept(serves: ServingHeads): readonly string[] {
+  return [...new Set([...listRuns(serves), ...HEADS.flatMap((head) => serves[head]?.anchorId ?? [])])];
 }
 
 export function areSame(a: ServingHeads, b: ServingHeads): boolean {

@@ -34,6 +34,10 @@ interface Night {
   readonly day?: number;
   readonly outcomeWindowDays?: number;
   readonly days?: number;
+  /** Until how many days after the first night events are known; until the night, if left out. */
+  readonly end?: number;
+  /** In place of keeping the decision. */
+  readonly onDecide?: HeadsDecisionStore['add'];
 }
 
 /** The shop's past is as long as its orders' from the first night on. */
@@ -52,19 +56,20 @@ export function openHeadsNights(headsDecisions: HeadsDecisionStore) {
       now += 1000;
       return trail().rollBack({ actor: 'U1', reason });
     },
-    async night({ histories, day = 0, outcomeWindowDays = 30, days = DAYS }: Night) {
+    async night({ histories, day = 0, outcomeWindowDays = 30, days = DAYS, end = day, onDecide }: Night) {
       now = CUTOFF + day * DAY;
       const gaps = gatherGaps();
       for (const raw of histories) gaps.add(cleanHistory(raw, now).history);
       const prepared = {
-        span: { start: CUTOFF - days * DAY, end: now },
+        span: { start: CUTOFF - days * DAY, end: CUTOFF + end * DAY },
         gaps,
         outcome: { kind: 'not-enough-data', reason: '', enough: '' },
       } as unknown as Prepared;
       return learnHeadsAtNight(
         {
-          ...{ stores: { headsDecisions }, artifacts, clock },
-          newId: () => `night-${now}`,
+          stores: { headsDecisions: onDecide ? { ...headsDecisions, add: onDecide } : headsDecisions },
+          ...{ artifacts, clock },
+          newId: () => `night-${day}`,
           settings: { outcomeWindowDays, seed: 1 },
         },
         { histories: () => stream(histories) },

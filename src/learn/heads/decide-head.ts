@@ -17,6 +17,10 @@ export interface ScoredRung {
 export interface ScoredFormer {
   readonly figures: FormerFigures;
   readonly losses: Float64Array;
+  /** Of the same way as it was when it took over, on the same rows; null where that is what served. */
+  readonly anchor: { readonly losses: Float64Array; readonly trainedAt: number } | null;
+  /** Why it need not be learnt anew yet, in words, unless that is better beyond chance; null where it is time. */
+  readonly fresh: string | null;
   /** Why it goes on whatever tonight found, in words; null where nothing says so. */
   readonly held: string | null;
 }
@@ -25,7 +29,8 @@ type Decision = Pick<HeadVerdict, 'againstFormer' | 'stays' | 'serves' | 'why'>;
 
 /**
  * While nobody serves, the best of tonight does. Who serves is judged on the same rows: another way takes its place only if it is better
- * beyond chance, as a challenger among models has to be; the same way learnt anew on newer facts does unless it is worse beyond chance.
+ * beyond chance, as a challenger among models has to be; the same way learnt anew does, once it is time, unless it is worse beyond chance than who
+ * serves, or than the one that took over once: so nights that each lose a little do not add up.
  * So a seed, or a night's luck, moves nobody to and fro. One that is no better than the base rate by now goes in any case. Nobody serves, or goes
  * on, whose sums are off beyond what chance explains, as among models (`isMiscalibrated`): unless a person chose it.
  */
@@ -37,16 +42,16 @@ export function decideHead(
   const { networkAgainstSimple, ...best } = chooseTonight(scored, seed);
   const alone = { networkAgainstSimple, ...best, againstFormer: null, stays: false };
   if (former === null) return alone;
-  const { figures, losses, held } = former;
+  const { figures, losses, held, anchor, fresh } = former;
   const before = `${name(figures.kind)} of ${day(figures.trainedAt)}, which served`;
   if (held !== null)
     return { ...alone, stays: true, serves: figures.kind, why: `${held}. Tonight: ${best.why}` };
   if (!beatsBaseRate(figures))
     return { ...alone, why: `${best.why}; the ${before}, is not better than the base rate any more` };
   if (isOff(figures)) return { ...alone, why: `${best.why}; the ${before}: ${sayOff(figures)}` };
-  const against = (kind: RungKind | null) => {
+  const against = (kind: RungKind | null, others = losses) => {
     const rung = scored.find((one) => one.kind === kind && canServe(one));
-    return rung === undefined ? null : pairedInterval(rung.losses, losses, seed);
+    return rung === undefined ? null : pairedInterval(rung.losses, others, seed);
   };
   const other = best.serves === figures.kind ? null : against(best.serves);
   if (other !== null && other.high < 0)
@@ -57,9 +62,16 @@ export function decideHead(
     return { ...stays, why: `of ${day(figures.trainedAt)}: nothing of tonight is better beyond chance` };
   if (anew.low > 0)
     return { ...stays, why: `of ${day(figures.trainedAt)}: learnt anew tonight it is worse beyond chance` };
+  if (fresh !== null && anew.high >= 0) return { ...stays, why: `of ${day(figures.trainedAt)}: ${fresh}` };
+  const since = anchor && against(figures.kind, anchor.losses);
+  if (since !== null && since.low > 0)
+    return {
+      ...stays,
+      why: `of ${day(figures.trainedAt)}: learnt anew tonight it is worse beyond chance than that of ${day(anchor!.trainedAt)}, which took over then`,
+    };
   return {
     ...{ ...stays, stays: false, againstFormer: anew },
-    why: `learnt anew, and not worse than the ${before}, by more than chance explains`,
+    why: `learnt anew, and ${anew.high < 0 ? 'better' : 'not worse'} than the ${before}, by more than chance explains`,
   };
 }
 

@@ -18,9 +18,17 @@ export interface JudgedRung {
   readonly foretold: Foretold;
 }
 
+export interface FormerHead extends JudgedRung {
+  readonly trainedAt: number;
+  /** What the same way said when it took over; null, or left out, where that is what served. */
+  readonly anchor?: { readonly foretold: Foretold; readonly trainedAt: number } | null;
+  /** See `ScoredFormer`. */
+  readonly fresh?: string | null;
+}
+
 /** Who served each head until tonight, and what that says of every row of the test set. */
 export interface FormerHeads {
-  readonly by: ReadonlyMap<HeadName, JudgedRung & { readonly trainedAt: number }>;
+  readonly by: ReadonlyMap<HeadName, FormerHead>;
   /** Why all of them go on, in words, or null. */
   readonly held: string | null;
 }
@@ -53,12 +61,7 @@ function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadR
   const happened = { leaves: test.leaves, value: test.valueCents, 'next order': test.ordered }[head];
   const positives = rows.filter((row) => happened[row]! > 0).length;
   const found = { head, rows: rows.length, positives };
-  if (Math.min(positives, rows.length - positives) < LEAST)
-    return {
-      ...{ ...found, rungs: [], networkAgainstSimple: null, serves: null },
-      ...{ former: null, againstFormer: null, stays: false },
-      why: `not enough data: of ${rows.length} contacts in the test ${positives} did, and it takes ${LEAST} who did and ${LEAST} who did not`,
-    };
+  if (Math.min(positives, rows.length - positives) < LEAST) return refuseFew(found);
   const judge = ({ kind, foretold }: JudgedRung) => ({
     kind,
     ...judgeRung(head, test, { rows, foretold, seed }),
@@ -87,6 +90,8 @@ function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadR
     ? {
         figures: { ...figuresOf(last), trainedAt: before!.trainedAt } satisfies FormerFigures,
         losses: last.losses,
+        anchor: judgeAnchor(before!, (foretold) => judge({ kind: before!.kind, foretold }).losses),
+        fresh: before!.fresh ?? null,
         held: former!.held,
       }
     : null;
@@ -95,5 +100,22 @@ function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadR
     rungs: figures,
     former: served?.figures ?? null,
     ...decideHead(scored, served, seed),
+  };
+}
+
+function judgeAnchor(
+  { anchor }: FormerHead,
+  lossesOf: (foretold: Foretold) => Float64Array | null,
+): ScoredFormer['anchor'] {
+  const losses = anchor ? lossesOf(anchor.foretold) : null;
+  return losses && { losses, trainedAt: anchor!.trainedAt };
+}
+
+function refuseFew(found: Pick<HeadVerdict, 'head' | 'rows' | 'positives'>): HeadVerdict {
+  const { rows, positives } = found;
+  return {
+    ...{ ...found, rungs: [], networkAgainstSimple: null, serves: null },
+    ...{ former: null, againstFormer: null, stays: false },
+    why: `not enough data: of ${rows} contacts in the test ${positives} did, and it takes ${LEAST} who did and ${LEAST} who did not`,
   };
 }

@@ -6,7 +6,6 @@ import type { Clock } from '../../domain/clock.ts';
 import type { ServingHead, ServingHeads } from '../../domain/heads-decision.ts';
 import {
   type HeadName,
-  type HeadShift,
   type HeadsLineage,
   type HeadsReport,
   type HeadVerdict,
@@ -14,15 +13,14 @@ import {
   type RungKind,
 } from '../../domain/heads-report.ts';
 import type { FitProgress } from '../model.ts';
-import { takeColumns } from '../take-columns.ts';
 import { takeFeatures } from '../take-rows.ts';
+import { askFormer } from './ask-former.ts';
 import { type HeadCorrection, type HeadCorrections, learnCorrection } from './correct-heads.ts';
-import { askServing, loadServing } from './foretell-heads.ts';
 import { type HeadSet, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
 import { HeadsNetwork } from './heads-network.ts';
 import { type FormerHeads, type JudgedRung, judgeHeads } from './judge-heads.ts';
 import { foretellBy, packHeads, type SpeakingHeads } from './pack-heads.ts';
-import { measureHeadShift, profileHeads } from './profile-heads.ts';
+import { profileHeads } from './profile-heads.ts';
 import { fitSimpleHeads } from './simple-heads.ts';
 
 export interface HeadsPorts {
@@ -79,11 +77,11 @@ export async function learnHeads(
   request: HeadsRequest,
 ): Promise<{ readonly report: HeadsReport; readonly serves: ServingHeads }> {
   const startedAt = clock.now();
-  const { runId, serving, sets } = request;
+  const { runId, serving, sets, held } = request;
   const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = sets;
-  const former = await askFormer(artifacts, request);
-  const { noNetwork, verdicts, rungs, ...speaking } = await fitHeads({ ...request, former });
   const lineage = describeLineage(request, startedAt);
+  const former = await askFormer(artifacts, { serving, held, test: sets.test, lineage });
+  const { noNetwork, verdicts, rungs, ...speaking } = await fitHeads({ ...request, former });
   const fresh = verdicts.flatMap(({ head, serves: kind, stays }) =>
     kind === null || stays ? [] : [[head, rungs.find((rung) => rung.kind === kind)!] as const],
   );
@@ -92,9 +90,11 @@ export async function learnHeads(
     await artifacts.save(runId, packHeads({ lineage, ...speaking, profile }));
   }
   const serves = Object.fromEntries(
-    verdicts.map(({ head, serves: kind, stays }): [HeadName, ServingHead | null] => [
-      head,
-      stays ? (serving[head] ?? null) : kind && { runId, kind },
+    verdicts.map((verdict): [HeadName, ServingHead | null] => [
+      verdict.head,
+      verdict.stays
+        ? (serving[verdict.head] ?? null)
+        : verdict.serves && { runId, kind: verdict.serves, ...findAnchor(verdict, serving) },
     ]),
   );
   const report = {
@@ -105,28 +105,14 @@ export async function learnHeads(
   return { report, serves };
 }
 
-/** What those who serve now say of the test, of which they knew nothing: their own lies no later. */
-async function askFormer(
-  artifacts: ArtifactStore,
-  { serving, held, sets: { test } }: HeadsRequest,
-): Promise<FormerHeads & { readonly shifts: readonly HeadShift[] }> {
-  const kept = await loadServing(artifacts, serving);
-  const part = { from: 0, size: test.rows };
-  const said = await askServing(serving, kept, (featureNames) => ({
-    ...{ featureNames, rows: test.rows },
-    x: takeColumns(test, featureNames, part),
-  }));
-  const by = new Map<HeadName, JudgedRung & { readonly trainedAt: number }>();
-  const shifts: HeadShift[] = [];
-  for (const [head, foretold] of said) {
-    const { runId, kind } = serving[head]!;
-    const { lineage, profile } = kept.get(runId)!;
-    by.set(head, { kind, foretold, trainedAt: lineage.trainedAt });
-    const then = { profile, judgedAt: lineage.testCutoff };
-    const shift = measureHeadShift(head, test, { kind, foretold }, then);
-    if (shift !== null) shifts.push(shift);
-  }
-  return { by, held, shifts };
+/** The same way learnt anew, and not better than who served, is measured by the same from now on. */
+function findAnchor(
+  { head, serves, former, againstFormer }: HeadVerdict,
+  serving: ServingHeads,
+): Pick<ServingHead, 'anchorId'> {
+  const last = serving[head];
+  const isRenewed = last && former?.kind === serves && againstFormer !== null && againstFormer.high >= 0;
+  return isRenewed ? { anchorId: last.anchorId ?? last.runId } : {};
 }
 
 function describeLineage({ runId, seed, sets }: HeadsRequest, trainedAt: number): HeadsLineage {

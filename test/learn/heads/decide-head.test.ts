@@ -24,15 +24,24 @@ const BASE = { kind: 'base-rate', losses: base, againstBaseRate: null, cameToFor
 const OFF = { estimate: 1.56, low: 1.3, high: 1.87 };
 const MEETS = { estimate: 1.3, low: 1.2, high: 1.4 };
 
+interface Former {
+  readonly held: string | null;
+  readonly came: Interval | null;
+  readonly fresh: string | null;
+  /** The level of the one that took over once. */
+  readonly once: number;
+}
+
 function former(
   kind: RungKind,
   level: number,
-  { held = null, came = null }: { held?: string | null; came?: Interval | null } = {},
+  { held = null, came = null, fresh = null, once }: Partial<Former> = {},
 ): ScoredFormer {
   const own = losses(level, 9);
   const figures = { kind, loss: mean(own), againstBaseRate: pairedInterval(own, base, 1) };
+  const anchor = once === undefined ? null : { losses: losses(once, 8), trainedAt: Date.UTC(2026, 0, 1) };
   const others = { rank: null, error: null, cameToForetold: came, trainedAt: Date.UTC(2026, 3, 1) };
-  return { figures: { ...figures, ...others }, losses: own, held };
+  return { figures: { ...figures, ...others }, losses: own, held, fresh, anchor };
 }
 const decide = (rungs: readonly ReturnType<typeof rung>[], before: ScoredFormer | null) =>
   decideHead([BASE, ...rungs], before, 1);
@@ -53,6 +62,27 @@ describe('who serves a head from tonight on', () => {
     expect(worse).toMatchObject({ serves: 'logistic-regression', stays: true });
     expect(worse.againstFormer!.low).toBeGreaterThan(0);
     expect(worse.why).toBe('of 2026-04-01: learnt anew tonight it is worse beyond chance');
+  });
+
+  it('stays as it was while it need not be learnt anew, unless that is better beyond chance', () => {
+    const before = former('logistic-regression', 0.9, { fresh: 'the same facts' });
+    expect(decide([rung('logistic-regression', 0.9, 2)], before)).toMatchObject({
+      ...{ serves: 'logistic-regression', stays: true },
+      why: 'of 2026-04-01: the same facts',
+    });
+    expect(decide([rung('logistic-regression', 0.8, 2)], before)).toMatchObject({ stays: false });
+    expect(decide([rung('heads-network', 0.8, 2)], before)).toMatchObject({ serves: 'heads-network' });
+  });
+
+  it('is the same way learnt anew only while that is no worse than the one that took over once: small losses do not add up', () => {
+    const since = (once: number) => former('logistic-regression', 0.9, { once });
+    const tonight = [rung('logistic-regression', 0.9, 2)];
+    expect(decide(tonight, since(0.9))).toMatchObject({ stays: false });
+    expect(decide(tonight, since(0.95))).toMatchObject({ stays: false });
+    expect(decide(tonight, since(0.88))).toMatchObject({
+      ...{ serves: 'logistic-regression', stays: true },
+      why: 'of 2026-04-01: learnt anew tonight it is worse beyond chance than that of 2026-01-01, which took over then',
+    });
   });
 
   it('is another way only if that is better than who serves beyond chance', () => {

@@ -125,7 +125,9 @@ describe('a night of heads', { timeout: 300_000 }, () => {
       first.report.verdicts[0]!.rungs.find(({ kind }) => kind === leaves!.former!.kind)!.loss,
     );
     expect(value!.former).toBeNull();
-    expect(second.serves).toMatchObject({ leaves: { runId: 'night-2' }, value: { runId: 'night-2' } });
+    // The same facts are no reason to learn anew; nobody served what is spent.
+    expect(second.serves).toMatchObject({ leaves: first.serves.leaves!, value: { runId: 'night-2' } });
+    expect(leaves!.why).toContain('tonight learnt from the same facts');
     const held = await night(1500, undefined, artifacts, {
       ...{ runId: 'night-3', held: 'a person chose it' },
       serving: first.serves,
