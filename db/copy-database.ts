@@ -1,6 +1,7 @@
 /** Moves a company from one database to another, and proves that all of it arrived. */
 
 import { AppError } from '../src/errors.ts';
+import { halfRestored, RESTORE_MARK } from './refuse-unready.ts';
 import { type DatabasePlace, describePlace, parseDatabaseUrl } from './rows/database-url.ts';
 import { migratePlace, newestVersion } from './rows/migrate-place.ts';
 import { openRaw, refuseFilled, sumTable } from './rows/open-raw.ts';
@@ -27,7 +28,8 @@ export interface CopyResult {
  * Copies every table as of one moment, in one transaction of the target, in which each table is read again and its count
  * and checksum compared. So a target holds all or nothing: after a kill, run it again. Stop Flywheel first, since what
  * the source is told later is not copied. Throws `not_found` or `unavailable` when a side cannot be opened, `invalid`
- * when the source is of another version, `conflict` when the target is not empty or a table differs.
+ * when the source is of another version, `conflict` when a restore into it was cut off, the target is not empty or a table
+ * differs.
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopyResult> {
   const { migrationsFolder } = options;
@@ -37,6 +39,8 @@ export async function copyDatabase(options: CopyOptions): Promise<CopyResult> {
   const source = await openRaw(places.from);
   try {
     await source.beginSnapshot();
+    // No table of the schema, so the copy would stand there without it, and be sent from.
+    if (await source.hasTable(RESTORE_MARK)) throw halfRestored(describePlace(places.from));
     refuseOtherVersion(await source.schemaVersion(), newestVersion(migrationsFolder), places.from);
     await migratePlace(places.to, migrationsFolder);
     const target = await openRaw(places.to);

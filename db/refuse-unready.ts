@@ -49,15 +49,18 @@ function refuseUnready(
   { name, migrations, isHalfRestored }: Standing,
   { migrationsFolder, isRestoring = false }: Opening,
 ): void {
-  if (isHalfRestored && !isRestoring)
-    throw new AppError(
-      'conflict',
-      `${name} holds a restore that was cut off, and could send again what was sent since the backup: remove it, and restore once more into a fresh place.`,
-    );
+  if (isHalfRestored && !isRestoring) throw halfRestored(name);
   const known = new Set(readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis));
   if (migrations.every((made) => known.has(made))) return;
   throw new AppError(
     'conflict',
     `${name} was brought up to date by a newer version of Flywheel than this one: start that version, or restore a backup of before into a fresh place. Nothing was changed.`,
+  );
+}
+
+export function halfRestored(name: string): AppError {
+  return new AppError(
+    'conflict',
+    `${name} holds a restore that was cut off, and could send again what was sent since the backup: remove it, and restore once more into a fresh place.`,
   );
 }

@@ -11,6 +11,8 @@ export interface RawDatabase {
   commit(): Promise<void>;
   /** Migrations done; null when it is no database of ours. */
   schemaVersion(): Promise<number | null>;
+  /** Below the schema too, as a mark is. */
+  hasTable(name: string): Promise<boolean>;
   hasRows(layout: TableLayout): Promise<boolean>;
   /** A table in the order of its key, page after page; others get their turn in between. */
   pages(layout: TableLayout): AsyncGenerator<readonly Row[]>;

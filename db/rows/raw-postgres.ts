@@ -19,6 +19,8 @@ const ARRAYS: Readonly<Record<CellType, string>> = {
 /** Throws `unavailable` when the server cannot be reached or refuses the login. */
 export async function openRawPostgres(url: string): Promise<RawDatabase> {
   const client = await connect(url);
+  const has = async (table: string) =>
+    (await client.query('select to_regclass($1) is not null as found', [table])).rows[0].found === true;
   return {
     async beginSnapshot() {
       await client.query('begin isolation level repeatable read read only');
@@ -32,13 +34,11 @@ export async function openRawPostgres(url: string): Promise<RawDatabase> {
       await client.query('commit');
     },
     async schemaVersion() {
-      const { rows } = await client.query(
-        "select to_regclass('drizzle.__drizzle_migrations') is not null as known",
-      );
-      if (!rows[0].known) return null;
+      if (!(await has('drizzle.__drizzle_migrations'))) return null;
       const counted = await client.query('select count(*) as n from drizzle.__drizzle_migrations');
       return Number(counted.rows[0].n);
     },
+    hasTable: has,
     async hasRows(layout) {
       return ((await client.query(`select 1 from ${quote(layout.name)} limit 1`)).rowCount ?? 0) > 0;
     },

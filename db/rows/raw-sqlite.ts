@@ -14,6 +14,8 @@ const LOCK_PATIENCE_MS = 30_000;
 /** Throws `not_found` when there is no such file, `unavailable` when it cannot be opened. */
 export async function openRawSqlite(file: string): Promise<RawDatabase> {
   const driver = openFile(file);
+  const has = (table: string) =>
+    driver.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined;
   return {
     async beginSnapshot() {
       driver.exec('BEGIN');
@@ -27,10 +29,10 @@ export async function openRawSqlite(file: string): Promise<RawDatabase> {
       driver.exec('COMMIT');
     },
     async schemaVersion() {
-      const known = driver.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
-      if (known === undefined) return null;
+      if (!has('__drizzle_migrations')) return null;
       return driver.prepare('select count(*) from __drizzle_migrations').pluck().get() as number;
     },
+    hasTable: async (name) => has(name),
     async hasRows(layout) {
       return driver.prepare(`select 1 from ${quote(layout.name)} limit 1`).get() !== undefined;
     },

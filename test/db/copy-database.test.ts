@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { copyDatabase } from '../../db/copy-database.ts';
+import { RESTORE_MARK } from '../../db/refuse-unready.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { openRaw } from '../../db/rows/open-raw.ts';
 import { listLayouts } from '../../db/rows/table-layout.ts';
@@ -80,6 +81,19 @@ const TRIGGERS = {
     `create trigger meddle before insert on products for each row execute function meddle()`,
   ],
 };
+
+it.each<Kind>(['SQLite', 'PostgreSQL'])(
+  'refuses a source on %s into which a restore was cut off: its copy could be sent from',
+  async (kind) => {
+    const from = await filled(kind);
+    const raw = await openRaw(parseDatabaseUrl(from));
+    await raw.run(`create table ${RESTORE_MARK} (since bigint)`);
+    await raw.close();
+    const to = await freshUrl('SQLite');
+    await expect(copy(from, to)).rejects.toThrow(/holds a restore that was cut off.*restore once more/);
+    await expect(openRaw(parseDatabaseUrl(to))).rejects.toMatchObject({ code: 'not_found' });
+  },
+);
 
 it('refuses a source that is not there, not ours, or the target itself', async () => {
   const to = await freshUrl('SQLite');
