@@ -48,13 +48,14 @@ export async function predictContact(parts: CommandParts, text: string): Promise
   const night = await readLastNight(parts);
   const outlook = foreseeContact(summary, score?.conversionProbability ?? null);
   const reachability = await stores.contacts.reachabilityOf(contact.id);
-  const popular = findPopular({ prediction, history }, night.popular, facts);
+  const hasMet = history.events.some(({ lines }) => lines.length > 0);
+  const popular = hasMet ? null : findPopular(prediction, night.popular, facts);
   const messages = await stores.outbox.ofContact(contact.id, MESSAGES);
   return drawContact({
     ...{ contact, prediction, reachability, messages, outlook, asOf },
     lifetime: foresee(night, summary?.orders ?? [], asOf),
     heads: await viewHeads(parts, score, night),
-    popular,
+    ...{ hasMet, popular },
     currency: facts.currency,
     advice: adviseNext({
       outlook,
@@ -94,17 +95,13 @@ function likelyNames(prediction: ContactView['prediction']): readonly string[] {
   return 'missing' in prediction ? [] : prediction.nextProducts.map(({ name }) => name);
 }
 
-/** What is popular and in stock, for a contact who has met no product; null for any other. */
+/** What is popular and in stock, for a contact of whom nothing likely can be said; null where something can. */
 function findPopular(
-  {
-    prediction,
-    history,
-  }: { readonly prediction: ContactView['prediction']; readonly history: ContactHistory },
+  prediction: ContactView['prediction'],
   popular: PopularProducts | null,
   { products }: AudienceFacts,
 ): ContactView['popular'] {
-  const hasMet = history.events.some(({ lines }) => lines.length > 0);
-  if (popular === null || hasMet || likelyNames(prediction).length > 0) return null;
+  if (popular === null || likelyNames(prediction).length > 0) return null;
   const catalogue = new Map(products.map((product) => [product.id, product]));
   const names = popular.productIds
     .filter((id) => catalogue.get(id)?.stock !== 0)

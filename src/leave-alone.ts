@@ -1,10 +1,11 @@
 /** Whom not to e-mail at all: learned from who was held out by lot, and believed only where the harm is beyond chance. */
 
 import type { UpliftFigures } from './domain/uplift-figures.ts';
-import { scoreUplift } from './learn/uplift/score-uplift.ts';
+import { scoreUplift, type UpliftScores } from './learn/uplift/score-uplift.ts';
 import { judgeLeavingAlone, sayTooFew } from './optimize/judge-leaving-alone.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
 import type { TrialRows } from './prepare/grow-trials.ts';
+import { quantile } from './statistics/quantile.ts';
 import { upliftIntervals } from './statistics/uplift-interval.ts';
 
 export interface LeftAlone {
@@ -15,6 +16,9 @@ export interface LeftAlone {
   readonly uplift: UpliftFigures | null;
 }
 
+/** No more than this share of the trials is ever taken for put off, whatever the model says. */
+const MOST_PUT_OFF = 0.2;
+
 /** The contacts of `set` who are like those that bought less when they were e-mailed. */
 export async function findLeftAlone(
   { set, trials }: { readonly set: FeatureRows; readonly trials: TrialRows },
@@ -22,13 +26,46 @@ export async function findLeftAlone(
 ): Promise<LeftAlone> {
   const tooFew = sayTooFew(trials);
   if (tooFew !== null) return { contactIds: new Set(), words: tooFew, uplift: null };
-  const { held, predict } = await scoreUplift(trials, seed);
-  const { threshold, words } = judgeLeavingAlone({ ...trials, held });
-  const uplift = measureUplift(trials, held, seed);
-  if (threshold === null) return { contactIds: new Set(), words, uplift };
-  const scores = await predict(set.x, set.rows);
-  const contactIds = new Set(set.contactIds.filter((_, row) => scores[row]! <= threshold));
+  const scores = await scoreUplift(trials, seed);
+  const limits = findLimits(scores);
+  const putOff = scores.held.map((score, row) => (score < limits[scores.foldOf[row]!]! ? 1 : 0));
+  const { isHarmed, words } = judgeLeavingAlone({ ...trials, putOff });
+  const uplift = measureUplift(trials, scores.held, seed);
+  if (!isHarmed) return { contactIds: new Set(), words, uplift };
+  const contactIds = new Set(await findPutOff(set, { trials, scores, limits }));
   return { contactIds, words, uplift };
+}
+
+/** Below which score of each model a contact is taken for put off: each has a scale of its own. */
+function findLimits({ held, foldOf, models }: UpliftScores): readonly number[] {
+  return models.map((_, fold) =>
+    Math.min(
+      0,
+      quantile(
+        Array.from(held).filter((_, row) => foldOf[row] === fold),
+        MOST_PUT_OFF,
+      ),
+    ),
+  );
+}
+
+interface Judges {
+  readonly trials: TrialRows;
+  readonly scores: UpliftScores;
+  readonly limits: readonly number[];
+}
+
+/** By the model that never saw the contact, as was judged; by most of the models where none did. */
+async function findPutOff(set: FeatureRows, { trials, scores, limits }: Judges): Promise<string[]> {
+  const foldOf = new Map(trials.contactIds.map((contactId, row) => [contactId, scores.foldOf[row]!]));
+  const votes: Float32Array[] = [];
+  for (const predict of scores.models) votes.push(await predict(set.x, set.rows));
+  const says = (model: number, row: number) => votes[model]![row]! < limits[model]!;
+  return set.contactIds.filter((contactId, row) => {
+    const fold = foldOf.get(contactId);
+    if (fold !== undefined) return says(fold, row);
+    return [...votes.keys()].filter((model) => says(model, row)).length > votes.length / 2;
+  });
 }
 
 /** Campaigns hold out the same share, so their draws are one test. */

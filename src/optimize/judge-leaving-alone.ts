@@ -1,25 +1,25 @@
-/** Decides whether there are contacts who buy less when they are e-mailed, and up to which score they go. */
+/** Decides whether those whom a model says e-mails cost orders did buy less when they were e-mailed. */
 
 import { MIN_ARM_CONTACTS } from '../domain/outcome.ts';
 import type { Estimate } from '../domain/strategy.ts';
-import { quantile } from '../statistics/quantile.ts';
+import { clusteredDifference } from '../statistics/clustered-difference.ts';
 import { type CampaignArms, poolUplift } from './pool-outcomes.ts';
 import { sayPoints } from './say-points.ts';
 
 /** Trials by row. */
 export interface JudgedTrials {
   readonly campaignIds: readonly string[];
+  readonly contactIds: readonly string[];
   readonly treated: ArrayLike<number>;
   /** 1 if the contact bought, else 0. */
   readonly y: ArrayLike<number>;
-  /** What a model that never saw the contact says an e-mail adds. */
-  readonly held: ArrayLike<number>;
+  /** 1 where a model that never saw the contact says that an e-mail costs an order. */
+  readonly putOff: ArrayLike<number>;
 }
 
 export interface LeavingAlone {
-  /** Contacts at or below it are left alone; null where nobody is. */
-  readonly threshold: number | null;
-  /** Treated minus held out, of the fifth whom the model says e-mails help least; null while an arm is empty. */
+  readonly isHarmed: boolean;
+  /** Treated minus held out, of those whom a model thinks put off, with a 99 % interval; null while an arm is empty. */
   readonly effect: Estimate | null;
   readonly words: string;
 }
@@ -27,8 +27,10 @@ export interface LeavingAlone {
 /** A rule of thumb: with fewer buyers in an arm a model of who is moved is made of chance. */
 const MIN_BUYERS_AN_ARM = 50;
 
-/** One group, named before anybody looked, so that its interval is one look. */
-const LOWEST = 0.2;
+/** 99 %, two-sided: it is looked at each night, on trials that are mostly those of the night before. */
+const Z = 2.576;
+/** The intervals that `poolUplift` joins are 95 % ones. */
+const Z_OF_POOLED = 1.96;
 
 /** Why the trials are too few to learn whom e-mails move, or null. */
 export function sayTooFew({ treated, y }: Pick<JudgedTrials, 'treated' | 'y'>): string | null {
@@ -40,44 +42,72 @@ export function sayTooFew({ treated, y }: Pick<JudgedTrials, 'treated' | 'y'>): 
 }
 
 /**
- * Those whom e-mails help least, by models that never saw them, compared campaign by campaign as `poolUplift` does.
- * They are left alone when the 95 % interval of treated minus held out lies below zero.
+ * Those whom e-mails are said to put off, by models that never saw them, compared campaign by campaign. They are left
+ * alone when the 99 % interval of treated minus held out lies below zero: the wider of the one that takes a contact's
+ * draws for one (`clusteredDifference`) and the one that holds for few buyers (`poolUplift`).
  */
 export function judgeLeavingAlone(trials: JudgedTrials): LeavingAlone {
-  const threshold = quantile(Array.from(trials.held), LOWEST);
-  const arms = [...armsBelow(trials, threshold).values()];
-  const effect = poolUplift(arms);
+  const rows = [...trials.campaignIds.keys()].filter((row) => trials.putOff[row] === 1);
+  const arms = countArms(trials, rows);
+  const effect = compare(trials, rows, arms);
   const held = arms.reduce((sum, { holdout }) => sum + holdout.contacts, 0);
-  const found = `Of ${trials.y.length.toLocaleString('en-US')} e-mails drawn by lot, the fifth whom a model thinks them least good for`;
-  if (effect === null || held < MIN_ARM_CONTACTS)
-    return {
-      threshold: null,
-      effect,
-      words: `${found} has too few held out to compare with: nobody is left alone.`,
-    };
-  const sure = `${sayPoints(effect.value)} points of buyers, 95 % interval ${sayPoints(effect.low)} to ${sayPoints(effect.high)}`;
+  const found = `Of ${count(trials.y.length)} e-mails drawn by lot, the ${count(rows.length)} that a model thinks cost orders`;
+  if (effect === null || held < MIN_ARM_CONTACTS) {
+    const words = `${found} have too few held out to compare with: nobody is left alone.`;
+    return { isHarmed: false, effect, words };
+  }
+  const sure = `${sayPoints(effect.value)} points of buyers, 99 % interval ${sayPoints(effect.low)} to ${sayPoints(effect.high)}`;
   return effect.high < 0
-    ? { threshold, effect, words: `${found} bought less when e-mailed: ${sure}. They are left alone.` }
-    : {
-        threshold: null,
+    ? {
+        isHarmed: true,
         effect,
-        words: `${found} shows no harm beyond chance (${sure}): nobody is left alone.`,
+        words: `${found} did: contacts bought less when e-mailed, ${sure}. Those like them are left alone, until draws a year old no longer count: then it is seen anew.`,
+      }
+    : {
+        isHarmed: false,
+        effect,
+        words: `${found} show no harm beyond chance (${sure}): nobody is left alone.`,
       };
 }
 
 type Arms = Pick<CampaignArms, 'treated' | 'holdout'>;
 
-function armsBelow({ campaignIds, treated, y, held }: JudgedTrials, threshold: number): Map<string, Arms> {
+function compare(
+  { campaignIds, contactIds, treated, y }: JudgedTrials,
+  rows: readonly number[],
+  arms: readonly Arms[],
+): Estimate | null {
+  const pooled = poolUplift(arms);
+  const difference = clusteredDifference({
+    strata: rows.map((row) => campaignIds[row]!),
+    clusters: rows.map((row) => contactIds[row]!),
+    treated: rows.map((row) => treated[row]!),
+    y: rows.map((row) => y[row]!),
+  });
+  if (pooled === null || difference === null) return null;
+  const { value, standardError } = difference;
+  const widen = Z / Z_OF_POOLED;
+  return {
+    value,
+    low: value - Math.max(Z * standardError, widen * (pooled.value - pooled.low)),
+    high: value + Math.max(Z * standardError, widen * (pooled.high - pooled.value)),
+  };
+}
+
+function countArms({ campaignIds, treated, y }: JudgedTrials, rows: readonly number[]): Arms[] {
   const arms = new Map<string, Arms>();
-  for (const [row, campaignId] of campaignIds.entries()) {
-    if (held[row]! > threshold) continue;
-    const campaign = arms.get(campaignId) ?? { treated: NOBODY, holdout: NOBODY };
+  for (const row of rows) {
+    const campaign = arms.get(campaignIds[row]!) ?? { treated: NOBODY, holdout: NOBODY };
     const arm = treated[row] === 1 ? 'treated' : 'holdout';
     const { contacts, converted, revenueCents } = campaign[arm];
     const counted = { contacts: contacts + 1, converted: converted + y[row]!, revenueCents };
-    arms.set(campaignId, { ...campaign, [arm]: counted });
+    arms.set(campaignIds[row]!, { ...campaign, [arm]: counted });
   }
-  return arms;
+  return [...arms.values()];
 }
 
 const NOBODY = { contacts: 0, converted: 0, revenueCents: 0 };
+
+function count(of: number): string {
+  return of.toLocaleString('en-US');
+}

@@ -22,6 +22,8 @@ export interface ContactView {
   readonly heads: HeadsView | null;
   /** Up to when the outlook was counted, epoch milliseconds. */
   readonly asOf: number;
+  /** Whether it ordered or looked at anything. */
+  readonly hasMet: boolean;
   /** What is popular in the shop, for a contact who has met no product; null for any other. */
   readonly popular: {
     readonly names: readonly string[];
@@ -96,10 +98,11 @@ function drawUnpredicted(view: ContactView, missing: string): Card {
 }
 
 /** What is likely next, or what is popular with others, which is said in other words. */
-function drawNext({ popular }: ContactView, next: PredictionView['nextProducts']): KnownBlock {
-  if (next.length > 0 || popular === null)
+function drawNext({ popular, hasMet }: ContactView, next: PredictionView['nextProducts']): KnownBlock {
+  if (next.length > 0) return section(`*Likely next products*\n${next.map(drawProduct).join('\n')}`);
+  if (popular === null)
     return section(
-      `*Likely next products*\n${next.map(drawProduct).join('\n') || 'Not enough data: no orders or views to go by.'}`,
+      `*Likely next products*\nNot enough data: ${hasMet ? 'too few customers went on from what this contact ordered or looked at to something that is in stock.' : 'this contact ordered and looked at nothing, and too little sells to say what is popular.'}`,
     );
   const names = popular.names.map((name) => `• ${oneLine(name)}`).join('\n');
   return section(

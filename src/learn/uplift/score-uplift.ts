@@ -13,10 +13,12 @@ export interface TrialSet extends UpliftSet {
 }
 
 export interface UpliftScores {
-  /** Of each trial, by models learned from other contacts. */
+  /** Of each trial, by the model that was learned from other contacts. */
   readonly held: Float32Array;
-  /** Learned from all trials. */
-  readonly predict: PredictUplift;
+  /** Which of `models` that was, by row. */
+  readonly foldOf: Uint8Array;
+  /** Each was learned from four fifths of the contacts. */
+  readonly models: readonly PredictUplift[];
 }
 
 /**
@@ -26,20 +28,18 @@ export interface UpliftScores {
  */
 export async function scoreUplift(set: TrialSet, seed: number): Promise<UpliftScores> {
   const contacts = createRandom(seed).shuffle([...new Set(set.contactIds)]);
-  const foldOf = new Map(contacts.map((contact, index) => [contact, index % FOLDS]));
+  const folds = new Map(contacts.map((contact, index) => [contact, index % FOLDS]));
+  const foldOf = Uint8Array.from(set.contactIds, (contact) => folds.get(contact)!);
   const held = new Float32Array(set.rows);
+  const models: PredictUplift[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const isHeld = (row: number) => foldOf.get(set.contactIds[row]!) === fold;
-    const rows = [...set.y.keys()];
-    const predict = learnInteractions(
-      takeUpliftRows(
-        set,
-        rows.filter((row) => !isHeld(row)),
-      ),
-    );
-    const asked = rows.filter(isHeld);
+    const rows = [...foldOf.keys()];
+    const others = rows.filter((row) => foldOf[row] !== fold);
+    const predict = learnInteractions(takeUpliftRows(set, others));
+    const asked = rows.filter((row) => foldOf[row] === fold);
     const scores = await predict(takeFeatures(set, asked), asked.length);
     for (const [index, row] of asked.entries()) held[row] = scores[index]!;
+    models.push(predict);
   }
-  return { held, predict: learnInteractions(set) };
+  return { held, foldOf, models };
 }

@@ -57,6 +57,7 @@ export function contactCard(name: string, champion: ReturnType<typeof aModelRun>
       outlook: { orders: 1, valueCents: 100, expectedCents: null, next: null },
       heads: champion && { scores: headScores(), report: aHeadsReport(name), broughtBackAt: null },
       lifetime: champion === null ? { missing: name } : LIFETIME,
+      hasMet: champion !== null,
       popular: champion === null ? { names: [name], days: 30, until: T0 } : null,
       asOf: T0,
       currency: 'EUR',
