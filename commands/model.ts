@@ -7,6 +7,7 @@ import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-ch
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
 import { titleFeature } from '../src/prepare/compute-features.ts';
+import { MIN_OF_EACH_OUTCOME } from '../src/statistics/enough.ts';
 import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
@@ -15,7 +16,9 @@ import { readLastNight } from './read-last-night.ts';
 const RUNS = 12;
 const DECISIONS = 3;
 const HELP =
-  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, by more than chance explains, and foretells about as many orders as come, on orders that came after those it learned from.\nApprovers can promote a challenger, or roll back to the former champion; everybody is scored again then.';
+  '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, by more than chance explains, and foretells about as many orders as come, on orders that came after those it learned from. ' +
+  `Where fewer than ${MIN_OF_EACH_OUTCOME} contacts of that test ordered, or fewer did not, that is not enough data: the one in use stays, and the first to be used is the simplest one.` +
+  '\nApprovers can promote a challenger, or roll back to the former champion; everybody is scored again then.';
 
 export function registerModel(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, {

@@ -17,7 +17,7 @@ const NIGHT = START + 60 * DAY;
 describeOnEach((on) => {
   it('keeps what every model says each night, and says a window later who was right', async () => {
     const flywheel = await startFlywheel({ on, at: NIGHT });
-    const shop = await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    const shop = await importPast(flywheel, { seed: 7, customers: 900, startAt: START, until: NIGHT });
     const { modelRuns, events } = flywheel.app.stores;
     expect((await flywheel.runJob('nightly'))['live']).toBeNull();
     const served = new Map(

@@ -14,7 +14,7 @@ export interface LiveRun {
   readonly logLoss: number;
   /** How many ordered for each order foretold. */
   readonly observedToExpected: Bounds;
-  /** Its log loss minus that of the one that served, over the same contacts; null for that one itself. */
+  /** Its log loss minus that of the one that served, over the same contacts; null for that one itself, and where too few ordered. */
   readonly againstChampion: Bounds | null;
 }
 
@@ -26,6 +26,6 @@ export interface LiveEvidence {
   readonly buyers: number;
   /** Log loss of knowing only how many of these ordered. */
   readonly baseRateLogLoss: number;
-  /** The one that served first; empty while too few ordered, or too few did not. */
+  /** The one that served first; empty while too few ordered and too few were foretold to, or too few did not. */
   readonly runs: readonly LiveRun[];
 }

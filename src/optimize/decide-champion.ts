@@ -1,6 +1,7 @@
 /** Who serves from tonight on: the rule by which a challenger is promoted or stays one. */
 
 import { isMiscalibrated } from '../statistics/calibration.ts';
+import { isEnough, sayEnough } from '../statistics/enough.ts';
 import type { Interval } from '../statistics/interval.ts';
 
 /** A freshly trained model and what it came to on the test set. */
@@ -17,6 +18,8 @@ export interface Contender {
 export interface ChampionInput {
   /** The baseline first. */
   readonly contenders: readonly [Contender, ...Contender[]];
+  /** The test set: how many contacts, and how many of them ordered. */
+  readonly test: { readonly rows: number; readonly positives: number };
   /** The champion's log loss on the same test set; null when there is none that can serve. */
   readonly champion: { readonly kind: string; readonly logLoss: number } | null;
 }
@@ -33,8 +36,10 @@ export interface Verdict {
  * noise (the 95 % interval of the paired difference lies below zero, see `compareLogLoss`) and whose probabilities are
  * not off beyond noise either (the interval of observed to expected orders meets 0.8 to 1.25: calibration in the large,
  * Steyerberg et al., Epidemiology 2010). While nobody serves the baseline does, unless another beats it: somebody has to.
+ * On a test set with too few of either outcome none of this can be told: whoever serves stays, and first the baseline does.
  */
-export function decideChampion({ contenders, champion }: ChampionInput): Verdict[] {
+export function decideChampion({ contenders, test, champion }: ChampionInput): Verdict[] {
+  if (!isEnough(test)) return keepAll(contenders, test, champion);
   const obstacles = contenders.map((contender) => findObstacle(contender, champion));
   const fit = contenders.filter((_, index) => obstacles[index] === null);
   const best = fit.reduce<Contender | null>((a, b) => (a === null || b.logLoss < a.logLoss ? b : a), null);
@@ -49,6 +54,21 @@ export function decideChampion({ contenders, champion }: ChampionInput): Verdict
           reason: sayKept(contender, obstacles[index] ?? null, promoted),
         },
   );
+}
+
+function keepAll(
+  contenders: ChampionInput['contenders'],
+  test: ChampionInput['test'],
+  champion: ChampionInput['champion'],
+): Verdict[] {
+  const few = `not enough data to tell models apart, since ${test.positives} of ${test.rows} contacts in the test ordered and ${sayEnough('did')}`;
+  return contenders.map((contender, index) => {
+    const isFirst = champion === null && index === 0;
+    const [decision, did] = isFirst
+      ? (['promote', 'Serves first'] as const)
+      : (['keep', 'Not promoted'] as const);
+    return { kind: contender.kind, decision, reason: `${did}: ${sayLoss(contender)}; ${few}.` };
+  });
 }
 
 /** What keeps it from serving, in words; null when nothing does. Without a champion the baseline has nobody to beat. */

@@ -4,9 +4,7 @@ import type { LiveHead, LiveHeads } from '../domain/live-heads.ts';
 import type { SampledHeads, ScoreSample } from '../domain/score-sample.ts';
 import { totalToForetold } from '../statistics/amounts.ts';
 import { observedToExpected } from '../statistics/calibration.ts';
-
-/** As in a test of heads: with fewer of either, a handful decides. */
-const MIN_PER_CLASS = 30;
+import { isEnough } from '../statistics/enough.ts';
 
 /** What became of a contact in the outcome window. */
 export interface HeadOutcome {
@@ -44,7 +42,7 @@ function judgeValue({ valueCents }: SampledHeads, known: Known, seed: number): L
   const told = rows.map(({ at }) => valueCents[at]!);
   return {
     ...{ contacts: rows.length, positives },
-    cameToForetold: isEnough(positives, rows.length) ? totalToForetold(came, told, { seed }) : null,
+    cameToForetold: isEnough({ rows: rows.length, positives }) ? totalToForetold(came, told, { seed }) : null,
   };
 }
 
@@ -58,10 +56,6 @@ function judgeNextOrder({ orderBy }: SampledHeads, known: Known): LiveHead {
   const told = rows.map(({ at }) => orderBy[at]![1]);
   return {
     ...{ contacts: rows.length, positives },
-    cameToForetold: isEnough(positives, rows.length) ? observedToExpected(came, told) : null,
+    cameToForetold: isEnough({ rows: rows.length, positives }) ? observedToExpected(came, told) : null,
   };
-}
-
-function isEnough(positives: number, rows: number): boolean {
-  return Math.min(positives, rows - positives) >= MIN_PER_CLASS;
 }

@@ -4,15 +4,13 @@ import type { DriftFinding } from '../domain/drift-report.ts';
 import type { LiveEvidence, LiveRun } from '../domain/live-evidence.ts';
 import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
 import { isMiscalibrated, observedToExpected } from '../statistics/calibration.ts';
+import { isEnough, sayEnough } from '../statistics/enough.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
 import { bootstrapInterval } from '../statistics/mean-interval.ts';
 
-/** As in a test set: with fewer, one order more or less decides. */
-const MIN_PER_CLASS = 10;
-
 /**
  * `labels` holds 1 for each contact who ordered within the window, 0 for who did not; a contact without one (merged into
- * another meanwhile) is left out.
+ * another meanwhile) is left out. Where many were foretold and few came, that is told of each; who was better is not.
  */
 export function judgeLive(
   sample: ScoreSample,
@@ -23,22 +21,34 @@ export function judgeLive(
   const buyers = y.reduce<number>((sum, label) => sum + label, 0);
   const baseRate = rows.length === 0 ? 0 : buyers / rows.length;
   const { cutoff, outcomeWindowDays } = sample;
-  const isEnough = Math.min(buyers, rows.length - buyers) >= MIN_PER_CLASS;
+  const outcomes = { rows, y, seed, isEnough: isEnough({ rows: rows.length, positives: buyers }) };
+  const isJudged = outcomes.isEnough || isEnough({ rows: rows.length, positives: foretold(sample, rows) });
   return {
     ...{ cutoff, outcomeWindowDays, buyers },
     contacts: rows.length,
-    baseRateLogLoss: isEnough ? logLoss(y, new Array<number>(y.length).fill(baseRate)) : 0,
-    runs: isEnough ? judgeAll(sample.byRun, { rows, y, seed }) : [],
+    baseRateLogLoss: isJudged ? logLoss(y, new Array<number>(y.length).fill(baseRate)) : 0,
+    runs: isJudged ? judgeAll(sample.byRun, outcomes) : [],
   };
+}
+
+/** How many of these the one that served said would order. */
+function foretold({ byRun }: ScoreSample, rows: readonly number[]): number {
+  const served = byRun.find(({ isChampion }) => isChampion);
+  return served === undefined ? 0 : rows.reduce((sum, row) => sum + served.probabilities[row]!, 0);
 }
 
 interface Outcomes {
   readonly rows: readonly number[];
   readonly y: readonly number[];
   readonly seed: number;
+  /** To tell one model from another. */
+  readonly isEnough: boolean;
 }
 
-function judgeAll(byRun: readonly SampledScores[], { rows, y, seed }: Outcomes): readonly LiveRun[] {
+function judgeAll(
+  byRun: readonly SampledScores[],
+  { rows, y, seed, isEnough }: Outcomes,
+): readonly LiveRun[] {
   const of = ({ probabilities }: SampledScores) => rows.map((row) => probabilities[row]!);
   const served = byRun.find(({ isChampion }) => isChampion);
   const servedLosses = served && rowLogLoss(y, of(served));
@@ -52,7 +62,7 @@ function judgeAll(byRun: readonly SampledScores[], { rows, y, seed }: Outcomes):
         logLoss: logLoss(y, probabilities),
         observedToExpected: observedToExpected(y, probabilities),
         againstChampion:
-          isChampion || servedLosses === undefined
+          isChampion || servedLosses === undefined || !isEnough
             ? null
             : bootstrapInterval(
                 rowLogLoss(y, probabilities).map((loss, at) => loss - servedLosses[at]!),
@@ -71,7 +81,7 @@ export function judgeCalibration(live: LiveEvidence | null): {
   if (live === null || served === undefined)
     return {
       finding: null,
-      looked: `Calibration: not enough data, ${live === null ? 'no outcome window has passed since scores were first kept' : `${live.buyers} of ${live.contacts} scored contacts ordered`}.`,
+      looked: `Calibration: not enough data, ${live === null ? 'no outcome window has passed since scores were first kept' : `${live.buyers} of ${live.contacts} scored contacts ordered, and ${sayEnough('did')}`}.`,
     };
   const { estimate, low, high } = served.observedToExpected;
   const when = new Date(live.cutoff).toISOString().slice(0, 10);

@@ -48,6 +48,7 @@ export async function judgeRuns(
   await modelRuns.refuseChallengersBut(contenders.map(({ run }) => run.id));
   const verdicts = decideChampion({
     contenders: [baseline, ...others],
+    test: contenders[0]!.run.metrics,
     champion: champion === null ? null : { kind: champion.kind, logLoss: champion.metrics.logLoss },
   });
   const [last] = await modelRuns.decisions(1);

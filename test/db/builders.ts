@@ -115,8 +115,8 @@ export function aModelRun(id: string, changes: Partial<ModelRun> = {}): ModelRun
     features: ['daysSinceOrder'],
     config: { rate: 0.01 },
     metrics: {
-      rows: 100,
-      positives: 10,
+      rows: 1000,
+      positives: 100,
       baseRate: 0.1,
       logLoss: 0.3,
       baseRateLogLoss: 0.33,

@@ -9,6 +9,7 @@ const BETTER = { estimate: -0.02, low: -0.03, high: -0.01 };
 const MAYBE = { estimate: -0.02, low: -0.05, high: 0.01 };
 const WORSE = { estimate: 0.02, low: 0.01, high: 0.03 };
 const RIGHT = { estimate: 1.1, low: 0.7, high: 1.5 };
+const ENOUGH = { rows: 60, positives: 30 };
 const CHAMPION = { kind: 'reference-network', logLoss: 0.45 };
 
 function network(change: Partial<Contender> = {}): Contender {
@@ -33,8 +34,12 @@ function baseline(change: Partial<Contender> = {}): Contender {
   });
 }
 
-function decide(contenders: ChampionInput['contenders'], champion: ChampionInput['champion'] = CHAMPION) {
-  const verdicts = decideChampion({ contenders, champion });
+function decide(
+  contenders: ChampionInput['contenders'],
+  champion: ChampionInput['champion'] = CHAMPION,
+  test: ChampionInput['test'] = ENOUGH,
+) {
+  const verdicts = decideChampion({ contenders, champion, test });
   const promoted = verdicts.filter(({ decision }) => decision === 'promote');
   expect(promoted.length).toBeLessThanOrEqual(1);
   return { promoted: promoted[0]?.kind ?? null, reasons: verdicts.map(({ reason }) => reason) };
@@ -117,6 +122,28 @@ describe('without a champion', () => {
       decide([baseline({ ...first, observedToExpected: off }), network({ againstBaseline: WORSE })], null)
         .promoted,
     ).toBe('logistic-regression');
+  });
+});
+
+describe('a test set with too few of either outcome', () => {
+  const FEW = [
+    { rows: 900, positives: 29 },
+    { rows: 59, positives: 30 },
+  ];
+
+  it.each(FEW)('leaves the champion, whatever the intervals say: %o', (test) => {
+    const { promoted, reasons } = decide([baseline({ againstChampion: BETTER }), network()], CHAMPION, test);
+    expect(promoted).toBeNull();
+    for (const reason of reasons)
+      expect(reason).toContain(
+        `not enough data to tell models apart, since ${test.positives} of ${test.rows} contacts in the test ordered and it takes 30 who did and 30 who did not`,
+      );
+  });
+
+  it.each(FEW)('lets the baseline serve first: %o', (test) => {
+    const { promoted, reasons } = decide([baseline(), network()], null, test);
+    expect(promoted).toBe('logistic-regression');
+    expect(reasons[0]).toMatch(/^Serves first: .*not enough data to tell models apart/);
   });
 });
 

@@ -1,9 +1,11 @@
 /** What came true of scores, and when the team is told that they were off. */
 
 import { expect, it } from 'vitest';
+import { drawLive } from '../../src/adapters/slack/draw-live.ts';
 import type { SampledScores, ScoreSample } from '../../src/domain/score-sample.ts';
 import { judgeCalibration, judgeLive } from '../../src/optimize/judge-live.ts';
 import { createRandom } from '../../src/statistics/random.ts';
+import { taken } from '../support/taken.ts';
 
 /** Contacts whose true chances are known, and models that are told them with a factor. */
 function aSample(contacts: number, factors: readonly number[]) {
@@ -46,6 +48,26 @@ it('says not enough data while few ordered, and leaves out who is no contact any
     looked: expect.stringContaining('of 40 scored contacts ordered'),
   });
   expect(judgeCalibration(null).looked).toContain('not enough data');
+});
+
+it('tells who was off where many were foretold and hardly anybody came, but not who was better', () => {
+  const { sample } = aSample(3_000, [1, 1]);
+  const labels = new Map(sample.contactIds.map((id, n) => [id, n < 5 ? (1 as const) : (0 as const)]));
+  const live = judgeLive(sample, { labels, seed: 1 });
+  expect(live.runs.map(({ againstChampion }) => againstChampion)).toEqual([null, null]);
+  expect(judgeCalibration(live).finding).toMatchObject({ means: expect.stringContaining('too high') });
+  const words = JSON.stringify(taken({ text: 'live', blocks: drawLive(live) }));
+  expect(words).toContain('not enough data to tell which model was better: it takes 30 who did');
+});
+
+it('does not tell models apart by 29 who ordered', () => {
+  const { sample } = aSample(200, [1, 0.1]);
+  const of = (buyers: number) => {
+    const labels = new Map(sample.contactIds.map((id, n) => [id, n < buyers ? (1 as const) : (0 as const)]));
+    return judgeLive(sample, { labels, seed: 1 }).runs;
+  };
+  expect(of(29)).toEqual([]);
+  expect(of(30)[1]!.againstChampion).not.toBeNull();
 });
 
 it('tells the team when fewer or more ordered than was foretold, beyond chance', () => {

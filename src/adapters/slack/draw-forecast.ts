@@ -3,6 +3,7 @@
 import { DAY } from '../../domain/clock.ts';
 import type { ModelRun } from '../../domain/model-run.ts';
 import { describeUnreadReviews, type QualityReport } from '../../domain/quality-report.ts';
+import { isEnough, sayEnough } from '../../statistics/enough.ts';
 import { type Card, context, fields, header, section, toCard } from './card.ts';
 import { explainNoChart, type ForecastFigures, type PastWindowView } from './draw-forecast-charts.ts';
 import { day, escapeText, modelName, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
@@ -122,11 +123,12 @@ function drawLost({
 /** How far to trust a forecast, as a marketer reads it; `/model` has the figures behind it. */
 export function modelTrust({ kind, metrics, trainedAt }: ModelRun): string {
   const { rocAuc, logLoss, baseRateLogLoss, baseRate, rows } = metrics;
+  const few = isEnough(metrics) ? '' : ` That is too few to rely on: ${sayEnough('bought')}.`;
   const care =
     logLoss < baseRateLogLoss
       ? 'Its probabilities say more than that share of everybody does.'
       : 'Its probabilities say *no more* than that share of everybody does: use it to rank customers, and take them with care.';
-  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}: in a later window than it learnt from, of a customer who bought and one who did not, it named the buyer ${(100 * rocAuc).toFixed(0)} times in 100 (50 is chance; ${percent(baseRate)} of ${plural(rows, 'customer')} bought). ${care} \`/model\` has its figures.`;
+  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}: in a later window than it learnt from, of a customer who bought and one who did not, it named the buyer ${(100 * rocAuc).toFixed(0)} times in 100 (50 is chance; ${percent(baseRate)} of ${plural(rows, 'customer')} bought).${few} ${care} \`/model\` has its figures.`;
 }
 
 /** "The reference network, trained ..., ranks a buyer above a non-buyer in 81 of 100 pairs ...", with a verdict. */

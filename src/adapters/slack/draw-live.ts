@@ -2,6 +2,7 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { LiveEvidence, LiveRun } from '../../domain/live-evidence.ts';
+import { isEnough, sayEnough } from '../../statistics/enough.ts';
 import { context, section } from './card.ts';
 import { count, day, modelName, percent, plural } from './mrkdwn.ts';
 
@@ -13,11 +14,11 @@ export function drawLive(live: LiveEvidence | null): readonly KnownBlock[] {
   if (live === null) return [context(NONE)];
   const { contacts, buyers, cutoff, outcomeWindowDays, runs, baseRateLogLoss } = live;
   const ordered = `${plural(contacts, 'contact')} scored on ${day(cutoff)}, of whom ${count(buyers)} ordered within ${plural(outcomeWindowDays, 'day')}`;
-  if (runs.length === 0) return [context(`Live evidence: not enough data, ${ordered}.`)];
+  if (runs.length === 0) return [context(`Live evidence: not enough data, ${ordered}; ${sayEnough('did')}.`)];
   const rate = percent(buyers / contacts);
   return [
     section(
-      `*What came true*\n${ordered} (base rate ${rate}; saying that of everybody has a log loss of ${baseRateLogLoss.toFixed(4)})\n${runs.map(drawRun).join('\n')}`,
+      `*What came true*\n${ordered} (base rate ${rate}; saying that of everybody has a log loss of ${baseRateLogLoss.toFixed(4)})\n${runs.map(drawRun).join('\n')}${isEnough({ rows: contacts, positives: buyers }) ? '' : `\nThat is not enough data to tell which model was better: ${sayEnough('did')}.`}`,
     ),
   ];
 }

@@ -8,6 +8,7 @@ import {
   type RungFigures,
   type RungKind,
 } from '../../domain/heads-report.ts';
+import { isEnough, sayEnough } from '../../statistics/enough.ts';
 import { mean, pairedInterval } from '../../statistics/mean-interval.ts';
 import { decideHead, type ScoredFormer } from './decide-head.ts';
 import { type Foretold, type HeadSet, knownRows } from './heads.ts';
@@ -39,8 +40,6 @@ interface HeadRequest {
   readonly former: FormerHeads | null;
 }
 
-/** Fewer in either class say nothing. */
-const LEAST = 30;
 const LABELS = { leaves: 'leaves', value: 'valueCents', 'next order': 'nextOrderDays' } as const;
 
 /** `rungs` begin with the base rate; each foretold every row of the test set. */
@@ -61,7 +60,7 @@ function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadR
   const happened = { leaves: test.leaves, value: test.valueCents, 'next order': test.ordered }[head];
   const positives = rows.filter((row) => happened[row]! > 0).length;
   const found = { head, rows: rows.length, positives };
-  if (Math.min(positives, rows.length - positives) < LEAST) return refuseFew(found);
+  if (!isEnough(found)) return refuseFew(found);
   const judge = ({ kind, foretold }: JudgedRung) => ({
     kind,
     ...judgeRung(head, test, { rows, foretold, seed }),
@@ -116,6 +115,6 @@ function refuseFew(found: Pick<HeadVerdict, 'head' | 'rows' | 'positives'>): Hea
   return {
     ...{ ...found, rungs: [], networkAgainstSimple: null, serves: null },
     ...{ former: null, againstFormer: null, stays: false },
-    why: `not enough data: of ${rows} contacts in the test ${positives} did, and it takes ${LEAST} who did and ${LEAST} who did not`,
+    why: `not enough data: of ${rows} contacts in the test ${positives} did, and ${sayEnough('did')}`,
   };
 }
