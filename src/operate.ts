@@ -7,6 +7,7 @@ import { type CopyResult, copyDatabase } from '../db/copy-database.ts';
 import { type DeletedTenant, deleteTenant } from '../db/delete-tenant.ts';
 import { type RestoreResult, restoreDatabase } from '../db/restore-database.ts';
 import { type DatabasePlace, parseDatabaseUrl } from '../db/rows/database-url.ts';
+import { createDiskSpace } from './adapters/files/disk-space.ts';
 import { type Config, packageRoot } from './config.ts';
 import { AppError } from './errors.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
@@ -44,6 +45,7 @@ export function backUp({ config, to, keysTo, now, ...how }: BackUpRequest): Prom
     to: resolve(to ?? join(config.dataDir, 'backups')),
     keysTo: resolve(keysTo ?? join(config.dataDir, 'backups-keys')),
     createdAt: now,
+    freeBytes: (folder) => createDiskSpace(folder).freeBytes(),
     keyFingerprint: fingerprintOf(key),
     masterKeyFile: config.masterKey === null ? keyFile : null,
   });

@@ -26,16 +26,19 @@ export interface TableWriting {
   readonly file: string;
   /** Stops in the middle of a table. */
   readonly signal: AbortSignal;
+  /** Asked before each page; stops in the middle of a table when it throws. */
+  readonly demandRoom: () => Promise<void>;
 }
 
 /** Writes the table as the snapshot sees it; gives count and checksum of what was written. */
 export async function writeTable(
   database: RawDatabase,
-  { layout, file, signal }: TableWriting,
+  { layout, file, signal, demandRoom }: TableWriting,
 ): Promise<TableSum> {
   const sum = new RowSum();
   async function* lines() {
     for await (const rows of database.pages(layout)) {
+      await demandRoom();
       sum.add(rows);
       yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
     }

@@ -1,17 +1,18 @@
 /** A database that is there for one check: a file in a folder of its own, or a database of its own on the server. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import type { DatabasePlace } from '../rows/database-url.ts';
-import { openRaw } from '../rows/open-raw.ts';
+import { connectRaw } from '../rows/raw-postgres.ts';
+import { inTemporaryFolder } from '../rows/temporary-folder.ts';
 
 /** PostgreSQL's insufficient_privilege (documentation, appendix A). */
 const MAY_NOT = '42501';
+const PREFIX = 'flywheel_check_';
 
 /**
- * Runs `work` on it and removes it again, whatever comes of it. On a server whose user may not create databases, as one
+ * Runs `work` on it and removes it again, whatever comes of it, and before it what killed checks left. On a server whose user may not create databases, as one
  * that was given a single database may not, it is a file all the same: a backup fits into either kind.
  */
 export async function inTemporaryPlace<T>(
@@ -22,13 +23,10 @@ export async function inTemporaryPlace<T>(
   return server === null ? inTemporaryFile(work) : inTemporaryDatabase(server, work);
 }
 
-async function inTemporaryFile<T>(work: (place: DatabasePlace) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'flywheel-check-'));
-  try {
-    return await work({ kind: 'sqlite', file: join(folder, 'flywheel.db') });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+function inTemporaryFile<T>(work: (place: DatabasePlace) => Promise<T>): Promise<T> {
+  return inTemporaryFolder('flywheel-check-', (folder) =>
+    work({ kind: 'sqlite', file: join(folder, 'flywheel.db') }),
+  );
 }
 
 interface Temporary {
@@ -40,12 +38,15 @@ interface Temporary {
 async function createTemporary(
   like: DatabasePlace & { readonly kind: 'postgres' },
 ): Promise<Temporary | null> {
-  const name = `flywheel_check_${randomUUID().replaceAll('-', '')}`;
-  const server = await openRaw(like);
+  const name = `${PREFIX}${randomUUID().replaceAll('-', '')}`;
+  const server = await connectRaw(like.url);
   try {
-    await server.run(`create database ${name}`);
+    // By this others know that it is worked on: the server ends the session with the process.
+    await server.query(`set application_name = '${name}'`);
+    await removeAbandoned(server);
+    await server.query(`create database ${name}`);
   } catch (fault) {
-    await server.close();
+    await server.end();
     if (fault instanceof Error && 'code' in fault && fault.code === MAY_NOT) return null;
     throw fault;
   }
@@ -54,10 +55,21 @@ async function createTemporary(
   return {
     url: url.href,
     async drop() {
-      await server.run(`drop database ${name} with (force)`);
-      await server.close();
+      await server.query(`drop database ${name} with (force)`);
+      await server.end();
     },
   };
+}
+
+/** Databases of the same user in which nobody works any more. */
+async function removeAbandoned(server: Client): Promise<void> {
+  const { rows } = await server.query<{ readonly name: string }>(
+    `select datname as name from pg_database place
+    where starts_with(datname, $1) and pg_get_userbyid(datdba) = current_user
+    and not exists (select 1 from pg_stat_activity where application_name = place.datname)`,
+    [PREFIX],
+  );
+  for (const { name } of rows) await server.query(`drop database if exists ${name} with (force)`);
 }
 
 async function inTemporaryDatabase<T>(

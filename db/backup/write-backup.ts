@@ -7,7 +7,7 @@
  * proved row by row. It reads about a hundred thousand rows a second while others write.
  */
 
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DatabasePlace } from '../rows/database-url.ts';
 import { newestVersion } from '../rows/migrate-place.ts';
@@ -15,6 +15,7 @@ import { openRaw } from '../rows/open-raw.ts';
 import type { RawDatabase } from '../rows/raw-database.ts';
 import { listLayouts, type TableLayout } from '../rows/table-layout.ts';
 import { finishDraft, keepNewest, listFiles, openDraft, writeDurably } from './backup-files.ts';
+import { demandRoom, type FreeBytes, sizeOf, sizeOfNewest } from './keep-room.ts';
 import type { Manifest } from './manifest.ts';
 import { tableFile, writeTable } from './table-file.ts';
 
@@ -37,6 +38,7 @@ export interface BackupRequest {
   readonly keyFingerprint: string;
   /** Null when the master key comes from the environment: whoever keeps it there has it. */
   readonly masterKeyFile: string | null;
+  readonly freeBytes: FreeBytes;
   readonly signal: AbortSignal;
   readonly onProgress?: (table: string, rows: number) => void;
 }
@@ -52,7 +54,8 @@ export interface BackupResult {
 
 /**
  * Both backups are of the same moment, appear whole or not at all, and only then are the oldest removed. A killed backup
- * leaves nothing that looks like one. Throws `unavailable` when the database cannot be read.
+ * leaves nothing that looks like one, and what it leaves is removed by the next. Throws `unavailable` when the database cannot
+ * be read, or when the disk would be left without its reserve.
  */
 export async function writeBackup(request: BackupRequest): Promise<BackupResult> {
   const time = new Date(request.createdAt).toISOString().replaceAll(/[:.]/g, '-');
@@ -66,6 +69,7 @@ export async function writeBackup(request: BackupRequest): Promise<BackupResult>
     ] as const)
       drafts.push(await openDraft(folder, name));
     const [data, keys] = drafts as [string, string];
+    await demandRoom(request.to, await expectBytes(database, request), request.freeBytes);
     await database.beginSnapshot();
     const written = await fillDrafts(database, request, { data, keys });
     // Keys first: data without keys would be worth nothing.
@@ -78,6 +82,12 @@ export async function writeBackup(request: BackupRequest): Promise<BackupResult>
     for (const draft of drafts) await rm(draft, { recursive: true, force: true });
     await database.close();
   }
+}
+
+/** About as much as the last one; for the first the database itself, which with its indexes is rather larger. */
+async function expectBytes(database: RawDatabase, { to, modelsFolder }: BackupRequest): Promise<number> {
+  const newest = await sizeOfNewest(to, BACKUP_PREFIXES.data);
+  return newest ?? (await database.sizeBytes()) + (await sizeOf(modelsFolder));
 }
 
 async function keepSome({ to, keysTo }: BackupRequest, dataName: string, keysName: string) {
@@ -98,7 +108,7 @@ async function fillDrafts(
     draft: data,
     layouts: layouts.filter((layout) => !isKeys(layout)),
   });
-  const modelFiles = await copyModels(request.modelsFolder, join(data, 'models'));
+  const modelFiles = await copyModels(request, data);
   if (request.masterKeyFile !== null)
     await writeDurably(join(keys, MASTER_KEY_FILE), await readFile(request.masterKeyFile));
   return { dataTables, keyTables, modelFiles };
@@ -126,12 +136,15 @@ interface Part {
 
 async function writeTables(
   database: RawDatabase,
-  { signal, onProgress }: BackupRequest,
+  { signal, onProgress, freeBytes }: BackupRequest,
   { draft, layouts }: Part,
 ): Promise<Manifest['tables']> {
   const tables: Manifest['tables'] = [];
   for (const layout of layouts) {
-    const sum = await writeTable(database, { layout, file: join(draft, tableFile(layout.name)), signal });
+    const sum = await writeTable(database, {
+      ...{ layout, signal, file: join(draft, tableFile(layout.name)) },
+      demandRoom: () => demandRoom(draft, 0, freeBytes),
+    });
     onProgress?.(layout.name, sum.rows);
     tables.push({ name: layout.name, columns: [...layout.columns], key: [...layout.key], ...sum });
   }
@@ -139,15 +152,29 @@ async function writeTables(
 }
 
 /** Runs are renamed into place when they are whole; one that is removed meanwhile is of no run that is still used. */
-async function copyModels(from: string, to: string): Promise<number> {
+async function copyModels({ modelsFolder: from, freeBytes }: BackupRequest, draft: string): Promise<number> {
+  const to = join(draft, 'models');
   const files = (await listFiles(from)).filter((path) => !path.startsWith('.'));
   let copied = 0;
   for (const path of files) {
     await mkdir(dirname(join(to, path)), { recursive: true, mode: 0o700 });
-    const isThere = await cp(join(from, path), join(to, path)).then(() => true, isMissing);
+    const isThere = await copyFile(join(from, path), join(to, path), { draft, freeBytes }).then(
+      () => true,
+      isMissing,
+    );
     if (isThere) copied += 1;
   }
   return copied;
+}
+
+interface Copying {
+  readonly draft: string;
+  readonly freeBytes: FreeBytes;
+}
+
+async function copyFile(from: string, to: string, { draft, freeBytes }: Copying): Promise<void> {
+  await demandRoom(draft, (await stat(from)).size, freeBytes);
+  await cp(from, to);
 }
 
 function isMissing(cause: NodeJS.ErrnoException): false {

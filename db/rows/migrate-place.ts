@@ -1,10 +1,10 @@
 /** Brings a database to a version of the schema: the newest, or the one that a backup was made at. */
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../open-database.ts';
 import type { DatabasePlace } from './database-url.ts';
+import { inTemporaryFolder } from './temporary-folder.ts';
 
 interface Journal {
   readonly entries: readonly { readonly tag: string }[];
@@ -22,16 +22,13 @@ export async function migratePlace(
   migrationsFolder: string,
   { version = newestVersion(migrationsFolder), isRestoring = false }: Migrating = {},
 ): Promise<void> {
-  const some = mkdtempSync(join(tmpdir(), 'flywheel-migrations-'));
-  try {
+  await inTemporaryFolder('flywheel-migrations-', async (some) => {
     const folder = join(some, place.kind);
     cpSync(join(migrationsFolder, place.kind), folder, { recursive: true });
     const { entries, ...rest } = readJournal(folder);
     writeFileSync(journalOf(folder), JSON.stringify({ ...rest, entries: entries.slice(0, version) }));
     await (await openDatabase(place, some, { isRestoring })).close();
-  } finally {
-    rmSync(some, { recursive: true });
-  }
+  });
 }
 
 /** How many migrations there are; both databases have the same, made together. */

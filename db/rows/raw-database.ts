@@ -11,6 +11,8 @@ export interface RawDatabase {
   commit(): Promise<void>;
   /** Migrations done; null when it is no database of ours. */
   schemaVersion(): Promise<number | null>;
+  /** What the database takes on its disk, indexes and free pages included. */
+  sizeBytes(): Promise<number>;
   /** Below the schema too, as a mark is. */
   hasTable(name: string): Promise<boolean>;
   hasRows(layout: TableLayout): Promise<boolean>;

@@ -18,7 +18,7 @@ const ARRAYS: Readonly<Record<CellType, string>> = {
 
 /** Throws `unavailable` when the server cannot be reached or refuses the login. */
 export async function openRawPostgres(url: string): Promise<RawDatabase> {
-  const client = await connect(url);
+  const client = await connectRaw(url);
   const has = async (table: string) =>
     (await client.query('select to_regclass($1) is not null as found', [table])).rows[0].found === true;
   return {
@@ -38,6 +38,10 @@ export async function openRawPostgres(url: string): Promise<RawDatabase> {
       const counted = await client.query('select count(*) as n from drizzle.__drizzle_migrations');
       return Number(counted.rows[0].n);
     },
+    async sizeBytes() {
+      const { rows } = await client.query('select pg_database_size(current_database()) as bytes');
+      return Number(rows[0].bytes);
+    },
     hasTable: has,
     async hasRows(layout) {
       return ((await client.query(`select 1 from ${quote(layout.name)} limit 1`)).rowCount ?? 0) > 0;
@@ -51,7 +55,8 @@ export async function openRawPostgres(url: string): Promise<RawDatabase> {
   };
 }
 
-async function connect(url: string): Promise<Client> {
+/** Throws `unavailable` when the server cannot be reached or refuses the login. */
+export async function connectRaw(url: string): Promise<Client> {
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,

@@ -32,6 +32,10 @@ export async function openRawSqlite(file: string): Promise<RawDatabase> {
       if (!has('__drizzle_migrations')) return null;
       return driver.prepare('select count(*) from __drizzle_migrations').pluck().get() as number;
     },
+    async sizeBytes() {
+      const number = (name: string) => Number(driver.pragma(name, { simple: true }));
+      return number('page_count') * number('page_size');
+    },
     hasTable: async (name) => has(name),
     async hasRows(layout) {
       return driver.prepare(`select 1 from ${quote(layout.name)} limit 1`).get() !== undefined;

@@ -32,6 +32,7 @@ export async function openCompany(kind: Kind, others?: number) {
       createdAt,
       keyFingerprint: 'of MASTER',
       masterKeyFile: null,
+      freeBytes: async () => Number.POSITIVE_INFINITY,
       signal: new AbortController().signal,
       ...changes,
     });

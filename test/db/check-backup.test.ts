@@ -24,6 +24,7 @@ it('checks a backup in a file when the user may not create databases', async () 
     createdAt: Date.UTC(2026, 0, 5),
     keyFingerprint: 'of MASTER',
     masterKeyFile: null,
+    freeBytes: async () => Number.POSITIVE_INFINITY,
     signal: new AbortController().signal,
   });
   const checked = await restoreDatabase({

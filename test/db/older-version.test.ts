@@ -52,6 +52,7 @@ async function backUp(
     createdAt: T0,
     keyFingerprint: 'of MASTER',
     masterKeyFile: null,
+    freeBytes: async () => Number.POSITIVE_INFINITY,
     signal: new AbortController().signal,
   });
   return { from: backup.data, keys: backup.keys };
