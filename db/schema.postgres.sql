@@ -156,6 +156,7 @@ CREATE TABLE events (
   key_id text NOT NULL,
   payload bytea NOT NULL,
   lines jsonb,
+  joined_at bigint,
   CONSTRAINT events_tenant_id_pk PRIMARY KEY (tenant, id),
   CONSTRAINT events_type CHECK ((type = ANY (ARRAY['track'::text, 'identify'::text, 'page'::text, 'screen'::text, 'alias'::text, 'group'::text])))
 );

@@ -152,7 +152,7 @@ CREATE TABLE `events` (
 	`currency` text,
 	`rating` real,
 	`key_id` text NOT NULL,
-	`payload` blob NOT NULL, `lines` text,
+	`payload` blob NOT NULL, `lines` text, `joined_at` integer,
 	PRIMARY KEY(`tenant`, `id`),
 	CONSTRAINT "events_type" CHECK("events"."type" in ('track', 'identify', 'page', 'screen', 'alias', 'group'))
 );

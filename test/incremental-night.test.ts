@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import type { NightResult } from '../src/flywheel.ts';
+import { buildScoringSet } from '../src/prepare/build-scoring-set.ts';
 import { prepareNight } from '../src/prepare/prepare-night.ts';
 import { recallHistories } from '../src/prepare/recall-histories.ts';
 import { anEvent, collect } from './db/builders.ts';
@@ -62,13 +63,66 @@ describeOnEach((on) => {
       expect(some.span).toEqual(all.span);
     }
   });
+
+  it('takes what a browser did for a customer’s from the night on before which it signed in, and in no night before', async () => {
+    const flywheel = await startFlywheel({ at: FIRST_NIGHT, on });
+    const { stores } = flywheel.app;
+    await importPast(flywheel, { seed: 9, customers: 300, startAt: START, until: FIRST_NIGHT });
+    const [contactId] = await busyContacts(flywheel);
+    const { userId } = (await stores.contacts.get(contactId!))!.profile;
+    const browser = { identity: { anonymousId: 'a browser' } };
+    const visits = [20, 15, 9].map((days) =>
+      anEvent(`visit ${days}`, { ...browser, at: FIRST_NIGHT - days * DAY }),
+    );
+    const joinedAt = FIRST_NIGHT + 5;
+    const signIn = anEvent('sign-in', {
+      type: 'identify',
+      name: 'identify',
+      identity: { userId: userId!, anonymousId: 'a browser' },
+      at: joinedAt,
+    });
+    const kept = keepInMemory();
+    const recall = () => recallHistories({ events: stores.events, kept });
+    await stores.events.ingest(visits, []);
+    await recall();
+    await stores.events.ingest([signIn], []);
+    flywheel.setTime(SECOND_NIGHT);
+
+    const recalled = await recall();
+    expect(recalled).toMatchObject({ readContacts: 1 });
+    const events = (await collect(recalled.histories(SECOND_NIGHT))).find(
+      (one) => one.contactId === contactId,
+    )!.events;
+    expect(events.filter((one) => one.joinedAt === joinedAt)).toHaveLength(3);
+    const withoutBrowser = async function* (before: number) {
+      for await (const history of stores.events.histories(before))
+        yield { ...history, events: history.events.filter((one) => one.joinedAt === undefined) };
+    };
+    const hashes = [recalled, stores.events, { histories: withoutBrowser }].map((histories, index) =>
+      prepareNight(
+        { ...flywheel.app.stores, histories, clock: flywheel.app.clock },
+        { outcomeWindowDays: 7, reportId: `${index}` },
+      ).then(hashOf),
+    );
+    expect(new Set(await Promise.all(hashes)).size).toBe(1);
+    const rows = await Promise.all(
+      [stores.events.histories(SECOND_NIGHT), withoutBrowser(SECOND_NIGHT)].map((histories) =>
+        buildScoringSet({ histories, cutoff: SECOND_NIGHT, now: SECOND_NIGHT }),
+      ),
+    );
+    expect(rows[0]!.x).not.toEqual(rows[1]!.x);
+  });
 });
 
+/** Contacts who did something, by id. */
+async function busyContacts({ app }: RunningFlywheel): Promise<readonly string[]> {
+  const histories = await collect(app.stores.events.histories(FIRST_NIGHT));
+  return histories.filter(({ events }) => events.length > 3).map(({ contactId }) => contactId);
+}
+
 /** Orders of the day, one that is weeks late, and two contacts that turn out to be one; gives how many events that is. */
-async function bringNews({ app }: RunningFlywheel): Promise<number> {
-  const [one, two, three] = (await collect(app.stores.events.histories(FIRST_NIGHT)))
-    .filter(({ events }) => events.length > 3)
-    .map(({ contactId }) => contactId);
+async function bringNews(flywheel: RunningFlywheel): Promise<number> {
+  const [one, two, three] = await busyContacts(flywheel);
   const order = (id: string, contactId: string, at: number) =>
     anEvent(id, {
       at,
@@ -92,7 +146,7 @@ async function bringNews({ app }: RunningFlywheel): Promise<number> {
       identity: { userId: 'somebody new', previousId: 'somebody else' },
     }),
   ];
-  return (await app.stores.events.ingest(news, [])).stored;
+  return (await flywheel.app.stores.events.ingest(news, [])).stored;
 }
 
 /** A copy of its data, which nobody writes at this moment. */

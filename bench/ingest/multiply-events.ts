@@ -14,7 +14,7 @@ const MOST_COPIES = 32;
 export async function multiplyEvents(database: Database, copies: number): Promise<void> {
   if (copies > MOST_COPIES) throw new Error(`At most ${MOST_COPIES} copies can be made.`);
   const columns =
-    'contact_id, type, name, received_at, imported, order_id, amount_cents, currency, rating, key_id, payload, lines';
+    'contact_id, joined_at, type, name, received_at, imported, order_id, amount_cents, currency, rating, key_id, payload, lines';
   const run = (statement: string) =>
     database.write(async (connection) => {
       const raw = sql.raw(statement);

@@ -53,17 +53,17 @@ const OF_ROWS: Pick<FastRows, 'find' | 'insert' | 'update' | 'upsert'> = {
 };
 
 const OF_VALUES: Pick<FastRows, 'replace' | 'remove' | 'lockNames'> = {
-  async replace(connection, table, { tenant, column, values }) {
+  async replace(connection, table, { tenant, column, values, raise }) {
     if (values.length === 0) return;
     const shape = shapeOf(table);
     const { name, type } = shape.column(column);
     // Joined to a list of pairs, a table whose rows have not been counted yet would be read as a whole.
-    const after = `($3::${type}[])[array_position($2::${type}[], t.${name})]`;
-    const sql = `update ${shape.name} t set ${name} = ${after} where t.tenant = $1 and t.${name} = any($2::${type}[])`;
-    await clientOf(connection).query({
-      ...named(sql),
-      values: [tenant, values.map(({ from }) => from), values.map(({ to }) => to)],
-    });
+    const of = (values: string) => `(${values})[array_position($2::${type}[], t.${name})]`;
+    const raised = raise === undefined ? '' : `, ${raiseTo(shape.column(raise), of)}`;
+    const sql = `update ${shape.name} t set ${name} = ${of(`$3::${type}[]`)}${raised} where t.tenant = $1 and t.${name} = any($2::${type}[])`;
+    const parameters: unknown[] = [tenant, values.map(({ from }) => from), values.map(({ to }) => to)];
+    if (raise !== undefined) parameters.push(values.map(({ since }) => since ?? null));
+    await clientOf(connection).query({ ...named(sql), values: parameters });
   },
   async remove(connection, table, { tenant, by, values }) {
     if (values.length === 0) return;
@@ -80,6 +80,11 @@ const OF_VALUES: Pick<FastRows, 'replace' | 'remove' | 'lockNames'> = {
     );
   },
 };
+
+/** Of two times of which either may be none, PostgreSQL's `greatest` is the one that is there. */
+function raiseTo({ name, type }: ColumnShape, of: (values: string) => string): string {
+  return `${name} = greatest(t.${name}, ${of(`$4::${type}[]`)})`;
+}
 
 interface FindOf {
   readonly tenant: string;

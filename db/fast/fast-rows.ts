@@ -36,7 +36,13 @@ interface ReplacedValues<T extends FastTable> {
   readonly tenant: string;
   readonly column: ColumnOf<T>;
   /** No value stands on both sides. */
-  readonly values: readonly { readonly from: string; readonly to: string }[];
+  readonly values: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly since?: number | null;
+  }[];
+  /** A column of times that rises to a value's `since` in the rows that held the value, where it is earlier or none. */
+  readonly raise?: ColumnOf<T>;
 }
 
 interface RemovedRows<T extends FastTable> {

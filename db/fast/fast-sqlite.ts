@@ -63,11 +63,15 @@ function ofRows(prepared: Prepared): Pick<FastRows, 'find' | 'insert' | 'update'
 
 function ofValues(prepared: Prepared): Pick<FastRows, 'replace' | 'remove' | 'lockNames'> {
   return {
-    async replace(_, table, { tenant, column, values }) {
-      const { name } = shapeOf(table);
-      const key = shapeOf(table).column(column).name;
-      const statement = prepared(`update ${name} set ${key} = ? where tenant = ? and ${key} = ?`);
-      for (const { from, to } of values) statement.run(to, tenant, from);
+    async replace(_, table, { tenant, column, values, raise }) {
+      const shape = shapeOf(table);
+      const key = shape.column(column).name;
+      const raised = raise === undefined ? '' : `, ${raiseTo(shape.column(raise))}`;
+      const statement = prepared(
+        `update ${shape.name} set ${key} = $to${raised} where tenant = $tenant and ${key} = $from`,
+      );
+      for (const { from, to, since = null } of values)
+        statement.run({ tenant, from, to, ...(raise !== undefined && { since }) });
     },
     async remove(_, table, { tenant, by, values }) {
       const shape = shapeOf(table);
@@ -78,6 +82,11 @@ function ofValues(prepared: Prepared): Pick<FastRows, 'replace' | 'remove' | 'lo
     },
     async lockNames() {},
   };
+}
+
+/** The later of two of which either may be none: SQLite's `max` would then be none too. */
+function raiseTo({ name }: ColumnShape): string {
+  return `${name} = coalesce(max(${name}, $since), ${name}, $since)`;
 }
 
 interface FindOf {

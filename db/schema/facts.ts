@@ -12,6 +12,8 @@ export function buildFactTables(kit: Kit) {
       /** Half of the SHA-256 of the messageId: the same call has the same id for good. */
       id: kit.text().notNull(),
       contactId: kit.text().notNull(),
+      /** When it turned out to be this contact's, where it was another's at first; null for what came with its contact. */
+      joinedAt: kit.time(),
       type: kit.oneOf(CALL_TYPES).notNull(),
       name: kit.text().notNull(),
       at: kit.time().notNull(),

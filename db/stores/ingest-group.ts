@@ -14,10 +14,9 @@ import type { Connection, StoreParts } from '../database.ts';
 import { guardInteger, guardText, guardWideInteger } from '../guard-values.ts';
 import { chunks } from './chunk.ts';
 import { addConsents } from './consent-rows.ts';
-import type { ContactDraft } from './contact-draft.ts';
 import { loadContacts } from './load-contacts.ts';
 import { putProducts } from './product-rows.ts';
-import { resolveContacts } from './resolve-contacts.ts';
+import { type Doer, resolveContacts } from './resolve-contacts.ts';
 
 const SEALED_AT_ONCE = 128;
 
@@ -26,9 +25,7 @@ interface Identified {
   readonly event: NewEvent;
 }
 
-interface Owned extends Identified {
-  readonly contact: ContactDraft;
-}
+type Owned = Identified & Doer;
 
 export async function ingestGroup(
   parts: StoreParts,
@@ -41,11 +38,11 @@ export async function ingestGroup(
   const byId = identify(group.events);
   const known = await loading;
   const fresh = await dropKnown(parts, connection, byId);
-  const contacts = await resolveContacts(parts, connection, {
+  const doers = await resolveContacts(parts, connection, {
     known,
     events: fresh.map(({ event }) => event),
   });
-  const owned = fresh.map((one, index) => ({ ...one, contact: contacts[index] as ContactDraft }));
+  const owned = fresh.map((one, index) => ({ ...one, ...(doers[index] as Doer) }));
   await insertEvents(parts, connection, owned);
   await addConsents(
     parts,
@@ -119,10 +116,11 @@ async function insertEvents(
   await underWay;
 }
 
-function eventRow({ cipher }: StoreParts, { id, event, contact }: Owned) {
+function eventRow({ cipher }: StoreParts, { id, event, contact, joinedAt }: Owned) {
   return {
     id,
     contactId: contact.id,
+    joinedAt,
     type: event.type,
     name: event.name,
     at: event.timestamp,

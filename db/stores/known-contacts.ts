@@ -24,7 +24,7 @@ export class KnownContacts {
   readonly #identities: Map<string, string>;
   readonly #forwards: ReadonlyMap<string, string>;
   readonly #drafts: Map<string, ContactDraft>;
-  readonly #mergedInto = new Map<string, ContactDraft>();
+  readonly #mergedInto = new Map<string, { readonly to: ContactDraft; readonly since: number | null }>();
   readonly #touched = new Set<ContactDraft>();
 
   constructor(parts: StoreParts, { lookups, identities, forwards, drafts }: Loaded) {
@@ -48,7 +48,22 @@ export class KnownContacts {
 
   /** Of each contact that was merged to the one that it is in the end. */
   moves(): readonly Move[] {
-    return [...this.#mergedInto].map(([from, to]) => ({ from, to: this.current(to).id }));
+    return [...this.#mergedInto].map(([from, { to }]) => ({
+      from,
+      to: this.current(to).id,
+      since: this.joinedAt(from),
+    }));
+  }
+
+  /**
+   * Since when all that a contact did until now is known to be that of the one which it has become: since the last of the
+   * merges on the way there. Null where it has not become another.
+   */
+  joinedAt(contactId: string): number | null {
+    const merged = this.#mergedInto.get(contactId);
+    if (merged === undefined) return null;
+    const later = this.joinedAt(merged.to.id);
+    return merged.since === null || later === null ? (merged.since ?? later) : Math.max(merged.since, later);
   }
 
   touch(draft: ContactDraft): void {
@@ -58,7 +73,7 @@ export class KnownContacts {
   /** The contact that this one has become. */
   current(draft: ContactDraft): ContactDraft {
     const next = this.#mergedInto.get(draft.id);
-    return next === undefined ? draft : this.current(next);
+    return next === undefined ? draft : this.current(next.to);
   }
 
   byId(contactId: string): ContactDraft | null {
@@ -84,9 +99,14 @@ export class KnownContacts {
     return draft;
   }
 
-  /** Makes one contact of two; what both know, `to` knows better. */
-  merge(from: ContactDraft, to: ContactDraft): void {
+  /**
+   * Makes one contact of two because of what this event says; what both know, `to` knows better. One that is new by this
+   * event only gives the other its name, as whoever signs in for the first time does.
+   */
+  merge(from: ContactDraft, to: ContactDraft, { imported, timestamp, receivedAt }: NewEvent): void {
     if (from === to) return;
+    // What a file of the past says was known when it was said.
+    const since = to.eventCount === 0 ? null : imported === true ? timestamp : receivedAt;
     to.profile = mergeProfiles(profileOf(this.#parts, from), profileOf(this.#parts, to));
     to.profileChanged = true;
     to.identified ||= from.identified;
@@ -94,7 +114,7 @@ export class KnownContacts {
     to.firstSeenAt = Math.min(to.firstSeenAt, from.firstSeenAt);
     to.lastSeenAt = Math.max(to.lastSeenAt, from.lastSeenAt);
     to.eventCount += from.eventCount;
-    this.#mergedInto.set(from.id, to);
+    this.#mergedInto.set(from.id, { to, since });
     this.#touched.add(from);
   }
 }

@@ -8,12 +8,14 @@ import { forwardLookup } from './forward-contact.ts';
 export interface Move {
   readonly from: string;
   readonly to: string;
+  /** Since when the two are known to be one (epoch milliseconds); null where the first had only gone by another name. */
+  readonly since: number | null;
 }
 
 /**
  * Moves events, keys, ids, consents, coupons, outcomes, messages and assignments from each `from` to its `to` and deletes
  * the former, whose id leads to the latter from then on. Where both are in one campaign, the latter keeps its own place:
- * nobody is counted or mailed twice. No contact may be both, so the last of a chain takes all; in the order of the merges.
+ * nobody is counted or mailed twice. Events keep since when they are the latter's. No contact may be both, so the last of a chain takes all; in the order of the merges.
  */
 export async function moveContacts(
   parts: StoreParts,
@@ -25,7 +27,8 @@ export async function moveContacts(
   const { contacts, contactKeys, identities, events, coupons, outcomes, scores } = database.tables;
   const values = [...moves].sort((a, b) => (a.from < b.from ? -1 : 1));
   const gone = values.map(({ from }) => from);
-  for (const table of [events, contactKeys, identities, coupons, outcomes] as const)
+  await database.fast.replace(connection, events, { tenant, column: 'contactId', values, raise: 'joinedAt' });
+  for (const table of [contactKeys, identities, coupons, outcomes] as const)
     await database.fast.replace(connection, table, { tenant, column: 'contactId', values });
   await database.fast.insert(connection, identities, {
     tenant,

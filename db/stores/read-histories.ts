@@ -95,13 +95,14 @@ async function readEvents(
       amountCents: events.amountCents,
       rating: events.rating,
       lines: events.lines,
+      joinedAt: events.joinedAt,
     })
     .from(events)
     .where(and(eq(events.tenant, tenant), which))
     .orderBy(asc(events.contactId), asc(events.at), asc(events.id));
   const byContact = new Map<string, HistoryEvent[]>();
-  for (const { contactId, lines, ...event } of rows)
-    append(byContact, contactId, { ...event, lines: lines ?? [] });
+  for (const { contactId, lines, joinedAt, ...event } of rows)
+    append(byContact, contactId, { ...event, lines: lines ?? [], ...(joinedAt !== null && { joinedAt }) });
   return byContact;
 }
 

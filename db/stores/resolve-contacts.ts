@@ -5,21 +5,27 @@ import type { NewEvent } from '../../src/domain/event.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { type ContactDraft, profileOf, saveDrafts } from './contact-draft.ts';
-import { type EventLookups, saveIdentities } from './identity-rows.ts';
+import { saveIdentities } from './identity-rows.ts';
 import type { KnownContacts } from './known-contacts.ts';
 import { moveContacts } from './move-contacts.ts';
 
-/** Draft of each event's contact, in the order of the events. Contacts, keys, identities and merges are written. */
+/** Whose an event is, and since when that is known, where it was another's until a later event of the group. */
+export interface Doer {
+  readonly contact: ContactDraft;
+  readonly joinedAt: number | null;
+}
+
+/** Who did each event, in the order of the events. Contacts, keys, identities and merges are written. */
 export async function resolveContacts(
   parts: StoreParts,
   connection: Connection,
   { known, events }: { readonly known: KnownContacts; readonly events: readonly NewEvent[] },
-): Promise<readonly ContactDraft[]> {
+): Promise<readonly Doer[]> {
   const found = events.map((event) => resolve(parts, known, event));
   await saveDrafts(parts, connection, known.touched());
   await saveIdentities(parts, connection, known.changedLookups);
   await moveContacts(parts, connection, known.moves());
-  return found.map((draft) => known.current(draft));
+  return found.map((draft) => ({ contact: known.current(draft), joinedAt: known.joinedAt(draft.id) }));
 }
 
 function resolve(parts: StoreParts, known: KnownContacts, event: NewEvent): ContactDraft {
@@ -54,7 +60,7 @@ function identify(parts: StoreParts, known: KnownContacts, event: NewEvent): Con
   // A browser shared by two people: an id that already belongs to another user is only pointed on.
   const joinable = anonymous !== null && (!anonymous.identified || lookups.user === null) ? anonymous : null;
   const contact = user ?? joinable ?? known.add(event.timestamp);
-  if (user !== null && joinable !== null) known.merge(joinable, user);
+  if (user !== null && joinable !== null) known.merge(joinable, user, event);
   known.point(lookups.user, contact);
   known.point(lookups.anonymous, contact);
   if (userId !== undefined && !contact.identified) {
@@ -62,21 +68,18 @@ function identify(parts: StoreParts, known: KnownContacts, event: NewEvent): Con
     contact.profile = { ...profileOf(parts, contact), userId };
     contact.profileChanged = true;
   }
-  joinPrevious(known, lookups, contact);
+  joinPrevious(known, event, contact);
   return contact;
 }
 
 /** What an `alias` call says: two user ids are one person; an anonymous id is, unless a shared browser had it. */
-function joinPrevious(
-  known: KnownContacts,
-  { previousUser, previousAnonymous }: EventLookups,
-  contact: ContactDraft,
-): void {
+function joinPrevious(known: KnownContacts, event: NewEvent, contact: ContactDraft): void {
+  const { previousUser, previousAnonymous } = known.lookupsOf(event);
   const user = known.byLookup(previousUser);
-  if (user !== null) known.merge(user, contact);
+  if (user !== null) known.merge(user, contact, event);
   known.point(previousUser, contact);
   const anonymous = known.byLookup(previousAnonymous);
-  if (anonymous !== null && !anonymous.identified) known.merge(anonymous, contact);
+  if (anonymous !== null && !anonymous.identified) known.merge(anonymous, contact, event);
   known.point(previousAnonymous, contact);
 }
 

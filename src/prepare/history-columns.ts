@@ -5,8 +5,8 @@ import type { ArtifactFiles } from '../domain/artifact.ts';
 import type { ContactHistory, EventLine, HistoryEvent, HistoryMark } from '../domain/event.ts';
 import { AppError } from '../errors.ts';
 
-/** Another one whenever columns change, so that files of before are read anew rather than wrongly. */
-const VERSION = 3;
+/** Another one whenever columns, or what stores tell in them, change, so that files of before are read anew rather than wrongly. */
+const VERSION = 4;
 const INDEX = 'index.json';
 /** SHA-256 of all others: files of two savings, or damaged ones, do not fit. */
 const HASH = 'sha256';

@@ -47,7 +47,7 @@ describe.each(KINDS)('a backup of a company on %s', (kind) => {
       let stored = 0;
       for await (const { events: history } of stores.events.histories(Number.MAX_SAFE_INTEGER))
         stored += history.length;
-      expect(stored).toBe(count + 1);
+      expect(stored).toBe(count + 3);
       const { ann, history, champion, scores, outcomes } = await readStores(stores);
       expect({ ann, history, champion, scores, outcomes }).toEqual({
         ann: before.ann,

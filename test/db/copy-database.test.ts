@@ -5,6 +5,7 @@ import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { openRaw } from '../../db/rows/open-raw.ts';
 import { listLayouts } from '../../db/rows/table-layout.ts';
 import type { Kind } from '../support/each-database.ts';
+import { T0 } from './builders.ts';
 import { MIGRATIONS } from './company.ts';
 import { fillStores, readStores, storesOf } from './fill-stores.ts';
 import { freshUrl, openParts, openUrl } from './fresh-place.ts';
@@ -32,6 +33,7 @@ it('carries a company from SQLite to PostgreSQL and back, and the stores answer 
 
   const original = await readStores(storesOf(await openParts(first)));
   expect(original.ann?.profile).toMatchObject({ lastName: 'Quillfeather', traits: { z: 1 } });
+  expect(original.history?.events.map(({ joinedAt }) => joinedAt)).toContain(T0 + 1);
   for (const url of [second, third])
     expect(await readStores(storesOf(await openParts(url)))).toEqual(original);
 });

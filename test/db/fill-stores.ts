@@ -85,7 +85,7 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
     ],
     [{ receivedAt: T0, field: 'userId', reason: 'is missing', payload: { traits: ODD_TRAITS } }],
   );
-  await stores.events.ingest([anOrder('ann')], []);
+  await goOn(stores);
   await stores.products.put([{ ...PRODUCT, stock: 3 }], T0);
   await stores.offers.put([OFFER]);
   await stores.modelRuns.add([aModelRun('run-1', { config: { ...ODD_TRAITS } })]);
@@ -119,6 +119,13 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
     installationOf(parts.tenant),
     T0,
   );
+}
+
+/** Ann's order is sent again, and Ann signs in on a phone on which nobody had. */
+async function goOn({ events }: Stores): Promise<void> {
+  await events.ingest([anOrder('ann'), anEvent('call', { identity: { anonymousId: 'phone' } })], []);
+  const identity = { userId: ANN.userId, anonymousId: 'phone' };
+  await events.ingest([anEvent('sign-in', { type: 'identify', name: 'identify', identity, at: T0 + 1 })], []);
 }
 
 async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readonly string[]): Promise<void> {

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { StoreParts } from '../../db/database.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
+import { DAY } from '../../src/domain/clock.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import { createRandom } from '../../src/statistics/random.ts';
-import { anEvent, T0 } from '../db/builders.ts';
+import { anEvent, collect, T0 } from '../db/builders.ts';
 import { describeOnEachDatabase } from '../db/open-test-database.ts';
 
 const INGESTS = 8;
@@ -84,6 +85,26 @@ describeOnEachDatabase('eight ingests at once, through two processes,', (stage) 
     expect(strays).toBe(0);
     const all = 2 * INGESTS + 2;
     expect(contacts).toEqual(Array.from({ length: PEOPLE }, () => ({ eventCount: all, rows: all })));
+  });
+
+  it('keep of each event of a customer who turns out to be another since when, whoever was first', async () => {
+    const identity = { anonymousId: 'phone' };
+    const before = [anEvent('own'), anEvent('before', { name: 'before', identity })];
+    await createEventStore(stage.parts()).ingest(before, []);
+    const groups = groupsOf(6, (person, group) => [
+      anEvent(`${person}-${group}`, {
+        identity: person === group ? { ...identity, userId: 'ann' } : identity,
+        at: T0 - person,
+        receivedAt: T0 + DAY,
+      }),
+    ]);
+    await ingestAtOnce(both(), groups);
+    const [history, ...others] = await collect(createEventStore(stage.parts()).histories(T0 * 2));
+    expect(others).toEqual([]);
+    const joins = (name: string) =>
+      new Set(history?.events.filter((one) => one.name === name).map(({ joinedAt }) => joinedAt));
+    expect(joins('before')).toEqual(new Set([T0 + DAY]));
+    expect([undefined, T0 + DAY]).toEqual(expect.arrayContaining([...joins('Product Viewed')]));
   });
 
   it('join the anonymous pasts of a customer whom each of them gets to know in its own order', async () => {

@@ -147,6 +147,28 @@ describeOnEach((on) => {
       expect(await importRetail(row('1', 'a') + row('2', 'b') + row('1', 'c'))).toMatchObject({ stored: 3 });
     });
 
+    it('takes what a browser did for a customer’s since it signed in by the file, not since the import', async () => {
+      const call = (minute: number, more: object) =>
+        JSON.stringify({
+          messageId: `${minute}`,
+          timestamp: new Date(Date.UTC(2025, 0, 1, 0, minute)).toISOString(),
+          ...more,
+        });
+      const calls = [
+        call(1, { type: 'identify', userId: 'ann' }),
+        call(2, { type: 'page', anonymousId: 'browser', name: 'Home' }),
+        call(3, { type: 'identify', userId: 'ann', anonymousId: 'browser' }),
+        call(4, { type: 'page', anonymousId: 'browser', name: 'Lamps' }),
+      ];
+      await files.run({ file: files.write('archive.ndjson', calls.join('\n')), format: 'segment' });
+      expect((await files.historyOf('ann')).map(({ name, joinedAt }) => [name, joinedAt])).toEqual([
+        ['identify', undefined],
+        ['Home', Date.UTC(2025, 0, 1, 0, 3)],
+        ['identify', undefined],
+        ['Lamps', undefined],
+      ]);
+    });
+
     it('says which columns are missing and which there are', async () => {
       const file = files.write(
         'other.csv',
