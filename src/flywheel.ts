@@ -24,6 +24,7 @@ import { judgeDrift } from './optimize/judge-drift.ts';
 import { judgeHeadsDrift } from './optimize/judge-heads-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
+import { planNight } from './optimize/plan-comparison.ts';
 import { describeFeature } from './prepare/compute-features.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
 import { type Recalled, recallHistories } from './prepare/recall-histories.ts';
@@ -156,9 +157,10 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
       'learn',
       `${kind}, epoch ${epoch} of ${epochs}, validation log loss ${validationLogLoss.toFixed(4)}`,
     );
+  const plan = await planNight(stores.modelRuns, { testCutoff: outcome.cutoffs.test, ...settings });
   return trainNight(
     { modelRuns: stores.modelRuns, artifacts, clock },
-    { ...outcome, ...settings, newId, onProgress: say },
+    { ...outcome, ...settings, plan, newId, onProgress: say },
   );
 }
 

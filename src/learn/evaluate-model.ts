@@ -6,7 +6,7 @@ import { expectedCalibrationError, observedToExpected, reliabilityBins } from '.
 import { confusionAt } from '../statistics/confusion.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
-import { pairedInterval } from '../statistics/mean-interval.ts';
+import { type LevelInterval, pairedInterval, skewedMeanInterval } from '../statistics/mean-interval.ts';
 import { bestF1Threshold, prAuc, rocAuc } from '../statistics/ranking.ts';
 import type { Model, TrainingSet } from './model.ts';
 
@@ -74,6 +74,20 @@ export function compareLogLoss(
   seed: number,
 ): Interval {
   return pairedInterval(rowLogLoss(labels, first), rowLogLoss(labels, second), seed);
+}
+
+/** The same, missed on either side with probability `tail`: for one comparison of many. */
+export function compareLogLossAt(
+  labels: ArrayLike<number>,
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  tail: number,
+): LevelInterval {
+  const others = rowLogLoss(labels, second);
+  return skewedMeanInterval(
+    rowLogLoss(labels, first).map((loss, row) => loss - others[row]!),
+    tail,
+  );
 }
 
 function sayOneOutcome(rows: number, positives: number): string {

@@ -3,10 +3,11 @@
 import type { ModelMetrics } from '../domain/model-run.ts';
 import { AppError } from '../errors.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { LevelInterval } from '../statistics/mean-interval.ts';
 import { countPositives } from './check-training-set.ts';
 import { chooseKinds } from './choose-kinds.ts';
 import { createModel } from './create-model.ts';
-import { compareLogLoss, type Evaluation, evaluateModel } from './evaluate-model.ts';
+import { compareLogLoss, compareLogLossAt, type Evaluation, evaluateModel } from './evaluate-model.ts';
 import { type FitInput, type Fitted, fitModel } from './fit-model.ts';
 import type { Model, ModelKind, TrainingSet } from './model.ts';
 import { type SearchMemory, type SearchReport, saySearchEnded, searchEnsemble } from './search-ensemble.ts';
@@ -16,6 +17,8 @@ export interface TrainCandidatesInput extends FitInput {
   readonly test: TrainingSet;
   /** The model in use, loaded; null before the first. */
   readonly champion: Model | null;
+  /** How likely any of tonight's may be taken for better than it by luck alone; null, or left out, where that is not asked. */
+  readonly chance?: number | null;
   /** From where the search for settings goes on; without, it begins. */
   readonly searched?: SearchMemory | null;
 }
@@ -30,6 +33,8 @@ export interface Candidate extends Fitted {
   readonly againstBaseline: Interval | null;
   /** Test log loss minus the champion's, null without a champion that could be judged. */
   readonly againstChampion: Interval | null;
+  /** The same, so sure that the night's chance of luck is shared among its candidates; null where it is not asked. */
+  readonly comparison: LevelInterval | null;
 }
 
 export interface TrainedCandidates {
@@ -45,11 +50,15 @@ export interface TrainedCandidates {
 
 /** Fits every kind that the training set is large enough for, and evaluates each. Throws `invalid`, with what to do, on data that cannot teach. */
 export async function trainCandidates(input: TrainCandidatesInput): Promise<TrainedCandidates> {
-  const { test, seed } = input;
+  const { test, seed, chance = null } = input;
   const { fitted, leftOut } = await fitKinds(input);
   const { evaluation: champion, missing } = await evaluateChampion(input);
   const against = (evaluation: Evaluation, other: Evaluation | null) =>
     other && compareLogLoss(test.y, evaluation.probabilities, other.probabilities, seed);
+  const compare = ({ probabilities }: Evaluation) =>
+    champion === null || chance === null
+      ? null
+      : compareLogLossAt(test.y, probabilities, champion.probabilities, chance / fitted.length);
   const baseline = fitted[0]!.evaluation;
   return {
     candidates: fitted.map(({ evaluation, ...one }) => ({
@@ -58,6 +67,7 @@ export async function trainCandidates(input: TrainCandidatesInput): Promise<Trai
       metrics: evaluation.metrics,
       againstBaseline: evaluation === baseline ? null : against(evaluation, baseline),
       againstChampion: against(evaluation, champion),
+      comparison: compare(evaluation),
     })),
     leftOut: [...leftOut, ...fitted.flatMap(({ search }) => (search === null ? [] : saySearchEnded(search)))],
     champion: champion?.metrics ?? null,

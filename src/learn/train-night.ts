@@ -2,8 +2,10 @@
 
 import type { ArtifactFiles, ArtifactStore } from '../domain/artifact.ts';
 import { type Clock, DAY } from '../domain/clock.ts';
+import type { PlannedComparison } from '../domain/comparison.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { LevelInterval } from '../statistics/mean-interval.ts';
 import { createModel } from './create-model.ts';
 import { groupFeatures } from './group-features.ts';
 import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
@@ -29,6 +31,7 @@ export interface TrainRequest {
   };
   readonly cutoffs: ProfiledCutoffs;
   readonly outcomeWindowDays: number;
+  readonly plan: PlannedComparison;
   readonly seed: number;
   /** A new id for each run. */
   readonly newId: () => string;
@@ -40,11 +43,13 @@ export interface TrainedNight {
   readonly contenders: readonly {
     readonly run: ModelRun;
     readonly againstBaseline: Interval | null;
-    readonly againstChampion: Interval | null;
+    /** Null where none is due, or nobody can be compared with. */
+    readonly comparison: LevelInterval | null;
   }[];
   /** What was not trained, and why, in words. */
   readonly leftOut: readonly string[];
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+  readonly plan: PlannedComparison;
   /** Who served when the night looked, whether it could be judged or not. */
   readonly formerRunId: string | null;
   /** Why a champion that could be loaded was not judged, or null. */
@@ -68,6 +73,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     seed,
     outcomeWindowDays: request.outcomeWindowDays,
     champion: serving?.model ?? null,
+    chance: request.plan.chance,
     searched: recallSearch(await ports.modelRuns.recent(RUNS)),
     startFrom: start?.model ?? null,
     clock: ports.clock,
@@ -84,8 +90,8 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     const run = describeRun(candidate, request, { trainedAt, startRunId: start?.run.id ?? null });
     const profile = await packProfile(candidate.model, sets, known);
     await ports.artifacts.save(run.id, { ...candidate.model.save(), ...profile });
-    const { againstBaseline, againstChampion } = candidate;
-    contenders.push({ run, againstBaseline, againstChampion });
+    const { againstBaseline, comparison } = candidate;
+    contenders.push({ run, againstBaseline, comparison });
   }
   await ports.modelRuns.add(contenders.map(({ run }) => run));
   const champion =
@@ -96,6 +102,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     contenders,
     leftOut: trained.leftOut,
     champion,
+    plan: request.plan,
     formerRunId,
     setAside: loaded === serving ? null : saySetAside(loaded, request),
   };
@@ -152,7 +159,7 @@ async function openRun(artifacts: ArtifactStore, { id, kind }: ModelRun) {
 
 function describeRun(
   { kind, model, fitReport, seconds, metrics, search, againstBaseline, againstChampion }: Candidate,
-  { sets, cutoffs, outcomeWindowDays, seed, newId }: TrainRequest,
+  { sets, cutoffs, outcomeWindowDays, plan, seed, newId }: TrainRequest,
   { trainedAt, startRunId }: { readonly trainedAt: number; readonly startRunId: string | null },
 ): ModelRun {
   return {
@@ -174,6 +181,7 @@ function describeRun(
       startedFrom: fitReport.warm ? startRunId : null,
       againstBaseline,
       againstChampion,
+      comparisons: plan.comparisons,
     },
     metrics,
     trainedAt,

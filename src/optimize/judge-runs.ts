@@ -2,8 +2,10 @@
 
 import { FLYWHEEL_ACTOR } from '../domain/campaign.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { PlannedComparison } from '../domain/comparison.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { LevelInterval } from '../statistics/mean-interval.ts';
 import { type Contender, decideChampion } from './decide-champion.ts';
 import { findChoice } from './respect-choice.ts';
 
@@ -11,7 +13,8 @@ import { findChoice } from './respect-choice.ts';
 export interface JudgedRun {
   readonly run: ModelRun;
   readonly againstBaseline: Interval | null;
-  readonly againstChampion: Interval | null;
+  /** Null where none is due. */
+  readonly comparison: LevelInterval | null;
 }
 
 export interface JudgeRequest {
@@ -19,6 +22,7 @@ export interface JudgeRequest {
   readonly contenders: readonly JudgedRun[];
   /** The serving champion on the same test set, or null when none can serve. */
   readonly champion: { readonly kind: string; readonly metrics: ModelMetrics } | null;
+  readonly plan: PlannedComparison;
   /** Who served when they were judged. */
   readonly formerRunId: string | null;
   /** Why the former champion was not judged, or null: said of whoever takes its place. */
@@ -41,7 +45,7 @@ const DECIDED_MEANWHILE =
  */
 export async function judgeRuns(
   { modelRuns, clock }: { readonly modelRuns: ModelRunStore; readonly clock: Clock },
-  { contenders, champion, formerRunId, setAside }: JudgeRequest,
+  { contenders, champion, plan, formerRunId, setAside }: JudgeRequest,
 ): Promise<Judgement> {
   const [baseline, ...others] = contenders.map(describe);
   if (baseline === undefined) return { promoted: null, words: 'Nothing was trained.' };
@@ -49,7 +53,7 @@ export async function judgeRuns(
   const verdicts = decideChampion({
     contenders: [baseline, ...others],
     test: contenders[0]!.run.metrics,
-    champion: champion === null ? null : { kind: champion.kind, logLoss: champion.metrics.logLoss },
+    champion: champion === null ? null : { kind: champion.kind, logLoss: champion.metrics.logLoss, ...plan },
   });
   const [last] = await modelRuns.decisions(1);
   if (last !== undefined && last.runId !== formerRunId && champion !== null)
@@ -78,13 +82,13 @@ export async function judgeRuns(
   return { promoted, words };
 }
 
-function describe({ run, againstBaseline, againstChampion }: JudgedRun): Contender {
+function describe({ run, againstBaseline, comparison }: JudgedRun): Contender {
   const { kind, metrics } = run;
   return {
     kind,
     logLoss: metrics.logLoss,
     againstBaseline,
-    againstChampion,
+    comparison,
     observedToExpected: metrics.observedToExpected ?? null,
   };
 }

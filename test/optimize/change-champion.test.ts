@@ -12,7 +12,11 @@ import { describeOnEachDatabase } from '../db/open-test-database.ts';
 
 const FEATURES = aModelRun('any').features;
 const WINDOW = aModelRun('any').outcomeWindowDays;
-const BETTER = { estimate: -0.02, low: -0.03, high: -0.01 };
+const BETTER = { estimate: -0.02, low: -0.03, high: -0.01, level: 0.95 };
+const PLAN = {
+  comparisons: { championId: 'a', count: 1, testCutoff: T0 },
+  ...{ chance: 0.025, nextAt: T0 },
+};
 
 describeOnEachDatabase('changing the champion', (stage) => {
   /** Champions that took over in this order; of those in `gone` the files are lost. */
@@ -122,10 +126,11 @@ describeOnEachDatabase('changing the champion', (stage) => {
       return judgeRuns(
         { modelRuns, clock },
         {
-          contenders: [{ run, againstBaseline: null, againstChampion: BETTER }],
+          contenders: [{ run, againstBaseline: null, comparison: BETTER }],
           champion: { kind: 'logistic-regression', metrics: run.metrics },
           formerRunId: 'a',
           setAside: null,
+          plan: PLAN,
         },
       );
     };
@@ -145,10 +150,11 @@ describeOnEachDatabase('changing the champion', (stage) => {
     const judged = await judgeRuns(
       { modelRuns, clock },
       {
-        contenders: [{ run, againstBaseline: null, againstChampion: BETTER }],
+        contenders: [{ run, againstBaseline: null, comparison: BETTER }],
         champion: { kind: 'logistic-regression', metrics: run.metrics },
         formerRunId: 'b',
         setAside: null,
+        plan: PLAN,
       },
     );
     expect(judged).toMatchObject({

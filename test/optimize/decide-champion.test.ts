@@ -1,16 +1,20 @@
 /** The rule by which a challenger is promoted or stays one. */
 
 import { describe, expect, it } from 'vitest';
-import { compareLogLoss } from '../../src/learn/evaluate-model.ts';
+import { compareLogLossAt } from '../../src/learn/evaluate-model.ts';
 import { type ChampionInput, type Contender, decideChampion } from '../../src/optimize/decide-champion.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 
-const BETTER = { estimate: -0.02, low: -0.03, high: -0.01 };
-const MAYBE = { estimate: -0.02, low: -0.05, high: 0.01 };
-const WORSE = { estimate: 0.02, low: 0.01, high: 0.03 };
+const BETTER = { estimate: -0.02, low: -0.03, high: -0.01, level: 0.95 };
+const MAYBE = { estimate: -0.02, low: -0.05, high: 0.01, level: 0.95 };
+const WORSE = { estimate: 0.02, low: 0.01, high: 0.03, level: 0.95 };
 const RIGHT = { estimate: 1.1, low: 0.7, high: 1.5 };
 const ENOUGH = { rows: 60, positives: 30 };
-const CHAMPION = { kind: 'reference-network', logLoss: 0.45 };
+const CHAMPION = {
+  ...{ kind: 'reference-network', logLoss: 0.45 },
+  comparisons: { championId: 'c', count: 2, testCutoff: 0 },
+  ...{ chance: 0.05 / 6, nextAt: Date.UTC(2026, 4, 8) },
+};
 
 function network(change: Partial<Contender> = {}): Contender {
   const kind = 'ensemble-network';
@@ -18,7 +22,7 @@ function network(change: Partial<Contender> = {}): Contender {
     kind,
     logLoss: 0.4,
     againstBaseline: BETTER,
-    againstChampion: BETTER,
+    comparison: BETTER,
     observedToExpected: RIGHT,
     ...change,
   };
@@ -29,7 +33,7 @@ function baseline(change: Partial<Contender> = {}): Contender {
     kind: 'logistic-regression',
     logLoss: 0.44,
     againstBaseline: null,
-    againstChampion: MAYBE,
+    comparison: MAYBE,
     ...change,
   });
 }
@@ -47,21 +51,26 @@ function decide(
 
 describe('a challenger', () => {
   it('is promoted when it beats champion and baseline beyond noise, and says by how much', () => {
-    const { promoted, reasons } = decide([baseline(), network()]);
+    const sure = network({ comparison: { ...BETTER, level: 1 - 0.05 / 6 } });
+    const { promoted, reasons } = decide([baseline(), sure]);
     expect(promoted).toBe('ensemble-network');
     expect(reasons[1]).toBe(
-      'Promoted: the ensemble network has a log loss of 0.4000 on the test set, better than the champion, the reference network (0.4500) (difference −0.0200, 95 % interval −0.0300 to −0.0100), better than the baseline (difference −0.0200, 95 % interval −0.0300 to −0.0100).',
+      'Promoted: the ensemble network has a log loss of 0.4000 on the test set, better than the champion, the reference network (0.4500), beyond chance (difference −0.0200, 99.17 % interval −0.0300 to −0.0100), in comparison 2 since that took over, better than the baseline (difference −0.0200, 95 % interval −0.0300 to −0.0100).',
     );
   });
 
   it.each([
     [
       'the champion',
-      { againstChampion: MAYBE },
+      { comparison: MAYBE },
       'no better than the champion, the reference network (0.4500), beyond chance (difference −0.0200, 95 % interval −0.0500 to +0.0100)',
     ],
-    ['the champion', { againstChampion: WORSE }, 'no better than the champion'],
-    ['the champion', { againstChampion: null }, 'no better than the champion'],
+    ['the champion', { comparison: WORSE }, 'no better than the champion'],
+    [
+      'the champion',
+      { comparison: null },
+      'not compared with the champion, the reference network (0.4500), before 2026-05-08: by then there is a week of new orders since the last comparison',
+    ],
     ['the baseline', { againstBaseline: MAYBE }, 'no better than the baseline beyond chance'],
   ])('stays one that is not better than %s beyond noise, however low its log loss', (_, change, why) => {
     const { promoted, reasons } = decide([baseline(), network(change)]);
@@ -96,11 +105,8 @@ describe('a challenger', () => {
     let promotions = 0;
     for (let night = 0; night < 200; night += 1) {
       const { labels, here, there } = twoEqualModels(night);
-      const difference = compareLogLoss(labels, here, there, night);
-      const { promoted } = decide([
-        baseline(),
-        network({ againstChampion: difference, againstBaseline: BETTER }),
-      ]);
+      const difference = compareLogLossAt(labels, here, there, 0.025);
+      const { promoted } = decide([baseline(), network({ comparison: difference, againstBaseline: BETTER })]);
       if (promoted !== null) promotions += 1;
     }
     // One in forty is expected: the side of a 95 % interval.
@@ -110,7 +116,7 @@ describe('a challenger', () => {
 
 describe('without a champion', () => {
   it('the baseline serves first unless another beats it beyond noise, since somebody has to', () => {
-    const first = { againstChampion: null };
+    const first = { comparison: null };
     const both = decide([baseline(first), network({ ...first, againstBaseline: MAYBE })], null);
     expect(both.promoted).toBe('logistic-regression');
     expect(both.reasons[0]).toBe(
@@ -132,7 +138,7 @@ describe('a test set with too few of either outcome', () => {
   ];
 
   it.each(FEW)('leaves the champion, whatever the intervals say: %o', (test) => {
-    const { promoted, reasons } = decide([baseline({ againstChampion: BETTER }), network()], CHAMPION, test);
+    const { promoted, reasons } = decide([baseline({ comparison: BETTER }), network()], CHAMPION, test);
     expect(promoted).toBeNull();
     for (const reason of reasons)
       expect(reason).toContain(
@@ -149,7 +155,7 @@ describe('a test set with too few of either outcome', () => {
 
 describe('the baseline', () => {
   it('takes over from a champion that it beats beyond noise', () => {
-    const better = baseline({ againstChampion: BETTER });
+    const better = baseline({ comparison: BETTER });
     expect(decide([better, network({ againstBaseline: MAYBE })]).promoted).toBe('logistic-regression');
   });
 });

@@ -1,7 +1,7 @@
 /** Intervals against published values. */
 
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval, meanInterval } from '../../src/statistics/mean-interval.ts';
+import { bootstrapInterval, meanInterval, skewedMeanInterval } from '../../src/statistics/mean-interval.ts';
 import { newcombeInterval, wilsonInterval } from '../../src/statistics/proportion-interval.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 
@@ -58,6 +58,33 @@ describe('meanInterval', () => {
 
   it('bounds nothing with a single value', () => {
     expect(meanInterval([5]).high).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('skewedMeanInterval', () => {
+  it('misses the mean of skewed values as often as it says on either side, where the normal one does not', () => {
+    const tail = 0.01;
+    const missed = { below: 0, above: 0, normalBelow: 0 };
+    for (let sample = 0; sample < 4_000; sample += 1) {
+      const random = createRandom(sample);
+      // Exponential: its mean is 1, its skewness 2.
+      const values = Array.from({ length: 100 }, () => -Math.log(1 - random.uniform()));
+      const { estimate, low, high, level } = skewedMeanInterval(values, tail);
+      expect(level).toBeCloseTo(0.98, 10);
+      if (high < 1) missed.below += 1;
+      if (low > 1) missed.above += 1;
+      const { high: normal } = meanInterval(values);
+      if (estimate + ((normal - estimate) * 2.326) / 1.984 < 1) missed.normalBelow += 1;
+    }
+    expect(missed.normalBelow / 4_000).toBeGreaterThan(2 * tail);
+    expect(missed.below / 4_000).toBeLessThan(1.6 * tail);
+    expect(missed.above / 4_000).toBeGreaterThan(0.5 * tail);
+    expect(missed.above / 4_000).toBeLessThan(1.6 * tail);
+  });
+
+  it('is a point where all values are one, and bounds nothing of one value', () => {
+    expect(skewedMeanInterval([3, 3, 3], 0.01)).toMatchObject({ low: 3, high: 3 });
+    expect(skewedMeanInterval([3], 0.01)).toMatchObject({ high: Number.POSITIVE_INFINITY });
   });
 });
 

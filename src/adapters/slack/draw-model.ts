@@ -10,6 +10,7 @@ import { featuresUsed, type ModelMetrics, type ModelRun } from '../../domain/mod
 import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
 import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
+import { sayComparisons } from './draw-comparison.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { drawHeads } from './draw-heads.ts';
@@ -78,6 +79,7 @@ export function drawModel(view: ModelsView): Card {
     section(modelHealth(champion)),
     section(drawComparison([champion, ...findOthers(champion, recent)])),
     context(describeTest(champion)),
+    ...drawComparisons(champion, recent[0]),
     ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
     ...drawHeads(view.heads),
@@ -96,6 +98,11 @@ export function drawModel(view: ModelsView): Card {
     }),
     ...runs,
   ]);
+}
+
+function drawComparisons(champion: ModelRun, newest: ModelRun | undefined): KnownBlock[] {
+  const words = sayComparisons(champion, newest);
+  return words === null ? [] : [context(words)];
 }
 
 /** The newest run of each other kind: beside a network the baseline, beside the baseline the network. */
