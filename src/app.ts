@@ -15,6 +15,7 @@ import { createChartPoster, type PostCharts } from './adapters/slack/post-charts
 import { createCollector } from './collect/accept-calls.ts';
 import { MAX_QUEUED_CALLS } from './collect/queue-state.ts';
 import type { Config } from './config.ts';
+import { describeProgram } from './describe-program.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { Clock } from './domain/clock.ts';
 import type { RenderedEmail } from './domain/email.ts';
@@ -146,7 +147,10 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
         stores,
         ...{ artifacts, kept, feedback, preflight, clock },
         newId: randomUUID,
-        settings: { outcomeWindowDays: shop.current().outcomeWindowDays, seed: TRAINING_SEED },
+        settings: {
+          outcomeWindowDays: shop.current().outcomeWindowDays,
+          ...{ seed: TRAINING_SEED, program: describeProgram() },
+        },
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(lastTurnAt === undefined ? {} : { lastTurnAt }),
       }),

@@ -44,7 +44,12 @@ export interface FlywheelParts {
   readonly preflight: (campaign: Campaign) => Promise<unknown>;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
+  readonly settings: {
+    readonly outcomeWindowDays: number;
+    readonly seed: number;
+    /** Which code this is, for what is learnt by it. */
+    readonly program: string;
+  };
   readonly onProgress?: (stage: string, detail: string) => void;
   /** When a turn that was done began last: whose orders are known since need not be looked at. */
   readonly lastTurnAt?: number;

@@ -21,7 +21,7 @@ interface HeadsParts {
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
+  readonly settings: { readonly outcomeWindowDays: number; readonly seed: number; readonly program: string };
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -106,7 +106,7 @@ async function learnFrom(
   const { report, serves } = await learnHeads(
     { artifacts, clock },
     {
-      ...{ sets, runId, seed: settings.seed },
+      ...{ sets, runId, seed: settings.seed, program: settings.program },
       serving: isSame ? last.serves : {},
       held: isSame ? findHeadsChoice(last, cutoffs.test) : null,
       onProgress: ({ epoch, epochs, validationLogLoss }) =>

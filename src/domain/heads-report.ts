@@ -44,6 +44,8 @@ export interface HeadsLineage {
   readonly runId: string;
   readonly trainedAt: number;
   readonly seed: number;
+  /** Which code learnt them; heads of older versions do not say. */
+  readonly program?: string;
   /** The newest training cutoff, and the test's, from which on nothing was known to what was learnt. */
   readonly trainCutoff: number;
   readonly testCutoff: number;

@@ -33,6 +33,8 @@ export interface TrainRequest {
   readonly outcomeWindowDays: number;
   readonly plan: PlannedComparison;
   readonly seed: number;
+  /** Which code learns; it stands with each run. */
+  readonly program: string;
   /** A new id for each run. */
   readonly newId: () => string;
   readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
@@ -159,7 +161,7 @@ async function openRun(artifacts: ArtifactStore, { id, kind }: ModelRun) {
 
 function describeRun(
   { kind, model, fitReport, seconds, metrics, search, againstBaseline, againstChampion }: Candidate,
-  { sets, cutoffs, outcomeWindowDays, plan, seed, newId }: TrainRequest,
+  { sets, cutoffs, outcomeWindowDays, plan, seed, program, newId }: TrainRequest,
   { trainedAt, startRunId }: { readonly trainedAt: number; readonly startRunId: string | null },
 ): ModelRun {
   return {
@@ -179,6 +181,7 @@ function describeRun(
       ...(search === null ? {} : { search }),
       calibration: fitReport.calibration,
       startedFrom: fitReport.warm ? startRunId : null,
+      program,
       againstBaseline,
       againstChampion,
       comparisons: plan.comparisons,

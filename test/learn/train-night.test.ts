@@ -17,7 +17,7 @@ it('lets the best of the night serve when the outcome window has changed, and sa
   expect((await night(30)).judgement.promoted).not.toBeNull();
   const changed = await night(7, 1);
   expect(changed.trained.champion).toBeNull();
-  expect(changed.judgement.promoted).toMatchObject({ outcomeWindowDays: 7 });
+  expect(changed.judgement.promoted).toMatchObject({ outcomeWindowDays: 7, config: { program: 'test' } });
   const why = 'foretold orders within 30 days, the outcome window is 7 days now. Serves first';
   expect(changed.judgement.words).toContain(why);
   expect((await modelRuns.champion())!.reason).toContain(why);
@@ -67,7 +67,7 @@ async function openNights() {
       cutoffs: { training: [T0 - 90 * DAY], validation: T0 - 60 * DAY, test },
       outcomeWindowDays,
       plan: await planNight(modelRuns, { testCutoff: test, outcomeWindowDays }),
-      seed: 4,
+      ...{ seed: 4, program: 'test' },
       newId: randomUUID,
     });
     return { trained, judgement: await judgeRuns(ports, trained) };

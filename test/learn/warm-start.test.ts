@@ -83,7 +83,7 @@ describe('trainNight', { timeout: 120_000 }, () => {
         cutoffs: { training: [T0 - 60 * DAY], validation: T0 - 30 * DAY, test: T0 },
         outcomeWindowDays: 30,
         plan: { comparisons: { championId: 'former', count: 1, testCutoff: T0 }, chance: 0.025, nextAt: T0 },
-        seed: 3,
+        ...{ seed: 3, program: 'test' },
         newId: randomUUID,
       },
     );

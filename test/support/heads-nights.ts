@@ -70,7 +70,7 @@ export function openHeadsNights(headsDecisions: HeadsDecisionStore) {
           stores: { headsDecisions: onDecide ? { ...headsDecisions, add: onDecide } : headsDecisions },
           ...{ artifacts, clock },
           newId: () => `night-${day}`,
-          settings: { outcomeWindowDays, seed: 1 },
+          settings: { outcomeWindowDays, seed: 1, program: 'test' },
         },
         { histories: () => stream(histories) },
         prepared,

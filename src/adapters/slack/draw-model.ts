@@ -165,7 +165,12 @@ function describeBackends(runs: readonly ModelRun[]): string {
       : `Networks are computed by TensorFlow.js on the backend *${escapeText(network.backend)}*${champion?.backend === PLAIN ? '; the champion needs plain JavaScript only' : ''}.`;
   const [used, all] = [featuresUsed(champion!).length, champion!.features.length];
   const features = used === all ? plural(all, 'feature') : `${used} of ${plural(all, 'feature')}`;
-  return `${where} The champion makes use of ${features}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}.`;
+  return `${where} The champion makes use of ${features}, was trained in ${champion!.seconds.toFixed(1)} s with seed ${champion!.seed}${sayProgram(champion!)}.`;
+}
+
+/** Nothing of a run of an older version. */
+function sayProgram({ config: { program } }: ModelRun): string {
+  return typeof program === 'string' ? ` by version ${escapeText(program)}` : '';
 }
 
 function describeNextProduct(view: NextProductView): string {

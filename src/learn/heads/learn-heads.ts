@@ -45,6 +45,8 @@ export interface HeadsRequest extends Omit<HeadFit, 'former'> {
     readonly usualGapDays: number;
     readonly cutoffs: { readonly training: readonly number[]; readonly test: number };
   };
+  /** Which code learns. */
+  readonly program: string;
   /** Under which what was learnt is kept. */
   readonly runId: string;
   /** Who serves now, with what foretells the same days; and why they go on whatever is found, in words, or null. */
@@ -115,10 +117,10 @@ function findAnchor(
   return isRenewed ? { anchorId: last.anchorId ?? last.runId } : {};
 }
 
-function describeLineage({ runId, seed, sets }: HeadsRequest, trainedAt: number): HeadsLineage {
+function describeLineage({ runId, seed, program, sets }: HeadsRequest, trainedAt: number): HeadsLineage {
   const { training, validation, test, cutoffs, outcomeWindowDays, horizonDays } = sets;
   return {
-    ...{ runId, trainedAt, seed, outcomeWindowDays, horizonDays },
+    ...{ runId, trainedAt, seed, program, outcomeWindowDays, horizonDays },
     trainCutoff: cutoffs.training.at(-1) ?? cutoffs.test,
     testCutoff: cutoffs.test,
     rows: { training: training.rows, validation: validation.rows, test: test.rows },
