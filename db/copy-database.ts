@@ -4,7 +4,7 @@ import { AppError } from '../src/errors.ts';
 import { halfRestored, RESTORE_MARK } from './refuse-unready.ts';
 import { type DatabasePlace, describePlace, parseDatabaseUrl } from './rows/database-url.ts';
 import { migratePlace, newestVersion } from './rows/migrate-place.ts';
-import { openRaw, refuseFilled, sumTable } from './rows/open-raw.ts';
+import { demandEmpty, openRaw, sumTable } from './rows/open-raw.ts';
 import type { RawDatabase } from './rows/raw-database.ts';
 import { RowSum, type TableSum } from './rows/row-sum.ts';
 import { listLayouts, type TableLayout } from './rows/table-layout.ts';
@@ -76,7 +76,7 @@ async function copyTables(
   const layouts = listLayouts();
   const tables: Record<string, TableSum> = {};
   await target.beginWrite();
-  await refuseFilled(target, to, layouts);
+  await demandEmpty(target, to, layouts);
   for (const layout of layouts)
     tables[layout.name] = await copyTable(source, target, {
       layout,

@@ -7,6 +7,7 @@ import type { StoreParts } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { createAudienceStore } from './stores/audience-store.ts';
 import { createCampaignStore } from './stores/campaign-store.ts';
+import { claimForKey, type KeyClaim } from './stores/claim-for-key.ts';
 import { createContactStore } from './stores/contact-store.ts';
 import { createEventStore } from './stores/event-store.ts';
 import { createHeadsDecisionStore } from './stores/heads-decision-store.ts';
@@ -14,7 +15,6 @@ import { createInstallationStore } from './stores/installation-store.ts';
 import { createJobStore } from './stores/job-store.ts';
 import { createModelRunStore } from './stores/model-run-store.ts';
 import { createOfferStore } from './stores/offer-store.ts';
-import { opensSomeKey } from './stores/open-some-key.ts';
 import { createOutboxStore } from './stores/outbox-store.ts';
 import { createOutcomeStore } from './stores/outcome-store.ts';
 import { createPostStore } from './stores/post-store.ts';
@@ -42,8 +42,8 @@ export interface OpenedStores {
   /** All of them on the same connections; none reads or writes a row of another tenant. */
   of(tenant: string): Stores;
   readonly installations: InstallationStore;
-  /** Whether the master key behind the ciphers is the one that the contacts there are were written with. */
-  opensSomeKey(): Promise<boolean>;
+  /** Whether the database is that of the master key behind the ciphers: from now on, when it was nobody's yet. */
+  claimForKey(claim: KeyClaim): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export async function openStores(options: OpenOptions): Promise<OpenedStores> {
   return {
     of: (tenant) => storesOf({ database, tenant, cipher: cipherOf(tenant) }),
     installations: createInstallationStore({ database, cipherOf }),
-    opensSomeKey: () => opensSomeKey({ database, cipherOf }),
+    claimForKey: (claim) => claimForKey({ database, cipherOf }, claim),
     close: () => database.close(),
   };
 }

@@ -248,6 +248,14 @@ CREATE TABLE live_scores (
   CONSTRAINT live_scores_tenant_pk PRIMARY KEY (tenant)
 );
 
+CREATE TABLE master_keys (
+  tenant text NOT NULL,
+  version integer NOT NULL,
+  fingerprint text NOT NULL,
+  since bigint NOT NULL,
+  CONSTRAINT master_keys_tenant_version_pk PRIMARY KEY (tenant, version)
+);
+
 CREATE TABLE messages (
   tenant text NOT NULL,
   id text NOT NULL,

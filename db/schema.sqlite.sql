@@ -243,6 +243,14 @@ CREATE TABLE `live_scores` (
 	`set_id` text NOT NULL
 );
 
+CREATE TABLE `master_keys` (
+	`tenant` text NOT NULL,
+	`version` integer NOT NULL,
+	`fingerprint` text NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`tenant`, `version`)
+);
+
 CREATE TABLE `messages` (
 	`tenant` text NOT NULL,
 	`id` text NOT NULL,

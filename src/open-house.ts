@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import { openStores } from '../db/open-stores.ts';
+import { type OpenedStores, openStores } from '../db/open-stores.ts';
 import { createChartDrawer } from './adapters/charts/create-chart-drawer.ts';
 import { createEmailRenderer } from './adapters/email/render-email.ts';
 import { createDiskSpace } from './adapters/files/disk-space.ts';
@@ -17,8 +17,10 @@ import type { EventStore } from './domain/event.ts';
 import { AppError } from './errors.ts';
 import { createFieldCipher } from './privacy/encrypt-field.ts';
 import { loadMasterKey } from './privacy/master-key.ts';
-import { keepFingerprint, refuseOtherKey } from './privacy/recognise-key.ts';
+import { fingerprintOf, keepFingerprint, refuseOtherKey } from './privacy/recognise-key.ts';
 import { type IngestThread, startIngestThread } from './start-ingest-thread.ts';
+import { machineClock } from './system-clock.ts';
+import { TENANT } from './tenant.ts';
 import { createMetrics } from './web/metrics.ts';
 
 /** Ten a process to a PostgreSQL server: the thread stores one group at a time of each workspace, all else asks by the others. */
@@ -46,17 +48,9 @@ export async function openHouse({ config, log }: HouseOptions) {
     file: join(config.dataDir, 'flywheel.db'),
     migrationsFolder: join(packageRoot(), 'db/migrations'),
   };
-  const {
-    of: storesOf,
-    installations,
-    opensSomeKey,
-    close,
-  } = await openStores({ ...place, connections: CONNECTIONS, cipherOf });
-  if (!(await opensSomeKey())) {
-    await close();
-    key.refuse();
-  }
-  key.keep();
+  const opened = await openStores({ ...place, connections: CONNECTIONS, cipherOf });
+  await demandOurs(opened, { master, ...key });
+  const { of: storesOf, installations, close } = opened;
   let thread: IngestThread | null = null;
   const disk = await openDisk(config, log);
   const charts = createChartDrawer();
@@ -82,6 +76,16 @@ export async function openHouse({ config, log }: HouseOptions) {
       await close();
     },
   };
+}
+
+/** Throws `invalid` when the database is another key's. */
+async function demandOurs({ claimForKey, close }: OpenedStores, key: OpenedKey): Promise<void> {
+  const claim = { tenant: TENANT, fingerprint: fingerprintOf(key.master), at: machineClock.now() };
+  if (!(await claimForKey(claim))) {
+    await close();
+    key.refuse();
+  }
+  key.keep();
 }
 
 /** The disk under DATA_DIR. Where the database is on it, a file holds room for the day it is full. */
@@ -118,7 +122,7 @@ function openMasterKey(config: Config, log: FastifyBaseLogger): OpenedKey {
       if (created) rmSync(file);
       throw new AppError(
         'invalid',
-        `The contacts in the database were written with another master key. Set FLYWHEEL_KEY to that key, or put it into ${file} (from the host that wrote them, or from your backup of keys); to begin anew, name an empty database. Nothing was written.`,
+        `The database belongs to another master key, the first that Flywheel was started on it with. Set FLYWHEEL_KEY to that key, the same on every host, or put it into ${file} (from the host that was first, or from your backup of keys); to begin anew, name an empty database. Nothing was written.`,
       );
     },
   };

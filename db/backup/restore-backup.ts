@@ -6,7 +6,7 @@ import { AppError } from '../../src/errors.ts';
 import { RESTORE_MARK } from '../refuse-unready.ts';
 import { type DatabasePlace, describePlace } from '../rows/database-url.ts';
 import { migratePlace, newestVersion } from '../rows/migrate-place.ts';
-import { openRaw, refuseFilled, sumTable } from '../rows/open-raw.ts';
+import { demandEmpty, openRaw, sumTable } from '../rows/open-raw.ts';
 import type { RawDatabase } from '../rows/raw-database.ts';
 import { RowSum } from '../rows/row-sum.ts';
 import { listFiles } from './backup-files.ts';
@@ -73,7 +73,7 @@ async function restoreStep(request: RestoreRequest, backups: readonly Verified[]
   const database = await openRaw(place);
   try {
     await database.beginWrite();
-    await refuseFilled(
+    await demandEmpty(
       database,
       place,
       backups.flatMap(({ manifest }) => manifest.tables),

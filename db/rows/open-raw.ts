@@ -2,6 +2,7 @@
 
 import { AppError } from '../../src/errors.ts';
 import { type DatabasePlace, describePlace } from './database-url.ts';
+import { quote } from './page-query.ts';
 import type { RawDatabase } from './raw-database.ts';
 import { openRawPostgres } from './raw-postgres.ts';
 import { openRawSqlite } from './raw-sqlite.ts';
@@ -20,16 +21,21 @@ export async function sumTable(database: RawDatabase, layout: TableLayout): Prom
   return sum.result();
 }
 
-/** Throws `conflict` when a table has rows already. */
-export async function refuseFilled(
+/** Whose key a database is, which a start leaves there though it does nothing else. */
+const MASTER_KEYS = 'master_keys';
+
+/** Throws `conflict` when a table has rows already. That Flywheel was started there is no hindrance, and taken away. */
+export async function demandEmpty(
   database: RawDatabase,
   place: DatabasePlace,
   layouts: readonly TableLayout[],
 ): Promise<void> {
-  for (const layout of layouts)
+  for (const layout of layouts) {
+    if (layout.name === MASTER_KEYS) await database.run(`delete from ${quote(MASTER_KEYS)}`);
     if (await database.hasRows(layout))
       throw new AppError(
         'conflict',
         `${describePlace(place)} is not empty: its table ${layout.name} has rows. Name a fresh, empty database, so that nothing is mixed or lost.`,
       );
+  }
 }

@@ -1,4 +1,4 @@
-/** Tables that keep the machine going: jobs, what was told in Slack, and what a team has set there. */
+/** Tables that keep the machine going: jobs, what was told in Slack, what a team has set there, and whose key all is under. */
 
 import { JOB_STATES } from '../../src/domain/job.ts';
 import type { ShopChoice } from '../../src/domain/shop-settings.ts';
@@ -51,5 +51,16 @@ export function buildRunningTables(kit: Kit) {
     },
     (t) => [kit.primaryKey({ columns: [t.tenant, t.version] })],
   );
-  return { jobs, tellings, shopSettings };
+  /** Of all tenants together: the master key that the database was first started with, told by its fingerprint. */
+  const masterKeys = kit.table(
+    'master_keys',
+    {
+      tenant: kit.text().notNull(),
+      version: kit.integer().notNull(),
+      fingerprint: kit.text().notNull(),
+      since: kit.time().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenant, t.version] })],
+  );
+  return { jobs, tellings, shopSettings, masterKeys };
 }

@@ -29,6 +29,7 @@ export const {
   jobs,
   tellings,
   shopSettings,
+  masterKeys,
   posts,
   postChannels,
   seenRequests,

@@ -4,9 +4,10 @@ import { RESTORE_MARK } from '../../db/refuse-unready.ts';
 import { parseDatabaseUrl } from '../../db/rows/database-url.ts';
 import { openRaw } from '../../db/rows/open-raw.ts';
 import { listLayouts } from '../../db/rows/table-layout.ts';
+import { claimForKey } from '../../db/stores/claim-for-key.ts';
 import type { Kind } from '../support/each-database.ts';
 import { T0 } from './builders.ts';
-import { MIGRATIONS } from './company.ts';
+import { MIGRATIONS, TENANT } from './company.ts';
 import { fillStores, readStores, storesOf } from './fill-stores.ts';
 import { freshUrl, openParts, openUrl } from './fresh-place.ts';
 
@@ -44,6 +45,20 @@ it('refuses a target that is not empty, and leaves it as it was', async () => {
     const to = await filled(kind, 1);
     await expect(copy(from, to)).rejects.toThrow(/is not empty: its table \w+ has rows.*fresh, empty/);
     expect(await storesOf(await openParts(to)).contacts.count()).toBe(2);
+  }
+});
+
+it('takes a target on which Flywheel was only started, and with it becomes the source’s key’s', async () => {
+  const from = await filled('SQLite', 1);
+  for (const kind of ['SQLite', 'PostgreSQL'] as const) {
+    const to = await freshUrl(kind);
+    const { database, cipher } = await openParts(to);
+    const ring = { database, cipherOf: () => cipher };
+    const claim = { tenant: TENANT, at: 0 };
+    expect(await claimForKey(ring, { ...claim, fingerprint: 'another' })).toBe(true);
+    await copy(from, to);
+    expect(await claimForKey(ring, { ...claim, fingerprint: 'another' })).toBe(false);
+    expect(await claimForKey(ring, { ...claim, fingerprint: 'of MASTER' })).toBe(true);
   }
 });
 

@@ -6,7 +6,6 @@ import { createCampaignStore } from '../../db/stores/campaign-store.ts';
 import { createContactStore } from '../../db/stores/contact-store.ts';
 import { createEventStore } from '../../db/stores/event-store.ts';
 import { createHeadsDecisionStore } from '../../db/stores/heads-decision-store.ts';
-import { createInstallationStore } from '../../db/stores/installation-store.ts';
 import { createJobStore } from '../../db/stores/job-store.ts';
 import { createModelRunStore } from '../../db/stores/model-run-store.ts';
 import { createOfferStore } from '../../db/stores/offer-store.ts';
@@ -35,6 +34,7 @@ import {
   collect,
   T0,
 } from './builders.ts';
+import { fillHouse } from './fill-house.ts';
 
 export const ANN = {
   userId: 'ann',
@@ -115,10 +115,7 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
     choice: { ...NOTHING_CHOSEN, shopName: ODD_TEXT, undoMinutes: 5 },
   });
   await stores.seenRequests.meet('Ev1', { now: T0, until: T0 + DAY });
-  await createInstallationStore({ ...parts, cipherOf: () => parts.cipher }).install(
-    installationOf(parts.tenant),
-    T0,
-  );
+  await fillHouse(parts);
 }
 
 /** Ann's order is sent again, and Ann signs in on a phone on which nobody had. */
@@ -158,15 +155,6 @@ async function addCampaign(stores: Stores, parts: StoreParts, contactIds: readon
     reference: '0',
     amountCents: null,
   });
-}
-
-function installationOf(tenant: string) {
-  return {
-    tenant,
-    teamName: ODD_TEXT,
-    ...{ appId: 'A1', botUserId: 'U0', installerId: 'U1' },
-    tokens: { botToken: 'xoxe.xoxb-1', refreshToken: 'xoxe-1', expiresAt: T0 + DAY },
-  };
 }
 
 const PRODUCT = {

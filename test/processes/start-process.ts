@@ -33,7 +33,7 @@ export async function startProcess(
     said += chunk;
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  await heard(child, () => said.includes('Flywheel is running'));
+  await heard(child, () => said, 'Flywheel is running');
   const pid = child.pid ?? 0;
   return {
     pid,
@@ -49,16 +49,18 @@ export async function startProcess(
     },
     async stop() {
       killGroup(pid, 'SIGTERM');
-      await heard(child, () => said.includes('Stopping'));
+      await heard(child, () => said, 'Stopping');
     },
   };
 }
 
-/** Resolves once it has said so. Rejects when it ends before. */
-function heard(child: ChildProcess, isSaid: () => boolean): Promise<void> {
+/** Resolves once it has said so. Rejects, with what it said, when it ends before. */
+function heard(child: ChildProcess, said: () => string, words: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.stderr?.on('data', () => isSaid() && resolve());
-    child.once('exit', (code) => reject(new Error(`It ended with ${code} before it said so.`)));
+    child.stderr?.on('data', () => said().includes(words) && resolve());
+    child.once('close', (code) =>
+      reject(new Error(`It ended with ${code} and never said ${words}: ${said()}`)),
+    );
   });
 }
 
