@@ -103,7 +103,8 @@ async function loadNative(): Promise<void> {
   await import(name);
 }
 
-async function loadWasm(): Promise<void> {
+/** Registers it and puts it in use. */
+export async function loadWasm(): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(path.dirname(main) + path.sep);
