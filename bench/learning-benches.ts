@@ -1,6 +1,7 @@
-/** The command lines of the benches of learning that need no shop: on public data, and on made-up rows. */
+/** The command lines of the benches of learning that need no data folder: on public data, and on made-up rows and shops. */
 
 import { type Command, Option } from 'commander';
+import { benchJoins } from './joins.ts';
 import { benchOpe } from './ope.ts';
 import { benchPropensity } from './propensity.ts';
 import { benchRecommend } from './recommend.ts';
@@ -15,7 +16,16 @@ type Options = Readonly<Record<string, string>>;
 const aloneOption = new Option('--alone', 'without PyTorch, even where it is installed');
 
 export function addLearningBenches(program: Command, saying: Saying): void {
-  for (const add of [addRecommend, addTrain, addScore, addUplift, addReviews, addOpe, addPropensity])
+  for (const add of [
+    addRecommend,
+    addTrain,
+    addScore,
+    addUplift,
+    addReviews,
+    addOpe,
+    addPropensity,
+    addJoins,
+  ])
     add(program, saying);
 }
 
@@ -147,6 +157,32 @@ function addPropensity(program: Command, { tell, onProgress }: Saying): void {
           split: split === 'time' ? 'time' : 'random',
           seeds: Number(seeds),
           curve: curve !== undefined,
+          onProgress,
+        }),
+      ),
+    );
+}
+
+function addJoins(program: Command, { tell, onProgress }: Saying): void {
+  program
+    .command('joins')
+    .description(
+      'what it costs to take anonymous visits for a customer’s before it signs in, on simulated shops',
+    )
+    .option('--customers <number>', 'in each shop', '3000')
+    .option('--days <number>', 'that each shop has lived', '180')
+    .option('--window <days>', 'the outcome window', '14')
+    .option('--seeds <list>', 'a shop of each, and its models', '1,2,3')
+    .option('--signed-in <share>', 'of browsers that know nobody, how many sign in at once', '0.5')
+    .action(({ customers, days, window, seeds, signedIn }: Options) =>
+      tell('joins', () =>
+        benchJoins({
+          customers: Number(customers),
+          days: Number(days),
+          windowDays: Number(window),
+          seeds: listNames(seeds!).map(Number),
+          signedInShare: Number(signedIn),
+          kind: 'ensemble-network',
           onProgress,
         }),
       ),
