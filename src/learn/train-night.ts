@@ -4,6 +4,7 @@ import type { ArtifactFiles, ArtifactStore } from '../domain/artifact.ts';
 import { type Clock, DAY } from '../domain/clock.ts';
 import type { PlannedComparison } from '../domain/comparison.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
+import type { MeasuredChampion } from '../domain/same-test.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { LevelInterval } from '../statistics/mean-interval.ts';
 import { createModel } from './create-model.ts';
@@ -87,9 +88,11 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     groups: groupFeatures(sets.training),
     cutoffs: request.cutoffs,
   };
+  const measured = serving && trained.champion && measure(serving.run.id, trained.champion);
   const contenders: TrainedNight['contenders'][number][] = [];
+  const night = { trainedAt, measured, startRunId: start?.run.id ?? null };
   for (const candidate of trained.candidates) {
-    const run = describeRun(candidate, request, { trainedAt, startRunId: start?.run.id ?? null });
+    const run = describeRun(candidate, request, night);
     const profile = await packProfile(candidate.model, sets, known);
     await ports.artifacts.save(run.id, { ...candidate.model.save(), ...profile });
     const { againstBaseline, comparison } = candidate;
@@ -159,10 +162,23 @@ async function openRun(artifacts: ArtifactStore, { id, kind }: ModelRun) {
   }
 }
 
+/** Without the curve, which is drawn of its own test. */
+function measure(runId: string, { reliability: _, ...metrics }: ModelMetrics): MeasuredChampion {
+  return { runId, metrics };
+}
+
 function describeRun(
   { kind, model, fitReport, seconds, metrics, search, againstBaseline, againstChampion }: Candidate,
   { sets, cutoffs, outcomeWindowDays, plan, seed, program, newId }: TrainRequest,
-  { trainedAt, startRunId }: { readonly trainedAt: number; readonly startRunId: string | null },
+  {
+    trainedAt,
+    startRunId,
+    measured,
+  }: {
+    readonly trainedAt: number;
+    readonly startRunId: string | null;
+    readonly measured: MeasuredChampion | null;
+  },
 ): ModelRun {
   return {
     id: newId(),
@@ -185,6 +201,7 @@ function describeRun(
       againstBaseline,
       againstChampion,
       comparisons: plan.comparisons,
+      champion: measured,
     },
     metrics,
     trainedAt,

@@ -33,7 +33,11 @@ it('compares with the champion a week of orders later, and says how surely; the 
     [1, '97.5'],
     [2, '99.17'],
   ] as const) {
-    const { judgement } = await night(30, 7 * weeks);
+    const { judgement, trained } = await night(30, 7 * weeks);
+    expect(trained.contenders[1]!.run.config['champion']).toMatchObject({
+      runId: trained.formerRunId,
+      metrics: { logLoss: trained.champion!.metrics.logLoss },
+    });
     expect(judgement.promoted).toBeNull();
     expect(judgement.words).toMatch(
       new RegExp(`no better than the champion, .*, ${level} % interval .*, in comparison ${weeks} since`),

@@ -121,22 +121,22 @@ function drawLost({
 }
 
 /** How far to trust a forecast, as a marketer reads it; `/model` has the figures behind it. */
-export function modelTrust({ kind, metrics, trainedAt }: ModelRun): string {
+export function modelTrust({ kind, metrics, trainedAt, testCutoff }: ModelRun): string {
   const { rocAuc, logLoss, baseRateLogLoss, baseRate, rows } = metrics;
   const few = isEnough(metrics) ? '' : ` That is too few to rely on: ${sayEnough('bought')}.`;
   const care =
     logLoss < baseRateLogLoss
       ? 'Its probabilities say more than that share of everybody does.'
       : 'Its probabilities say *no more* than that share of everybody does: use it to rank customers, and take them with care.';
-  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}: in a later window than it learnt from, of a customer who bought and one who did not, it named the buyer ${(100 * rocAuc).toFixed(0)} times in 100 (50 is chance; ${percent(baseRate)} of ${plural(rows, 'customer')} bought).${few} ${care} \`/model\` has its figures.`;
+  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}: in a later window than it learnt from, which began on ${day(testCutoff)}, of a customer who bought and one who did not, it named the buyer ${(100 * rocAuc).toFixed(0)} times in 100 (50 is chance; ${percent(baseRate)} of ${plural(rows, 'customer')} bought).${few} ${care} \`/model\` has its figures.`;
 }
 
 /** "The reference network, trained ..., ranks a buyer above a non-buyer in 81 of 100 pairs ...", with a verdict. */
-export function modelHealth({ kind, metrics, trainedAt }: ModelRun): string {
+export function modelHealth({ kind, metrics, trainedAt, testCutoff }: ModelRun): string {
   const { rocAuc, logLoss, baseRateLogLoss, baseRate } = metrics;
   const isBetter = logLoss < baseRateLogLoss;
   const care = isBetter ? '' : ' Use it to rank contacts, and take its probabilities with care.';
-  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}, ranks a buyer above a non-buyer in ${(100 * rocAuc).toFixed(0)} of 100 pairs (ROC-AUC ${rocAuc.toFixed(3)}; 50 is chance). Its probabilities are ${isBetter ? 'better than' : '*no better than*'} saying the base rate of ${percent(baseRate)} of everybody (log loss ${logLoss.toFixed(3)} against ${baseRateLogLoss.toFixed(3)}; lower is better), on ${plural(metrics.rows, 'contact')} in a later window than it learnt from.${care}`;
+  return `The *${modelName(kind)}*, trained ${moment(trainedAt)}, ranks a buyer above a non-buyer in ${(100 * rocAuc).toFixed(0)} of 100 pairs (ROC-AUC ${rocAuc.toFixed(3)}; 50 is chance). Its probabilities are ${isBetter ? 'better than' : '*no better than*'} saying the base rate of ${percent(baseRate)} of everybody (log loss ${logLoss.toFixed(3)} against ${baseRateLogLoss.toFixed(3)}; lower is better), on ${plural(metrics.rows, 'contact')} as of ${day(testCutoff)}, in a later window than it learnt from.${care}`;
 }
 
 /** What the checks of the data said, in one line. */

@@ -4,6 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import type { LiveEvidence, LiveRun } from '../../domain/live-evidence.ts';
 import { isEnough, sayEnough } from '../../statistics/enough.ts';
 import { context, section } from './card.ts';
+import { sayAgainstIt } from './draw-comparison.ts';
 import { count, day, modelName, percent, plural } from './mrkdwn.ts';
 
 const NONE =
@@ -28,11 +29,5 @@ function drawRun({ kind, isChampion, logLoss, observedToExpected, againstChampio
   const name = `• *${modelName(kind)}*${isChampion ? ', which served' : ''}: log loss ${logLoss.toFixed(4)}`;
   const foretold = `${estimate.toFixed(2)} ordered for each foretold (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
   if (againstChampion === null) return `${name}; ${foretold}`;
-  const verdict =
-    againstChampion.high < 0 ? 'better' : againstChampion.low > 0 ? 'worse' : 'cannot be told from it';
-  return `${name}, ${verdict}${verdict === 'cannot be told from it' ? '' : ' than it'} (difference ${signed(againstChampion.estimate)}, 95 % interval ${signed(againstChampion.low)} to ${signed(againstChampion.high)}); ${foretold}`;
-}
-
-function signed(difference: number): string {
-  return difference < 0 ? difference.toFixed(4).replace('-', '−') : `+${difference.toFixed(4)}`;
+  return `${name}, ${sayAgainstIt(againstChampion)}; ${foretold}`;
 }

@@ -6,11 +6,12 @@ import type { FeatureImportance } from '../../domain/feature-importance.ts';
 import type { HeadsReport } from '../../domain/heads-report.ts';
 import type { LiveEvidence } from '../../domain/live-evidence.ts';
 import type { ModelDecision } from '../../domain/model-decision.ts';
-import { featuresUsed, type ModelMetrics, type ModelRun } from '../../domain/model-run.ts';
+import { featuresUsed, type ModelRun } from '../../domain/model-run.ts';
+import { findSameTest } from '../../domain/same-test.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
 import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
-import { sayComparisons } from './draw-comparison.ts';
+import { drawComparison, drawComparisons } from './draw-comparison.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { drawHeads } from './draw-heads.ts';
@@ -18,7 +19,7 @@ import { drawHeadsTrail, type HeadsTrailView } from './draw-heads-trail.ts';
 import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
 import { type LeftAloneView, sayLeftAlone, sayUplift } from './draw-uplift.ts';
-import { count, day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
+import { day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
 const RUNS_SHOWN = 6;
 /** What a model says that was computed without TensorFlow.js. */
@@ -66,19 +67,23 @@ export function drawModel(view: ModelsView): Card {
   const runs =
     recent.length === 0
       ? []
-      : [section(`*Latest training runs*\n${recent.slice(0, RUNS_SHOWN).map(drawRun).join('\n')}`)];
+      : [
+          section(
+            `*Latest training runs*, each on the test of its own night: figures of other days are of other contacts\n${recent.slice(0, RUNS_SHOWN).map(drawRun).join('\n')}`,
+          ),
+        ];
   if (champion === null)
     return toCard('There is no champion yet', [
       header('Models'),
       section(`*There is no champion yet.* ${missing}`),
       ...runs,
     ]);
-  return toCard(`Champion: ${modelName(champion.kind)}, ROC-AUC ${champion.metrics.rocAuc.toFixed(3)}`, [
+  const same = findSameTest(champion, recent);
+  return toCard(`Champion: ${modelName(champion.kind)}, ROC-AUC ${same.champion.metrics.rocAuc.toFixed(3)}`, [
     header('Models'),
     section(`*Champion: ${modelName(champion.kind)}*\n${escapeText(champion.reason)}`),
-    section(modelHealth(champion)),
-    section(drawComparison([champion, ...findOthers(champion, recent)])),
-    context(describeTest(champion)),
+    section(modelHealth(same.champion)),
+    ...drawComparison(same),
     ...drawComparisons(champion, recent[0]),
     ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
@@ -98,62 +103,6 @@ export function drawModel(view: ModelsView): Card {
     }),
     ...runs,
   ]);
-}
-
-function drawComparisons(champion: ModelRun, newest: ModelRun | undefined): KnownBlock[] {
-  const words = sayComparisons(champion, newest);
-  return words === null ? [] : [context(words)];
-}
-
-/** The newest run of each other kind: beside a network the baseline, beside the baseline the network. */
-function findOthers(champion: ModelRun, recent: readonly ModelRun[]): readonly ModelRun[] {
-  const kinds = new Set(recent.map(({ kind }) => kind));
-  kinds.delete(champion.kind);
-  return [...kinds].flatMap((kind) => recent.find((run) => run.kind === kind) ?? []);
-}
-
-interface Row {
-  readonly name: string;
-  readonly write: (metrics: ModelMetrics) => string;
-  /** What one gets without a model. */
-  readonly base: (metrics: ModelMetrics) => string;
-}
-
-const ROWS: readonly Row[] = [
-  { name: 'Log loss', write: (m) => m.logLoss.toFixed(4), base: (m) => m.baseRateLogLoss.toFixed(4) },
-  { name: 'ROC-AUC', write: (m) => m.rocAuc.toFixed(3), base: () => '0.500' },
-  { name: 'PR-AUC', write: (m) => m.prAuc.toFixed(3), base: (m) => m.baseRate.toFixed(3) },
-  { name: 'Accuracy', write: (m) => percent(m.accuracy), base: (m) => percent(m.baseRateAccuracy) },
-  { name: 'Precision', write: (m) => percent(m.precision), base: (m) => percent(m.baseRate) },
-  { name: 'Recall', write: (m) => percent(m.recall), base: () => '' },
-  { name: 'F1', write: (m) => m.f1.toFixed(3), base: () => '' },
-  {
-    name: 'Ordered/foretold',
-    write: (m) => m.observedToExpected?.estimate.toFixed(2) ?? '',
-    base: () => '1.00',
-  },
-  { name: 'Calibration error', write: (m) => percent(m.calibrationError), base: () => '' },
-];
-
-/** A table in fixed width: Slack has tables in messages only, and one a message. */
-function drawComparison(runs: readonly ModelRun[]): string {
-  const metrics = runs.map((run) => run.metrics);
-  const heads = ['', ...runs.map(({ kind }) => shortName(kind)), 'base rate'];
-  const lines = ROWS.map(({ name, write, base }) => [name, ...metrics.map(write), base(metrics[0]!)]);
-  const table = [heads, ...lines].map(([first = '', ...others]) =>
-    [first.padEnd(18), ...others.map((text) => text.padStart(10))].join('').trimEnd(),
-  );
-  return `\`\`\`\n${table.join('\n')}\n\`\`\``;
-}
-
-/** One word a column; "baseline" for the logistic regression, which is what the others have to beat. */
-function shortName(kind: string): string {
-  if (kind === 'logistic-regression') return 'baseline';
-  return kind.replace('-network', '').split('-').at(-1)!.slice(0, 9);
-}
-
-function describeTest({ metrics, testCutoff, outcomeWindowDays }: ModelRun): string {
-  return `Log loss and calibration error: lower is better; ordered to foretold: near 1; all else: higher. The baseline is a logistic regression on recency and frequency. Test set: ${plural(metrics.rows, 'contact')} as of ${day(testCutoff)}, ${count(metrics.positives)} of whom ordered within ${plural(outcomeWindowDays, 'day')}. Accuracy, precision, recall and F1 are taken at a threshold chosen on the validation set (${metrics.threshold.toFixed(3)} for the champion); accuracy of the base rate is that of always saying no.`;
 }
 
 function describeBackends(runs: readonly ModelRun[]): string {
@@ -192,6 +141,6 @@ function sayShown({ likeliestHitRate, shownHitRate }: NextProductView): string {
   return ` It was among the five that would be shown, at most three of one category, for ${percent(estimate)} (${percent(low)} to ${percent(high)}), and among the five likeliest whatever their category for ${percent(likeliestHitRate.estimate)}.`;
 }
 
-function drawRun({ kind, state, metrics, trainedAt, backend, reason }: ModelRun): string {
-  return `• ${moment(trainedAt)} *${modelName(kind)}* (${escapeText(backend)}), ${state}: log loss ${metrics.logLoss.toFixed(4)}, ROC-AUC ${metrics.rocAuc.toFixed(3)}. ${escapeText(reason)}`;
+function drawRun({ kind, state, metrics, trainedAt, testCutoff, backend, reason }: ModelRun): string {
+  return `• ${moment(trainedAt)} *${modelName(kind)}* (${escapeText(backend)}), ${state}: log loss ${metrics.logLoss.toFixed(4)} (of the base rate ${metrics.baseRateLogLoss.toFixed(4)}), ROC-AUC ${metrics.rocAuc.toFixed(3)}, of contacts as of ${day(testCutoff)}. ${escapeText(reason)}`;
 }
