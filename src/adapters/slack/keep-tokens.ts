@@ -29,17 +29,32 @@ const LOOK_AGAIN_MS = 250;
 /** A person waits no longer for another process that is refreshing. */
 const PATIENCE_MS = 10_000;
 
+/** What Slack gave for the refresh token of a revision. Nobody else has it, and Slack need not give it twice. */
+interface Renewed {
+  readonly next: BotTokens;
+  readonly revision: number;
+}
+
+type Keep = (renewed: Renewed) => Promise<KeptTokens>;
+
 /** Gives the bot's token as of now. Throws `unavailable` with what to do when there is none that works. */
 export function keepTokens(options: TokenOptions): () => Promise<string> {
   const owner = randomUUID();
   let known: { readonly tokens: KeptTokens; readonly readAt: number } | null = null;
   let retryAt = Number.NEGATIVE_INFINITY;
   let working: Promise<KeptTokens> | null = null;
+  let unkept: Renewed | null = null;
+  const keep: Keep = async (renewed) => {
+    unkept = renewed;
+    const kept = await keepRenewed(options, renewed);
+    if (kept !== null) unkept = null;
+    return kept ?? { ...renewed.next, revision: renewed.revision + 1 };
+  };
   const look = async (): Promise<KeptTokens> => {
-    const tokens = await readTokens(options);
+    const tokens = unkept === null ? await readTokens(options) : await keep(unkept);
     if (!isAging(options, tokens) || performance.now() < retryAt) return tokens;
     try {
-      return await refreshOnce(options, tokens, owner);
+      return await refreshOnce(options, tokens, { owner, keep });
     } catch (fault) {
       if (hasEnded(options, tokens)) throw fault;
       retryAt = performance.now() + TRY_AGAIN_MS;
@@ -51,7 +66,8 @@ export function keepTokens(options: TokenOptions): () => Promise<string> {
     }
   };
   return async () => {
-    if (known !== null && performance.now() - known.readAt < FRESH_MS && !isAging(options, known.tokens))
+    const isFresh = known !== null && performance.now() - known.readAt < FRESH_MS;
+    if (known !== null && isFresh && unkept === null && !isAging(options, known.tokens))
       return known.tokens.botToken;
     working ??= look().finally(() => {
       working = null;
@@ -81,14 +97,18 @@ function hasEnded({ clock }: TokenOptions, { expiresAt }: BotTokens): boolean {
 }
 
 /** Whoever gets the lease asks Slack; the others go on with the token while it works, and wait for the next one after. */
-async function refreshOnce(options: TokenOptions, tokens: KeptTokens, owner: string): Promise<KeptTokens> {
+async function refreshOnce(
+  options: TokenOptions,
+  tokens: KeptTokens,
+  { owner, keep }: { readonly owner: string; readonly keep: Keep },
+): Promise<KeptTokens> {
   const { installations, tenant, clock } = options;
   const until = performance.now() + PATIENCE_MS;
   let current = tokens;
   while (current.revision === tokens.revision) {
     const now = clock.now();
     const lease = { revision: current.revision, owner, now, leaseUntil: now + LEASE_MS };
-    if (await installations.claimRefresh(tenant, lease)) return renew(options, current);
+    if (await installations.claimRefresh(tenant, lease)) return renew(options, current).then(keep);
     if (!hasEnded(options, current)) return current;
     if (performance.now() >= until)
       throw new AppError(
@@ -101,18 +121,33 @@ async function refreshOnce(options: TokenOptions, tokens: KeptTokens, owner: str
   return current;
 }
 
-async function renew(options: TokenOptions, tokens: KeptTokens): Promise<KeptTokens> {
-  const { installations, tenant, refresh, log } = options;
-  if (tokens.refreshToken === null) throw lostAccess(tenant, 'there is no refresh token');
-  const next = await refresh(tokens.refreshToken).catch((cause: unknown) => {
+async function renew(
+  { tenant, refresh, log }: TokenOptions,
+  { refreshToken, revision }: KeptTokens,
+): Promise<Renewed> {
+  if (refreshToken === null) throw lostAccess(tenant, 'there is no refresh token');
+  const next = await refresh(refreshToken).catch((cause: unknown) => {
     if (!(cause instanceof WebAPIPlatformError)) throw cause;
     const fault = lostAccess(tenant, cause.data.error, cause);
     log.error({ tenant, error: cause.data.error }, fault.message);
     throw fault;
   });
-  const isKept = await installations.replaceTokens(tenant, tokens.revision, next);
-  // Installed again meanwhile: those tokens are newer than ours.
-  return isKept ? { ...next, revision: tokens.revision + 1 } : readTokens(options);
+  return { next, revision };
+}
+
+/** Null when the database does not take it now. */
+async function keepRenewed(options: TokenOptions, { next, revision }: Renewed): Promise<KeptTokens | null> {
+  const { installations, tenant, log } = options;
+  try {
+    const isKept = await installations.replaceTokens(tenant, revision, next);
+    // Installed again meanwhile: those tokens are newer than ours.
+    return isKept ? { ...next, revision: revision + 1 } : await readTokens(options);
+  } catch (err) {
+    const words =
+      'Slack renewed a token that the database did not take: until it does, this process alone has it';
+    log.error({ err, tenant }, words);
+    return null;
+  }
 }
 
 function lostAccess(tenant: string, reason: string, cause?: unknown): AppError {

@@ -26,14 +26,21 @@ describeOnEachDatabase('tokens', (stage) => {
       used.push(token);
       return { botToken: `after ${token}`, refreshToken: `r${used.length}`, expiresAt: time.now + LIFE };
     };
+    const outage = { isOn: false };
+    const first = stores[0]!;
+    const replaceTokens: typeof first.replaceTokens = (...tokens) =>
+      outage.isOn ? Promise.reject(new Error('the database is away')) : first.replaceTokens(...tokens);
     const log = { warn: () => undefined, error: () => undefined };
-    const keepers = stores.map((installations) =>
-      keepTokens({ tenant, installations, clock, log, refresh: (token) => refresh(token) }),
+    const keepers = [{ ...first, replaceTokens }, stores[1]!].map((installations) =>
+      keepTokens({
+        ...{ tenant, installations, clock, log },
+        refresh: (token) => refresh(token),
+      }),
     );
     const fail = () => {
       refresh = async () => Promise.reject(new Error('Slack is away'));
     };
-    return { keepers, time, used, fail, store: stores[0]!, tenant, named, tokens };
+    return { keepers, time, used, fail, outage, store: first, tenant, named, tokens };
   }
 
   it('are left alone while they are young, and renewed once by two processes before they end', async () => {
@@ -60,6 +67,22 @@ describeOnEachDatabase('tokens', (stage) => {
     expect(await keepers[0]!()).toBe('first');
     time.now = T0 + LIFE;
     await expect(keepers[1]!()).rejects.toThrow('Slack is away');
+  });
+
+  it('that the database does not take are used, and kept once it does: Slack gives them once', async () => {
+    const { keepers, time, used, outage, store, tenant } = await open();
+    time.now = T0 + LIFE - HOUR;
+    outage.isOn = true;
+    for (let call = 0; call < 3; call += 1) expect(await keepers[0]!()).toBe('after r0');
+    expect((await store.tokens(tenant))?.botToken).toBe('first');
+    outage.isOn = false;
+    expect(await keepers[0]!()).toBe('after r0');
+    expect(await store.tokens(tenant)).toMatchObject({
+      botToken: 'after r0',
+      refreshToken: 'r1',
+      revision: 2,
+    });
+    expect(used).toEqual(['r0']);
   });
 
   it('are deleted when it ends, which a late word of an earlier removal does not do', async () => {
