@@ -6,6 +6,8 @@ import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-chart.ts';
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
+import type { ModelRun } from '../src/domain/model-run.ts';
+import { type RollingEvidence, rollingEvidenceSchema } from '../src/domain/rolling-evidence.ts';
 import { titleFeature } from '../src/prepare/compute-features.ts';
 import { MIN_OF_EACH_OUTCOME } from '../src/statistics/enough.ts';
 import { type Answer, onCommand } from './answer.ts';
@@ -50,6 +52,12 @@ function nameFeatures(importance: FeatureImportance | null): FeatureImportance |
   );
 }
 
+/** Null for a champion of whom no night has measured it. */
+function readRolling(champion: ModelRun | null): RollingEvidence | null {
+  const rolling = rollingEvidenceSchema.safeParse(champion?.config['rolling']);
+  return rolling.success ? rolling.data : null;
+}
+
 /** The champion with its metrics and charts, or why there is none. */
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
@@ -67,7 +75,7 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     importance: importance?.runId === champion?.id ? nameFeatures(importance) : null,
     // Of another champion it says nothing.
     drift: championId !== null && championId === champion?.id ? drift : null,
-    ...{ live, heads },
+    ...{ live, heads, rolling: readRolling(champion) },
     headsTrail: {
       last: (await parts.headsTrail.recent(1))[0] ?? null,
       previous: await parts.headsTrail.previous(),

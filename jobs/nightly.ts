@@ -142,7 +142,7 @@ function count(night: NightResult): JobResult {
     metrics: night.trained.map(({ kind, metrics: { reliability: _, ...metrics } }) => ({ kind, ...metrics })),
     pastWindows: night.pastWindows,
     drift: night.drift,
-    live: night.live,
+    ...{ live: night.live, rolling: night.rolling },
     importance: night.importance,
     ...{ lifetime: night.lifetime, heads: night.heads },
     leftAlone: night.leftAlone && {

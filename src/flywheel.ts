@@ -10,6 +10,7 @@ import type { HeadsReport } from './domain/heads-report.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
+import type { RollingEvidence } from './domain/rolling-evidence.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
@@ -28,6 +29,7 @@ import { planNight } from './optimize/plan-comparison.ts';
 import { describeFeature } from './prepare/compute-features.ts';
 import { type Prepared, prepareNight } from './prepare/prepare-night.ts';
 import { type Recalled, recallHistories } from './prepare/recall-histories.ts';
+import { evaluateAtOrigins } from './rolling-origins.ts';
 import { type Known, scoreNight } from './score-night.ts';
 import { commonCurrency } from './strategize/common-currency.ts';
 import { findAwaitingEmail } from './strategize/find-awaiting-email.ts';
@@ -63,6 +65,8 @@ export interface NightResult {
   /** Kinds of model that there is too little data for, in words. */
   readonly leftOut: readonly string[];
   readonly judgement: Judgement | null;
+  /** How the champion's kind would have done at earlier moments; null where nothing was trained. */
+  readonly rolling: RollingEvidence | null;
   readonly champion: ModelRun | null;
   readonly newConversions: number;
   readonly scored: number;
@@ -100,6 +104,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const prepared = await prepare(parts, recalled);
   const trained = await learn(parts, prepared);
   const judgement = trained === null ? null : await optimize(parts, trained);
+  const rolling = await evaluateAtOrigins(parts, recalled, prepared);
   const heads = await learnHeadsAtNight(parts, recalled, prepared);
   const known = await scoreNight({ ...parts, histories: recalled }, prepared);
   const drift = await watch(parts, known, heads);
@@ -112,7 +117,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     events: { known: recalled.events, read: recalled.readEvents },
     trained: trained?.contenders.map(({ run }) => run) ?? [],
     leftOut: [...(trained?.leftOut ?? []), ...(known?.leftOut ?? [])],
-    judgement,
+    ...{ judgement, rolling },
     champion: known?.champion ?? null,
     newConversions,
     scored: known?.scored ?? 0,

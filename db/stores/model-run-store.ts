@@ -2,7 +2,8 @@
 
 import { and, desc, eq, notInArray } from 'drizzle-orm';
 import type { ModelRun, ModelRunStore } from '../../src/domain/model-run.ts';
-import type { StoreParts } from '../database.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Connection, StoreParts } from '../database.ts';
 import { chunks } from './chunk.ts';
 import { explainRun, promoteRun, readDecisions } from './promote-run.ts';
 import { readScore, replaceScores, streamScores } from './score-set.ts';
@@ -33,6 +34,8 @@ export function createModelRunStore(parts: StoreParts): ModelRunStore {
     decisions: (limit) => readDecisions(parts, limit),
     explain: (runId, reason) =>
       database.write((connection) => explainRun(parts, connection, { runId, reason })),
+    keepRolling: (runId, rolling) =>
+      database.write((connection) => addToConfig(parts, connection, { runId, added: { rolling } })),
     async refuseChallengersBut(runIds) {
       await database.write((connection) =>
         connection
@@ -48,4 +51,21 @@ export function createModelRunStore(parts: StoreParts): ModelRunStore {
     score: (contactId) => readScore(parts, contactId),
     scores: () => streamScores(parts),
   };
+}
+
+/** Throws `not_found`. */
+async function addToConfig(
+  { database, tenant }: StoreParts,
+  connection: Connection,
+  { runId, added }: { readonly runId: string; readonly added: ModelRun['config'] },
+): Promise<void> {
+  const { modelRuns } = database.tables;
+  const which = and(eq(modelRuns.tenant, tenant), eq(modelRuns.id, runId));
+  const [run] = await connection.select({ config: modelRuns.config }).from(modelRuns).where(which);
+  if (run === undefined)
+    throw new AppError('not_found', `There is no model run ${runId}: check its id and try again.`);
+  await connection
+    .update(modelRuns)
+    .set({ config: { ...run.config, ...added } })
+    .where(which);
 }

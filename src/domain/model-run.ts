@@ -1,6 +1,7 @@
 /** One training: what was learnt from what, how good it was beside its base rate, and what became of it. */
 
 import type { ModelDecision, NewModelDecision } from './model-decision.ts';
+import type { RollingEvidence } from './rolling-evidence.ts';
 
 /** Metrics on one set of rows. `threshold` is where accuracy, precision, recall and F1 are taken. */
 export interface ModelMetrics {
@@ -127,6 +128,8 @@ export interface ModelRunStore {
   decisions(limit: number): Promise<readonly ModelDecision[]>;
   /** Says why a challenger stays one. Throws `conflict` when the run is no challenger. */
   explain(runId: string, reason: string): Promise<void>;
+  /** Keeps, in the run's `config.rolling`, how its kind did at earlier moments. Repeatable: the newest stays. Throws `not_found`. */
+  keepRolling(runId: string, rolling: RollingEvidence): Promise<void>;
   /** Refuses all challengers but these, with the reasons they have. Can be repeated. */
   refuseChallengersBut(runIds: readonly string[]): Promise<void>;
   champion(): Promise<ModelRun | null>;

@@ -38,7 +38,7 @@ export function computeMetrics(
   labels: ArrayLike<number>,
   probabilities: ArrayLike<number>,
   threshold: number,
-): ModelMetrics {
+): ModelMetrics & Required<Pick<ModelMetrics, 'observedToExpected' | 'reliability'>> {
   const { accuracy, precision, recall, f1, ...counts } = confusionAt(threshold, labels, probabilities);
   const positives = counts.truePositives + counts.falseNegatives;
   const baseRate = positives / labels.length;

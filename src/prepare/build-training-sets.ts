@@ -6,7 +6,7 @@ import type { ContactHistory } from '../domain/event.ts';
 import type { Cutoffs, NotEnoughData } from './choose-cutoffs.ts';
 import { addCleaningCounts, type CleaningCounts, cleanHistory, NO_CLEANING } from './clean-history.ts';
 import { growRows } from './grow-rows.ts';
-import { wasKnown } from './known-before.ts';
+import { knownBefore, wasKnown } from './known-before.ts';
 import { labelOutcome } from './label-outcome.ts';
 import { type LabelledRows, orderRows } from './order-rows.ts';
 
@@ -32,6 +32,8 @@ export interface BuildOptions {
   readonly cutoffs: Cutoffs;
   readonly outcomeWindowDays: number;
   readonly now: number;
+  /** What is learnt from, also its labels, is what was known before this moment (epoch milliseconds); tonight all that there is. */
+  readonly taughtUntil?: number;
 }
 
 /**
@@ -51,7 +53,10 @@ export async function buildTrainingSets(
   for await (const raw of options.histories) {
     const { history, counts } = cleanHistory(raw, options.now);
     cleaning = addCleaningCounts(cleaning, counts);
-    for (const set of Object.values(growing)) set.add(history);
+    const taught = cutOff(history, options.taughtUntil);
+    growing.training.add(taught);
+    growing.validation.add(taught);
+    growing.test.add(history);
   }
   const sets = {
     training: growing.training.finish(),
@@ -61,6 +66,10 @@ export async function buildTrainingSets(
   const refusal = refuseFewBuyers(sets, cutoffs, outcomeWindowDays);
   if (refusal !== null) return { ...refusal, cleaning };
   return { kind: 'training-sets', ...sets, hash: hashSets(Object.values(sets)), cleaning };
+}
+
+function cutOff(history: ContactHistory, until: number | undefined): ContactHistory {
+  return until === undefined ? history : { ...history, events: knownBefore(history.events, until) };
 }
 
 function growLabelled(cutoffs: readonly number[], outcomeWindowDays: number) {

@@ -1,9 +1,9 @@
 /** Intervals of what scores of uplift find, by resampling whoever was drawn. */
 
 import type { Interval } from './interval.ts';
-import { quantileOfSorted } from './quantile.ts';
-import { createRandom } from './random.ts';
-import { orderByScore, qiniPerTreated, type UpliftRows, upliftAt } from './uplift.ts';
+import { orderByScore } from './ranking.ts';
+import { percentileInterval, resampleContacts } from './resample-contacts.ts';
+import { qiniPerTreated, type UpliftRows, upliftAt } from './uplift.ts';
 
 /** Rows of a randomised test; those of one contact are not independent of each other. */
 export interface ContactRows extends UpliftRows {
@@ -22,31 +22,18 @@ export interface UpliftIntervals {
 }
 
 const BEST = 0.3;
-/** More would move the ends of the intervals by less than the figures are said with. */
-const RESAMPLES = 400;
 
 /**
  * The percentile bootstrap over contacts: each resample draws as many contacts as there are, with all their rows. The scores
  * stay as they are, so the intervals are those of this model, not of one that was learnt anew. Null where an arm, or the
- * arm's part of the best 30 %, is empty. Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13.
+ * arm's part of the best 30 %, is empty.
  */
 export function upliftIntervals(rows: ContactRows, seed: number): UpliftIntervals | null {
   const ordered = { ...rows, order: orderByScore(rows.scores) };
   const found = measure(ordered);
   if (Object.values(found).some(Number.isNaN)) return null;
-  const places = new Map<string, number>();
-  const contactOf = Uint32Array.from(rows.contactIds, (id) => {
-    const place = places.get(id) ?? places.size;
-    places.set(id, place);
-    return place;
-  });
-  const random = createRandom(seed);
   const draws: Figures[] = [];
-  for (let resample = 0; resample < RESAMPLES; resample += 1) {
-    const drawn = new Uint32Array(places.size);
-    for (let n = 0; n < places.size; n += 1) drawn[random.integer(places.size)]! += 1;
-    draws.push(measure({ ...ordered, times: contactOf.map((contact) => drawn[contact]!) }));
-  }
+  for (const times of resampleContacts(rows.contactIds, seed)) draws.push(measure({ ...ordered, times }));
   return {
     everybody: intervalOf('everybody', found, draws),
     best30: intervalOf('best30', found, draws),
@@ -63,11 +50,8 @@ function measure(rows: UpliftRows): Figures {
 }
 
 function intervalOf(figure: keyof Figures, found: Figures, draws: readonly Figures[]): Interval {
-  const values = Float64Array.from(draws, (draw) => draw[figure]).filter((value) => !Number.isNaN(value));
-  values.sort();
-  return {
-    estimate: found[figure],
-    low: quantileOfSorted(values, 0.025),
-    high: quantileOfSorted(values, 0.975),
-  };
+  return percentileInterval(
+    found[figure],
+    draws.map((draw) => draw[figure]),
+  );
 }

@@ -1,5 +1,7 @@
 /** How well scores of uplift find those whom a treatment moves, on a randomised test. */
 
+import { orderByScore } from './ranking.ts';
+
 /** Rows of a randomised test. */
 export interface UpliftRows {
   /** The higher, the more the treatment is said to help. */
@@ -55,12 +57,6 @@ export function qiniPerTreated(rows: UpliftRows): number {
     return true;
   });
   return (area / rowsBefore - gainBefore / 2) / treated;
-}
-
-/** Row numbers from the highest score down. */
-export function orderByScore(scores: ArrayLike<number>): Uint32Array {
-  const order = Uint32Array.from({ length: scores.length }, (_, row) => row);
-  return order.sort((a, b) => scores[b]! - scores[a]! || a - b);
 }
 
 function countRows({ scores, times }: UpliftRows): number {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createModelRunStore } from '../../db/stores/model-run-store.ts';
+import { aRollingEvidence } from '../adapters/slack/a-rolling-evidence.ts';
 import { aModelDecision, aModelRun, aScore, collect, T0 } from './builders.ts';
 import { describeOnEachDatabase } from './open-test-database.ts';
 
@@ -50,6 +51,17 @@ describeOnEachDatabase('model run store', (stage) => {
     await expect(runs.promote(aModelDecision('none', 'a'))).rejects.toMatchObject({ code: 'not_found' });
     await expect(runs.explain('a', 'x')).rejects.toMatchObject({ code: 'conflict' });
     expect(await runs.champion()).toMatchObject({ id: 'a', reason: 'first' });
+  });
+
+  it('keeps with a run how its kind did at earlier moments, the newest of what was found', async () => {
+    const runs = createModelRunStore(stage.parts());
+    await runs.add([aModelRun('a'), aModelRun('b')]);
+    const found = aRollingEvidence();
+    await runs.keepRolling('a', aRollingEvidence({ missing: ['older'] }));
+    await runs.keepRolling('a', found);
+    expect(await runs.get('a')).toEqual(aModelRun('a', { config: { rate: 0.01, rolling: found } }));
+    expect(await runs.get('b')).toEqual(aModelRun('b'));
+    await expect(runs.keepRolling('none', found)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('changes nothing for who decided over a champion that is none any more', async () => {

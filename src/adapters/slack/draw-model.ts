@@ -7,6 +7,7 @@ import type { HeadsReport } from '../../domain/heads-report.ts';
 import type { LiveEvidence } from '../../domain/live-evidence.ts';
 import type { ModelDecision } from '../../domain/model-decision.ts';
 import { featuresUsed, type ModelRun } from '../../domain/model-run.ts';
+import type { RollingEvidence } from '../../domain/rolling-evidence.ts';
 import { findSameTest } from '../../domain/same-test.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
@@ -18,6 +19,7 @@ import { drawHeads } from './draw-heads.ts';
 import { drawHeadsTrail, type HeadsTrailView } from './draw-heads-trail.ts';
 import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
+import { drawRolling } from './draw-rolling.ts';
 import { type LeftAloneView, sayLeftAlone, sayUplift } from './draw-uplift.ts';
 import { day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
 
@@ -53,6 +55,8 @@ export interface ModelsView {
   readonly importance: FeatureImportance | null;
   readonly leftAlone: LeftAloneView | null;
   readonly live: LiveEvidence | null;
+  /** Null until a night has measured it for this champion. */
+  readonly rolling: RollingEvidence | null;
   /** How well is foretold what else there is; null while no night has looked. */
   readonly heads: HeadsReport | { readonly missing: string } | null;
   readonly headsTrail: HeadsTrailView;
@@ -85,6 +89,7 @@ export function drawModel(view: ModelsView): Card {
     section(modelHealth(same.champion)),
     ...drawComparison(same),
     ...drawComparisons(champion, recent[0]),
+    ...drawRolling(view.rolling),
     ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
     ...drawHeads(view.heads),

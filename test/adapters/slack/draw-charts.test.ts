@@ -123,7 +123,7 @@ describe('the reliability curve', () => {
             importance: null,
             leftAlone: null,
             drift: null,
-            ...{ live: null, heads: null, headsTrail: { last: null, previous: null } },
+            ...{ live: null, heads: null, rolling: null, headsTrail: { last: null, previous: null } },
             previous: null,
             decisions: [],
           }),

@@ -6,6 +6,7 @@ import { aHeadsDecision } from '../../db/a-heads-decision.ts';
 import { aModelDecision, aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aHeadsReport } from './a-heads-report.ts';
+import { aRollingEvidence } from './a-rolling-evidence.ts';
 
 const ALL = { estimate: 1, low: 0.025, high: 1 };
 
@@ -20,7 +21,7 @@ const LIVE_RUN = {
 };
 
 const NOTHING = {
-  ...{ importance: null, leftAlone: null, drift: null, live: null, heads: null },
+  ...{ importance: null, leftAlone: null, drift: null, live: null, heads: null, rolling: null },
   headsTrail: { last: null, previous: null },
   ...{ previous: null, decisions: [] },
 };
@@ -60,6 +61,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
         runs: [LIVE_RUN, { ...LIVE_RUN, kind: name, isChampion: false, againstChampion: ALL }],
       },
       heads: aHeadsReport(name),
+      rolling: aRollingEvidence({ kind: name, missing: [name] }),
       headsTrail: trailOf(name),
       previous: aModelRun('r1', { kind: name }),
       decisions: [{ ...aModelDecision('r1', null, { reason: name }), number: 1, modelKind: name }],
