@@ -56,7 +56,7 @@ function measureColumn(
   // A contact's rows at several cutoffs are much alike: they count as one.
   const reference = total(training) / trainingCutoffs;
   return measureShift(
-    { name, bounds, former: training, reference, at: trainingAt },
+    { name, bounds, former: training, reference, at: trainingAt, until: 2 * testAt - validationAt },
     [
       { counts: validation, at: validationAt },
       { counts: test, at: testAt },
@@ -68,7 +68,10 @@ function measureColumn(
 function measureScores({ scores, validationAt, testAt }: RunProfile, tonight: Tonight): Shift {
   const { bounds, validation, test } = scores;
   return measureShift(
-    { name: 'scores', bounds, former: test, reference: total(test), at: testAt },
+    {
+      ...{ name: 'scores', bounds, former: test, reference: total(test) },
+      ...{ at: testAt, until: 2 * testAt - validationAt },
+    },
     [{ counts: validation, at: validationAt }],
     tonight,
   );
@@ -81,15 +84,18 @@ interface Reference {
   /** Independent observations behind it. */
   readonly reference: number;
   readonly at: number;
+  /** How far a pace is carried on: an outcome window after the test, when a champion of last night serves first. */
+  readonly until: number;
 }
 
 /**
  * A shop ages: contacts are known for longer each night, and more of them have been away for long. How fast a
- * distribution moved by itself is taken from the sets that followed each other when the model was made; the index grows
- * with the square of a small distance, and is carried on so.
+ * distribution moved by itself beyond chance is taken from the sets that followed each other when the model was made. It is carried
+ * on, as the square of the distance since the index grows so, over the one window between the test and tonight, which any
+ * champion has behind it, and no further: carried on with a champion's age, it would soon allow everything.
  */
 function measureShift(
-  { name, bounds, former, reference, at }: Reference,
+  { name, bounds, former, reference, at, until }: Reference,
   earlier: readonly { readonly counts: readonly number[]; readonly at: number }[],
   { now, cutoff, alpha }: Tonight,
 ): Shift {
@@ -105,7 +111,7 @@ function measureShift(
     psi,
     byChance: stabilityByChance(degrees, sizes),
     limit: stabilityLimit(degrees, sizes, alpha),
-    usual: Math.max(...pace) * (cutoff - at) ** 2,
+    usual: Math.max(...pace) * (Math.min(cutoff, until) - at) ** 2,
     ...findWidest(former, now, bounds),
     isOnlyBound: bounds.length === 1,
     sizes,
