@@ -41,13 +41,21 @@ export function translatePostgresFault(cause: unknown): unknown {
   const codes = chain.map(codeOf);
   for (const [known, words] of REFUSALS)
     if (codes.some((code) => known.includes(code))) return new AppError('unavailable', words, { cause });
-  if (codes.some((code) => UNREACHABLE.has(code)) || chain.some((one) => UNREACHABLE_WORDS.has(one.message)))
+  if (
+    codes.some((code) => UNREACHABLE.has(code)) ||
+    chain.some((one) => isFatal(one) || UNREACHABLE_WORDS.has(one.message))
+  )
     return new AppError(
       'unavailable',
       'The database cannot be reached, or does not answer: check DATABASE_URL and that the server runs.',
       { cause },
     );
   return cause;
+}
+
+/** Not the statement but the session is at fault, such as one with a database that takes none now (documentation, message severity levels). */
+function isFatal(fault: Error): boolean {
+  return 'severity' in fault && fault.severity === 'FATAL';
 }
 
 /** The code of the fault itself, which the query builder and the pool wrap; empty when it has none. */

@@ -17,6 +17,7 @@ describe('what the driver says', () => {
         cause: new Error('Connection terminated unexpectedly'),
       }),
     ],
+    ['a database that takes nobody now', Object.assign(coded('55000'), { severity: 'FATAL' })],
     ['a transaction that stood still', coded('25P03')],
   ])('of %s can be tried again', (_, fault) => {
     expect(translatePostgresFault(fault)).toMatchObject({
@@ -27,7 +28,7 @@ describe('what the driver says', () => {
   });
 
   it('of a mistake of ours is left as it is', () => {
-    const mistake = coded('42P01');
-    expect(translatePostgresFault(mistake)).toBe(mistake);
+    for (const mistake of [coded('42P01'), Object.assign(coded('55000'), { severity: 'ERROR' })])
+      expect(translatePostgresFault(mistake)).toBe(mistake);
   });
 });
