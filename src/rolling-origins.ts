@@ -28,7 +28,7 @@ interface RollingParts {
   /** Where what was said at origins is kept. */
   readonly kept: ArtifactStore;
   readonly clock: Clock;
-  readonly settings: { readonly outcomeWindowDays: number; readonly seed: number };
+  readonly settings: { readonly outcomeWindowDays: number; readonly seed: number; readonly program: string };
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -88,7 +88,7 @@ async function judgeAt(
   asking: Asking,
   { recalled, cutoffs }: { readonly recalled: Pick<Recalled, 'histories'>; readonly cutoffs: Cutoffs },
 ): Promise<Judged | string> {
-  const { outcomeWindowDays, seed } = settings;
+  const { outcomeWindowDays, seed, program } = settings;
   const { kind, config } = asking.serving;
   onProgress?.('learn', `how the ${kind} would have done as of ${sayDate(cutoffs.test)}`);
   const sets = await buildTrainingSets({
@@ -97,7 +97,7 @@ async function judgeAt(
     now: clock.now(),
   });
   if (sets.kind === 'not-enough-data') return sets.reason;
-  const key = JSON.stringify([kind, config, outcomeWindowDays, seed, sets.hash]);
+  const key = JSON.stringify([program, kind, config, outcomeWindowDays, seed, sets.hash]);
   const known = asking.former.get(key);
   if (known === undefined && asking.seconds >= MOST_SECONDS)
     return `the next night looks at it, since training at others took more than ${MOST_SECONDS} seconds.`;
@@ -105,7 +105,7 @@ async function judgeAt(
     const question = { ...{ sets, outcomeWindowDays, seed, clock }, serving: asking.serving };
     const answer = known ?? { ...(await evaluateOrigin(question)), key, trainedAt: clock.now() };
     if (known === undefined) asking.seconds += answer.seconds;
-    return describe(sets, cutoffs, { answer, seed, isReused: known !== undefined });
+    return describe(sets, cutoffs, { answer, seed, program, isReused: known !== undefined });
   } catch (fault) {
     if (!(fault instanceof AppError && fault.code === 'invalid')) throw fault;
     return fault.message;
@@ -118,8 +118,14 @@ function describe(
   {
     answer,
     seed,
+    program,
     isReused,
-  }: { readonly answer: KeptOrigin; readonly seed: number; readonly isReused: boolean },
+  }: {
+    readonly answer: KeptOrigin;
+    readonly seed: number;
+    readonly program: string;
+    readonly isReused: boolean;
+  },
 ): Judged {
   const { backend, trainedAt, seconds, probabilities, threshold } = answer;
   const { rows, positives, baseRate, ...metrics } = computeMetrics(test.y, probabilities, threshold);
@@ -135,15 +141,8 @@ function describe(
       ...{ recall: metrics.recall, f1: metrics.f1, calibrationError: metrics.calibrationError },
       observedToExpected: metrics.observedToExpected.estimate,
       lineage: {
-        ...{
-          trainingRows: training.rows,
-          trainingSetHash: hash,
-          seed,
-          backend,
-          trainedAt,
-          seconds,
-          isReused,
-        },
+        ...{ trainingRows: training.rows, trainingSetHash: hash, seed, program },
+        ...{ backend, trainedAt, seconds, isReused },
       },
     },
   };

@@ -58,7 +58,7 @@ async function openNight() {
   const clock = { now: () => (time.now += time.ticks) };
   const parts = {
     ...{ artifacts, kept, clock, stores: { modelRuns: modelRuns as never } },
-    settings: { outcomeWindowDays: WINDOW_DAYS, seed: 4 },
+    settings: { outcomeWindowDays: WINDOW_DAYS, seed: 4, program: '1+a' },
   };
   const turn = async (shop: readonly ContactHistory[]) => {
     const histories = { histories: () => stream(shop) };
@@ -74,7 +74,7 @@ async function openNight() {
     );
     return evaluateAtOrigins(parts, histories, prepared);
   };
-  return { turn, stored, time, kept };
+  return { turn, stored, time, kept, settings: parts.settings };
 }
 
 /** Without when and how it was learnt. */
@@ -123,7 +123,7 @@ it('never sees the future: neither what happens later nor what only later is kno
 });
 
 it('learns an origin once, and again only where what it learned from is no longer the same', async () => {
-  const { turn, kept } = await openNight();
+  const { turn, kept, settings } = await openNight();
   const shop = makeShop();
   const first = await turn(shop);
   const again = await turn(shop);
@@ -134,6 +134,8 @@ it('learns an origin once, and again only where what it learned from is no longe
   const late = change(shop, (n) => (n === 0 ? [event(EVENT.orderCompleted, NEWEST - DAY)] : []));
   expect(reused(await turn(late))).toEqual([false, false, true]);
   expect(reused(await turn(late))).toEqual([true, true, true]);
+  settings.program = '1+b';
+  expect(reused(await turn(late))).toEqual([false, false, false]);
   const [[id, files]] = [...kept.kept] as [[string, Record<string, Uint8Array>]];
   await kept.save(id, { ...files, 'probabilities.bin': files['probabilities.bin']!.slice(4) });
   expect(reused(await turn(late))).toEqual([false, false, false]);

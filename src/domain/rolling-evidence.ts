@@ -15,9 +15,10 @@ const originSchema = z.object({
   ...{ calibrationError: z.number(), observedToExpected: z.number() },
   /** By what share the log loss is below the base rate's. */
   skill: z.number(),
-  /** Of what, when and how long it was learnt, and by what computed. */
+  /** Of what, by which code, when and how long it was learnt, and by what computed. */
   lineage: z.object({
-    ...{ trainingRows: z.number(), trainingSetHash: z.string(), seed: z.number(), backend: z.string() },
+    ...{ trainingRows: z.number(), trainingSetHash: z.string(), seed: z.number() },
+    ...{ program: z.string(), backend: z.string() },
     ...{ trainedAt: z.number(), seconds: z.number() },
     /** Whether another night learned it, of the very same facts. */
     isReused: z.boolean(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import type { OriginAnswer } from './evaluate-origin.ts';
 
-/** Another one whenever models learn otherwise, so that what an older version said is not taken for today's. */
+/** Of the form of these files. */
 const VERSION = 1;
 const INDEX = 'index.json';
 const PROBABILITIES = 'probabilities.bin';
@@ -20,7 +20,7 @@ const indexSchema = z.object({
 });
 
 export interface KeptOrigin extends OriginAnswer {
-  /** Of the model's kind, its settings and all that it learned and answered: the same key, the same answer. */
+  /** Of the code, the model's kind, its settings and all that it learned and answered: the same key, the same answer. */
   readonly key: string;
   /** Epoch milliseconds. */
   readonly trainedAt: number;

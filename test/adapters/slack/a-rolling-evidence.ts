@@ -35,7 +35,7 @@ function anOrigin(back: number): OriginEvidence {
     ...{ accuracy: 0.91, baseRateAccuracy: 0.9 - 0.01 * back, recall: 0.52, f1: 0.51 },
     ...{ calibrationError: 0.01, observedToExpected: 1.03, skill: back === 2 ? -0.02 : 0.17 },
     lineage: {
-      ...{ trainingRows: 4_000, trainingSetHash: 'hash', seed: 1, backend: 'plain' },
+      ...{ trainingRows: 4_000, trainingSetHash: 'hash', seed: 1, program: '1+a', backend: 'plain' },
       ...{ trainedAt: NEWEST + 30 * DAY, seconds: 1, isReused: false },
     },
   };
