@@ -26,7 +26,7 @@ export function drawComparisons(champion: ModelRun, newest: ModelRun | undefined
   const next = day(nextComparisonAt(made, champion.outcomeWindowDays));
   return [
     context(
-      `Challengers are compared with the champion once ${plural(DAYS_BETWEEN_COMPARISONS, 'day')} of orders are new: ${times} since it took over, next on ${next} at the earliest. Each comparison asks for more certainty than the one before, so that all of them together let one take over that is no better with a chance of ${percent(CHANCE_OF_LUCK)} at most.`,
+      `Challengers are compared with the champion once ${plural(DAYS_BETWEEN_COMPARISONS, 'day')} of orders are new: ${times} since it took over, next on ${next} at the earliest. Each comparison asks for more certainty than the one before, so that all of them together let one take over that is no better with a chance of about ${percent(CHANCE_OF_LUCK)} at most.`,
     ),
   ];
 }

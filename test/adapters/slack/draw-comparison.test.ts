@@ -67,7 +67,7 @@ it('says how often challengers had their chance since the champion took over, an
     aModelRun('x', { config: { comparisons: { championId, count: 3, testCutoff: TEST } } });
   const said = (run: ModelRun) => JSON.stringify(drawComparisons(champion, run));
   expect(said(newest('c'))).toContain('3 times since it took over, next on 22 May 2026 at the earliest');
-  expect(said(newest('c'))).toContain('a chance of 5.0 % at most');
+  expect(said(newest('c'))).toContain('a chance of about 5.0 % at most');
   expect(said(newest('former'))).toContain('0 times since it took over');
   expect(drawComparisons(champion, aModelRun('x'))).toEqual([]);
 });
