@@ -20,6 +20,7 @@ import type { Campaign } from './domain/campaign.ts';
 import type { Clock } from './domain/clock.ts';
 import type { RenderedEmail } from './domain/email.ts';
 import type { Configure } from './domain/installation.ts';
+import { startBudget } from './domain/night-budget.ts';
 import type { Notifier } from './domain/notifier.ts';
 import type { Preflight } from './domain/preflight.ts';
 import type { SlackAccess } from './domain/slack-access.ts';
@@ -151,6 +152,7 @@ export async function createAppIn(house: House, options: TenantOptions): Promise
           outcomeWindowDays: shop.current().outcomeWindowDays,
           ...{ seed: TRAINING_SEED, program: describeProgram() },
         },
+        budget: startBudget(config.nightMinutes, machineClock),
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(lastTurnAt === undefined ? {} : { lastTurnAt }),
       }),

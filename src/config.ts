@@ -68,6 +68,7 @@ const environmentSchema = z.object({
       .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
   ),
   OUTCOME_WINDOW_DAYS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(1).max(365).default(30)),
+  NIGHT_MINUTES: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(1440).default(120)),
   FLYWHEEL_CLOCK_OFFSET_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().default(0)),
   WORKSPACE: optionalText,
   LOG_LEVEL: z.preprocess(emptyIsUnset, z.enum(LOG_LEVELS).default('info')),
@@ -120,6 +121,8 @@ export interface Config {
   readonly workspace: string | null;
   /** How far ahead a model looks: orders within so many days count. */
   readonly outcomeWindowDays: number;
+  /** So long a night may take before it leaves out what it can do without. */
+  readonly nightMinutes: number;
   /** So long an approval can be undone before the first e-mail leaves. */
   readonly undoMinutes: number;
   /** An audience of more contacts than this needs two approvers; null: one is enough. */
@@ -182,6 +185,7 @@ function toConfig(set: z.infer<typeof environmentSchema>): Config {
           },
     workspace: set.WORKSPACE ?? null,
     outcomeWindowDays: set.OUTCOME_WINDOW_DAYS,
+    nightMinutes: set.NIGHT_MINUTES,
     undoMinutes: set.UNDO_MINUTES,
     secondApproverAbove: set.SECOND_APPROVER_ABOVE ?? null,
     shopTimeZone: set.SHOP_TIMEZONE,
@@ -201,6 +205,7 @@ export function toEnvironment(config: Config): Readonly<Record<string, string>> 
     DATABASE_URL: config.databaseUrl ?? '',
     SHOP_NAME: config.shopName,
     OUTCOME_WINDOW_DAYS: String(config.outcomeWindowDays),
+    NIGHT_MINUTES: String(config.nightMinutes),
     UNDO_MINUTES: String(config.undoMinutes),
     SECOND_APPROVER_ABOVE: config.secondApproverAbove === null ? '' : String(config.secondApproverAbove),
     SHOP_TIMEZONE: config.shopTimeZone,

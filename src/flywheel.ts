@@ -9,13 +9,13 @@ import type { FeatureImportance } from './domain/feature-importance.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
+import type { NightBudget } from './domain/night-budget.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
 import type { RollingEvidence } from './domain/rolling-evidence.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
 import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
-import { measureImportance } from './learn/measure-importance.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
@@ -35,6 +35,7 @@ import { commonCurrency } from './strategize/common-currency.ts';
 import { findAwaitingEmail } from './strategize/find-awaiting-email.ts';
 import { measurePastWindows, type PastWindow } from './strategize/measure-past-windows.ts';
 import { proposeStrategies } from './strategize/propose-strategies.ts';
+import { weighFeatures } from './weigh-features.ts';
 
 export interface FlywheelParts {
   readonly stores: Stores;
@@ -52,6 +53,8 @@ export interface FlywheelParts {
     /** Which code this is, for what is learnt by it. */
     readonly program: string;
   };
+  /** What is left out once it is used up: the search for settings, networks over sequences and of heads, earlier windows, what features are worth. */
+  readonly budget: NightBudget;
   readonly onProgress?: (stage: string, detail: string) => void;
   /** When a turn that was done began last: whose orders are known since need not be looked at. */
   readonly lastTurnAt?: number;
@@ -108,7 +111,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
   const heads = await learnHeadsAtNight(parts, recalled, prepared);
   const known = await scoreNight({ ...parts, histories: recalled }, prepared);
   const drift = await watch(parts, known, heads);
-  const importance = await weigh(parts, prepared);
+  const weighed = await weighFeatures(parts, prepared);
   const { strategies, skipped } = await strategize(parts, known);
   const proposed = await proposeNight(strategies, { campaigns: parts.stores.campaigns, clock: parts.clock });
   for (const campaign of proposed) await parts.preflight(campaign);
@@ -116,7 +119,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     prepared,
     events: { known: recalled.events, read: recalled.readEvents },
     trained: trained?.contenders.map(({ run }) => run) ?? [],
-    leftOut: [...(trained?.leftOut ?? []), ...(known?.leftOut ?? [])],
+    leftOut: [...(trained?.leftOut ?? []), ...(known?.leftOut ?? []), ...weighed.leftOut],
     ...{ judgement, rolling },
     champion: known?.champion ?? null,
     newConversions,
@@ -125,7 +128,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     popular: known?.popular ?? null,
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
-    importance,
+    importance: weighed.importance,
     live: known?.live ?? null,
     lifetime: known === null ? null : learnLifetime(known, parts),
     heads,
@@ -161,7 +164,7 @@ function prepare({ stores, clock, newId, settings }: FlywheelParts, histories: R
 /** Learn: every kind of model is trained and judged on a time it has not seen. */
 async function learn(parts: FlywheelParts, { outcome }: Prepared) {
   if (outcome.kind !== 'ready') return null;
-  const { stores, artifacts, clock, newId, settings, onProgress } = parts;
+  const { stores, artifacts, clock, newId, settings, budget, onProgress } = parts;
   const say = (kind: ModelKind, { epoch, epochs, validationLogLoss }: FitProgress) =>
     onProgress?.(
       'learn',
@@ -170,16 +173,8 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
   const plan = await planNight(stores.modelRuns, { testCutoff: outcome.cutoffs.test, ...settings });
   return trainNight(
     { modelRuns: stores.modelRuns, artifacts, clock },
-    { ...outcome, ...settings, plan, newId, onProgress: say },
+    { ...outcome, ...settings, plan, newId, budget, onProgress: say },
   );
-}
-
-/** Learn, of whoever serves now: which features its forecasts rest on, on the test set of the night. */
-async function weigh({ stores, artifacts, settings, onProgress }: FlywheelParts, { outcome }: Prepared) {
-  if (outcome.kind !== 'ready') return null;
-  onProgress?.('learn', 'which features matter');
-  const { test } = outcome.sets;
-  return measureImportance({ modelRuns: stores.modelRuns, artifacts }, { test, seed: settings.seed });
 }
 
 /** Learn, of the same pass: how contacts come back, from their orders alone. */

@@ -5,6 +5,7 @@ import { FLYWHEEL_ACTOR } from './domain/campaign.ts';
 import { type Clock, DAY } from './domain/clock.ts';
 import { areSame, type HeadsDecision, listRuns, type NewHeadsDecision } from './domain/heads-decision.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
+import type { NightBudget } from './domain/night-budget.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { learnHeads } from './learn/heads/learn-heads.ts';
@@ -22,6 +23,7 @@ interface HeadsParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly settings: { readonly outcomeWindowDays: number; readonly seed: number; readonly program: string };
+  readonly budget?: NightBudget;
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -107,6 +109,7 @@ async function learnFrom(
     { artifacts, clock },
     {
       ...{ sets, runId, seed: settings.seed, program: settings.program },
+      ...(parts.budget === undefined ? {} : { budget: parts.budget }),
       serving: isSame ? last.serves : {},
       held: isSame ? findHeadsChoice(last, cutoffs.test) : null,
       onProgress: ({ epoch, epochs, validationLogLoss }) =>

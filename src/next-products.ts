@@ -2,6 +2,7 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import type { ContactHistory } from './domain/event.ts';
+import type { NightBudget } from './domain/night-budget.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
 import type { Product } from './domain/product.ts';
 import type { ProductStep } from './domain/product-step.ts';
@@ -50,17 +51,18 @@ interface NextParts {
   readonly onProgress: (text: string) => void;
 }
 
-/** By night: trains the blend of these weights, and keeps it for the day. */
+/** By night: trains the blend of these weights, within what is left of the night, and keeps it for the day. */
 export function learnNext(
   { artifacts, onProgress }: NextParts,
   known: {
     readonly met: Met;
     readonly products: readonly Product[];
     readonly blendWeights: BlendWeights | null;
+    readonly night: NightBudget;
   },
 ): Promise<RecommendNext> {
-  const { blendWeights } = known;
-  return learnNextProducts({ artifacts }, { ...describeShop(known), blendWeights, onProgress });
+  const { blendWeights, night } = known;
+  return learnNextProducts({ artifacts }, { ...describeShop(known), blendWeights, night, onProgress });
 }
 
 /** By day: asks what the night trained, with what was ordered, looked at and sold out since. */

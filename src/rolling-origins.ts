@@ -2,6 +2,7 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import type { Clock } from './domain/clock.ts';
+import { type NightBudget, sayUsedUp } from './domain/night-budget.ts';
 import type { OriginEvidence, RollingEvidence } from './domain/rolling-evidence.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
@@ -29,6 +30,7 @@ interface RollingParts {
   readonly kept: ArtifactStore;
   readonly clock: Clock;
   readonly settings: { readonly outcomeWindowDays: number; readonly seed: number; readonly program: string };
+  readonly budget: NightBudget;
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -50,7 +52,7 @@ interface Asking {
 /**
  * Evaluates the serving run's kind with its settings at each origin (Tashman, "Out-of-sample tests of forecasting accuracy",
  * International Journal of Forecasting 16, 2000), keeps the evidence with that run, and gives it. An origin that another night
- * evaluated on the very same facts is not learnt again. Null where nothing was trained, or nobody serves.
+ * evaluated on the very same facts, with the same code, is not learnt again. Null where nothing was trained, or nobody serves.
  */
 export async function evaluateAtOrigins(
   parts: RollingParts,
@@ -84,7 +86,7 @@ export async function evaluateAtOrigins(
 
 /** What it came to, or why it is not evaluated, in words. */
 async function judgeAt(
-  { clock, settings, onProgress }: RollingParts,
+  { clock, settings, budget, onProgress }: RollingParts,
   asking: Asking,
   { recalled, cutoffs }: { readonly recalled: Pick<Recalled, 'histories'>; readonly cutoffs: Cutoffs },
 ): Promise<Judged | string> {
@@ -101,6 +103,8 @@ async function judgeAt(
   const known = asking.former.get(key);
   if (known === undefined && asking.seconds >= MOST_SECONDS)
     return `the next night looks at it, since training at others took more than ${MOST_SECONDS} seconds.`;
+  if (known === undefined && budget.secondsLeft() <= 0)
+    return `the next night looks at it, since ${sayUsedUp(budget)}.`;
   try {
     const question = { ...{ sets, outcomeWindowDays, seed, clock }, serving: asking.serving };
     const answer = known ?? { ...(await evaluateOrigin(question)), key, trainedAt: clock.now() };

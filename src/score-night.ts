@@ -8,6 +8,7 @@ import type { ServingHeads } from './domain/heads-decision.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { LiveHeads } from './domain/live-heads.ts';
 import type { ModelRun } from './domain/model-run.ts';
+import type { NightBudget } from './domain/night-budget.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
 import type { Product } from './domain/product.ts';
 import type { ProductStep } from './domain/product-step.ts';
@@ -16,6 +17,7 @@ import { openHeads } from './learn/heads/foretell-heads.ts';
 import { measureDrift } from './learn/measure-drift.ts';
 import {
   type EvaluatedNextProduct,
+  type EvaluateOptions,
   evaluateNextProduct,
   type NextProductMetrics,
 } from './learn/recommend/evaluate-next-product.ts';
@@ -39,6 +41,7 @@ export interface ScoreParts {
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
   readonly settings: { readonly seed: number };
+  readonly budget: NightBudget;
   readonly onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -96,7 +99,10 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const products = await stores.products.all();
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
-  const evaluated = await judgeNextProduct([...met.sequences.values()], products, say);
+  const evaluated = await judgeNextProduct([...met.sequences.values()], products, {
+    night: parts.budget,
+    onProgress: say,
+  });
   const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], ...came };
   onProgress?.('learn', 'whom e-mails put off');
   const leftAlone = await findLeftAlone({ set, trials: drawn.finish() }, parts.settings.seed);
@@ -104,7 +110,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
   const nextProductsOf = await learnNext(
     { artifacts, onProgress: say },
-    { met, products, blendWeights: evaluated?.weights ?? null },
+    { met, products, blendWeights: evaluated?.weights ?? null, night: parts.budget },
   );
   const about = { set, cutoff, leftAlone: leftAlone.contactIds };
   const foretellHeads = await openHeads(artifacts, await readServing(stores));
@@ -140,14 +146,14 @@ export function chooseCutoff({ end }: DataSpan, now: number): number {
 async function judgeNextProduct(
   all: readonly (readonly ProductStep[])[],
   products: readonly Product[],
-  onProgress: (text: string) => void,
+  options: Pick<EvaluateOptions, 'night' | 'onProgress'>,
 ): Promise<EvaluatedNextProduct | null> {
   const sequences = all.map(leadingToLast);
   const withTwo = sequences.filter((steps) => new Set(steps.map(({ productId }) => productId)).size >= 2);
   return withTwo.length < NEXT_PRODUCT_CONTACTS
     ? null
     : evaluateNextProduct(sequences, listAttributes(products), {
-        onProgress,
+        ...options,
         categoryOf: listCategories(products),
       });
 }

@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import { type ContactHistory, EVENT } from '../src/domain/event.ts';
+import { startBudget } from '../src/domain/night-budget.ts';
 import type { RollingEvidence } from '../src/domain/rolling-evidence.ts';
 import { createModel } from '../src/learn/create-model.ts';
 import { prepareNight } from '../src/prepare/prepare-night.ts';
@@ -44,7 +45,7 @@ function change(
   return shop.map(({ contactId, events }, n) => history([...events, ...add(n)], contactId));
 }
 
-async function openNight() {
+async function openNight({ minutes = 90 } = {}) {
   const [artifacts, kept] = [keepInMemory(), keepInMemory()];
   const serving = createModel('logistic-regression');
   await serving.fit(buildTrainingSet(400, 1), buildTrainingSet(200, 2), { seed: 1 });
@@ -72,7 +73,8 @@ async function openNight() {
       },
       { ...parts.settings, reportId: 'report' },
     );
-    return evaluateAtOrigins(parts, histories, prepared);
+    const budget = startBudget(minutes, { now: () => END });
+    return evaluateAtOrigins({ ...parts, budget }, histories, prepared);
   };
   return { turn, stored, time, kept, settings: parts.settings };
 }
@@ -155,6 +157,14 @@ it('leaves origins to the next night once training took long, and says so', asyn
     );
   expect(await night()).toEqual([2, [waits(4)]]);
   expect(await night()).toEqual([3, []]);
+});
+
+it('leaves origins to the next night once this one is used up, and says so', async () => {
+  const { turn } = await openNight({ minutes: 0 });
+  const { origins, missing } = (await turn(makeShop()))!;
+  expect(origins).toEqual([]);
+  expect(missing).toHaveLength(3);
+  expect(missing[0]).toContain('since the 0 minutes that a night may take (NIGHT_MINUTES) were used up');
 });
 
 it('says that there is not enough data, where the past is short or hardly anybody ordered', async () => {

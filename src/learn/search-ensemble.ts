@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { ModelRun } from '../domain/model-run.ts';
+import type { NightBudget } from '../domain/night-budget.ts';
 import { createRandom } from '../statistics/random.ts';
 import { EnsembleNetwork } from './ensemble-network.ts';
 import { type FitInput, type Fitted, fitModel } from './fit-model.ts';
@@ -13,6 +14,8 @@ const MOST_STEPS = 5_000;
 const LEAST_EPOCHS = 4;
 /** Of fits in the search: a machine on which the steps take longer ends it. */
 const MOST_SECONDS = 120;
+/** What else a night learns takes most of its time. */
+const SHARE_OF_NIGHT = 0.25;
 const BATCH_SIZE = 256;
 /** Of the drawing of settings: they are the same in every shop. */
 const SEED = 20_260;
@@ -60,6 +63,8 @@ export interface SearchReport extends SearchMemory {
   /** Of the settings of the night before, or the default, on tonight's validation set. */
   readonly formerLogLoss: number;
   readonly bestLogLoss: number;
+  /** How long it might take. */
+  readonly seconds: number;
   /** Whether seconds rather than steps ended it: then another machine, or night, may find something else. */
   readonly endedByTime: boolean;
 }
@@ -81,12 +86,14 @@ export function recallSearch(runs: readonly ModelRun[]): SearchMemory | null {
 export async function searchEnsemble(
   input: FitInput,
   memory: SearchMemory | null,
+  budget?: NightBudget,
 ): Promise<Fitted & { readonly search: SearchReport }> {
   const formerBest = memory?.best ?? null;
   const former = await fitModel(new EnsembleNetwork(formerBest ?? {}), input);
   const epochSteps = Math.ceil(input.training.rows / BATCH_SIZE);
   let stepsLeft = Math.min(former.fitReport.epochs.length * epochSteps, MOST_STEPS);
-  let secondsLeft = MOST_SECONDS;
+  const seconds = Math.min(MOST_SECONDS, SHARE_OF_NIGHT * (budget?.secondsLeft() ?? Infinity));
+  let secondsLeft = seconds;
   let best = { fitted: former, settings: formerBest };
   let next = memory?.next ?? 0;
   const tried: SearchReport['tried'][number][] = [];
@@ -107,16 +114,17 @@ export async function searchEnsemble(
       tried,
       formerLogLoss: lossOf(former),
       bestLogLoss: lossOf(best.fitted),
+      seconds: Math.max(0, seconds),
       endedByTime: secondsLeft <= 0,
     },
   };
 }
 
 /** One sentence where the machine was too slow for the whole search, else none. */
-export function saySearchEnded({ endedByTime, tried }: SearchReport): readonly string[] {
+export function saySearchEnded({ endedByTime, tried, seconds }: SearchReport): readonly string[] {
   if (!endedByTime) return [];
   return [
-    `The search for better settings of the ensemble was ended after ${MOST_SECONDS} seconds, with ${tried.length} tried: the next night goes on.`,
+    `The search for better settings of the ensemble was ended after ${Math.round(seconds)} seconds, with ${tried.length} tried: the next night goes on.`,
   ];
 }
 

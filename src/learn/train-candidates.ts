@@ -1,6 +1,7 @@
 /** Trains every kind of model and evaluates each, and the champion, on the same test set. Who serves is decided elsewhere. */
 
 import type { ModelMetrics } from '../domain/model-run.ts';
+import type { NightBudget } from '../domain/night-budget.ts';
 import { AppError } from '../errors.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { LevelInterval } from '../statistics/mean-interval.ts';
@@ -21,6 +22,8 @@ export interface TrainCandidatesInput extends FitInput {
   readonly chance?: number | null;
   /** From where the search for settings goes on; without, it begins. */
   readonly searched?: SearchMemory | null;
+  /** What it leaves of that search; without, all of it. */
+  readonly budget?: NightBudget;
 }
 
 /** A freshly trained model, with the difference of log loss (negative is better) to those it must beat. */
@@ -99,7 +102,7 @@ async function fitKinds(input: TrainCandidatesInput) {
 async function fitKind(kind: ModelKind, input: TrainCandidatesInput): Promise<FittedCandidate> {
   // The search compares settings that began alike, so none of them begins from a champion.
   if (kind === 'ensemble-network')
-    return searchEnsemble({ ...input, startFrom: null }, input.searched ?? null);
+    return searchEnsemble({ ...input, startFrom: null }, input.searched ?? null, input.budget);
   return { ...(await fitModel(createModel(kind), input)), search: null };
 }
 

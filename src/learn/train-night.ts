@@ -4,6 +4,7 @@ import type { ArtifactFiles, ArtifactStore } from '../domain/artifact.ts';
 import { type Clock, DAY } from '../domain/clock.ts';
 import type { PlannedComparison } from '../domain/comparison.ts';
 import type { ModelMetrics, ModelRun, ModelRunStore } from '../domain/model-run.ts';
+import type { NightBudget } from '../domain/night-budget.ts';
 import type { MeasuredChampion } from '../domain/same-test.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { LevelInterval } from '../statistics/mean-interval.ts';
@@ -38,6 +39,8 @@ export interface TrainRequest {
   readonly program: string;
   /** A new id for each run. */
   readonly newId: () => string;
+  /** What it leaves of the search for settings; without, all of it. */
+  readonly budget?: NightBudget;
   readonly onProgress?: (kind: ModelKind, progress: FitProgress) => void;
 }
 
@@ -80,6 +83,7 @@ export async function trainNight(ports: TrainPorts, request: TrainRequest): Prom
     searched: recallSearch(await ports.modelRuns.recent(RUNS)),
     startFrom: start?.model ?? null,
     clock: ports.clock,
+    ...(request.budget === undefined ? {} : { budget: request.budget }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const trainedAt = ports.clock.now();

@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { ModelRun } from '../../src/domain/model-run.ts';
+import { startBudget } from '../../src/domain/night-budget.ts';
 import { recallSearch, saySearchEnded, searchEnsemble } from '../../src/learn/search-ensemble.ts';
 import { trainCandidates } from '../../src/learn/train-candidates.ts';
 import { buildTrainingSet } from './build-training-set.ts';
@@ -53,6 +54,12 @@ it('ends on a machine that is too slow, and says so', async () => {
   expect(search).toMatchObject({ endedByTime: true, next: 1 });
   expect(leftOut.slice(-1)).toEqual(saySearchEnded(search!));
   expect(leftOut.at(-1)).toContain('ended after 120 seconds, with 1 tried');
+}, 120_000);
+
+it('searches for no others once the night is used up, and says so', async () => {
+  const { search } = await searchEnsemble(input, null, startBudget(0, input.clock));
+  expect(search).toMatchObject({ tried: [], next: 0, endedByTime: true });
+  expect(saySearchEnded(search)[0]).toContain('ended after 0 seconds, with 0 tried');
 }, 120_000);
 
 it('goes on from the newest run that searched, and begins anew where none can be read', () => {

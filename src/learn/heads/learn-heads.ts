@@ -12,6 +12,7 @@ import {
   RUNGS,
   type RungKind,
 } from '../../domain/heads-report.ts';
+import { type NightBudget, sayUsedUp } from '../../domain/night-budget.ts';
 import type { FitProgress } from '../model.ts';
 import { takeFeatures } from '../take-rows.ts';
 import { askFormer } from './ask-former.ts';
@@ -37,6 +38,8 @@ export interface HeadFit {
   readonly seed: number;
   /** Who served until tonight; null, or left out, where nobody did who foretold the same. */
   readonly former?: FormerHeads | null;
+  /** Once it is used up there is no network; without, there is. */
+  readonly budget?: NightBudget;
   readonly onProgress?: (progress: FitProgress) => void;
 }
 
@@ -143,14 +146,15 @@ function hashSets(sets: readonly HeadSet[]): string {
 }
 
 /** The same, kept nowhere. */
-export async function fitHeads({ sets, seed, former = null, onProgress }: HeadFit): Promise<FittedHeads> {
+export async function fitHeads(fit: HeadFit): Promise<FittedHeads> {
+  const { sets, seed, former = null, onProgress } = fit;
   const { test, horizonDays, outcomeWindowDays } = sets;
   const training = thin(sets.training, MOST_ROWS);
   const validation = thin(sets.validation, MOST_VALIDATION_ROWS);
   const simple = fitSimpleHeads(training, { horizonDays, outcomeWindowDays });
-  const orders = training.bought.filter((label) => label === 1).length;
+  const noNetwork = whyNoNetwork(training, fit);
   let network: HeadsNetwork | null = null;
-  if (orders >= LEAST_ORDERS) {
+  if (noNetwork === null) {
     network = new HeadsNetwork();
     const how = onProgress === undefined ? {} : { onProgress };
     await network.fit(training, validation, { seed, edges: simple.edges, ...how });
@@ -159,11 +163,14 @@ export async function fitHeads({ sets, seed, former = null, onProgress }: HeadFi
   const speaking = { simple, network, corrections: await correct({ simple, network }, validation, seed) };
   const rungs: JudgedRung[] = [];
   for (const kind of kinds) rungs.push({ kind, foretold: await foretellBy(speaking, kind, test) });
-  const noNetwork =
-    network === null
-      ? `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`
-      : null;
   return { ...speaking, rungs, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
+}
+
+function whyNoNetwork({ bought }: HeadSet, { budget }: HeadFit): string | null {
+  const orders = bought.filter((label) => label === 1).length;
+  if (orders < LEAST_ORDERS)
+    return `${orders.toLocaleString('en')} training examples ended in an order, and the network takes ${LEAST_ORDERS.toLocaleString('en')}`;
+  return budget !== undefined && budget.secondsLeft() <= 0 ? sayUsedUp(budget) : null;
 }
 
 /** Of every way but the best constant, and but the own gap, which knows neither. */

@@ -1,5 +1,6 @@
 /** The ladder of recommenders: which kinds a night trains on facts of this size, and what the others would take. */
 
+import { type NightBudget, sayUsedUp } from '../../domain/night-budget.ts';
 import { kindsFor } from './create-recommender.ts';
 import type { ProductFacts, RecommenderKind } from './recommender.ts';
 import { stepsOfEpoch } from './transformer.ts';
@@ -24,18 +25,21 @@ const LEAST_EPOCHS = 5;
 export const NIGHTLY_STEPS = 1000;
 
 /** The kinds to train, and of a transformer that is none of them, in words, why. */
-export function chooseRecommenders(facts: ProductFacts): {
+export function chooseRecommenders(
+  facts: ProductFacts,
+  night?: NightBudget,
+): {
   readonly kinds: readonly RecommenderKind[];
   readonly leftOut: readonly string[];
 } {
   const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS).filter((kind) => !NOT_AT_NIGHT.has(kind));
-  const why = whyNoTransformer(facts);
+  const why = whyNoTransformer(facts, night);
   return why === null
     ? { kinds, leftOut: [] }
     : { kinds: kinds.filter((kind) => kind !== 'transformer'), leftOut: [why] };
 }
 
-function whyNoTransformer({ sequences }: ProductFacts): string | null {
+function whyNoTransformer({ sequences }: ProductFacts, night: NightBudget | undefined): string | null {
   const said = (number: number) => number.toLocaleString('en');
   const transitions = sequences.reduce((sum, { products }) => sum + Math.max(0, products.length - 1), 0);
   if (transitions < TRANSFORMER_TRANSITIONS)
@@ -49,5 +53,7 @@ function whyNoTransformer({ sequences }: ProductFacts): string | null {
       `The transformer was not trained: to read all histories ${LEAST_EPOCHS} times it takes ${said(steps)} steps, and a ` +
       `night has ${said(NIGHTLY_STEPS)}.`
     );
-  return null;
+  return night !== undefined && night.secondsLeft() <= 0
+    ? `The transformer was not trained: ${sayUsedUp(night)}.`
+    : null;
 }

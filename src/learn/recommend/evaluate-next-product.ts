@@ -1,5 +1,6 @@
 /** Chooses the blend by what contacts took second-last, and says whether it finds what they took last, beside popularity. */
 
+import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
 import type { Interval } from '../../statistics/interval.ts';
@@ -44,6 +45,8 @@ export interface EvaluatedNextProduct {
 }
 
 export interface EvaluateOptions extends LearnOptions {
+  /** Whose time ends a training in rounds, and leaves the transformer out once it is used up; without, there is no end. */
+  readonly night?: NightBudget | undefined;
   /** Of each product; without it any number of one kind may be shown. */
   readonly categoryOf?: ReadonlyMap<string, string | null>;
 }
@@ -57,7 +60,7 @@ export interface EvaluateOptions extends LearnOptions {
 export async function evaluateNextProduct(
   sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes = new Map(),
-  { categoryOf = new Map(), ...options }: EvaluateOptions = {},
+  { categoryOf = new Map(), night, ...options }: EvaluateOptions = {},
 ): Promise<EvaluatedNextProduct> {
   const facts = chooseCircumstances(numberProducts(sequences, attributes));
   const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
@@ -70,9 +73,14 @@ export async function evaluateNextProduct(
     cutSequence(sequence, 0, Math.max(1, sequence.products.length - 2)),
   );
   const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
-  const { kinds, leftOut } = chooseRecommenders(facts);
+  const { kinds, leftOut } = chooseRecommenders(facts, night);
   const shownFacts = { ...facts, sequences: shown };
-  const recommenders = await fitAll(kinds, shownFacts, { ...options, validation: choosing });
+  const recommenders = await fitAll(kinds, shownFacts, {
+    ...options,
+    // The other half is for those that are served, which learn from everything.
+    budget: night && { seconds: night.secondsLeft() / 2, clock: night.clock },
+    validation: choosing,
+  });
   const blend = new Blend();
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
   else blend.weigh(recommenders, DEFAULT_WEIGHTS);

@@ -2,6 +2,7 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
+import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
 import { Blend, type BlendWeights, type Opinion } from './blend.ts';
@@ -37,6 +38,8 @@ export interface NextProductOptions {
   readonly attributes?: Attributes;
   /** What `evaluateNextProduct` chose. */
   readonly weights?: BlendWeights;
+  /** Whose time ends a training in rounds, after one; without, there is no end. */
+  readonly night?: NightBudget;
   /** How far a recommender is that learns in rounds, in words. */
   readonly onProgress?: (text: string) => void;
 }
@@ -50,8 +53,9 @@ export class NextProductModel {
   /** Learns from the contacts' steps, oldest first. Throws `invalid` when there are none. */
   async fit(sequences: readonly (readonly ProductStep[])[], options: NextProductOptions = {}): Promise<void> {
     const facts = chooseCircumstances(numberProducts(sequences, options.attributes ?? new Map()));
-    const { weights = DEFAULT_WEIGHTS, onProgress } = options;
-    await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, onProgress });
+    const { weights = DEFAULT_WEIGHTS, night, onProgress } = options;
+    const budget = night && { seconds: night.secondsLeft(), clock: night.clock };
+    await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, budget, onProgress });
     this.use(facts.productIds);
   }
 

@@ -2,6 +2,7 @@
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
+import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import type { BlendWeights } from './blend.ts';
 import { matchNewProducts, type NewProduct } from './match-new-products.ts';
@@ -24,6 +25,7 @@ export interface RecommendRequest {
   readonly blendWeights: BlendWeights | null;
   /** Products that must not be recommended: sold out. */
   readonly soldOut: ReadonlySet<string>;
+  readonly night?: NightBudget;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -97,6 +99,7 @@ async function trainBlend({
   sequences,
   attributes,
   blendWeights,
+  night,
   onProgress,
 }: RecommendRequest): Promise<NextProductModel | null> {
   const known = [...sequences.values()].filter((sequence) => sequence.length > 0);
@@ -105,6 +108,7 @@ async function trainBlend({
   await model.fit(known, {
     attributes,
     ...(blendWeights === null ? {} : { weights: blendWeights }),
+    ...(night === undefined ? {} : { night }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   return model;

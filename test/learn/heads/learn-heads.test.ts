@@ -1,6 +1,7 @@
 /** A night of heads: whoever is best at each is kept and speaks of contacts, and the rest says why it does not. */
 
 import { describe, expect, it } from 'vitest';
+import { startBudget } from '../../../src/domain/night-budget.ts';
 import { openHeads } from '../../../src/learn/heads/foretell-heads.ts';
 import { learnHeads } from '../../../src/learn/heads/learn-heads.ts';
 import { foretellBy, loadHeads } from '../../../src/learn/heads/pack-heads.ts';
@@ -10,7 +11,7 @@ import { keepInMemory } from '../../support/memory-artifacts.ts';
 import { buildHeadSet, TERMS } from './build-head-set.ts';
 
 const clock = { now: () => 0 };
-type Night = Pick<Parameters<typeof learnHeads>[1], 'runId' | 'serving' | 'held'>;
+type Night = Pick<Parameters<typeof learnHeads>[1], 'runId' | 'serving' | 'held' | 'budget'>;
 const cutoffs = { training: [1, 5], test: 7 };
 const FIRST = { runId: 'night-1', serving: {}, held: null };
 
@@ -64,6 +65,15 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     const whole = await (await openHeads(artifacts, serves))(contacts, { from: 0, size: contacts.rows });
     const part = await (await openHeads(artifacts, serves))(contacts, { from: 700, size: 2 });
     expect(part).toEqual(whole.slice(700, 702));
+  });
+
+  it('trains no network once the night is used up, and says so', async () => {
+    const { report } = await night(5000, buildHeadSet(1500, 3), keepInMemory(), {
+      ...FIRST,
+      budget: startBudget(0, clock),
+    });
+    expect(report.noNetwork).toBe('the 0 minutes that a night may take (NIGHT_MINUTES) were used up');
+    expect(report.verdicts.map(({ serves }) => serves)).not.toContain('heads-network');
   });
 
   it('says nothing of a head that nothing foretells better than the base rate', async () => {

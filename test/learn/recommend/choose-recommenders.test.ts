@@ -1,6 +1,8 @@
 /** Which recommenders a night trains follows from how much there is to learn from, and what is left out is said. */
 
 import { expect, it } from 'vitest';
+import { MINUTE } from '../../../src/domain/clock.ts';
+import { startBudget } from '../../../src/domain/night-budget.ts';
 import { chooseRecommenders } from '../../../src/learn/recommend/choose-recommenders.ts';
 import { type ProductSequence, plainSequence } from '../../../src/learn/recommend/product-sequence.ts';
 
@@ -31,6 +33,18 @@ it('leaves the transformer out where a night is too short for all histories, and
   expect(kinds).not.toContain('transformer');
   expect(leftOut).toEqual([
     'The transformer was not trained: to read all histories 5 times it takes 1,955 steps, and a night has 1,000.',
+  ]);
+});
+
+it('leaves the transformer out once the night is used up, and says so', () => {
+  const time = { now: 0 };
+  const night = startBudget(90, { now: () => time.now });
+  expect(chooseRecommenders(facts(5_000, 21), night).kinds).toContain('transformer');
+  time.now = 90 * MINUTE;
+  const { kinds, leftOut } = chooseRecommenders(facts(5_000, 21), night);
+  expect(kinds).not.toContain('transformer');
+  expect(leftOut).toEqual([
+    'The transformer was not trained: the 90 minutes that a night may take (NIGHT_MINUTES) were used up.',
   ]);
 });
 
