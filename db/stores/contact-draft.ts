@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import type { WrappedKey } from '../../src/domain/cipher.ts';
 import type { Profile } from '../../src/domain/contact.ts';
 import type { Connection, StoreParts } from '../database.ts';
-import type { KeyMemory } from './key-memory.ts';
 
 export interface ContactDraft {
   readonly id: string;
@@ -65,7 +64,7 @@ export function openProfile(sealed: {
 export async function loadDrafts(
   { database, tenant }: StoreParts,
   connection: Connection,
-  { contactIds, keys }: { readonly contactIds: readonly string[]; readonly keys: KeyMemory },
+  contactIds: readonly string[],
 ): Promise<Map<string, ContactDraft>> {
   const { contacts, contactKeys } = database.tables;
   const rows = await database.fast.find(connection, contacts, {
@@ -75,17 +74,17 @@ export async function loadDrafts(
     pick: ['id', 'keyId', 'profile', ...CHANGING],
     lock: true,
   });
-  const read = await database.fast.find(connection, contactKeys, {
+  const keys = await database.fast.find(connection, contactKeys, {
     tenant,
     by: 'id',
-    values: rows.map(({ keyId }) => keyId).filter((keyId) => keys.find(keyId) === undefined),
+    values: rows.map(({ keyId }) => keyId),
     pick: ['id', 'wrapped'],
   });
-  for (const { id, wrapped } of read) keys.keep({ keyId: id, wrapped });
+  const wrapped = new Map(keys.map((key) => [key.id, key.wrapped]));
   const drafts = new Map<string, ContactDraft>();
   for (const row of rows) {
-    const key = keys.find(row.keyId);
-    if (key !== undefined) drafts.set(row.id, draftOf(key, row));
+    const key = wrapped.get(row.keyId);
+    if (key !== undefined) drafts.set(row.id, draftOf({ keyId: row.keyId, wrapped: key }, row));
   }
   return drafts;
 }

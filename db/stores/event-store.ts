@@ -5,7 +5,6 @@ import { EMAIL_EVENT_NAMES, type EventStore } from '../../src/domain/event.ts';
 import type { StoreParts } from '../database.ts';
 import { countCollected } from './count-collected.ts';
 import { ingestGroup } from './ingest-group.ts';
-import { createKeyMemory } from './key-memory.ts';
 import { measureArrivals } from './measure-arrivals.ts';
 import { purgeDeadLetters } from './purge-dead-letters.ts';
 import { readHistory, streamHistories, streamHistoriesOf, streamHistoryMarks } from './read-histories.ts';
@@ -13,11 +12,10 @@ import { readHistory, streamHistories, streamHistoriesOf, streamHistoryMarks } f
 export function createEventStore(parts: StoreParts): EventStore {
   const { database, cipher, tenant } = parts;
   const { events, deadLetters } = database.tables;
-  const keys = createKeyMemory();
   return {
     ingest: (newEvents, newDeadLetters) =>
       database.write((connection) =>
-        ingestGroup(parts, connection, { events: newEvents, deadLetters: newDeadLetters, keys }),
+        ingestGroup(parts, connection, { events: newEvents, deadLetters: newDeadLetters }),
       ),
     histories: (before) => streamHistories(parts, before),
     historyMarks: () => streamHistoryMarks(parts),

@@ -14,7 +14,6 @@ import type { Connection, StoreParts } from '../database.ts';
 import { guardInteger, guardText, guardWideInteger } from '../guard-values.ts';
 import { chunks } from './chunk.ts';
 import { addConsents } from './consent-rows.ts';
-import type { KeyMemory } from './key-memory.ts';
 import { loadContacts } from './load-contacts.ts';
 import { putProducts } from './product-rows.ts';
 import { type Doer, resolveContacts } from './resolve-contacts.ts';
@@ -28,19 +27,13 @@ interface Identified {
 
 type Owned = Identified & Doer;
 
-export interface NewGroup {
-  readonly events: readonly NewEvent[];
-  readonly deadLetters: readonly NewDeadLetter[];
-  readonly keys: KeyMemory;
-}
-
 export async function ingestGroup(
   parts: StoreParts,
   connection: Connection,
-  group: NewGroup,
+  group: { readonly events: readonly NewEvent[]; readonly deadLetters: readonly NewDeadLetter[] },
 ): Promise<IngestResult> {
   // First of all, since whoever had to wait for a customer's other events sees here which they were.
-  const loading = loadContacts(parts, connection, group);
+  const loading = loadContacts(parts, connection, group.events);
   // Hashed while the database looks them up.
   const byId = identify(group.events);
   const known = await loading;
@@ -50,8 +43,6 @@ export async function ingestGroup(
     events: fresh.map(({ event }) => event),
   });
   const owned = fresh.map((one, index) => ({ ...one, ...(doers[index] as Doer) }));
-  // Should the transaction fail, no row names them.
-  for (const { contact } of owned) if (contact.isNew) group.keys.keep(contact.key);
   await insertEvents(parts, connection, owned);
   await addConsents(
     parts,

@@ -5,7 +5,6 @@ import type { Connection, StoreParts } from '../database.ts';
 import { loadDrafts } from './contact-draft.ts';
 import { readForwards } from './forward-contact.ts';
 import { type EventLookups, lookupsOf, readIdentities } from './identity-rows.ts';
-import type { KeyMemory } from './key-memory.ts';
 import { KnownContacts } from './known-contacts.ts';
 
 /** Merges of others that come in between are followed so often; each round locks what the last one found. */
@@ -19,7 +18,7 @@ const ROUNDS = 5;
 export async function loadContacts(
   parts: StoreParts,
   connection: Connection,
-  { events, keys }: { readonly events: readonly NewEvent[]; readonly keys: KeyMemory },
+  events: readonly NewEvent[],
 ): Promise<KnownContacts> {
   const lookups = new Map(events.map((event) => [event, lookupsOf(parts.cipher, event)]));
   const named = namedContacts(events);
@@ -31,7 +30,7 @@ export async function loadContacts(
   let identities = await readLocked(parts, connection, wanted.lookups);
   for (let round = 1; ; round += 1) {
     const ids = [...new Set([...identities.values(), ...wanted.contactIds])].sort();
-    const drafts = await loadDrafts(parts, connection, { contactIds: ids, keys });
+    const drafts = await loadDrafts(parts, connection, ids);
     const isWhole = [...identities.values()].every((id) => drafts.has(id));
     if (isWhole || !parts.database.fast.concurrent || round === ROUNDS)
       return new KnownContacts(parts, { lookups, identities, forwards, drafts });

@@ -7,7 +7,6 @@ import { AppError } from '../../src/errors.ts';
 import type { Connection, StoreParts } from '../database.ts';
 import { readSendingCampaigns } from './claim-messages.ts';
 import { ingestGroup } from './ingest-group.ts';
-import { createKeyMemory } from './key-memory.ts';
 import { lockRows } from './lock-rows.ts';
 
 /**
@@ -92,8 +91,7 @@ async function storeEvents(parts: StoreParts, connection: Connection, told: read
   );
   const present = new Set(rows.map(({ id }) => id));
   const events = told.filter(({ identity }) => present.has(identity.contactId ?? ''));
-  if (events.length > 0)
-    await ingestGroup(parts, connection, { events, deadLetters: [], keys: createKeyMemory() });
+  if (events.length > 0) await ingestGroup(parts, connection, { events, deadLetters: [] });
 }
 
 function changes({ to, at, detail, dueAt, links, couponCode }: MessageTransition) {
