@@ -10,7 +10,7 @@ import type { Connection, Database } from './database.ts';
 import { createPostgresFast } from './fast/fast-postgres.ts';
 import { type Opening, refuseUnreadyPostgres } from './refuse-unready.ts';
 import { postgresTables } from './schema.ts';
-import { postgresCodeOf, translatePostgresFault } from './translate-postgres-fault.ts';
+import { isUnanswered, postgresCodeOf, translatePostgresFault } from './translate-postgres-fault.ts';
 
 export interface PostgresOptions extends Opening {
   /** `postgres://user:password@host:port/database` */
@@ -19,6 +19,8 @@ export interface PostgresOptions extends Opening {
   readonly connections?: number;
   /** How long a connection is waited for: ten seconds unless told. */
   readonly patienceMs?: number;
+  /** How long an answer to a statement is waited for: for ever unless told, since some take long by right. */
+  readonly answerMs?: number;
   /** How long a transaction may stand still before the server ends it: a minute unless told. */
   readonly idleTransactionMs?: number;
 }
@@ -54,6 +56,7 @@ export async function connectPostgres({
   url,
   connections = 10,
   patienceMs = PATIENCE_MS,
+  answerMs,
   idleTransactionMs = IDLE_TRANSACTION_MS,
   ...opening
 }: PostgresOptions): Promise<Database> {
@@ -61,6 +64,9 @@ export async function connectPostgres({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: patienceMs,
+    ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: patienceMs,
     options: `${SESSION_OPTIONS} -c idle_in_transaction_session_timeout=${idleTransactionMs}`,
   });
   // An idle connection that the server ends is replaced when it is next needed.
@@ -129,9 +135,12 @@ async function transact<T>(pool: Pool, work: (connection: Connection) => Promise
     await client.query('commit');
     return result;
   } catch (cause) {
-    await client.query('rollback').catch(() => {
-      isBroken = true;
-    });
+    // Whoever does not answer would not answer this either: without its connection the server rolls back by itself.
+    isBroken = isUnanswered(cause);
+    if (!isBroken)
+      await client.query('rollback').catch(() => {
+        isBroken = true;
+      });
     throw cause;
   } finally {
     client.release(isBroken);

@@ -10,16 +10,21 @@ interface Opening {
   readonly isRestoring?: boolean;
   /** Where it is a server, at most. */
   readonly connections?: number | undefined;
+  /** And how long its answers are waited for. */
+  readonly answerMs?: number | undefined;
 }
 
 /** Throws what connecting throws. */
 export async function openDatabase(
   place: DatabasePlace,
   migrationsFolder: string,
-  { isRestoring = false, connections }: Opening = {},
+  { isRestoring = false, connections, answerMs }: Opening = {},
 ): Promise<Database> {
   const opening = { migrationsFolder: join(migrationsFolder, place.kind), isRestoring };
   if (place.kind === 'sqlite') return connectSqlite({ file: place.file, ...opening });
-  const pool = connections === undefined ? {} : { connections };
+  const pool = {
+    ...(connections === undefined ? {} : { connections }),
+    ...(answerMs === undefined ? {} : { answerMs }),
+  };
   return connectPostgres({ url: place.url, ...opening, ...pool });
 }

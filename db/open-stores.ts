@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly file: string;
   /** To a PostgreSQL server, at most: ten unless told. */
   readonly connections?: number;
+  /** How long its answers are waited for: for ever unless told. */
+  readonly answerMs?: number;
   /** Holds a folder of migrations for each database. */
   readonly migrationsFolder: string;
   /** Called once for each tenant whose stores are asked for. */
@@ -49,9 +51,9 @@ export interface OpenedStores {
 
 /** Throws what connecting throws: `invalid` for a file that is not ours, `unavailable` for one that cannot be reached. */
 export async function openStores(options: OpenOptions): Promise<OpenedStores> {
-  const { url, file, migrationsFolder, connections } = options;
+  const { url, file, migrationsFolder, connections, answerMs } = options;
   const place = url === null ? { kind: 'sqlite' as const, file } : { kind: 'postgres' as const, url };
-  const database = await openDatabase(place, migrationsFolder, { connections });
+  const database = await openDatabase(place, migrationsFolder, { connections, answerMs });
   const { cipherOf } = options;
   return {
     of: (tenant) => storesOf({ database, tenant, cipher: cipherOf(tenant) }),

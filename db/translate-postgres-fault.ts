@@ -9,6 +9,9 @@ const UNREACHABLE = new Set([
   ...['57P01', '57P02', '57P03', '57P04', '08000', '08001', '08003', '08004', '08006'],
 ]);
 
+/** Whether the statement reached the server is not known then, nor what came of it. */
+const UNANSWERED = 'Query read timeout';
+
 /** node-postgres and its pool say these without a code, where nobody refuses and nobody answers. */
 const UNREACHABLE_WORDS = new Set([
   'timeout exceeded when trying to connect',
@@ -17,6 +20,7 @@ const UNREACHABLE_WORDS = new Set([
   'Connection terminated unexpectedly',
   'Connection terminated due to connection timeout',
   'Client has encountered a connection error and is not queryable',
+  UNANSWERED,
 ]);
 
 const REFUSALS: readonly (readonly [codes: readonly string[], words: string])[] = [
@@ -51,6 +55,11 @@ export function translatePostgresFault(cause: unknown): unknown {
       { cause },
     );
   return cause;
+}
+
+/** Whether the server was waited for in vain: its connection is of no use any more. */
+export function isUnanswered(cause: unknown): boolean {
+  return causesOf(cause).some(({ message }) => message === UNANSWERED);
 }
 
 /** Not the statement but the session is at fault, such as one with a database that takes none now (documentation, message severity levels). */

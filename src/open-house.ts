@@ -26,6 +26,8 @@ import { createMetrics } from './web/metrics.ts';
 /** Ten a process to a PostgreSQL server: the thread stores one group at a time of each workspace, all else asks by the others. */
 const CONNECTIONS = 8;
 const THREAD_CONNECTIONS = 2;
+/** A group takes well under a second. Without an answer until then, senders are told to come again. */
+const THREAD_ANSWER_MS = 60_000;
 
 export interface HouseOptions {
   readonly config: Config;
@@ -64,7 +66,7 @@ export async function openHouse({ config, log }: HouseOptions) {
     /** What stores incoming events, in a thread. It runs compiled code only: from the sources it is the store itself. */
     openIngest(tenant: string, events: EventStore): Pick<EventStore, 'ingest'> {
       if (import.meta.url.endsWith('.ts')) return events;
-      const stores = { ...place, connections: THREAD_CONNECTIONS };
+      const stores = { ...place, connections: THREAD_CONNECTIONS, answerMs: THREAD_ANSWER_MS };
       thread ??= startIngestThread({ stores, masterKey: master }, (err) =>
         log.error({ err }, 'the thread that stores events died'),
       );
@@ -122,7 +124,7 @@ function openMasterKey(config: Config, log: FastifyBaseLogger): OpenedKey {
       if (created) rmSync(file);
       throw new AppError(
         'invalid',
-        `The database belongs to another master key, the first that Flywheel was started on it with. Set FLYWHEEL_KEY to that key, the same on every host, or put it into ${file} (from the host that was first, or from your backup of keys); to begin anew, name an empty database. Nothing was written.`,
+        `The database belongs to another master key, the first that Flywheel was started on it with. Set FLYWHEEL_KEY to that key, the same on every host, or put it into ${file} (from the host that was first, or from your backup of keys); to begin anew, name an empty database. Nothing of what it holds was changed.`,
       );
     },
   };

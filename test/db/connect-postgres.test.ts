@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { createDatabase } from '../../bench/embedded-postgres.ts';
@@ -26,6 +26,37 @@ async function connect(options: Partial<PostgresOptions> = {}): Promise<Database
   return database;
 }
 
+/** Stands between: what passes through it can be held up, with no connection closed, as where a machine is gone. */
+async function openLine(to: string) {
+  const url = new URL(to);
+  const target = { host: url.hostname, port: Number(url.port) };
+  const sockets = new Set<Socket>();
+  let isSilent = false;
+  const server = createServer((near) => {
+    const far = createConnection(target);
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (chunk) => isSilent || into.write(chunk));
+      from.on('close', () => into.destroy());
+      from.on('error', () => undefined);
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    hush: () => (isSilent = true),
+    speak: () => (isSilent = false),
+  };
+}
+
 const addProduct = (database: Database) =>
   database.write((connection) =>
     connection.insert(database.tables.products).values({ tenant: 'T1', id: 'cup', updatedAt: 1 }),
@@ -47,6 +78,21 @@ describe('a server that does not answer', () => {
     const { port } = mute.address() as AddressInfo;
     const url = `postgres://u:p@127.0.0.1:${port}/d`;
     await expect(connect({ url, patienceMs: 100 })).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('is unavailable when it falls silent within a transaction, and used again once it answers', async () => {
+    const line = await openLine(own.url);
+    const database = await connect({ url: line.url, connections: 1, answerMs: 300 });
+    await addProduct(database);
+    const { products } = database.tables;
+    const change = database.write(async (connection) => {
+      await connection.update(products).set({ name: 'half done' });
+      line.hush();
+      await connection.update(products).set({ name: 'all done' });
+    });
+    await expect(change).rejects.toMatchObject(UNAVAILABLE);
+    line.speak();
+    expect(await nameOfProduct(database)).toBeNull();
   });
 
   it('is unavailable while all connections are busy', async () => {
