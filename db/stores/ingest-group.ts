@@ -1,6 +1,6 @@
 /** Stores a group of events in the transaction it is given: one path for single calls, batches and imports. */
 
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { DAY } from '../../src/domain/clock.ts';
 import {
@@ -14,6 +14,7 @@ import type { Connection, StoreParts } from '../database.ts';
 import { guardInteger, guardText, guardWideInteger } from '../guard-values.ts';
 import { chunks } from './chunk.ts';
 import { addConsents } from './consent-rows.ts';
+import { eventId } from './event-id.ts';
 import { loadContacts } from './load-contacts.ts';
 import { putProducts } from './product-rows.ts';
 import { type Doer, resolveContacts } from './resolve-contacts.ts';
@@ -74,7 +75,7 @@ export async function ingestGroup(
 function identify(events: readonly NewEvent[]): Map<string, NewEvent> {
   const byId = new Map<string, NewEvent>();
   for (const event of events) {
-    const id = createHash('sha256').update(event.messageId).digest('hex').slice(0, 32);
+    const id = eventId(event.messageId);
     if (!byId.has(id)) byId.set(id, event);
   }
   return byId;

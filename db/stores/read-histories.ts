@@ -3,6 +3,7 @@
 import { and, asc, eq, gt, gte, inArray, lt, lte, type SQL } from 'drizzle-orm';
 import type { ContactHistory, HistoryEvent, HistoryMark } from '../../src/domain/event.ts';
 import type { Connection, StoreParts } from '../database.ts';
+import { findHumanReactions, isReaction } from './find-human-reactions.ts';
 
 /** Contacts read at once while streaming. */
 const CONTACTS_A_PAGE = 500;
@@ -79,15 +80,20 @@ async function* streamPages({ database, tenant }: StoreParts): AsyncIterable<rea
   }
 }
 
-/** The events of the contacts that `which` names, with their lines, by contact, oldest first. */
+/**
+ * The events of the contacts that `which` names, with their lines, by contact, oldest first; of opens and clicks only those
+ * that `findHumanReactions` vouches for.
+ */
 async function readEvents(
-  { database, tenant }: StoreParts,
+  parts: StoreParts,
   connection: Connection,
   which: SQL | undefined,
 ): Promise<Map<string, HistoryEvent[]>> {
+  const { database, tenant } = parts;
   const { events } = database.tables;
   const rows = await connection
     .select({
+      id: events.id,
       contactId: events.contactId,
       name: events.name,
       at: events.at,
@@ -100,9 +106,12 @@ async function readEvents(
     .from(events)
     .where(and(eq(events.tenant, tenant), which))
     .orderBy(asc(events.contactId), asc(events.at), asc(events.id));
+  const reacting = new Set(rows.filter(({ name }) => isReaction(name)).map(({ contactId }) => contactId));
+  const human = await findHumanReactions(parts, connection, [...reacting]);
   const byContact = new Map<string, HistoryEvent[]>();
-  for (const { contactId, lines, joinedAt, ...event } of rows)
-    append(byContact, contactId, { ...event, lines: lines ?? [], ...(joinedAt !== null && { joinedAt }) });
+  for (const { id, contactId, lines, joinedAt, ...event } of rows)
+    if (!isReaction(event.name) || human.has(id))
+      append(byContact, contactId, { ...event, lines: lines ?? [], ...(joinedAt !== null && { joinedAt }) });
   return byContact;
 }
 

@@ -13,11 +13,10 @@ export interface EmailHappening {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** The event to ingest. Its messageId is made of name, message and key, so that ingesting it twice changes nothing. */
+/** The event to ingest. Ingesting it twice changes nothing. */
 export function emailEvent(message: Message, happening: EmailHappening): NewEvent {
   const { name, at } = happening;
-  const kind = name.toLowerCase().replaceAll(' ', '-');
-  const messageId = [kind, message.id, happening.key].filter((part) => part !== undefined).join(':');
+  const messageId = emailEventId(message.id, happening);
   const properties = {
     campaign_id: message.campaignId,
     email_id: message.id,
@@ -36,4 +35,10 @@ export function emailEvent(message: Message, happening: EmailHappening): NewEven
     products: [],
     payload: JSON.stringify({ type: 'track', event: name, messageId, properties }),
   };
+}
+
+/** The messageId of such an event: made of name, message and key, so that whoever knows these finds it again. */
+export function emailEventId(message: string, { name, key }: Pick<EmailHappening, 'name' | 'key'>): string {
+  const kind = name.toLowerCase().replaceAll(' ', '-');
+  return [kind, message, key].filter((part) => part !== undefined).join(':');
 }

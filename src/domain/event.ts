@@ -111,7 +111,10 @@ export interface IngestResult {
   readonly duplicateIndexes: readonly number[];
 }
 
-/** A contact's event as learning sees it: typed, and without anything personal. */
+/**
+ * A contact's event as learning sees it: typed, and without anything personal. An open or a click is one only if Flywheel saw it
+ * itself and took it for a person's.
+ */
 export interface HistoryEvent {
   readonly name: string;
   readonly at: number;

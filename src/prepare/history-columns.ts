@@ -6,7 +6,7 @@ import type { ContactHistory, EventLine, HistoryEvent, HistoryMark } from '../do
 import { AppError } from '../errors.ts';
 
 /** Another one whenever columns, or what stores tell in them, change, so that files of before are read anew rather than wrongly. */
-const VERSION = 4;
+const VERSION = 5;
 const INDEX = 'index.json';
 /** SHA-256 of all others: files of two savings, or damaged ones, do not fit. */
 const HASH = 'sha256';
