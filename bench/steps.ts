@@ -2,9 +2,9 @@
 
 import { Blend } from '../src/learn/recommend/blend.ts';
 import { chooseRecommenders, NIGHTLY_STEPS } from '../src/learn/recommend/choose-recommenders.ts';
-import { fitAll, leaveOut } from '../src/learn/recommend/evaluate-next-product.ts';
+import { fitAll } from '../src/learn/recommend/evaluate-next-product.ts';
+import { beforeLastTwo, leaveOut } from '../src/learn/recommend/leave-out.ts';
 import { type NumberedFacts, numberProducts } from '../src/learn/recommend/number-products.ts';
-import { cutSequence } from '../src/learn/recommend/product-sequence.ts';
 import { rankTarget } from '../src/learn/recommend/rank-products.ts';
 import type { LeftOut, ProductFacts, Recommender } from '../src/learn/recommend/recommender.ts';
 import { createTransformer } from '../src/learn/recommend/transformer.ts';
@@ -38,20 +38,15 @@ interface Pair {
 }
 
 /**
- * By the protocol of the night: all learn from all but each contact's last two products, rounds and blend are chosen on the
- * second-last, and the last is looked for once where it was new to the contact. Differences are of the same contacts, with
+ * By the protocol of the night: all learn from all but each contact's last two moments, rounds and blend are chosen on the
+ * one before the last, and of the last a product that was new to the contact is looked for once. Differences are of the same contacts, with
  * 95 % intervals by paired bootstrap over them; how far seeds are apart is told beside.
  */
 export async function benchSteps({ dataDir, seeds, onProgress }: BenchStepsOptions) {
   const facts = await readFacts(dataDir);
   const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
   const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
-  const shown = {
-    ...facts,
-    sequences: facts.sequences.map((sequence) =>
-      cutSequence(sequence, 0, Math.max(1, sequence.products.length - 2)),
-    ),
-  };
+  const shown = { ...facts, sequences: facts.sequences.map(beforeLastTwo) };
   onProgress(
     `${facts.sequences.length} contacts, ${facts.products} products, ${cases.length} last ones to find`,
   );

@@ -16,6 +16,7 @@ import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { measureDrift } from './learn/measure-drift.ts';
 import {
+  countToFind,
   type EvaluatedNextProduct,
   type EvaluateOptions,
   evaluateNextProduct,
@@ -149,8 +150,7 @@ async function judgeNextProduct(
   options: Pick<EvaluateOptions, 'night' | 'onProgress'>,
 ): Promise<EvaluatedNextProduct | null> {
   const sequences = all.map(leadingToLast);
-  const withTwo = sequences.filter((steps) => new Set(steps.map(({ productId }) => productId)).size >= 2);
-  return withTwo.length < NEXT_PRODUCT_CONTACTS
+  return countToFind(sequences) < NEXT_PRODUCT_CONTACTS
     ? null
     : evaluateNextProduct(sequences, listAttributes(products), {
         ...options,

@@ -16,12 +16,14 @@ export function listSteps(history: ContactHistory, cutoff: number): readonly Pro
 }
 
 /**
- * The last step, and of those before it what was known to be the contact's by then: what the last could be foretold from. A browser
- * that signs in to order brings along what led to the order.
+ * The steps of the last moment, and of those before it what was known to be the contact's by then: what the last could be foretold
+ * from. A browser that signs in to order brings along what led to the order.
  */
 export function leadingToLast(steps: readonly ProductStep[]): readonly ProductStep[] {
   const last = steps.at(-1);
-  return steps.filter((step) => step === last || step.joinedAt === undefined || step.joinedAt < last!.at);
+  return steps.filter(
+    (step) => step.at === last!.at || step.joinedAt === undefined || step.joinedAt < last!.at,
+  );
 }
 
 /** What the contact ordered before the cutoff. */

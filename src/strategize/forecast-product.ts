@@ -17,15 +17,16 @@ export interface ProductForecast {
   readonly likeliest: readonly AudienceHit[];
 }
 
-/** How often the product that came next was among so many recommended ones. */
+/** How often one new product of the next order was among so many recommended ones. */
 export interface MeasuredHits {
   readonly hitRate: { readonly estimate: number; readonly low: number; readonly high: number };
   readonly recommended: number;
 }
 
 /**
- * A contact buys the product if an order comes and it is of this. The chance that one of the recommended products is the
- * next is the measured hit rate shared evenly among them, which is too little for the first and too much for the last.
+ * A contact buys the product if an order comes and it is of this. The chance that it is of one of the recommended products is the
+ * measured hit rate shared evenly among them, which is too little for the first and too much for the last; and since the test looks for
+ * one product of an order, too little where orders have many lines.
  * The interval joins the lowest hit rate with the fewest orders and the highest with the most, so it is wide on purpose.
  */
 export async function forecastProduct(

@@ -165,6 +165,7 @@ describeOnEach((on) => {
         `Next product: in the top ten for ${percent(hitRate.estimate)} of ${contacts} contacts (95 % interval ` +
           `${percent(hitRate.low)} to ${percent(hitRate.high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}.`,
       );
+      expect(await model()).toContain('whole last order (or view, or addition to the cart) was left out');
       expect(await model()).toContain(
         `among the five that would be shown, at most three of one category, for ${percent(shownHitRate!.estimate)}`,
       );

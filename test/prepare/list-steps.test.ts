@@ -45,3 +45,9 @@ it('leaves out, of what led to the last step, what was nobody’s when it was ta
   expect(leadingToLast(steps.slice(0, -1))).toEqual(steps.slice(0, -1).filter(({ at }) => at !== 7));
   expect(leadingToLast([])).toEqual([]);
 });
+
+it('keeps all lines of a last order that itself became the contact’s only later', () => {
+  const order = { ...anEvent(EVENT.orderCompleted, 7, 'sofa', 'shawl'), joinedAt: 8 };
+  const steps = listSteps({ contactId: 'one', events: [...events, order] }, 99);
+  expect(leadingToLast(steps)).toEqual(steps);
+});

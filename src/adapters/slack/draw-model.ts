@@ -29,7 +29,7 @@ const PLAIN = 'plain';
 const NO_CURVE =
   'Reliability curve: not known for this champion, which was trained before it was kept. The next one will show it.';
 
-/** The share of contacts whose last product was among the ten recommended, and among the ten most popular. */
+/** The share of contacts of whom a new product of their last order was among the ten recommended, and among the ten most popular. */
 export interface NextProductView {
   readonly contacts: number;
   readonly hitRate: Interval;
@@ -130,7 +130,7 @@ function sayProgram({ config: { program } }: ModelRun): string {
 function describeNextProduct(view: NextProductView): string {
   const { contacts, hitRate, popularityHitRate } = view;
   const { estimate, low, high } = hitRate;
-  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's last product, if it was new to them, was left out and looked for.${sayShown(view)}`;
+  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's whole last order (or view, or addition to the cart) was left out, and the last product of it that was new to them looked for.${sayShown(view)}`;
 }
 
 function drawLeftAlone(leftAlone: LeftAloneView | null): KnownBlock[] {

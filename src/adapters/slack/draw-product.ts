@@ -69,9 +69,9 @@ function sayLikeliest({ likeliest }: ProductView): string {
 
 function sayTrust({ hitRate }: ProductView): string {
   if (hitRate === null)
-    return 'Expected orders hold chance only. How often the next product is found is measured once fifty contacts have two.';
+    return 'Expected orders hold chance only. How often the next product is found is measured once fifty contacts took something new at a later time than their first.';
   const { estimate, low, high } = hitRate;
-  return `A rough figure: in the last night's test the product that came next was among ten recommended ones in ${percent(estimate)} of cases (${range(percent(low), percent(high))}); that is shared evenly among them and multiplied by each contact's probability of ordering. Without any e-mail.`;
+  return `A rough figure: in the last night's test, which left out each contact's whole last order, one product of it that was new to them was among ten recommended ones in ${percent(estimate)} of cases (${range(percent(low), percent(high))}); that is shared evenly among them and multiplied by each contact's probability of ordering. Without any e-mail.`;
 }
 
 function drawDraft({ counts, brief }: ProductView): KnownBlock[] {

@@ -1,4 +1,4 @@
-/** Chooses the blend by what contacts took second-last, and says whether it finds what they took last, beside popularity. */
+/** Chooses the blend by the moment before each contact's last, and says whether it finds what they took at the last, beside popularity. */
 
 import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
@@ -9,9 +9,9 @@ import { wilsonInterval } from '../../statistics/proportion-interval.ts';
 import { Blend, type BlendWeights } from './blend.ts';
 import { chooseRecommenders, NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { createRecommender } from './create-recommender.ts';
+import { beforeLastTwo, leaveOut } from './leave-out.ts';
 import { DEFAULT_WEIGHTS } from './next-product.ts';
-import { type Attributes, numberProducts } from './number-products.ts';
-import { cutSequence, type ProductSequence } from './product-sequence.ts';
+import { type Attributes, numberById, numberProducts, numberSteps } from './number-products.ts';
 import { rankTarget } from './rank-products.ts';
 import type { LearnOptions, LeftOut, ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
 import { chooseCircumstances } from './step-circumstances.ts';
@@ -22,15 +22,15 @@ const TOP = 10;
 const CASES_TO_CHOOSE = 200;
 
 export interface NextProductMetrics {
-  /** Contacts whose last product was new to them. */
+  /** Contacts who came before and took something new to them at their last moment: the last such product is looked for. */
   readonly contacts: number;
-  /** The share of them whose last product is among the ten recommended (HR@10). */
+  /** The share of them of whom it is among the ten recommended (HR@10). */
   readonly hitRate: Interval;
   readonly popularityHitRate: Interval;
   /** NDCG@10: as the hit rate, but a hit at rank r counts 1 / log2(1 + r). */
   readonly ndcg: number;
   readonly popularityNdcg: number;
-  /** The share of them whose last product is among the five likeliest (HR@5) ... */
+  /** The share of them of whom it is among the five likeliest (HR@5) ... */
   readonly likeliestHitRate: Interval;
   /** ... and among the five that would be shown, of which at most three are of one category. */
   readonly shownHitRate: Interval;
@@ -52,10 +52,10 @@ export interface EvaluateOptions extends LearnOptions {
 }
 
 /**
- * Learns from all but each contact's last two products, chooses the blend by the second-last, which then joins the history,
- * and looks for the last once: as served, among products that the contact does not have. Other contacts' later events
- * are counted, equally for both sides: the figures rank methods, and promise nothing about tomorrow. Throws `invalid` when
- * no contact has two products of which the last is new.
+ * Learns from all but each contact's last two moments, chooses the blend by the one before the last, which then joins the history,
+ * and looks once for a product of the last: as served, among products that the contact does not have, and when no line of that
+ * order is known. Other contacts' later events are counted, equally for both sides: the figures rank methods, and promise nothing
+ * about tomorrow. Throws `invalid` when nobody took anything new at a second moment.
  */
 export async function evaluateNextProduct(
   sequences: readonly (readonly ProductStep[])[],
@@ -67,14 +67,11 @@ export async function evaluateNextProduct(
   if (cases.length === 0)
     throw new AppError(
       'invalid',
-      'No contact has two product events yet, so there is no next product to find.',
+      'No contact took a new product at a second time yet, so there is no next product to find.',
     );
-  const shown = facts.sequences.map((sequence) =>
-    cutSequence(sequence, 0, Math.max(1, sequence.products.length - 2)),
-  );
   const choosing = facts.sequences.flatMap((sequence) => leaveOut(sequence, 2));
   const { kinds, leftOut } = chooseRecommenders(facts, night);
-  const shownFacts = { ...facts, sequences: shown };
+  const shownFacts = { ...facts, sequences: facts.sequences.map(beforeLastTwo) };
   const recommenders = await fitAll(kinds, shownFacts, {
     ...options,
     // The other half is for those that are served, which learn from everything.
@@ -104,6 +101,14 @@ export async function evaluateNextProduct(
   };
 }
 
+/** Contacts who took something new to them at their last moment, so that there is something to find. */
+export function countToFind(sequences: readonly (readonly ProductStep[])[]): number {
+  const numbered = sequences.map((steps) =>
+    numberSteps(steps, numberById(steps.map(({ productId }) => productId))),
+  );
+  return numbered.filter((sequence) => leaveOut(sequence, 1).length > 0).length;
+}
+
 /** Each of the kinds, in their order, trained as at night where nothing else is said. */
 export async function fitAll(
   kinds: readonly RecommenderKind[],
@@ -116,16 +121,6 @@ export async function fitAll(
     await recommender.fit(facts, { steps: NIGHTLY_STEPS, ...options, onProgress });
   }
   return recommenders;
-}
-
-/** The product so many from the end with what came before it, if it was new then. */
-export function leaveOut(sequence: ProductSequence, back: 1 | 2): LeftOut[] {
-  const { products } = sequence;
-  const history = cutSequence(sequence, 0, Math.max(0, products.length - back));
-  const target = products.at(-back);
-  return target === undefined || products.length === back || history.products.includes(target)
-    ? []
-    : [{ history, target }];
 }
 
 function findTarget(scores: Float32Array, one: LeftOut, categories: Categories) {

@@ -4,7 +4,7 @@ import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
 import type { ProductSequence } from './product-sequence.ts';
 import type { ProductFacts } from './recommender.ts';
-import { CIRCUMSTANCES, describeCircumstances } from './step-circumstances.ts';
+import { CIRCUMSTANCES, describeCircumstances, isSameMoment } from './step-circumstances.ts';
 
 /** Of each product what it is like: its category, its brand. Products here need not have been met by anybody. */
 export type Attributes = ReadonlyMap<string, readonly string[]>;
@@ -50,14 +50,23 @@ export function numberSteps(
   const known = steps.filter(({ productId }) => numbers.has(productId));
   return {
     products: Int32Array.from(known, ({ productId }) => numbers.get(productId)!),
+    moments: numberMoments(known),
     circumstances: describeCircumstances(known),
   };
 }
 
-/** By the products; of the same ones by their circumstances. */
+/** A moment goes on for as long as each step comes at once with the one before. */
+function numberMoments(steps: readonly ProductStep[]): Int32Array {
+  const moments = new Int32Array(steps.length);
+  for (let at = 1; at < steps.length; at += 1)
+    moments[at] = moments[at - 1]! + (isSameMoment(steps[at]!.at - steps[at - 1]!.at) ? 0 : 1);
+  return moments;
+}
+
+/** By the products; of the same ones by their moments and circumstances. */
 function compareSequences(a: ProductSequence, b: ProductSequence): number {
-  const others = [b.products, ...b.circumstances];
-  return [a.products, ...a.circumstances].reduce(
+  const others = [b.products, b.moments, ...b.circumstances];
+  return [a.products, a.moments, ...a.circumstances].reduce(
     (sofar, values, at) => sofar || compareNumbers(values, others[at]!),
     0,
   );

@@ -6,7 +6,7 @@ import type { ProductFacts } from './recommender.ts';
 
 /** Numbered from 1; 0 is any other. Saved models know them by these numbers. */
 const EVENTS: readonly string[] = [EVENT.productViewed, EVENT.productAdded, EVENT.orderCompleted];
-/** A first step has gap 0, one within a second of the other, as the next line of an order, gap 1. */
+/** A first step has gap 0, one at the same moment as the step before gap 1. */
 const SAME_MOMENT = 1;
 /** From a second on a gap is numbered by its binary logarithm, up to a year and more. */
 const LONGEST = SAME_MOMENT + 26;
@@ -32,7 +32,12 @@ export function chooseCircumstances<Facts extends ProductFacts>(facts: Facts): F
   return kinds.size > 1 ? facts : { ...facts, circumstances: [] };
 }
 
+/** Lines of one order have its time; a page that sends an event for each of them has sent all within a second. */
+export function isSameMoment(gapMilliseconds: number): boolean {
+  return gapMilliseconds < SECOND;
+}
+
 function numberGap(milliseconds: number): number {
-  if (milliseconds < SECOND) return SAME_MOMENT;
+  if (isSameMoment(milliseconds)) return SAME_MOMENT;
   return Math.min(LONGEST, SAME_MOMENT + 1 + Math.floor(Math.log2(milliseconds / SECOND)));
 }

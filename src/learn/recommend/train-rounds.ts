@@ -7,8 +7,9 @@ import type { SequenceNetwork } from '../../tensor/sequence-network.ts';
 import type { StepSettings } from '../../tensor/training-team.ts';
 import { cutWindows, packWindows, type Window } from './cut-windows.ts';
 import { type Found, findLeftOut, foundMore } from './find-left-out.ts';
+import { leaveOut } from './leave-out.ts';
 import { MeanParameters } from './mean-parameters.ts';
-import { cutSequence, type ProductSequence } from './product-sequence.ts';
+import type { ProductSequence } from './product-sequence.ts';
 import type { LearnOptions, LeftOut } from './recommender.ts';
 
 export interface RoundsSettings {
@@ -20,7 +21,7 @@ export interface RoundsSettings {
   /** Epochs at most; fewer when `patience` of them in a row find no more of what was left out. */
   readonly epochs: number;
   readonly patience: number;
-  /** The share of sequences whose last item is left out to judge epochs by, where nothing else is given. */
+  /** The share of sequences whose last moment is left out to judge epochs by, where nothing else is given. */
   readonly heldOut: number;
   /** Those of a step that the network reads, by how many values each has; none: products alone. */
   readonly circumstances?: readonly number[];
@@ -106,7 +107,7 @@ async function trainEpoch(
   return sum / batches.length;
 }
 
-/** Sequences of which something is left out are learnt from too, without their last item. */
+/** Sequences of which something is left out are learnt from too, without their last moment. */
 function split(
   { sequences, settings }: RoundsRequest,
   random: Random,
@@ -114,9 +115,10 @@ function split(
   const held: LeftOut[] = [];
   const rest = sequences.map((sequence) => {
     if (sequence.products.length < 3 || random.uniform() >= settings.heldOut) return sequence;
-    const history = cutSequence(sequence, 0, -1);
-    held.push({ history, target: sequence.products.at(-1)! });
-    return history;
+    const [one] = leaveOut(sequence, 1);
+    if (one === undefined) return sequence;
+    held.push(one);
+    return one.history;
   });
   return { sequences: rest, held };
 }

@@ -77,3 +77,17 @@ it('leaves some last products out itself when it is given none', async () => {
   expect(found[0]!.cases).toBeLessThan(90);
   expect(found.at(-1)!.hitRate).toBeGreaterThan(0.8);
 });
+
+it('leaves whole last orders out, so that their own lines do not tell what it is judged by', async () => {
+  const random = createRandom(4);
+  // The second line of an order follows from the first, and nothing from the order before it.
+  const pairs = Array.from({ length: 200 }, () => {
+    const firsts = random.shuffle(Array.from({ length: ITEMS / 2 }, (_, at) => 2 * at)).slice(0, 4);
+    const products = Int32Array.from(firsts.flatMap((first) => [first, first + 1]));
+    return { products, moments: products.map((_, at) => Math.floor(at / 2)), circumstances: [] };
+  });
+  const compute = await openCompute();
+  const { found } = await trainTransformer({ compute, items: ITEMS, sequences: pairs, settings: SETTINGS });
+  expect(found.at(-1)!.cases).toBeGreaterThan(10);
+  expect(found.at(-1)!.ndcg).toBeLessThan(0.5);
+});
