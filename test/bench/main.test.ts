@@ -183,15 +183,20 @@ describe('bench ope', { timeout: 120_000 }, () => {
       return [item, 1, click, item === 0 ? 0.75 : 0.25].join(',');
     });
     const head = 'item_id,position,click,propensity_score';
-    const told = await bench('ope', [head, ...lines].join('\n'), '--repetitions', '60');
-    expect(told).toMatchObject({ bench: 'ope', decisions: 4000, simulator: { repetitions: 60 } });
+    const told = await bench('ope', [head, ...lines].join('\n'), '--repetitions', '500');
+    expect(told).toMatchObject({ bench: 'ope', decisions: 4000, simulator: { repetitions: 500 } });
     for (const { low, high } of Object.values<{ low: number; high: number }>(told.estimates)) {
       expect(low).toBeLessThan(0.15);
       expect(high).toBeGreaterThan(0.15);
       expect(high - low).toBeLessThan(0.05);
     }
     expect(told.logged).toBeLessThan(0.14);
-    for (const share of Object.values<number>(told.simulator.coverage)) expect(share).toBeGreaterThan(0.8);
+    const shares = Object.entries<number>(told.simulator.coverage);
+    expect(shares.map(([name]) => name)).toEqual(['ips', 'snips', 'dr']);
+    for (const [, share] of shares) {
+      expect(share).toBeGreaterThanOrEqual(0.93);
+      expect(share).toBeLessThanOrEqual(0.97);
+    }
   });
 });
 
