@@ -68,8 +68,7 @@ describeOnEach((on) => {
     const flywheel = await startFlywheel({ at: FIRST_NIGHT, on });
     const { stores } = flywheel.app;
     await importPast(flywheel, { seed: 9, customers: 300, startAt: START, until: FIRST_NIGHT });
-    const [contactId] = await busyContacts(flywheel);
-    const { userId } = (await stores.contacts.get(contactId!))!.profile;
+    const { contactId, userId } = await busyCustomer(flywheel);
     const browser = { identity: { anonymousId: 'a browser' } };
     const visits = [20, 15, 9].map((days) =>
       anEvent(`visit ${days}`, { ...browser, at: FIRST_NIGHT - days * DAY }),
@@ -78,7 +77,7 @@ describeOnEach((on) => {
     const signIn = anEvent('sign-in', {
       type: 'identify',
       name: 'identify',
-      identity: { userId: userId!, anonymousId: 'a browser' },
+      identity: { userId, anonymousId: 'a browser' },
       at: joinedAt,
     });
     const kept = keepInMemory();
@@ -118,6 +117,15 @@ describeOnEach((on) => {
 async function busyContacts({ app }: RunningFlywheel): Promise<readonly string[]> {
   const histories = await collect(app.stores.events.histories(FIRST_NIGHT));
   return histories.filter(({ events }) => events.length > 3).map(({ contactId }) => contactId);
+}
+
+/** The first of them that has an account: others are known by a browser alone. */
+async function busyCustomer(flywheel: RunningFlywheel) {
+  for (const contactId of await busyContacts(flywheel)) {
+    const userId = (await flywheel.app.stores.contacts.get(contactId))?.profile.userId;
+    if (userId !== undefined) return { contactId, userId };
+  }
+  throw new Error('nobody has an account');
 }
 
 /** Orders of the day, one that is weeks late, and two contacts that turn out to be one; gives how many events that is. */
