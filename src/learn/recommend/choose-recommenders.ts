@@ -9,7 +9,7 @@ import { stepsOfEpoch } from './transformer.ts';
 const NIGHTLY_DENSE_PRODUCTS = 1500;
 /**
  * Alone, neural collaborative filtering found less than a Markov chain on either data set that it was tried on, and on a
- * year of a gift shop the blend gave it no weight, for half a minute of a core: `npm run bench -- recommend` has it, no
+ * year of a gift shop it brought the blend nothing, for half a minute of a core: `npm run bench -- recommend` has it, no
  * night does.
  */
 const NOT_AT_NIGHT: ReadonlySet<RecommenderKind> = new Set(['neural-collaborative']);

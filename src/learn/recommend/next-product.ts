@@ -12,7 +12,10 @@ import { plainSequence } from './product-sequence.ts';
 import { chooseCircumstances } from './step-circumstances.ts';
 import { type Categories, topVaried } from './vary-categories.ts';
 
-/** Served until there is enough to choose by: chosen on UCI Online Retail by each customer's last product but one. */
+/**
+ * Served until there is enough to choose by: chosen on UCI Online Retail by each customer's last product but one. By the order
+ * before the last, left out whole, they find as much as what would be chosen of these now (NDCG@10 0.0363 and 0.0374 of 1,761).
+ */
 export const DEFAULT_WEIGHTS: BlendWeights = {
   popularity: 0.05,
   'markov-chain': 0.65,

@@ -25,7 +25,7 @@ export function describeCircumstances(steps: readonly ProductStep[]): readonly I
 
 /**
  * What a night reads of steps: where contacts did one kind of thing only, products alone. On a year of orders the time between
- * them found no more of the second-last products (see README).
+ * them found no more of what was left out (see README).
  */
 export function chooseCircumstances<Facts extends ProductFacts>(facts: Facts): Facts {
   const kinds = new Set(facts.sequences.flatMap(({ circumstances: [own] }) => [...new Set(own)]));
