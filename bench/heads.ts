@@ -1,6 +1,7 @@
 /** How well it is foretold who leaves, what is spent and when the next order comes, on the events of a data folder. */
 
 import { DAY } from '../src/domain/clock.ts';
+import { CHANCE_OF_LUCK } from '../src/domain/comparison.ts';
 import type { HeadVerdict, RungFigures } from '../src/domain/heads-report.ts';
 import type { FormerHeads } from '../src/learn/heads/judge-heads.ts';
 import { fitHeads } from '../src/learn/heads/learn-heads.ts';
@@ -48,7 +49,7 @@ interface Night {
   readonly onProgress: (text: string) => void;
 }
 
-/** The same facts learnt with another seed: what then changes hands does so by chance. */
+/** The same facts learnt with another seed, compared as for the first time: what then changes hands does so by chance. */
 async function learnNight({ sets, seed, former, onProgress }: Night) {
   const startedAt = performance.now();
   const { verdicts, noNetwork, ...learnt } = await fitHeads({
@@ -61,10 +62,18 @@ async function learnNight({ sets, seed, former, onProgress }: Night) {
   onProgress(`seed ${seed}: learnt in ${seconds.toFixed(1)} s${network}`);
   for (const verdict of verdicts) onProgress(drawVerdict(verdict));
   const by = new Map(former?.by);
+  const plan = {
+    comparisons: { championId: null, count: 1, testCutoff: 0 },
+    chance: CHANCE_OF_LUCK / 2,
+    nextAt: 0,
+  };
   for (const { head, serves: kind, stays } of verdicts) {
     if (kind === null) by.delete(head);
     else if (!stays)
-      by.set(head, { kind, foretold: await foretellBy(learnt, kind, sets.test), trainedAt: seed * DAY });
+      by.set(head, {
+        ...{ kind, foretold: await foretellBy(learnt, kind, sets.test), trainedAt: seed * DAY },
+        plan,
+      });
   }
   return { seconds, verdicts, former: { by, held: null } };
 }

@@ -3,12 +3,21 @@
 import type { ArtifactStore } from './domain/artifact.ts';
 import { FLYWHEEL_ACTOR } from './domain/campaign.ts';
 import { type Clock, DAY } from './domain/clock.ts';
-import { areSame, type HeadsDecision, listRuns, type NewHeadsDecision } from './domain/heads-decision.ts';
-import type { HeadsReport } from './domain/heads-report.ts';
+import type { PlannedComparison } from './domain/comparison.ts';
+import {
+  areComparedAlike,
+  areSame,
+  type HeadsDecision,
+  listRuns,
+  type NewHeadsDecision,
+  type ServingHeads,
+} from './domain/heads-decision.ts';
+import { HEADS, type HeadName, type HeadsReport } from './domain/heads-report.ts';
 import type { NightBudget } from './domain/night-budget.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { learnHeads } from './learn/heads/learn-heads.ts';
+import { planComparison } from './optimize/plan-comparison.ts';
 import { findHeadsChoice } from './optimize/respect-choice.ts';
 import { buildHeadSets, type HeadSets } from './prepare/build-head-sets.ts';
 import type { KeptHorizon } from './prepare/choose-horizon.ts';
@@ -111,6 +120,7 @@ async function learnFrom(
       ...{ sets, runId, seed: settings.seed, program: settings.program },
       ...(parts.budget === undefined ? {} : { budget: parts.budget }),
       serving: isSame ? last.serves : {},
+      plans: isSame ? planHeads(last.serves, sets) : new Map(),
       held: isSame ? findHeadsChoice(last, cutoffs.test) : null,
       onProgress: ({ epoch, epochs, validationLogLoss }) =>
         onProgress?.(
@@ -125,10 +135,27 @@ async function learnFrom(
     ...report.verdicts.map(({ head, why }) => `${head}: ${why}`),
   ].join('. ');
   const terms = { outcomeWindowDays, horizonDays, testCutoff: cutoffs.test };
-  const isUnchanged = last !== undefined && isSame && areSame(serves, last.serves);
+  const isUnchanged =
+    last !== undefined && isSame && areSame(serves, last.serves) && areComparedAlike(serves, last.serves);
   const decision = isUnchanged ? last.number : await decide(parts, { ...terms, serves, reason }, last);
   await sweepHeads({ ...parts.stores, artifacts });
   return { ...report, decision };
+}
+
+/** By the rule of champions, each head for itself: its outcomes are known once the horizon is over. */
+function planHeads(
+  serves: ServingHeads,
+  { cutoffs, horizonDays }: HeadSets,
+): ReadonlyMap<HeadName, PlannedComparison> {
+  return new Map(
+    HEADS.flatMap((head) => {
+      const one = serves[head];
+      if (!one) return [];
+      const facts = { last: one.comparisons ?? null, championId: one.anchorId ?? one.runId };
+      const night = { testCutoff: cutoffs.test, outcomeWindowDays: horizonDays };
+      return [[head, planComparison({ ...facts, ...night })] as const];
+    }),
+  );
 }
 
 /** The number of the decision; null where somebody decided otherwise while the night learnt, which stands. */

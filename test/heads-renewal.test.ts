@@ -29,6 +29,24 @@ describeOnEachDatabase('heads, night after night', (stage) => {
     expect(await nights.trail().previous()).toEqual(first);
   });
 
+  it('counts a comparison for each week of new outcomes, and begins anew with whoever takes over', async () => {
+    const nights = open();
+    const counts = async (day: number) => {
+      await nights.night({ histories: grown(day + 1), day });
+      const { serves } = await nights.newest();
+      return Object.values(serves).flatMap((one) => one?.comparisons?.count ?? []);
+    };
+    const first = await counts(0);
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.every((count) => count === 0)).toBe(true);
+    expect(await counts(6)).toEqual(first);
+    expect((await counts(7)).some((count) => count === 1)).toBe(true);
+    const { number } = await nights.newest();
+    await counts(13);
+    expect((await nights.newest()).number).toBe(number);
+    expect((await counts(14)).some((count) => count === 2)).toBe(true);
+  });
+
   it('keeps the files of who serves and of who took over once, and of no night that did not decide', async () => {
     const nights = open();
     await nights.night({ histories: shop });

@@ -1,5 +1,6 @@
 /** Who foretells each head from when on, by whose decision and why: an audit trail that is only ever added to. */
 
+import type { Comparisons } from './comparison.ts';
 import { HEADS, type HeadName, type RungKind } from './heads-report.ts';
 import type { ModelAction } from './model-decision.ts';
 
@@ -12,6 +13,8 @@ export interface ServingHead {
    * by night as long as it is not worse, and has to be no worse than that one either: so small losses do not add up.
    */
   readonly anchorId?: string;
+  /** How often others were compared with it since it took over; left out by older versions. */
+  readonly comparisons?: Comparisons;
 }
 
 /** Null, or left out, where nobody does. */
@@ -63,4 +66,13 @@ export function listKept(serves: ServingHeads): readonly string[] {
 
 export function areSame(a: ServingHeads, b: ServingHeads): boolean {
   return HEADS.every((head) => a[head]?.runId === b[head]?.runId && a[head]?.kind === b[head]?.kind);
+}
+
+/** Whether those that serve were compared as often as before, too. */
+export function areComparedAlike(a: ServingHeads, b: ServingHeads): boolean {
+  return HEADS.every(
+    (head) =>
+      a[head]?.comparisons?.testCutoff === b[head]?.comparisons?.testCutoff &&
+      a[head]?.comparisons?.count === b[head]?.comparisons?.count,
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import { DAY } from '../../domain/clock.ts';
+import type { PlannedComparison } from '../../domain/comparison.ts';
 import type { ServingHead, ServingHeads } from '../../domain/heads-decision.ts';
 import { HEADS, type HeadName, type HeadShift, type HeadsLineage } from '../../domain/heads-report.ts';
 import { takeColumns } from '../take-columns.ts';
@@ -13,6 +14,7 @@ import { measureHeadShift } from './profile-heads.ts';
 interface FormerRequest {
   readonly serving: ServingHeads;
   readonly held: string | null;
+  readonly plans: ReadonlyMap<HeadName, PlannedComparison>;
   readonly test: HeadSet;
   /** Of what tonight learns. */
   readonly lineage: HeadsLineage;
@@ -24,7 +26,7 @@ const FRESH_DAYS = 7;
 /** Of the test they knew nothing: their own lies no later. */
 export async function askFormer(
   artifacts: ArtifactStore,
-  { serving, held, test, lineage: tonight }: FormerRequest,
+  { serving, held, plans, test, lineage: tonight }: FormerRequest,
 ): Promise<FormerHeads & { readonly shifts: readonly HeadShift[] }> {
   const [now, once] = [await ask(artifacts, serving, test), await ask(artifacts, anchorsOf(serving), test)];
   const by = new Map<HeadName, FormerHead>();
@@ -35,6 +37,7 @@ export async function askFormer(
     const anchor = once.get(head);
     by.set(head, {
       ...{ kind, foretold, trainedAt: lineage.trainedAt, fresh: sayFresh(lineage, tonight) },
+      plan: plans.get(head) ?? null,
       anchor: anchor ? { foretold: anchor.foretold, trainedAt: anchor.kept.lineage.trainedAt } : null,
     });
     const then = { profile, judgedAt: lineage.testCutoff };

@@ -1,9 +1,10 @@
 /** Who serves a head from tonight on: the network or a simple way, of tonight or of the night that served before. */
 
+import type { PlannedComparison } from '../../domain/comparison.ts';
 import type { FormerFigures, HeadVerdict, RungFigures, RungKind } from '../../domain/heads-report.ts';
 import { isMiscalibrated } from '../../statistics/calibration.ts';
 import type { Interval } from '../../statistics/interval.ts';
-import { mean, pairedInterval } from '../../statistics/mean-interval.ts';
+import { mean, pairedInterval, skewedMeanInterval } from '../../statistics/mean-interval.ts';
 
 export interface ScoredRung {
   readonly kind: RungKind;
@@ -21,6 +22,8 @@ export interface ScoredFormer {
   readonly anchor: { readonly losses: Float64Array; readonly trainedAt: number } | null;
   /** Why it need not be learnt anew yet, in words, unless that is better beyond chance; null where it is time. */
   readonly fresh: string | null;
+  /** Whether tonight's are compared with it, and how sure one of them has to be better; null where it cannot be told. */
+  readonly plan: PlannedComparison | null;
   /** Why it goes on whatever tonight found, in words; null where nothing says so. */
   readonly held: string | null;
 }
@@ -29,7 +32,7 @@ type Decision = Pick<HeadVerdict, 'againstFormer' | 'stays' | 'serves' | 'why'>;
 
 /**
  * While nobody serves, the best of tonight does. Who serves is judged on the same rows: another way takes its place only if it is better
- * beyond chance, as a challenger among models has to be; the same way learnt anew does, once it is time, unless it is worse beyond chance than who
+ * beyond chance, when and as surely as a challenger among models has to be (`planComparison`; a night's ways share what it may spend); the same way learnt anew does, once it is time, unless it is worse beyond chance than who
  * serves, or than the one that took over once: so nights that each lose a little do not add up.
  * So a seed, or a night's luck, moves nobody to and fro. One that is no better than the base rate by now goes in any case. Nobody serves, or goes
  * on, whose sums are off beyond what chance explains, as among models (`isMiscalibrated`): unless a person chose it.
@@ -42,37 +45,63 @@ export function decideHead(
   const { networkAgainstSimple, ...best } = chooseTonight(scored, seed);
   const alone = { networkAgainstSimple, ...best, againstFormer: null, stays: false };
   if (former === null) return alone;
-  const { figures, losses, held, anchor, fresh } = former;
+  const { figures, losses, held, anchor, fresh, plan } = former;
   const before = `${name(figures.kind)} of ${day(figures.trainedAt)}, which served`;
   if (held !== null)
     return { ...alone, stays: true, serves: figures.kind, why: `${held}. Tonight: ${best.why}` };
   if (!beatsBaseRate(figures))
     return { ...alone, why: `${best.why}; the ${before}, is not better than the base rate any more` };
   if (isOff(figures)) return { ...alone, why: `${best.why}; the ${before}: ${sayOff(figures)}` };
-  const against = (kind: RungKind | null, others = losses) => {
-    const rung = scored.find((one) => one.kind === kind && canServe(one));
-    return rung === undefined ? null : pairedInterval(rung.losses, others, seed);
-  };
-  const other = best.serves === figures.kind ? null : against(best.serves);
-  if (other !== null && other.high < 0)
-    return { ...alone, againstFormer: other, why: `better than the ${before}, by more than chance explains` };
-  const anew = against(figures.kind);
-  const stays = { ...alone, againstFormer: anew ?? other, stays: true, serves: figures.kind };
+  const find = (kind: RungKind | null) => scored.find((one) => one.kind === kind && canServe(one));
+  const against = (rung: ScoredRung | undefined, others = losses) =>
+    rung === undefined ? null : pairedInterval(rung.losses, others, seed);
+  const surely = (rung: ScoredRung | undefined) => compareSurely(rung, former, scored.length - 1);
+  const other = best.serves === figures.kind ? undefined : find(best.serves);
+  const otherSurely = surely(other);
+  const better = (than: Interval) => ({
+    ...alone,
+    againstFormer: than,
+    why: `better than the ${before}, ${sayHow(plan)}`,
+  });
+  if (otherSurely !== null && otherSurely.high < 0) return better(otherSurely);
+  const own = find(figures.kind);
+  const [anew, anewSurely] = [against(own), surely(own)];
+  const stays = { ...alone, againstFormer: anew ?? against(other), stays: true, serves: figures.kind };
+  const of = `of ${day(figures.trainedAt)}:`;
   if (anew === null)
-    return { ...stays, why: `of ${day(figures.trainedAt)}: nothing of tonight is better beyond chance` };
-  if (anew.low > 0)
-    return { ...stays, why: `of ${day(figures.trainedAt)}: learnt anew tonight it is worse beyond chance` };
-  if (fresh !== null && anew.high >= 0) return { ...stays, why: `of ${day(figures.trainedAt)}: ${fresh}` };
-  const since = anchor && against(figures.kind, anchor.losses);
+    return { ...stays, why: `${of} nothing of tonight is better beyond chance${sayNext(plan)}` };
+  if (anewSurely !== null && anewSurely.high < 0) return { ...better(anewSurely), serves: figures.kind };
+  if (anew.low > 0) return { ...stays, why: `${of} learnt anew tonight it is worse beyond chance` };
+  if (fresh !== null) return { ...stays, why: `${of} ${fresh}` };
+  const since = anchor && against(own, anchor.losses);
   if (since !== null && since.low > 0)
     return {
       ...stays,
-      why: `of ${day(figures.trainedAt)}: learnt anew tonight it is worse beyond chance than that of ${day(anchor!.trainedAt)}, which took over then`,
+      why: `${of} learnt anew tonight it is worse beyond chance than that of ${day(anchor!.trainedAt)}, which took over then`,
     };
   return {
-    ...{ ...stays, stays: false, againstFormer: anew },
-    why: `learnt anew, and ${anew.high < 0 ? 'better' : 'not worse'} than the ${before}, by more than chance explains`,
+    ...{ ...stays, stays: false, againstFormer: anewSurely ?? anew },
+    why: `learnt anew, and not worse than the ${before}, by more than chance explains`,
   };
+}
+
+/** Its loss minus that of who serves, at the level that tonight asks for; null where nothing is asked. */
+function compareSurely(
+  rung: ScoredRung | undefined,
+  { losses, plan }: ScoredFormer,
+  candidates: number,
+): Interval | null {
+  if (rung === undefined || plan === null || plan.chance === null) return null;
+  const differences = losses.map((loss, row) => rung.losses[row]! - loss);
+  return skewedMeanInterval(differences, plan.chance / candidates);
+}
+
+function sayHow(plan: PlannedComparison | null): string {
+  return `by more than chance explains, in comparison ${plan?.comparisons.count ?? 1} since that took over`;
+}
+
+function sayNext(plan: PlannedComparison | null): string {
+  return plan === null || plan.chance !== null ? '' : `, and none is compared before ${day(plan.nextAt)}`;
 }
 
 /**

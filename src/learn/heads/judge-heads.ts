@@ -1,5 +1,6 @@
 /** How well each rung foretold, head by head on the same rows it had not seen, and which of them may serve. */
 
+import type { PlannedComparison } from '../../domain/comparison.ts';
 import {
   type FormerFigures,
   HEADS,
@@ -25,6 +26,7 @@ export interface FormerHead extends JudgedRung {
   readonly anchor?: { readonly foretold: Foretold; readonly trainedAt: number } | null;
   /** See `ScoredFormer`. */
   readonly fresh?: string | null;
+  readonly plan: PlannedComparison | null;
 }
 
 /** Who served each head until tonight, and what that says of every row of the test set. */
@@ -91,6 +93,7 @@ function judgeHead(head: HeadName, test: HeadSet, { rungs, seed, former }: HeadR
         losses: last.losses,
         anchor: judgeAnchor(before!, (foretold) => judge({ kind: before!.kind, foretold }).losses),
         fresh: before!.fresh ?? null,
+        plan: before!.plan,
         held: former!.held,
       }
     : null;

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { PlannedComparison } from '../../domain/comparison.ts';
 import type { ServingHead, ServingHeads } from '../../domain/heads-decision.ts';
 import {
   type HeadName,
@@ -55,6 +56,8 @@ export interface HeadsRequest extends Omit<HeadFit, 'former'> {
   /** Who serves now, with what foretells the same days; and why they go on whatever is found, in words, or null. */
   readonly serving: ServingHeads;
   readonly held: string | null;
+  /** Of each head that anybody serves, whether tonight's are compared with that one. */
+  readonly plans: ReadonlyMap<HeadName, PlannedComparison>;
 }
 
 /** What was learnt, and how well it foretold the test. */
@@ -82,10 +85,10 @@ export async function learnHeads(
   request: HeadsRequest,
 ): Promise<{ readonly report: HeadsReport; readonly serves: ServingHeads }> {
   const startedAt = clock.now();
-  const { runId, serving, sets, held } = request;
+  const { runId, serving, sets, held, plans } = request;
   const { horizonDays, usualGapDays, outcomeWindowDays, cutoffs } = sets;
   const lineage = describeLineage(request, startedAt);
-  const former = await askFormer(artifacts, { serving, held, test: sets.test, lineage });
+  const former = await askFormer(artifacts, { serving, held, plans, test: sets.test, lineage });
   const { noNetwork, verdicts, rungs, ...speaking } = await fitHeads({ ...request, former });
   const fresh = verdicts.flatMap(({ head, serves: kind, stays }) =>
     kind === null || stays ? [] : [[head, rungs.find((rung) => rung.kind === kind)!] as const],
@@ -95,12 +98,7 @@ export async function learnHeads(
     await artifacts.save(runId, packHeads({ lineage, ...speaking, profile }));
   }
   const serves = Object.fromEntries(
-    verdicts.map((verdict): [HeadName, ServingHead | null] => [
-      verdict.head,
-      verdict.stays
-        ? (serving[verdict.head] ?? null)
-        : verdict.serves && { runId, kind: verdict.serves, ...findAnchor(verdict, serving) },
-    ]),
+    verdicts.map((verdict) => [verdict.head, nameServing(verdict, request)] as const),
   );
   const report = {
     ...{ horizonDays, usualGapDays, outcomeWindowDays, testCutoff: cutoffs.test, verdicts, noNetwork },
@@ -110,14 +108,20 @@ export async function learnHeads(
   return { report, serves };
 }
 
-/** The same way learnt anew, and not better than who served, is measured by the same from now on. */
-function findAnchor(
-  { head, serves, former, againstFormer }: HeadVerdict,
-  serving: ServingHeads,
-): Pick<ServingHead, 'anchorId'> {
+/** The same way learnt anew, and not found better than who served, is measured by the same, and compared as often, from now on. */
+function nameServing(
+  { head, serves: kind, stays, former, againstFormer }: HeadVerdict,
+  { serving, plans, held, runId, sets }: HeadsRequest,
+): ServingHead | null {
   const last = serving[head];
-  const isRenewed = last && former?.kind === serves && againstFormer !== null && againstFormer.high >= 0;
-  return isRenewed ? { anchorId: last.anchorId ?? last.runId } : {};
+  const plan = plans.get(head);
+  if (stays)
+    return last && plan && held === null ? { ...last, comparisons: plan.comparisons } : (last ?? null);
+  if (kind === null) return null;
+  const isBetter = plan?.chance != null && againstFormer !== null && againstFormer.high < 0;
+  if (last && plan && former?.kind === kind && againstFormer !== null && !isBetter)
+    return { runId, kind, anchorId: last.anchorId ?? last.runId, comparisons: plan.comparisons };
+  return { runId, kind, comparisons: { championId: runId, count: 0, testCutoff: sets.cutoffs.test } };
 }
 
 function describeLineage({ runId, seed, program, sets }: HeadsRequest, trainedAt: number): HeadsLineage {

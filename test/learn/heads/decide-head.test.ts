@@ -1,6 +1,7 @@
 /** Who serves a head from one night to the next: nobody is moved by chance, and nobody stays who is beaten. */
 
 import { describe, expect, it } from 'vitest';
+import type { PlannedComparison } from '../../../src/domain/comparison.ts';
 import type { RungKind } from '../../../src/domain/heads-report.ts';
 import { decideHead, type ScoredFormer } from '../../../src/learn/heads/decide-head.ts';
 import type { Interval } from '../../../src/statistics/interval.ts';
@@ -24,10 +25,16 @@ const BASE = { kind: 'base-rate', losses: base, againstBaseRate: null, cameToFor
 const OFF = { estimate: 1.56, low: 1.3, high: 1.87 };
 const MEETS = { estimate: 1.3, low: 1.2, high: 1.4 };
 
+function planned(chance: number | null): PlannedComparison {
+  const comparisons = { championId: 'a', count: 1, testCutoff: 0 };
+  return { comparisons, chance, nextAt: Date.UTC(2026, 4, 1) };
+}
+
 interface Former {
   readonly held: string | null;
   readonly came: Interval | null;
   readonly fresh: string | null;
+  readonly plan: PlannedComparison;
   /** The level of the one that took over once. */
   readonly once: number;
 }
@@ -35,13 +42,13 @@ interface Former {
 function former(
   kind: RungKind,
   level: number,
-  { held = null, came = null, fresh = null, once }: Partial<Former> = {},
+  { held = null, came = null, fresh = null, plan = planned(0.025), once }: Partial<Former> = {},
 ): ScoredFormer {
   const own = losses(level, 9);
   const figures = { kind, loss: mean(own), againstBaseRate: pairedInterval(own, base, 1) };
   const anchor = once === undefined ? null : { losses: losses(once, 8), trainedAt: Date.UTC(2026, 0, 1) };
   const others = { rank: null, error: null, cameToForetold: came, trainedAt: Date.UTC(2026, 3, 1) };
-  return { figures: { ...figures, ...others }, losses: own, held, fresh, anchor };
+  return { figures: { ...figures, ...others }, losses: own, held, fresh, plan, anchor };
 }
 const decide = (rungs: readonly ReturnType<typeof rung>[], before: ScoredFormer | null) =>
   decideHead([BASE, ...rungs], before, 1);
@@ -97,6 +104,33 @@ describe('who serves a head from tonight on', () => {
     });
     // Tonight's best, beyond chance, yet no better than who serves: a network of another night's luck.
     expect(decide(network(0.899), before)).toMatchObject({ serves: 'logistic-regression', stays: true });
+  });
+
+  it('is nobody else, nor the same way by being better, in a night without a comparison', () => {
+    const before = { fresh: 'the same facts', plan: planned(null) };
+    expect(decide([rung('heads-network', 0.8, 2)], former('logistic-regression', 0.9, before))).toMatchObject(
+      {
+        ...{ serves: 'logistic-regression', stays: true },
+        why: 'of 2026-04-01: nothing of tonight is better beyond chance, and none is compared before 2026-05-01',
+      },
+    );
+    const own = decide([rung('logistic-regression', 0.8, 2)], former('logistic-regression', 0.9, before));
+    expect(own).toMatchObject({ serves: 'logistic-regression', stays: true });
+  });
+
+  it('is another way only as surely as the comparison asks, which the ways of the night share', () => {
+    const rungs = [rung('heads-network', 0.891, 3), rung('logistic-regression', 0.95, 2)];
+    const decideAt = (chance: number, more: readonly ReturnType<typeof rung>[] = []) =>
+      decide([...rungs, ...more], former('logistic-regression', 0.9, { plan: planned(chance) }));
+    const found = decideAt(0.05);
+    expect(found).toMatchObject({ serves: 'heads-network', stays: false });
+    expect(found.why).toContain('in comparison 1 since that took over');
+    // As near as this, 95 % would let it in, and what is left after some comparisons does not.
+    const [network] = rungs;
+    expect(pairedInterval(network!.losses, losses(0.9, 9), 1).high).toBeLessThan(0);
+    expect(decideAt(0.05 / 110)).toMatchObject({ serves: 'logistic-regression', stays: true });
+    const others = Array.from({ length: 300 }, () => rung('purchase-rhythm', 0.97, 5));
+    expect(decideAt(0.05, others)).toMatchObject({ serves: 'logistic-regression', stays: true });
   });
 
   it('keeps a network that served where tonight it is as good as a simple way, and lets the simple one in where it is worse', () => {

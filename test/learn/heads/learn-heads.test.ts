@@ -25,7 +25,13 @@ async function night(
   const sets = { training, validation: buildHeadSet(600, 2, { watched: true }), test };
   const { report, serves } = await learnHeads(
     { artifacts, clock },
-    { ...of, sets: { ...sets, ...TERMS, usualGapDays: 28, cutoffs }, seed: 1, program: 'test' },
+    {
+      plans: new Map(),
+      ...of,
+      sets: { ...sets, ...TERMS, usualGapDays: 28, cutoffs },
+      seed: 1,
+      program: 'test',
+    },
   );
   const contacts = { ...test, contactIds: Array.from({ length: test.rows }, (_, row) => `c${row}`) };
   return { report, serves, artifacts, training, contacts };
