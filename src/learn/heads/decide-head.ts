@@ -32,8 +32,8 @@ type Decision = Pick<HeadVerdict, 'againstFormer' | 'stays' | 'serves' | 'why'>;
 
 /**
  * While nobody serves, the best of tonight does. Who serves is judged on the same rows: another way takes its place only if it is better
- * beyond chance, when and as surely as a challenger among models has to be (`planComparison`; a night's ways share what it may spend); the same way learnt anew does, once it is time, unless it is worse beyond chance than who
- * serves, or than the one that took over once: so nights that each lose a little do not add up.
+ * beyond chance, when and as surely as a challenger among models has to be (`planComparison`; a night's ways share what it may spend);
+ * the same way learnt anew does, once it is time, unless it is worse beyond chance than who serves, or than the one that took over once: so nights that each lose a little do not add up.
  * So a seed, or a night's luck, moves nobody to and fro. One that is no better than the base rate by now goes in any case. Nobody serves, or goes
  * on, whose sums are off beyond what chance explains, as among models (`isMiscalibrated`): unless a person chose it.
  */
@@ -55,22 +55,17 @@ export function decideHead(
   const find = (kind: RungKind | null) => scored.find((one) => one.kind === kind && canServe(one));
   const against = (rung: ScoredRung | undefined, others = losses) =>
     rung === undefined ? null : pairedInterval(rung.losses, others, seed);
-  const surely = (rung: ScoredRung | undefined) => compareSurely(rung, former, scored.length - 1);
-  const other = best.serves === figures.kind ? undefined : find(best.serves);
-  const otherSurely = surely(other);
-  const better = (than: Interval) => ({
-    ...alone,
-    againstFormer: than,
-    why: `better than the ${before}, ${sayHow(plan)}`,
-  });
-  if (otherSurely !== null && otherSurely.high < 0) return better(otherSurely);
   const own = find(figures.kind);
-  const [anew, anewSurely] = [against(own), surely(own)];
+  const other = best.serves === figures.kind ? undefined : find(best.serves);
+  const [otherSurely, anewSurely] = [other, own].map((one) => compareSurely(one, former, scored.length - 1));
+  const why = `better than the ${before}, by more than chance explains${sayWhich(plan)}`;
+  if (otherSurely && otherSurely.high < 0) return { ...alone, againstFormer: otherSurely, why };
+  const anew = against(own);
   const stays = { ...alone, againstFormer: anew ?? against(other), stays: true, serves: figures.kind };
   const of = `of ${day(figures.trainedAt)}:`;
   if (anew === null)
     return { ...stays, why: `${of} nothing of tonight is better beyond chance${sayNext(plan)}` };
-  if (anewSurely !== null && anewSurely.high < 0) return { ...better(anewSurely), serves: figures.kind };
+  if (anewSurely && anewSurely.high < 0) return { ...stays, stays: false, againstFormer: anewSurely, why };
   if (anew.low > 0) return { ...stays, why: `${of} learnt anew tonight it is worse beyond chance` };
   if (fresh !== null) return { ...stays, why: `${of} ${fresh}` };
   const since = anchor && against(own, anchor.losses);
@@ -96,8 +91,8 @@ function compareSurely(
   return skewedMeanInterval(differences, plan.chance / candidates);
 }
 
-function sayHow(plan: PlannedComparison | null): string {
-  return `by more than chance explains, in comparison ${plan?.comparisons.count ?? 1} since that took over`;
+function sayWhich(plan: PlannedComparison | null): string {
+  return plan === null ? '' : `, in comparison ${plan.comparisons.count} since that took over`;
 }
 
 function sayNext(plan: PlannedComparison | null): string {
