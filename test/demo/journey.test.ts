@@ -147,7 +147,9 @@ describe('the first minutes with Flywheel', () => {
     await product.getByText('This is where your shop’s page would be.').waitFor();
     expect(product.url()).toMatch(/\/products\/[\w-]+$/);
     await product.close();
-    expect(query("select 1 from outcomes where kind = 'clicked'").length).toBeGreaterThan(0);
+    const clicks = () => query("select 1 from outcomes where kind = 'clicked'").length;
+    // Should it not be there, the process has said why.
+    await expect.poll(clicks, { timeout: 10_000, message: flywheel.said() }).toBeGreaterThan(0);
   });
 
   it('learns from a week of what customers did', { timeout: 3 * MINUTES }, async () => {
