@@ -9,13 +9,13 @@ import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
 import { HEADS, type HeadsReport, type HeadVerdict, RUNGS } from '../src/domain/heads-report.ts';
+import { intervalSchema } from '../src/domain/interval-schema.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
 import type { CommandParts } from './command-parts.ts';
 
-const intervalSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
 const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
 const rungSchema = z.object({

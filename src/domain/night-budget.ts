@@ -1,6 +1,6 @@
 /** How long a night may take: once that is used up, it leaves out what it can do without, and says so. */
 
-import type { Clock } from './clock.ts';
+import { type Clock, MINUTE } from './clock.ts';
 
 export interface NightBudget {
   readonly minutes: number;
@@ -12,7 +12,7 @@ export interface NightBudget {
 
 /** Begins now. */
 export function startBudget(minutes: number, clock: Clock): NightBudget {
-  const endsAt = clock.now() + minutes * 60_000;
+  const endsAt = clock.now() + minutes * MINUTE;
   return { minutes, clock, secondsLeft: () => (endsAt - clock.now()) / 1000 };
 }
 

@@ -1,8 +1,7 @@
 /** How good the kind of model that serves was at earlier moments, each time learning only from what was known by then. */
 
 import { z } from 'zod';
-
-const intervalSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
+import { intervalSchema } from './interval-schema.ts';
 
 const originSchema = z.object({
   /** As of when it was asked, and the newest moment that it learned from. Epoch milliseconds. */

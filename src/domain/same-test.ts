@@ -1,10 +1,10 @@
 /** Who can be put beside one another: models that were measured on the very same contacts. */
 
 import { z } from 'zod';
+import { intervalSchema } from './interval-schema.ts';
 import type { ModelMetrics, ModelRun } from './model-run.ts';
 
 const number = z.number();
-const intervalSchema = z.object({ estimate: number, low: number, high: number });
 const measuredSchema = z.object({
   runId: z.string(),
   metrics: z.object({
