@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/build-changed.ts', 'test/support/postgres-server.ts'],
+    globalSetup: [
+      'test/support/build-changed.ts',
+      'test/support/run-folder.ts',
+      'test/support/postgres-server.ts',
+    ],
     // Whole bots and databases start in many tests, on machines that may be busy.
     testTimeout: 90_000,
     hookTimeout: 120_000,

@@ -5,12 +5,9 @@ import { DAY } from '../src/domain/clock.ts';
 import { wordsOf } from './commands/read-card.ts';
 import { maya, type } from './support/act-in-slack.ts';
 import { describeOnEach } from './support/each-database.ts';
-import { importPast } from './support/live-shop.ts';
+import { NIGHT as FIRST_NIGHT, liveOn } from './support/keep-shop.ts';
 import { type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
 import { sendCalls } from './support/send-calls.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const FIRST_NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   it('says nothing while customers go on as they did; /model shows what it looked at and what forecasts rest on', async () => {
@@ -49,8 +46,8 @@ describeOnEach((on) => {
 
 /** A shop with a past; from now on events of that name are lost on their way. */
 async function openShop(on: Parameters<typeof startFlywheel>[0]['on'] & string, lost = '') {
-  const flywheel = await startFlywheel({ on, at: FIRST_NIGHT });
-  const shop = await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: FIRST_NIGHT });
+  const flywheel = await startFlywheel({ on, at: FIRST_NIGHT, kept: 'with a past' });
+  const shop = liveOn();
   return {
     flywheel,
     async nightAfter(days: number) {

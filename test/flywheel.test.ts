@@ -7,11 +7,10 @@ import type { Feedback } from '../src/feedback/create-feedback.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { maya, press, type } from './support/act-in-slack.ts';
 import { describeOnEach, type Kind } from './support/each-database.ts';
-import { importPast, liveUntil } from './support/live-shop.ts';
+import { NIGHT as FIRST_NIGHT, liveOn } from './support/keep-shop.ts';
+import { liveUntil } from './support/live-shop.ts';
 import { startFlywheel } from './support/open-flywheel.ts';
 
-const START = Date.UTC(2026, 2, 2);
-const FIRST_NIGHT = START + 60 * DAY;
 const SECOND_NIGHT = FIRST_NIGHT + 16 * DAY;
 
 interface TwoTurns {
@@ -37,9 +36,9 @@ async function turnTwice(options: {
   readonly on: Kind;
   readonly feedback?: (feedback: Feedback) => Feedback;
 }): Promise<TwoTurns> {
-  const flywheel = await startFlywheel({ at: FIRST_NIGHT, ...options });
+  const flywheel = await startFlywheel({ at: FIRST_NIGHT, kept: 'with a past', ...options });
   const { app, inbox } = flywheel;
-  const shop = await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: FIRST_NIGHT });
+  const shop = liveOn();
 
   const firstNight = await app.turn();
   expect(firstNight.champion).not.toBeNull();

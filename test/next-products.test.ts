@@ -1,21 +1,16 @@
 /** What a night recommends to whom: nothing that is sold out or ordered already, and new products too. */
 
 import { expect, it } from 'vitest';
-import { DAY } from '../src/domain/clock.ts';
 import { EVENT } from '../src/domain/event.ts';
 import { collect } from './db/builders.ts';
 import { describeOnEach } from './support/each-database.ts';
-import { importPast } from './support/live-shop.ts';
+import { NIGHT } from './support/keep-shop.ts';
 import { startFlywheel } from './support/open-flywheel.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   it('recommends what was only looked at, and nothing that is sold out or that the contact ordered', async () => {
-    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const flywheel = await startFlywheel({ on, at: NIGHT, kept: 'with a past' });
     const { stores } = flywheel.app;
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
     const takenBy = async (name: string) =>
       new Map(
         (await collect(stores.events.histories(NIGHT))).map(({ contactId, events }) => [
@@ -45,9 +40,8 @@ describeOnEach((on) => {
   }, 120_000);
 
   it('recommends a new product to contacts with something like it, and not one that is like nothing', async () => {
-    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const flywheel = await startFlywheel({ on, at: NIGHT, kept: 'with a past' });
     const { stores } = flywheel.app;
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
     const model = (await stores.products.all()).find(({ name }) => name === 'Lavender Soy Candle')!;
     const fresh = { ...model, id: 'fresh', name: 'Lavender Soy Candle, large' };
     const odd = { ...model, id: 'odd', name: 'Zirconium widget', category: 'machines' };

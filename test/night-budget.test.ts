@@ -1,18 +1,13 @@
 /** A night whose time is used up still trains, scores and proposes, and says what it left out. */
 
 import { expect, it } from 'vitest';
-import { DAY } from '../src/domain/clock.ts';
 import { wordsOf } from './commands/read-card.ts';
 import { maya, type } from './support/act-in-slack.ts';
-import { importPast } from './support/live-shop.ts';
+import { NIGHT } from './support/keep-shop.ts';
 import { startFlywheel } from './support/open-flywheel.ts';
 
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
-
 it('leaves out what it can do without once its minutes are used up, and says so', async () => {
-  const flywheel = await startFlywheel({ at: NIGHT, settings: { NIGHT_MINUTES: '0' } });
-  await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+  const flywheel = await startFlywheel({ at: NIGHT, kept: 'with a past', settings: { NIGHT_MINUTES: '0' } });
   const night = await flywheel.runJob('nightly');
   expect(night).toMatchObject({ ok: true, told: true, importance: null });
   expect(night['champion']).not.toBeNull();

@@ -3,25 +3,19 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createArtifactFolder } from '../src/adapters/files/artifact-folder.ts';
-import { DAY } from '../src/domain/clock.ts';
 import { EVENT, type EventStore, type NewEvent } from '../src/domain/event.ts';
 import type { Score } from '../src/domain/model-run.ts';
 import { rescore } from '../src/rescore.ts';
 import { anEvent, collect } from './db/builders.ts';
 import { describeOnEach } from './support/each-database.ts';
-import { importPast } from './support/live-shop.ts';
+import { NIGHT } from './support/keep-shop.ts';
 import { keepInMemory } from './support/memory-artifacts.ts';
 import { startFlywheel } from './support/open-flywheel.ts';
 
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
-
 describeOnEach((on) => {
   it('reads nothing twice, recommends others for what was ordered or sold out since, and samples nothing', async () => {
-    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const flywheel = await startFlywheel({ on, at: NIGHT, kept: 'learnt' });
     const { app } = flywheel;
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-    await app.turn();
     const byNight = await collect(app.stores.modelRuns.scores());
     const recommended = new Map(byNight.map(({ contactId, nextProducts }) => [contactId, nextProducts]));
     const sample = await app.stores.scoreSamples.newestEnded(Number.MAX_SAFE_INTEGER);

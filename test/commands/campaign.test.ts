@@ -2,23 +2,19 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
-import { DAY } from '../../src/domain/clock.ts';
 import { jonas, maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
+import { NIGHT, START } from '../support/keep-shop.ts';
 import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { paragraphOf, wordsOf } from './read-card.ts';
 
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
-
 describeOnEach((on) => {
   let flywheel: RunningFlywheel;
 
   beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: NIGHT });
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    flywheel = await openFlywheel({ on, at: NIGHT, kept: 'with a past' });
     expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, told: true });
   });
   afterAll(() => flywheel.stop());

@@ -1,19 +1,15 @@
 /** Promoting and rolling back models, from `/model` and by the command line. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DAY } from '../../src/domain/clock.ts';
 import type { ModelRun } from '../../src/domain/model-run.ts';
 import { collect } from '../db/builders.ts';
 import { jonas, maya, openForm, press, submit, type, until } from '../support/act-in-slack.ts';
 import { builtFile } from '../support/build-changed.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { importPast } from '../support/live-shop.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { runProcess } from '../support/run-process.ts';
 import { wordsOf } from './read-card.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   let flywheel: RunningFlywheel;
@@ -21,9 +17,7 @@ describeOnEach((on) => {
   let challenger: ModelRun;
 
   beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: NIGHT, settings: { SLACK_APPROVERS: maya.id } });
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-    await flywheel.runJob('nightly');
+    flywheel = await openFlywheel({ on, at: NIGHT, kept: 'learnt', settings: { SLACK_APPROVERS: maya.id } });
     const { modelRuns } = flywheel.app.stores;
     first = (await modelRuns.champion())!;
     challenger = (await modelRuns.recent(9)).find(({ state }) => state === 'challenger')!;

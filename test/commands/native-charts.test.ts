@@ -2,20 +2,15 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
-import { DAY } from '../../src/domain/clock.ts';
 import { maya, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { importPast } from '../support/live-shop.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   let flywheel: RunningFlywheel;
   beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: NIGHT, nativeCharts: true });
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+    flywheel = await openFlywheel({ on, at: NIGHT, kept: 'with a past', nativeCharts: true });
     await flywheel.runJob('nightly');
   });
   afterAll(() => flywheel.stop());

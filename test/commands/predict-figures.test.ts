@@ -7,12 +7,10 @@ import type { Score } from '../../src/domain/model-run.ts';
 import { computeFeatures, featureNames } from '../../src/prepare/compute-features.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { importPast } from '../support/live-shop.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { paragraphOf } from './read-card.ts';
 
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 /** Contacts whose "what if" is worked out again. */
 const ASKED = 12;
 
@@ -26,9 +24,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 describeOnEach((on) => {
   beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: NIGHT });
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-    await flywheel.app.turn();
+    flywheel = await openFlywheel({ on, at: NIGHT, kept: 'learnt' });
     scores = [];
     for await (const score of flywheel.app.stores.modelRuns.scores()) scores.push(score);
   });

@@ -3,23 +3,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AUDIENCE_BUTTONS } from '../../src/adapters/slack/draw-audience.ts';
 import { PRODUCT_BUTTONS } from '../../src/adapters/slack/draw-product.ts';
-import { DAY } from '../../src/domain/clock.ts';
 import { maya, press, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { importPast } from '../support/live-shop.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { paragraphOf, wordsOf } from './read-card.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   let flywheel: RunningFlywheel;
 
   beforeAll(async () => {
-    flywheel = await openFlywheel({ on, at: NIGHT });
-    await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-    await flywheel.app.turn();
+    flywheel = await openFlywheel({ on, at: NIGHT, kept: 'learnt' });
   });
   afterAll(() => flywheel.stop());
 

@@ -10,23 +10,18 @@ import type { PopularProducts } from '../../src/domain/popular-products.ts';
 import { describeFeature } from '../../src/prepare/compute-features.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { listenOnce } from '../support/listen-once.ts';
-import { importPast } from '../support/live-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { sendCalls } from '../support/send-calls.ts';
 import { paragraphOf, wordsOf } from './read-card.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   describe('in a shop with a model', () => {
     let flywheel: RunningFlywheel;
 
     beforeAll(async () => {
-      flywheel = await openFlywheel({ on, at: NIGHT });
-      await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-      await flywheel.app.turn();
+      flywheel = await openFlywheel({ on, at: NIGHT, kept: 'learnt' });
     });
     afterAll(() => flywheel.stop());
 

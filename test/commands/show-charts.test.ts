@@ -7,21 +7,16 @@ import { DAY } from '../../src/domain/clock.ts';
 import type { HistoryEvent } from '../../src/domain/event.ts';
 import { maya, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { importPast } from '../support/live-shop.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { wordsOf } from './read-card.ts';
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   describe('below the answer', () => {
     let flywheel: RunningFlywheel;
 
     beforeAll(async () => {
-      flywheel = await openFlywheel({ on, at: NIGHT });
-      await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
-      await flywheel.app.turn();
+      flywheel = await openFlywheel({ on, at: NIGHT, kept: 'learnt' });
     });
     afterAll(() => flywheel.stop());
 

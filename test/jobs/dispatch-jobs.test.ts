@@ -2,11 +2,11 @@
 
 import { expect, it, onTestFinished } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
+import { HOUR, MINUTE } from '../../src/domain/clock.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { killJobOf } from '../support/kill-job.ts';
-import { importPast } from '../support/live-shop.ts';
 import { openApp, slackSettings } from '../support/open-app.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
@@ -14,8 +14,6 @@ import { startSmtp } from '../support/smtp.ts';
 import { startTinySlack } from '../support/tiny-slack.ts';
 import { ask, dispatch } from './dispatch-in-test.ts';
 
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 const PATIENCE = 60_000;
 
 describeOnEach((on) => {
@@ -114,8 +112,7 @@ describeOnEach((on) => {
   it(
     'lets Slack be answered while a model trains in its process',
     async () => {
-      const flywheel = await startFlywheel({ on, at: NIGHT });
-      await importPast(flywheel, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+      const flywheel = await startFlywheel({ on, at: NIGHT, kept: 'with a past' });
       const order: string[] = [];
       const training = createGate();
       await ask(flywheel.app, 'nightly');

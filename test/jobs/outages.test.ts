@@ -6,11 +6,11 @@ import { deliver } from '../../jobs/deliver.ts';
 import { nightly } from '../../jobs/nightly.ts';
 import { claimByHand, runClaimed } from '../../jobs/run-job.ts';
 import type { App } from '../../src/app.ts';
-import { DAY, HOUR, MINUTE } from '../../src/domain/clock.ts';
+import { HOUR, MINUTE } from '../../src/domain/clock.ts';
 import { machineClock } from '../../src/system-clock.ts';
 import { maya, until } from '../support/act-in-slack.ts';
 import { describeOnEach, type Kind } from '../support/each-database.ts';
-import { importPast } from '../support/live-shop.ts';
+import { NIGHT } from '../support/keep-shop.ts';
 import { openApp, slackSettings } from '../support/open-app.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
@@ -19,9 +19,6 @@ import { startTinySlack } from '../support/tiny-slack.ts';
 
 // Each starts processes or trains: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 120_000 });
-
-const START = Date.UTC(2026, 2, 2);
-const NIGHT = START + 60 * DAY;
 
 describeOnEach((on) => {
   it('loses nothing while the mail server is down, tells Slack once and not each minute, and sends when it is back', async () => {
@@ -122,8 +119,7 @@ describeOnEach((on) => {
 });
 
 async function shopWithSlackAt(apiUrl: string, on: Kind): Promise<App> {
-  const { app } = await openApp({ on, at: NIGHT, settings: slackSettings(apiUrl) });
-  await importPast({ app }, { seed: 7, customers: 400, startAt: START, until: NIGHT });
+  const { app } = await openApp({ on, kept: 'with a past', at: NIGHT, settings: slackSettings(apiUrl) });
   return app;
 }
 

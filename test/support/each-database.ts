@@ -1,6 +1,6 @@
 /** The two databases that everything has to run on: a word for tests to say so, and a fresh place on either. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, inject } from 'vitest';
@@ -22,11 +22,19 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-/** An empty data folder, and for PostgreSQL a database with empty tables on the test run's server. */
-export async function makePlace(on: Kind): Promise<Place> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-place-'));
-  const database =
-    on === 'SQLite' ? null : await createDatabase(inject('postgresUrl'), inject('postgresTemplate'));
+/** A place that nobody has open, to be copied. */
+export interface Template {
+  readonly dataDir: string;
+  /** The name of its database on the test run's server; null for SQLite. */
+  readonly database: string | null;
+}
+
+/** A place as the template is, or else an empty one: an empty data folder, and for PostgreSQL a database with empty tables. */
+export async function makePlace(on: Kind, template?: Template, within = tmpdir()): Promise<Place> {
+  const dataDir = await mkdtemp(join(within, 'flywheel-place-'));
+  if (template !== undefined) await cp(template.dataDir, dataDir, { recursive: true });
+  const from = template?.database ?? inject('postgresTemplate');
+  const database = on === 'SQLite' ? null : await createDatabase(inject('postgresUrl'), from);
   return {
     settings: { DATA_DIR: dataDir, ...(database === null ? {} : { DATABASE_URL: database.url }) },
     dataDir,

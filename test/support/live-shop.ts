@@ -1,10 +1,10 @@
 /** Brings the simulated shop's life to a running Flywheel: its past as an import, its present through the door. */
 
 import { createShop, type Shop } from '../../simulator/shop.ts';
+import type { TenantApp } from '../../src/app.ts';
 import { Fault } from '../../src/collect/fault.ts';
 import { parseMessage } from '../../src/collect/parse-message.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
-import type { RunningFlywheel } from './open-flywheel.ts';
 import { sendCalls } from './send-calls.ts';
 
 export interface Past {
@@ -18,7 +18,7 @@ export interface Past {
 
 /** A shop whose life up to `until` is stored, with its catalogue and its offers. */
 export async function importPast(
-  { app }: Pick<RunningFlywheel, 'app'>,
+  { app }: { readonly app: TenantApp },
   { seed, customers, startAt, until, withoutAddresses = false }: Past,
 ): Promise<Shop> {
   const shop = createShop({ seed, customers, startAt, days: 60 });
@@ -34,7 +34,11 @@ export async function importPast(
 }
 
 /** Lets customers live until `to`, their calls arriving as any sender's do; what they do with e-mail is left out. */
-export async function liveUntil(flywheel: RunningFlywheel, shop: Shop, to: number): Promise<void> {
+export async function liveUntil(
+  flywheel: Parameters<typeof sendCalls>[0],
+  shop: Shop,
+  to: number,
+): Promise<void> {
   const { messages } = shop.advanceTo(to);
   for (let from = 0; from < messages.length; from += 100)
     await sendCalls(flywheel, messages.slice(from, from + 100));

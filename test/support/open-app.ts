@@ -5,7 +5,8 @@ import type { LocalSlack } from '../../demo/slack/start-slack.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { type Kind, makePlace } from './each-database.ts';
+import type { Kind } from './each-database.ts';
+import { type Kept, openPlace } from './keep-shop.ts';
 
 export interface OpenedApp {
   readonly app: App;
@@ -38,14 +39,16 @@ export function localSlackSettings(slack: LocalSlack): Readonly<Record<string, s
 
 export interface AppRequest {
   readonly on: Kind;
+  /** A copy of the simulated shop; else there is nothing yet. */
+  readonly kept?: Kept;
   /** Those of an app that is open already put this one beside it. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly at?: number;
 }
 
 /** Closed and removed when the test ends. */
-export async function openApp({ on, settings = {}, at = Date.now() }: AppRequest): Promise<OpenedApp> {
-  const place = settings['DATA_DIR'] === undefined ? await makePlace(on) : null;
+export async function openApp({ on, kept, settings = {}, at = Date.now() }: AppRequest): Promise<OpenedApp> {
+  const place = settings['DATA_DIR'] === undefined ? await openPlace(on, kept) : null;
   const time = { now: at };
   const all = { LOG_LEVEL: 'silent', OUTCOME_WINDOW_DAYS: '7', ...place?.settings, ...settings };
   const app = await createApp({

@@ -12,7 +12,8 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { PartsOptions } from '../../src/open-parts.ts';
 import { openEntrances } from '../../src/serve.ts';
-import { type Kind, makePlace } from './each-database.ts';
+import type { Kind } from './each-database.ts';
+import { type Kept, openPlace } from './keep-shop.ts';
 import { localSlackSettings } from './open-app.ts';
 import { keepRefusedCalls } from './refused-calls.ts';
 
@@ -39,6 +40,8 @@ export interface StartOptions {
   readonly at: number;
   /** SQLite where the test is about nothing that a database does. */
   readonly on?: Kind;
+  /** A copy of the simulated shop; else there is nothing yet. */
+  readonly kept?: Kept;
   readonly settings?: Readonly<Record<string, string>>;
   /**
    * Slack speaks to the bot over a WebSocket that the bot opens, instead of over HTTP. Unless it is said: on PostgreSQL, so that
@@ -65,6 +68,7 @@ export async function startFlywheel(options: StartOptions): Promise<RunningFlywh
 export async function openFlywheel({
   at,
   on = 'SQLite',
+  kept,
   settings,
   socketMode = on === 'PostgreSQL',
   nativeCharts = false,
@@ -72,7 +76,7 @@ export async function openFlywheel({
   between = async (apiUrl) => apiUrl,
   onJobAsked = () => undefined,
 }: StartOptions): Promise<RunningFlywheel> {
-  const place = await makePlace(on);
+  const place = await openPlace(on, kept);
   const time = { now: at };
   const clock = { now: () => time.now };
   const port = await freePort();
@@ -83,12 +87,8 @@ export async function openFlywheel({
   const apiUrl = await between(slack.apiUrl);
   const all = { ...describeShop({ port, inbox, slack, apiUrl }), ...place.settings, ...settings };
   const config = readConfig(all);
-  const app = await createApp({
-    config,
-    clock,
-    log: createLog('silent'),
-    ...(feedback === undefined ? {} : { feedback }),
-  });
+  const parts = { config, clock, log: createLog('silent') };
+  const app = await createApp(feedback === undefined ? parts : { ...parts, feedback });
   const entrances = await openEntrances(app, onJobAsked, PACE);
   await entrances.server.listen({ port, host: config.host });
   return {
