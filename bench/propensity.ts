@@ -110,7 +110,7 @@ async function fitBest(kind: ModelKind, ways: readonly Split[], seed: number) {
     const model =
       kind === 'logistic-regression' ? new LogisticRegression(training.featureNames) : createModel(kind);
     const report = await model.fit(training, validation, { seed });
-    const { validationLogLoss } = report.epochs[report.bestEpoch - 1]!;
+    const { validationLogLoss } = report;
     tried.push({ parts, model, report, validationLogLoss, way });
   }
   return tried.reduce((best, one) => (one.validationLogLoss < best.validationLogLoss ? one : best));

@@ -7,7 +7,7 @@ import { chooseCutoffs } from '../src/prepare/choose-cutoffs.ts';
 import { measureDataSpan } from '../src/prepare/measure-data-span.ts';
 import { readShop } from './read-shop.ts';
 
-interface Sets {
+export interface Sets {
   readonly training: TrainingSet;
   readonly validation: TrainingSet;
   readonly test: TrainingSet;
@@ -20,7 +20,7 @@ export function readSets(
 ): Promise<Sets> {
   return readShop(dataDir, async ({ stores: { events } }, now) => {
     const whole = await measureDataSpan(events.histories(Number.MAX_SAFE_INTEGER), now);
-    const end = (whole?.end ?? 0) - windowsBack * windowDays * DAY;
+    const end = (whole?.end ?? 0) - Math.round(windowsBack * windowDays * DAY);
     const cutoffs = chooseCutoffs(await measureDataSpan(events.histories(end), now), windowDays);
     if (cutoffs.kind !== 'cutoffs') throw new Error(`${cutoffs.reason} ${cutoffs.enough}`);
     const histories = events.histories(end);

@@ -5,6 +5,7 @@ import { benchHeads } from './heads.ts';
 import { benchLadder } from './ladder.ts';
 import { benchOrigins } from './origins.ts';
 import { benchSteps } from './steps.ts';
+import { benchWarmStart } from './warm-start.ts';
 
 type Options = Readonly<Record<string, string>>;
 
@@ -15,7 +16,7 @@ export interface Saying {
 }
 
 export function addShopBenches(program: Command, saying: Saying): void {
-  for (const add of [addLadder, addOrigins, addHeads, addSteps]) add(program, saying);
+  for (const add of [addLadder, addOrigins, addHeads, addSteps, addWarmStart]) add(program, saying);
 }
 
 function addLadder(program: Command, { tell, onProgress }: Saying): void {
@@ -82,5 +83,30 @@ function addSteps(program: Command, { tell, onProgress }: Saying): void {
     .option('--seeds <number>', 'trainings of each transformer, whose mean is told', '3')
     .action(({ dataDir, seeds }: Options) =>
       tell('steps', () => benchSteps({ dataDir: dataDir!, seeds: Number(seeds), onProgress })),
+    );
+}
+
+function addWarmStart(program: Command, { tell, onProgress }: Saying): void {
+  program
+    .command('warm-start')
+    .description(
+      'what is saved and lost when an ensemble begins from that of the night before, on a data folder',
+    )
+    .requiredOption('--data-dir <folder>', 'where a shop was imported, on SQLite')
+    .option('--window <days>', 'the outcome window', '30')
+    .option('--step <days>', 'from one night to the next', '7')
+    .option('--nights <number>', 'how many are compared, the last at the end of the data', '3')
+    .option('--seeds <number>', 'of networks, whose mean is told', '3')
+    .action(({ dataDir, window, step, nights, seeds }: Options) =>
+      tell('warm-start', () =>
+        benchWarmStart({
+          dataDir: dataDir!,
+          windowDays: Number(window),
+          stepDays: Number(step),
+          nights: Number(nights),
+          seeds: Number(seeds),
+          onProgress,
+        }),
+      ),
     );
 }

@@ -39,6 +39,9 @@ const OPTIONS = z.strictObject({
 type Options = z.output<typeof OPTIONS>;
 export type EnsembleOptions = Readonly<z.input<typeof OPTIONS>>;
 
+/** Of the kernels that it begins from; the rest is drawn anew. */
+const KEPT = 0.3;
+
 /** Called so since it held the temperature too, before there were other ways to calibrate. */
 const EDGES = 'calibration.json';
 
@@ -82,7 +85,7 @@ export class EnsembleNetwork implements Model {
       options.startFrom instanceof EnsembleNetwork ? findStart(this, options.startFrom, training) : null;
     const binning = start?.state.binning ?? learnBinning(training, this.options.bins);
     const network = buildNetwork(binning, this.options, random);
-    if (start !== null) network.parameters.set(start.state.weights);
+    if (start !== null) network.beginNear(start.state.weights, KEPT);
     const { weightDecay, dropout: rate } = this.options;
     const dropout = rate === 0 ? undefined : { rate, random };
     const { calibration, report } = await fitNetwork({

@@ -34,7 +34,7 @@ export async function fitNetwork({
   const validationX = encode(validation);
   const heldOut = holdOut(validation);
   const epochs: FitProgress[] = [];
-  const bestEpoch = await trainEpochs(network, {
+  const best = await trainEpochs(network, {
     ...how.settings,
     warm: how.warm,
     random: how.random,
@@ -56,7 +56,8 @@ export async function fitNetwork({
       rows: training.rows,
       positives: countPositives(training),
       epochs,
-      bestEpoch,
+      bestEpoch: best.epoch,
+      validationLogLoss: best.loss,
       warm: how.warm,
       calibration: report,
     },

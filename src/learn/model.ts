@@ -50,6 +50,8 @@ export interface FitReport {
   readonly epochs: readonly FitProgress[];
   /** The epoch whose weights were kept; 0 where none was better than the start of a warm training. */
   readonly bestEpoch: number;
+  /** Of those weights, before they were calibrated. */
+  readonly validationLogLoss: number;
   /** Whether it began from another model's weights. */
   readonly warm: boolean;
   /** How the probabilities were calibrated; absent where the model does not. */

@@ -25,6 +25,7 @@ export function reportPlainFit(
     positives: countPositives(training),
     epochs: [epoch],
     bestEpoch: 1,
+    validationLogLoss: epoch.validationLogLoss,
     warm: false,
   };
 }

@@ -6,6 +6,7 @@ import type { NightBudget } from '../domain/night-budget.ts';
 import { createRandom } from '../statistics/random.ts';
 import { EnsembleNetwork } from './ensemble-network.ts';
 import { type FitInput, type Fitted, fitModel } from './fit-model.ts';
+import { WARM_SHARE } from './train-epochs.ts';
 
 const KIND = 'ensemble-network';
 /** A night's search takes as many steps as the training that there is without it, and never more than these. */
@@ -90,8 +91,11 @@ export async function searchEnsemble(
 ): Promise<Fitted & { readonly search: SearchReport }> {
   const formerBest = memory?.best ?? null;
   const former = await fitModel(new EnsembleNetwork(formerBest ?? {}), input);
+  // Settings that are tried begin alike: anew, with the epochs that this would have taken so.
+  const anew = { ...input, startFrom: null };
   const epochSteps = Math.ceil(input.training.rows / BATCH_SIZE);
-  let stepsLeft = Math.min(former.fitReport.epochs.length * epochSteps, MOST_STEPS);
+  const { epochs: run, warm } = former.fitReport;
+  let stepsLeft = Math.min((run.length / (warm ? WARM_SHARE : 1)) * epochSteps, MOST_STEPS);
   const seconds = Math.min(MOST_SECONDS, SHARE_OF_NIGHT * (budget?.secondsLeft() ?? Infinity));
   let secondsLeft = seconds;
   let best = { fitted: former, settings: formerBest };
@@ -100,7 +104,7 @@ export async function searchEnsemble(
   for (; stepsLeft >= LEAST_EPOCHS * epochSteps && secondsLeft > 0; next += 1) {
     const settings = drawSettings(next);
     const epochs = Math.min(Math.floor(stepsLeft / epochSteps), former.model.config['epochs'] as number);
-    const fitted = await fitModel(new EnsembleNetwork({ ...settings, epochs }), input);
+    const fitted = await fitModel(new EnsembleNetwork({ ...settings, epochs }), anew);
     tried.push({ number: next, settings, validationLogLoss: lossOf(fitted) });
     if (lossOf(fitted) < lossOf(best.fitted)) best = { fitted, settings };
     stepsLeft -= fitted.fitReport.epochs.length * epochSteps;
@@ -141,7 +145,7 @@ function drawSettings(number: number): SearchedSettings {
   };
 }
 
-/** Of the epoch that was kept. */
+/** Of the weights that were kept. */
 function lossOf({ fitReport }: Fitted): number {
-  return fitReport.epochs[fitReport.bestEpoch - 1]?.validationLogLoss ?? Number.POSITIVE_INFINITY;
+  return fitReport.validationLogLoss;
 }

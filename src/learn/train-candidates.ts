@@ -100,9 +100,7 @@ async function fitKinds(input: TrainCandidatesInput) {
 }
 
 async function fitKind(kind: ModelKind, input: TrainCandidatesInput): Promise<FittedCandidate> {
-  // The search compares settings that began alike, so none of them begins from a champion.
-  if (kind === 'ensemble-network')
-    return searchEnsemble({ ...input, startFrom: null }, input.searched ?? null, input.budget);
+  if (kind === 'ensemble-network') return searchEnsemble(input, input.searched ?? null, input.budget);
   return { ...(await fitModel(createModel(kind), input)), search: null };
 }
 

@@ -29,10 +29,16 @@ export interface EpochOptions {
 }
 
 /** Of the epochs, and of the patience, that a warm training takes. */
-const WARM_SHARE = 0.5;
+export const WARM_SHARE = 0.5;
 
-/** Trains the network in place, lets the event loop breathe between epochs, and returns the epoch that was kept. */
-export async function trainEpochs(network: Trainable, options: EpochOptions): Promise<number> {
+/** The weights that stay: of which epoch, 0 for the start of a warm training, and what they lose on the validation set. */
+interface KeptEpoch {
+  readonly epoch: number;
+  readonly loss: number;
+}
+
+/** Trains the network in place, and lets the event loop breathe between epochs. */
+export async function trainEpochs(network: Trainable, options: EpochOptions): Promise<KeptEpoch> {
   const order = Uint32Array.from({ length: options.rows }, (_, row) => row);
   const share = options.warm ? WARM_SHARE : 1;
   const epochs = Math.ceil(share * options.epochs);
@@ -47,7 +53,7 @@ export async function trainEpochs(network: Trainable, options: EpochOptions): Pr
     await new Promise((resolve) => setImmediate(resolve));
   }
   network.parameters.set(best.parameters);
-  return best.epoch;
+  return { epoch: best.epoch, loss: best.loss };
 }
 
 /** One pass over the rows in this order; returns the mean loss met on the way. */

@@ -65,10 +65,19 @@ export class EnsembleNetwork {
     const { loss } = this.lossGradient(x, labels, dropout);
     stepAdam(this.parameters, this.gradients, this.adam, learningRate);
     const keep = 1 - learningRate * weightDecay;
-    for (const { kernel, inputs, outputs, shared } of this.layers)
-      for (let i = 0; i < inputs * outputs * (shared ? 1 : this.shape.members); i += 1)
-        this.parameters[kernel + i]! *= keep;
+    for (const { from, to } of this.kernels()) for (let i = from; i < to; i += 1) this.parameters[i]! *= keep;
     return loss;
+  }
+
+  /**
+   * Takes the weights of another one of the same shape: of its kernels the share `keep`, and of its own fresh ones the rest.
+   * Ash and Adams, "On warm-starting neural network training", NeurIPS 2020, section 5: shrink and perturb.
+   */
+  beginNear(former: ArrayLike<number>, keep: number): void {
+    const fresh = this.parameters.slice();
+    this.parameters.set(former);
+    for (const { from, to } of this.kernels())
+      for (let i = from; i < to; i += 1) this.parameters[i] = keep * former[i]! + (1 - keep) * fresh[i]!;
   }
 
   /** The members' mean loss of a batch and, into the returned array (overwritten by the next call), its gradient. */
@@ -111,13 +120,22 @@ export class EnsembleNetwork {
     return this.member.parameters.slice();
   }
 
+  /** Where kernels lie among the parameters, layer by layer. */
+  private kernels(): { readonly from: number; readonly to: number }[] {
+    return this.layers.map(({ kernel, inputs, outputs, shared }) => ({
+      from: kernel,
+      to: kernel + inputs * outputs * (shared ? 1 : this.shape.members),
+    }));
+  }
+
   /** Kernels Glorot-uniform; the first scales of inputs are +1 or -1 by lot, which is what tells members apart. */
   private initialise(random: Random): void {
     const { members } = this.shape;
-    this.layers.forEach(({ inputs, outputs, shared, kernel, inputScales, outputScales }, at) => {
+    const kernels = this.kernels();
+    this.layers.forEach(({ inputs, outputs, shared, inputScales, outputScales }, at) => {
       const limit = Math.sqrt(6 / (inputs + outputs));
-      const kernels = inputs * outputs * (shared ? 1 : members);
-      for (let i = 0; i < kernels; i += 1) this.parameters[kernel + i] = (2 * random.uniform() - 1) * limit;
+      const { from, to } = kernels[at]!;
+      for (let i = from; i < to; i += 1) this.parameters[i] = (2 * random.uniform() - 1) * limit;
       if (!shared) return;
       for (let i = 0; i < inputs * members; i += 1)
         this.parameters[inputScales + i] = at > 0 || random.uniform() < 0.5 ? 1 : -1;

@@ -3,6 +3,8 @@
 import { expect, it } from 'vitest';
 import type { ModelRun } from '../../src/domain/model-run.ts';
 import { startBudget } from '../../src/domain/night-budget.ts';
+import { EnsembleNetwork } from '../../src/learn/ensemble-network.ts';
+import type { FitProgress } from '../../src/learn/model.ts';
 import { recallSearch, saySearchEnded, searchEnsemble } from '../../src/learn/search-ensemble.ts';
 import { trainCandidates } from '../../src/learn/train-candidates.ts';
 import { buildTrainingSet } from './build-training-set.ts';
@@ -34,6 +36,25 @@ it('keeps the settings with the lowest validation loss, finds the same again, an
   const second = await searchEnsemble(input, { best, next: search.next });
   expect(second.search.tried[0]!.number).toBe(search.next);
   expect(second.search.formerLogLoss).toBe(search.tried[0]!.validationLogLoss);
+}, 120_000);
+
+it('begins from the champion in the former settings alone, and tries others for as long as beginning anew would take', async () => {
+  const startFrom = new EnsembleNetwork();
+  await startFrom.fit(input.training, input.validation, { seed: 4 });
+  const training = buildTrainingSet(2000, 11);
+  const curves: number[][] = [];
+  const onProgress = (_: string, { epoch, trainLogLoss }: FitProgress) => {
+    if (epoch === 1) curves.push([]);
+    curves.at(-1)!.push(trainLogLoss);
+  };
+  const anew = await searchEnsemble({ ...input, training, onProgress }, null);
+  const [coldCurve] = curves.splice(0);
+  const warm = await searchEnsemble({ ...input, training, startFrom, onProgress }, null);
+  const [warmCurve, ...others] = curves;
+  expect(warmCurve![0]).toBeLessThan(coldCurve![0]!);
+  expect(warm.search.tried[0]!.number).toBe(anew.search.tried[0]!.number);
+  expect(others.flat().length).toBeGreaterThan(warmCurve!.length);
+  expect(others.flat().length).toBeLessThanOrEqual(2 * warmCurve!.length);
 }, 120_000);
 
 it('takes no more steps than the training without it does', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ArtifactFiles } from '../../src/domain/artifact.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { ModelRun } from '../../src/domain/model-run.ts';
+import { startBudget } from '../../src/domain/night-budget.ts';
 import { createModel } from '../../src/learn/create-model.ts';
 import type { FitReport, Model, ModelKind } from '../../src/learn/model.ts';
 import { trainNight } from '../../src/learn/train-night.ts';
@@ -15,7 +16,7 @@ const training = buildTrainingSet(2000, 11);
 const validation = buildTrainingSet(900, 2);
 const OPTIONS = {
   'reference-network': { epochs: 12 },
-  'ensemble-network': { members: 3, hidden: [16], epochs: 12 },
+  'ensemble-network': { members: 3, hidden: [16], epochs: 24 },
 } as const;
 
 async function train(kind: keyof typeof OPTIONS, startFrom?: Model, options: object = OPTIONS[kind]) {
@@ -31,7 +32,7 @@ describe.each(['reference-network', 'ensemble-network'] as const)('%s', { timeou
     const coldReport = await cold.fit(training, validation, { seed: 3 });
     const { report } = await train(kind, champion);
     expect([coldReport.warm, report.warm]).toEqual([false, true]);
-    expect(report.epochs.length).toBeLessThanOrEqual(6);
+    expect(report.epochs.length).toBeLessThanOrEqual(OPTIONS[kind].epochs / 2);
     const goal = bestLoss(coldReport) + 0.002;
     expect(epochsUntil(report, goal)).toBeLessThan(epochsUntil(coldReport, goal));
   });
@@ -48,6 +49,7 @@ describe.each(['reference-network', 'ensemble-network'] as const)('%s', { timeou
   it('begins anew where the weights would mean something else', async () => {
     const champion = (await train(kind)).model;
     expect((await train(kind, champion, { ...OPTIONS[kind], hidden: [7] })).report.warm).toBe(false);
+    expect((await train(kind, champion, { ...OPTIONS[kind], epochs: 8 })).report.warm).toBe(true);
     const renamed = (set: typeof training) => ({ ...set, featureNames: [...set.featureNames].reverse() });
     const other = createModel(kind, OPTIONS[kind]);
     const options = { seed: 3, startFrom: champion };
@@ -62,8 +64,12 @@ describe('trainNight', { timeout: 120_000 }, () => {
   const T0 = Date.UTC(2026, 2, 1);
 
   /** What tonight's runs began from, with a champion that was trained up to so many days before tonight's test cutoff. */
-  async function startedFrom(trainedDaysBefore: number, trainingSetHash: string) {
-    const model = createModel('reference-network');
+  async function startedFrom(
+    trainedDaysBefore: number,
+    trainingSetHash: string,
+    kind: ModelKind = 'reference-network',
+  ) {
+    const model = createModel(kind);
     await model.fit(lastNight, validation, { seed: 3 });
     const champion = {
       id: 'former',
@@ -79,11 +85,16 @@ describe('trainNight', { timeout: 120_000 }, () => {
         clock: { now: () => T0 },
       },
       {
-        sets: { training, validation, test: buildTrainingSet(300, 4), hash: 'tonight' },
+        sets: {
+          training: kind === 'ensemble-network' ? buildTrainingSet(4000, 11) : training,
+          validation,
+          test: buildTrainingSet(300, 4),
+          hash: 'tonight',
+        },
         cutoffs: { training: [T0 - 60 * DAY], validation: T0 - 30 * DAY, test: T0 },
         outcomeWindowDays: 30,
         plan: { comparisons: { championId: 'former', count: 1, testCutoff: T0 }, chance: 0.025, nextAt: T0 },
-        ...{ seed: 3, program: 'test' },
+        ...{ seed: 3, program: 'test', budget: startBudget(0, { now: () => T0 }) },
         newId: randomUUID,
       },
     );
@@ -96,6 +107,11 @@ describe('trainNight', { timeout: 120_000 }, () => {
     const from = await startedFrom(61, 'last night');
     expect(from).toMatchObject({ 'reference-network': 'former', 'logistic-regression': null });
     expect(await startedFrom(60, 'last night')).toMatchObject({ 'reference-network': 'former' });
+  });
+
+  it('begins from an ensemble in an ensemble, where the search finds nothing better', async () => {
+    const from = await startedFrom(61, 'last night', 'ensemble-network');
+    expect(from).toMatchObject({ 'ensemble-network': 'former', 'reference-network': null });
   });
 
   it('begins anew from a champion that knows a day of the test, or has learnt the same facts', async () => {

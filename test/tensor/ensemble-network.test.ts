@@ -51,6 +51,21 @@ describe('EnsembleNetwork', () => {
     expect(gradient.filter((one) => one !== 0).length).toBeGreaterThan(gradient.length / 2);
   });
 
+  it("begins near a former one: kernels shrink towards its own fresh ones, all else is the former one's", () => {
+    const open = (seed: number) =>
+      new EnsembleNetwork({ sizes: [3, 5, 4, 1], members: 3 }, createRandom(seed));
+    const [former, fresh, network] = [open(1), open(2), open(2)];
+    for (let i = 0; i < former.parameters.length; i += 1) former.parameters[i]! += 10;
+    network.beginNear(former.parameters, 0.25);
+    const mixed = former.parameters.map((one, i) => 0.25 * one + 0.75 * fresh.parameters[i]!);
+    const isMixed = network.parameters.map((one, i) => Number(Math.abs(one - mixed[i]!) < 1e-5));
+    // Two kernels that members share, and one of each member.
+    expect(isMixed.reduce((sum, one) => sum + one)).toBe(3 * 5 + 5 * 4 + 3 * 4);
+    network.parameters.forEach((one, i) => {
+      if (isMixed[i] === 0) expect(one).toBe(former.parameters[i]);
+    });
+  });
+
   it('leaves out by lot in training, by as much on average as when all is there, and never in a prediction', () => {
     const random = createRandom(4);
     const network = new EnsembleNetwork({ sizes: [3, 40, 1], members: 2 }, random);

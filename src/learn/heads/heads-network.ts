@@ -77,7 +77,7 @@ export class HeadsNetwork {
       binFeatures(binning, validation.x, validation.rows),
       encodeTargets(validation, edges, amounts),
     ];
-    const bestEpoch = await trainEpochs(
+    const { epoch: bestEpoch } = await trainEpochs(
       {
         parameters: network.parameters,
         trainStep: (x, labels) => network.trainStep(x, labels, { learningRate, weightDecay }),
