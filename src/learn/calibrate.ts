@@ -1,14 +1,9 @@
 /** The last step of a network, from how sure it is to how often it is right, learnt on rows that others stopped the training for. */
 
-import { fitIsotonic, type RisingCurve, readCurve } from '../statistics/isotonic.ts';
+import { applyCalibration, type Calibration } from '../statistics/apply-calibration.ts';
+import { fitIsotonic } from '../statistics/isotonic.ts';
 import { logLoss, rowLogLoss } from '../statistics/log-loss.ts';
-import { applyTemperature, fitTemperature } from '../statistics/temperature.ts';
-
-/** JSON-safe, saved with the model. */
-export type Calibration =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'temperature'; readonly temperature: number }
-  | { readonly kind: 'isotonic'; readonly curve: RisingCurve };
+import { fitTemperature } from '../statistics/temperature.ts';
 
 /** How a calibration was chosen, for the run's record. */
 export interface CalibrationReport {
@@ -92,19 +87,6 @@ export function chooseCalibration(
       why: `the least cross-validated log loss of the ways there were rows for; a temperature takes ${temperature} rows of each outcome, isotonic regression ${isotonic}, and there were ${rarer} of the rarer`,
     },
   };
-}
-
-/** The probabilities as they are said. */
-export function applyCalibration(calibration: Calibration, probabilities: Float32Array): Float32Array {
-  if (calibration.kind === 'none') return probabilities;
-  if (calibration.kind === 'temperature') return applyTemperature(calibration.temperature, probabilities);
-  return probabilities.map((probability) => readCurve(calibration.curve, probability));
-}
-
-/** One probability as it is said, or undefined where it is said as it is. */
-export function calibrator(calibration: Calibration): ((probability: number) => number) | undefined {
-  if (calibration.kind === 'none') return undefined;
-  return (probability) => applyCalibration(calibration, Float32Array.of(probability))[0]!;
 }
 
 function fitKind(

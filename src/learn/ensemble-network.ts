@@ -3,21 +3,19 @@
 import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
+import type { Calibration } from '../statistics/apply-calibration.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
-import { EnsembleScorer } from '../tensor/ensemble-scorer.ts';
 import { processBackend } from '../tensor/select-backend.ts';
-import { type Binning, binFeatures, binnedWidth, binOwners, learnBinning } from './bin-features.ts';
-import { applyCalibration, type Calibration, calibrator } from './calibrate.ts';
+import { ServedNetwork } from '../tensor/served-network.ts';
+import { type Binning, binFeatures, binnedWidth, learnBinning } from './bin-features.ts';
 import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { findStart } from './find-start.ts';
 import { fitNetwork } from './fit-network.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
-import { PlainNetwork } from './plain-network.ts';
-import { predictInChunks } from './predict-in-chunks.ts';
 import { readOptions } from './read-options.ts';
-import { columnMedians, scaleFeatures } from './scale-features.ts';
+import { columnMedians } from './scale-features.ts';
 
 /** With the defaults, by which an ensemble that was saved without options is read too. */
 const OPTIONS = z.strictObject({
@@ -60,9 +58,8 @@ export class EnsembleNetwork implements Model {
   readonly kind = 'ensemble-network';
   private options: Options;
   private trained: State | undefined;
-  /** Made of what was trained when they are first asked for. */
-  private plain: PlainNetwork | undefined;
-  private scorer: EnsembleScorer | undefined;
+  /** Made of what was trained when it is first asked for. */
+  private served: ServedNetwork | undefined;
 
   /** Throws `invalid` on options that build no network; those left out are as they were found to be good. */
   constructor(options: EnsembleOptions = {}) {
@@ -108,21 +105,17 @@ export class EnsembleNetwork implements Model {
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    const { inputs, binning, calibration } = this.state;
-    checkWidth(x, rows, inputs.featureNames.length);
-    const scorer = this.tabulate();
-    const probabilities = predictInChunks(x, rows, (some, size) =>
-      scorer.predict(scaleFeatures(binning.scaling, some, size), size),
-    );
-    return applyCalibration(calibration, probabilities);
+    return this.predictFew(x, rows);
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
-    return this.unfold().predict(this.encode(x, rows), rows);
+    checkWidth(x, rows, this.inputs.featureNames.length);
+    return this.serve().predict(x, rows);
   }
 
   attribute(x: Float32Array, rows: number): Float32Array {
-    return this.unfold().attribute(this.encode(x, rows), rows);
+    checkWidth(x, rows, this.inputs.featureNames.length);
+    return this.serve().attribute(x, rows);
   }
 
   save(): ArtifactFiles {
@@ -152,34 +145,17 @@ export class EnsembleNetwork implements Model {
 
   private become(trained: State): void {
     this.trained = trained;
-    this.plain = undefined;
-    this.scorer = undefined;
+    this.served = undefined;
   }
 
-  private encode(x: Float32Array, rows: number): Float32Array {
-    const { inputs, binning } = this.state;
-    checkWidth(x, rows, inputs.featureNames.length);
-    return binFeatures(binning, x, rows);
-  }
-
-  private unfold(): PlainNetwork {
-    const { inputs, binning, network, calibration } = this.state;
-    this.plain ??= new PlainNetwork({
-      sizes: network.shape.sizes,
-      members: listMembers(network),
-      owners: binOwners(binning),
-      features: inputs.featureNames.length,
-      baseline: binFeatures(binning, inputs.medians, 1),
-      calibrate: calibrator(calibration),
+  private serve(): ServedNetwork {
+    const { inputs, binning, calibration, network } = this.state;
+    this.served ??= new ServedNetwork({
+      ...{ features: inputs.featureNames.length, ...binning },
+      ...{ sizes: network.shape.sizes, members: listMembers(network) },
+      ...{ typical: inputs.medians, calibration },
     });
-    return this.plain;
-  }
-
-  private tabulate(): EnsembleScorer {
-    const { binning, network } = this.state;
-    const { sizes } = network.shape;
-    this.scorer ??= new EnsembleScorer({ sizes, members: listMembers(network), edges: binning.edges });
-    return this.scorer;
+    return this.served;
   }
 
   private get state(): State {

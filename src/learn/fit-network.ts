@@ -1,7 +1,8 @@
 /** Fits a network, whichever its inputs: the validation rows stop the training, and then calibrate what it says. */
 
+import type { Calibration } from '../statistics/apply-calibration.ts';
 import type { Random } from '../statistics/random.ts';
-import { type Calibration, chooseCalibration, holdOut } from './calibrate.ts';
+import { chooseCalibration, holdOut } from './calibrate.ts';
 import { countPositives } from './check-training-set.ts';
 import type { FitOptions, FitProgress, FitReport, TrainingSet } from './model.ts';
 import { type EpochOptions, type Trainable, trainEpochs } from './train-epochs.ts';

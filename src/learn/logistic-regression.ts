@@ -6,7 +6,6 @@ import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { fitLogisticWeights, predictLogistic } from './fit-logistic-weights.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
-import { PlainNetwork } from './plain-network.ts';
 import { reportPlainFit } from './report-plain-fit.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
@@ -14,6 +13,9 @@ import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts'
 const RECENCY_AND_FREQUENCY: readonly string[] = ['recencyDays', 'orderCount'];
 
 const L2 = 1;
+
+/** A logit that changes less is taken as constant: the quotient of two such small differences would be noise. */
+const STILL = 1e-3;
 
 export class LogisticRegression implements Model {
   readonly kind = 'logistic-regression';
@@ -47,18 +49,26 @@ export class LogisticRegression implements Model {
     return predictLogistic(weights, scaleFeatures(scaling, x, rows), rows);
   }
 
+  /** The logit is straight, so a column's share of the difference is that of the logit's that it makes. */
   attribute(x: Float32Array, rows: number): Float32Array {
     const { inputs, scaling, weights } = this.state;
     const features = inputs.featureNames.length;
     checkWidth(x, rows, features);
-    const plain = new PlainNetwork({
-      sizes: [scaling.columns.length, 1],
-      members: [weights],
-      owners: scaling.columns,
-      features,
-      baseline: scaleFeatures(scaling, inputs.medians, 1),
+    const { columns } = scaling;
+    const [typical, scaled] = [scaleFeatures(scaling, inputs.medians, 1), scaleFeatures(scaling, x, rows)];
+    const [from] = predictLogistic(weights, typical, 1);
+    const attributions = new Float32Array(rows * features);
+    predictLogistic(weights, scaled, rows).forEach((probability, row) => {
+      const steps = columns.map(
+        (_, at) => weights[at]! * (scaled[row * columns.length + at]! - typical[at]!),
+      );
+      const whole = steps.reduce((sum, step) => sum + step, 0);
+      const slope = Math.abs(whole) > STILL ? (probability - from!) / whole : from! * (1 - from!);
+      columns.forEach((column, at) => {
+        attributions[row * features + column]! += slope * steps[at]!;
+      });
     });
-    return plain.attribute(scaleFeatures(scaling, x, rows), rows);
+    return attributions;
   }
 
   save(): ArtifactFiles {

@@ -74,7 +74,7 @@ export interface Model {
   fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport>;
   /** The conversionProbability of each row, with columns as in `inputs.featureNames`. Throws `invalid` on another width. */
   predict(x: Float32Array, rows: number): Promise<Float32Array>;
-  /** What `predict` says, to 1e-5, at once and in plain JavaScript: a few rows where no backend may hold up others. */
+  /** What `predict` says, to 1e-5, at once and without a backend: a few rows where none may hold up others. */
   predictFew(x: Float32Array, rows: number): Float32Array;
   /**
    * What each feature makes of each row's conversionProbability against the medians', rows x features: integrated gradients

@@ -2,7 +2,7 @@
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
-import type { Calibration } from './calibrate.ts';
+import type { Calibration } from '../statistics/apply-calibration.ts';
 import type { ModelInputs, ModelKind } from './model.ts';
 import type { Scaling } from './scale-features.ts';
 

@@ -25,7 +25,7 @@ export function createPredictor(ports: {
     if (loaded === null) return null;
     const { model } = loaded;
     const x = takeColumns(set, model.inputs.featureNames, { from: 0, size: set.rows });
-    // In plain JavaScript: trying out a backend would hold up whoever else waits for an answer in this process.
+    // Without a backend: trying one out would hold up whoever else waits for an answer in this process.
     return model.predictFew(x, set.rows);
   };
 }

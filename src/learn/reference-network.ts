@@ -3,17 +3,16 @@
 import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
+import type { Calibration } from '../statistics/apply-calibration.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { DenseNetwork } from '../tensor/dense-network.ts';
 import { processBackend } from '../tensor/select-backend.ts';
-import { applyCalibration, type Calibration, calibrator } from './calibrate.ts';
+import { ServedNetwork } from '../tensor/served-network.ts';
 import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { findStart } from './find-start.ts';
 import { fitNetwork } from './fit-network.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
-import { PlainNetwork } from './plain-network.ts';
-import { predictInChunks } from './predict-in-chunks.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
@@ -40,7 +39,7 @@ export class ReferenceNetwork implements Model {
   private options: Options;
   private trained: State | undefined;
   /** Made of what was trained when it is first asked for. */
-  private plain: PlainNetwork | undefined;
+  private served: ServedNetwork | undefined;
 
   /** Throws `invalid` on options that build no network; those left out are as they were found to be good. */
   constructor(options: ReferenceOptions = {}) {
@@ -72,27 +71,22 @@ export class ReferenceNetwork implements Model {
       backend: backend.name,
     });
     const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
-    this.trained = { inputs, scaling, weights: network.parameters, calibration, network };
-    this.plain = undefined;
+    this.become({ inputs, scaling, weights: network.parameters, calibration, network });
     return report;
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    const { inputs, scaling, calibration, network } = this.state;
-    checkWidth(x, rows, inputs.featureNames.length);
-    await processBackend();
-    const probabilities = predictInChunks(x, rows, (some, size) =>
-      network.predict(scaleFeatures(scaling, some, size), size),
-    );
-    return applyCalibration(calibration, probabilities);
+    return this.predictFew(x, rows);
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
-    return this.unfold().predict(this.encode(x, rows), rows);
+    checkWidth(x, rows, this.inputs.featureNames.length);
+    return this.serve().predict(x, rows);
   }
 
   attribute(x: Float32Array, rows: number): Float32Array {
-    return this.unfold().attribute(this.encode(x, rows), rows);
+    checkWidth(x, rows, this.inputs.featureNames.length);
+    return this.serve().attribute(x, rows);
   }
 
   save(): ArtifactFiles {
@@ -108,27 +102,23 @@ export class ReferenceNetwork implements Model {
     }
     network.parameters.set(saved.weights);
     this.options = options;
-    this.trained = { ...saved, calibration: saved.calibration ?? { kind: 'none' }, network };
-    this.plain = undefined;
+    this.become({ ...saved, calibration: saved.calibration ?? { kind: 'none' }, network });
   }
 
-  private encode(x: Float32Array, rows: number): Float32Array {
-    const { inputs, scaling } = this.state;
-    checkWidth(x, rows, inputs.featureNames.length);
-    return scaleFeatures(scaling, x, rows);
+  private become(trained: State): void {
+    this.trained = trained;
+    this.served = undefined;
   }
 
-  private unfold(): PlainNetwork {
-    const { inputs, scaling, weights, calibration } = this.state;
-    this.plain ??= new PlainNetwork({
-      sizes: sizesFor(inputs.featureNames.length, this.options),
-      members: [weights],
-      owners: scaling.columns,
-      features: inputs.featureNames.length,
-      baseline: scaleFeatures(scaling, inputs.medians, 1),
-      calibrate: calibrator(calibration),
+  private serve(): ServedNetwork {
+    const { inputs, scaling, calibration, network } = this.state;
+    const features = inputs.featureNames.length;
+    this.served ??= new ServedNetwork({
+      ...{ features, scaling, edges: scaling.columns.map(() => []) },
+      ...{ sizes: sizesFor(features, this.options), members: [network.parameters] },
+      ...{ typical: inputs.medians, calibration },
     });
-    return this.plain;
+    return this.served;
   }
 
   private get state(): State {

@@ -1,8 +1,9 @@
 /** Calibration is learnt on what was said of rows when others stopped the training, and chosen by rows that it was not learnt on. */
 
 import { describe, expect, it } from 'vitest';
-import { applyCalibration, chooseCalibration, holdOut } from '../../src/learn/calibrate.ts';
+import { chooseCalibration, holdOut } from '../../src/learn/calibrate.ts';
 import type { TrainingSet } from '../../src/learn/model.ts';
+import { applyCalibration } from '../../src/statistics/apply-calibration.ts';
 import { logLoss } from '../../src/statistics/log-loss.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 

@@ -65,7 +65,7 @@ describe.each([
     expect(p).toBeLessThanOrEqual(many!);
   });
 
-  it('says of a few rows in plain JavaScript what it says on the backend', async () => {
+  it('says of a few rows at once what it says of many', async () => {
     const x = addStrange(test.x);
     const rows = x.length / WIDTH;
     const [few, many] = [model.predictFew(x, rows), await model.predict(x, rows)];

@@ -2,7 +2,8 @@
 
 import type { RungKind } from '../../domain/heads-report.ts';
 import { totalToForetold } from '../../statistics/amounts.ts';
-import { applyCalibration, type Calibration, chooseCalibration } from '../calibrate.ts';
+import { applyCalibration, type Calibration } from '../../statistics/apply-calibration.ts';
+import { chooseCalibration } from '../calibrate.ts';
 import { type Foretold, type HeadSet, knownRows } from './heads.ts';
 
 /** JSON-safe, saved with what it corrects. */

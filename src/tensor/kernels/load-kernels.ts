@@ -25,9 +25,15 @@ const NAMES = [
   'multiplyEach',
   'relu',
   'reluGradient',
+  'scaleColumns',
   'findPieces',
   'addPieces',
+  'denseLayer',
   'addChances',
+  'startWays',
+  'listChanged',
+  'traceWays',
+  'shareWays',
 ] as const;
 
 /** Grows, and then has another buffer. */
@@ -69,7 +75,7 @@ export function loadKernelsAlone(): { readonly kernels: Kernels; readonly memory
 
 function loadInto(memory: WasmMemory): Kernels {
   const module = new Module(Buffer.from(COMPILED_KERNELS, 'base64'));
-  // The compiler's own logarithm would bring tables, and tables overwrite what the backend keeps there.
-  const instance = new Instance(module, { env: { memory, log: Math.log } });
+  // The compiler's own would bring tables, and tables overwrite what the backend keeps there.
+  const instance = new Instance(module, { env: { memory, log: Math.log, exp: Math.exp } });
   return instance.exports as Kernels;
 }

@@ -10,4 +10,7 @@ export { causalSoftmax, causalSoftmaxGradient } from './causal-softmax';
 export { gatherRows, addRows } from './rows';
 export { catalogueLoss, catalogueScratch } from './catalogue-loss';
 export { adam, addScaled, addToRows, columnSums, copy, dropout, multiplyEach, relu, reluGradient } from './element-wise';
-export { findPieces, addPieces, addChances } from './ensemble';
+export { scaleColumns } from './scale';
+export { findPieces, addPieces } from './pieces';
+export { denseLayer, addChances } from './dense';
+export { startWays, listChanged, traceWays, shareWays } from './trace';
