@@ -4,6 +4,7 @@ import type { App } from '@slack/bolt';
 import { section } from '../src/adapters/slack/card.ts';
 import { drawModel } from '../src/adapters/slack/draw-model.ts';
 import { drawNextProductChart } from '../src/adapters/slack/draw-next-product-chart.ts';
+import { chooseFound, type NextProductsView } from '../src/adapters/slack/draw-next-products.ts';
 import { drawReliabilityChart } from '../src/adapters/slack/draw-reliability-chart.ts';
 import type { FeatureImportance } from '../src/domain/feature-importance.ts';
 import type { ModelRun } from '../src/domain/model-run.ts';
@@ -13,7 +14,7 @@ import { MIN_OF_EACH_OUTCOME } from '../src/statistics/enough.ts';
 import { type Answer, onCommand } from './answer.ts';
 import type { CommandParts } from './command-parts.ts';
 import { explainNoChampion } from './explain-no-champion.ts';
-import { readLastNight } from './read-last-night.ts';
+import { type NightFigures, readLastNight } from './read-last-night.ts';
 
 const RUNS = 12;
 const DECISIONS = 3;
@@ -58,6 +59,14 @@ function readRolling(champion: ModelRun | null): RollingEvidence | null {
   return rolling.success ? rolling.data : null;
 }
 
+async function viewNextProducts(
+  { recommenderTrail }: CommandParts,
+  lastNight: NightFigures['nextProduct'],
+): Promise<NextProductsView> {
+  const [last = null] = await recommenderTrail.recent(1);
+  return { found: chooseFound(last, lastNight), last, previous: await recommenderTrail.previous() };
+}
+
 /** The champion with its metrics and charts, or why there is none. */
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
@@ -65,11 +74,13 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { nextProduct, leftOut, leftAlone, championId, drift, live, importance, heads } =
     await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
-  const found = champion === null || nextProduct === null ? null : drawNextProductChart(nextProduct);
+  const nextProducts = await viewNextProducts(parts, nextProduct);
+  const { found } = nextProducts;
+  const chart = champion === null || found === null ? null : drawNextProductChart(found);
   const card = drawModel({
     champion,
     recent: await modelRuns.recent(RUNS),
-    nextProduct,
+    nextProducts,
     leftOut,
     leftAlone,
     importance: importance?.runId === champion?.id ? nameFeatures(importance) : null,
@@ -84,5 +95,5 @@ export async function answerModel(parts: CommandParts): Promise<Answer> {
     decisions: await findDecisions(parts),
     missing: champion === null ? await explainNoChampion(parts) : '',
   });
-  return { ...card, charts: [curve, found].filter((chart) => chart !== null) };
+  return { ...card, charts: [curve, chart].filter((one) => one !== null) };
 }

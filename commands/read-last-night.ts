@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { LastNight } from '../src/adapters/slack/draw-campaign-list.ts';
 import type { PastWindowView } from '../src/adapters/slack/draw-forecast-charts.ts';
-import type { NextProductView } from '../src/adapters/slack/draw-model.ts';
+import type { NextProductView } from '../src/adapters/slack/draw-next-products.ts';
 import type { LeftAloneView } from '../src/adapters/slack/draw-uplift.ts';
 import { UNMAILABLE_REASONS } from '../src/domain/contact.ts';
 import type { DriftReport } from '../src/domain/drift-report.ts';

@@ -12,7 +12,7 @@ import type { Homes } from './keep-homes.ts';
 import { registerModel } from './model.ts';
 import { registerPredict } from './predict.ts';
 import { registerReport } from './report.ts';
-import { registerHeadsRollBack } from './roll-back-heads.ts';
+import { registerRollBacks } from './roll-back-trail.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
 
@@ -21,7 +21,7 @@ export function registerCommands(bolt: App, parts: CommandParts, homes: Homes): 
   registerCampaign(bolt, parts);
   registerModel(bolt, parts);
   registerChampionChange(bolt, parts);
-  registerHeadsRollBack(bolt, parts);
+  registerRollBacks(bolt, parts);
   registerAudience(bolt, parts);
   registerExport(bolt, parts);
   registerReport(bolt, parts);

@@ -20,6 +20,7 @@ import { createOutcomeStore } from './stores/outcome-store.ts';
 import { createPostStore } from './stores/post-store.ts';
 import { createProductStore } from './stores/product-store.ts';
 import { createQualityReportStore } from './stores/quality-report-store.ts';
+import { createRecommenderDecisionStore } from './stores/recommender-decision-store.ts';
 import { createScoreSampleStore } from './stores/score-sample-store.ts';
 import { createSeenRequestStore } from './stores/seen-request-store.ts';
 import { createShopSettingsStore } from './stores/shop-settings-store.ts';
@@ -71,6 +72,7 @@ function storesOf(parts: StoreParts): Stores {
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
     headsDecisions: createHeadsDecisionStore(parts),
+    recommenderDecisions: createRecommenderDecisionStore(parts),
     scoreSamples: createScoreSampleStore(parts),
     qualityReports: createQualityReportStore(parts),
     audiences: createAudienceStore(parts),

@@ -401,6 +401,19 @@ CREATE TABLE quality_reports (
 
 CREATE INDEX quality_reports_at ON public.quality_reports USING btree (tenant, at);
 
+CREATE TABLE recommender_decisions (
+  tenant text NOT NULL,
+  number integer NOT NULL,
+  at bigint NOT NULL,
+  action text NOT NULL,
+  serves jsonb NOT NULL,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  back_to integer,
+  CONSTRAINT recommender_decisions_tenant_number_pk PRIMARY KEY (tenant, number),
+  CONSTRAINT recommender_decisions_action CHECK ((action = ANY (ARRAY['promote'::text, 'roll back'::text])))
+);
+
 CREATE TABLE score_samples (
   tenant text NOT NULL,
   cutoff bigint NOT NULL,

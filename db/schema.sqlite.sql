@@ -397,6 +397,19 @@ CREATE TABLE `quality_reports` (
 
 CREATE INDEX `quality_reports_at` ON `quality_reports` (`tenant`,`at`);
 
+CREATE TABLE `recommender_decisions` (
+	`tenant` text NOT NULL,
+	`number` integer NOT NULL,
+	`at` integer NOT NULL,
+	`action` text NOT NULL,
+	`serves` text NOT NULL,
+	`actor` text NOT NULL,
+	`reason` text NOT NULL,
+	`back_to` integer,
+	PRIMARY KEY(`tenant`, `number`),
+	CONSTRAINT "recommender_decisions_action" CHECK("recommender_decisions"."action" in ('promote', 'roll back'))
+);
+
 CREATE TABLE `score_samples` (
 	`tenant` text NOT NULL,
 	`cutoff` integer NOT NULL,

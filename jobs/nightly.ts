@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { TenantApp as App } from '../src/app.ts';
 import { DAY } from '../src/domain/clock.ts';
-import { KEPT_DECISIONS } from '../src/domain/heads-decision.ts';
+import { KEPT_DECISIONS } from '../src/domain/decision-trail.ts';
 import type { Notifier } from '../src/domain/notifier.ts';
 import { AppError } from '../src/errors.ts';
 import type { NightResult } from '../src/flywheel.ts';

@@ -6,7 +6,7 @@ import { deliver } from './deliver.ts';
 import { followUp } from './follow-up.ts';
 import type { Job } from './job.ts';
 import { nightly } from './nightly.ts';
-import { rollBackHeads } from './roll-back-heads.ts';
+import { rollBackHeads, rollBackNextProducts } from './roll-back-trail.ts';
 import { score } from './score.ts';
 
 export const jobs: readonly Job[] = [
@@ -15,6 +15,7 @@ export const jobs: readonly Job[] = [
   promote,
   rollBack,
   rollBackHeads,
+  rollBackNextProducts,
   deliver,
   followUp,
   backup,

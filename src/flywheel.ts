@@ -9,6 +9,7 @@ import type { FeatureImportance } from './domain/feature-importance.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { ModelRun } from './domain/model-run.ts';
+import type { NextProductMetrics } from './domain/next-product-metrics.ts';
 import type { NightBudget } from './domain/night-budget.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
 import type { RollingEvidence } from './domain/rolling-evidence.ts';
@@ -17,12 +18,12 @@ import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
 import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
-import type { NextProductMetrics } from './learn/recommend/evaluate-next-product.ts';
 import { trainNight } from './learn/train-night.ts';
 import { learnHeadsAtNight } from './learn-heads.ts';
 import type { LeftAlone } from './leave-alone.ts';
 import { judgeDrift } from './optimize/judge-drift.ts';
 import { judgeHeadsDrift } from './optimize/judge-heads-drift.ts';
+import { judgeRecommenderDrift } from './optimize/judge-recommender-drift.ts';
 import { type Judgement, judgeRuns } from './optimize/judge-runs.ts';
 import { measureEffects } from './optimize/measure-effects.ts';
 import { planNight } from './optimize/plan-comparison.ts';
@@ -200,7 +201,10 @@ async function watch(
 ): Promise<DriftReport> {
   const now = clock.now();
   const weekAgo = now - 7 * DAY;
-  const { findings, looked } = judgeHeadsDrift({ live: known?.liveHeads ?? null, report: heads });
+  const besides = [
+    judgeHeadsDrift({ live: known?.liveHeads ?? null, report: heads }),
+    judgeRecommenderDrift(known?.unknownProducts ?? null),
+  ];
   const drift = judgeDrift({
     measures: known?.drift ?? null,
     live: known?.live ?? null,
@@ -209,7 +213,11 @@ async function watch(
     now,
     describeFeature,
   });
-  return { findings: [...drift.findings, ...findings], looked: [...drift.looked, ...looked] };
+  const all = [drift, ...besides];
+  return {
+    findings: all.flatMap(({ findings }) => findings),
+    looked: all.flatMap(({ looked }) => looked),
+  };
 }
 
 /** Strategize: scores, orders and what earlier campaigns did become ranked proposals with their evidence. */

@@ -8,6 +8,7 @@ import {
   areComparedAlike,
   areSame,
   type HeadsDecision,
+  listKept,
   listRuns,
   type NewHeadsDecision,
   type ServingHeads,
@@ -24,7 +25,7 @@ import type { KeptHorizon } from './prepare/choose-horizon.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
 import type { Recalled } from './prepare/recall-histories.ts';
-import { markUndecided, sweepHeads } from './sweep-heads.ts';
+import { markUndecided, type SweptTrail, sweepLearnt } from './sweep-learnt.ts';
 
 interface HeadsParts {
   readonly stores: Pick<Stores, 'headsDecisions'>;
@@ -110,8 +111,9 @@ async function learnFrom(
   const { artifacts, clock, settings, newId, onProgress } = parts;
   const { outcomeWindowDays, horizonDays, cutoffs } = sets;
   const runId = newId();
-  await sweepHeads({ ...parts.stores, artifacts });
-  await markUndecided(artifacts, runId);
+  const swept = sweptHeads(parts);
+  await sweepLearnt(artifacts, swept);
+  await markUndecided(artifacts, swept, runId);
   const isSame =
     last !== undefined && last.outcomeWindowDays === outcomeWindowDays && last.horizonDays === horizonDays;
   const { report, serves } = await learnHeads(
@@ -138,8 +140,13 @@ async function learnFrom(
   const isUnchanged =
     last !== undefined && isSame && areSame(serves, last.serves) && areComparedAlike(serves, last.serves);
   const decision = isUnchanged ? last.number : await decide(parts, { ...terms, serves, reason }, last);
-  await sweepHeads({ ...parts.stores, artifacts });
+  await sweepLearnt(artifacts, swept);
   return { ...report, decision };
+}
+
+function sweptHeads({ stores }: HeadsParts): SweptTrail<HeadsDecision> {
+  const { recent } = stores.headsDecisions;
+  return { recent, named: ({ serves }) => listKept(serves), undecided: 'heads-undecided' };
 }
 
 /** By the rule of champions, each head for itself: its outcomes are known once the horizon is over. */

@@ -1,19 +1,12 @@
-/** Next products, by night and by day: what contacts met is gathered on the way of their histories to the scores. */
+/** Next products: what contacts met is gathered on the way of their histories to the scores, and put as recommenders read it. */
 
-import type { ArtifactStore } from './domain/artifact.ts';
 import type { ContactHistory } from './domain/event.ts';
-import type { NightBudget } from './domain/night-budget.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
 import type { Product } from './domain/product.ts';
 import type { ProductStep } from './domain/product-step.ts';
-import type { BlendWeights } from './learn/recommend/blend.ts';
 import { countPopular } from './learn/recommend/count-popular.ts';
 import type { Attributes } from './learn/recommend/number-products.ts';
-import {
-  learnNextProducts,
-  type RecommendNext,
-  recallNextProducts,
-} from './learn/recommend/recommend-next.ts';
+import type { RecommendRequest } from './learn/recommend/recommend-next.ts';
 import { listOrdered, listSteps } from './prepare/list-steps.ts';
 
 /** Of a product's name the first words are read. */
@@ -46,39 +39,19 @@ export function gatherMet(cutoff: number): Met {
   };
 }
 
-interface NextParts {
-  readonly artifacts: ArtifactStore;
-  readonly onProgress: (text: string) => void;
-}
-
-/** By night: trains the blend of these weights, within what is left of the night, and keeps it for the day. */
-export function learnNext(
-  { artifacts, onProgress }: NextParts,
-  known: {
-    readonly met: Met;
-    readonly products: readonly Product[];
-    readonly blendWeights: BlendWeights | null;
-    readonly night: NightBudget;
-  },
-): Promise<RecommendNext> {
-  const { blendWeights, night } = known;
-  return learnNextProducts({ artifacts }, { ...describeShop(known), blendWeights, night, onProgress });
-}
-
-/** By day: asks what the night trained, with what was ordered, looked at and sold out since. */
-export function recallNext(
-  { artifacts, onProgress }: NextParts,
-  known: { readonly met: Met; readonly products: readonly Product[] },
-): Promise<RecommendNext> {
-  return recallNextProducts({ artifacts }, { ...describeShop(known), onProgress });
-}
-
 /** What the catalogue says a product is like. */
 export function listAttributes(products: readonly Product[]): Attributes {
   return new Map(products.map(({ id, category }) => [id, category === null ? [] : [category]]));
 }
 
-function describeShop({ met, products }: { readonly met: Met; readonly products: readonly Product[] }) {
+/** What recommenders of next products read of a shop. */
+export function describeShop({
+  met,
+  products,
+}: {
+  readonly met: Met;
+  readonly products: readonly Product[];
+}): RecommendRequest {
   return {
     ...{ sequences: met.sequences, ordered: met.ordered },
     attributes: listAttributes(products),
@@ -100,7 +73,7 @@ function listWords(products: readonly Product[]): Attributes {
 }
 
 /** Null where the catalogue does not say. */
-export function listCategories(products: readonly Product[]): ReadonlyMap<string, string | null> {
+function listCategories(products: readonly Product[]): ReadonlyMap<string, string | null> {
   return new Map(products.map(({ id, category }) => [id, category]));
 }
 

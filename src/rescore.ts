@@ -5,14 +5,18 @@ import type { Clock } from './domain/clock.ts';
 import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { noChampion, scoreContacts } from './learn/score-contacts.ts';
-import { gatherMet, recallNext } from './next-products.ts';
+import { recallServing } from './learn-next-products.ts';
+import { describeShop, gatherMet } from './next-products.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import { measureDataSpan } from './prepare/measure-data-span.ts';
 import { recallHistories } from './prepare/recall-histories.ts';
 import { chooseCutoff, readServing, tap } from './score-night.ts';
 
 export interface RescoreParts {
-  readonly stores: Pick<Stores, 'events' | 'modelRuns' | 'products' | 'headsDecisions'>;
+  readonly stores: Pick<
+    Stores,
+    'events' | 'modelRuns' | 'products' | 'headsDecisions' | 'recommenderDecisions'
+  >;
   readonly artifacts: ArtifactStore;
   /** Where histories are kept. */
   readonly kept: ArtifactStore;
@@ -41,7 +45,8 @@ export async function rescore(
   const met = gatherMet(cutoff);
   const histories = tap(recalled.histories(now + 1), met.add);
   const set = await buildScoringSet({ histories, cutoff, now });
-  const products = await stores.products.all();
+  const shop = describeShop({ met, products: await stores.products.all() });
+  const { recommend } = await recallServing(parts, { ...shop, onProgress });
   const { champion, scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
     {
@@ -49,7 +54,7 @@ export async function rescore(
       cutoff,
       leftAlone: await readLeftAlone(stores.modelRuns),
       foretellHeads: await openHeads(artifacts, await readServing(stores)),
-      nextProductsOf: await recallNext({ artifacts, onProgress }, { met, products }),
+      nextProductsOf: recommend,
       onProgress,
     },
   );

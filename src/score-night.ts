@@ -8,28 +8,21 @@ import type { ServingHeads } from './domain/heads-decision.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { LiveHeads } from './domain/live-heads.ts';
 import type { ModelRun } from './domain/model-run.ts';
+import type { NextProductMetrics } from './domain/next-product-metrics.ts';
 import type { NightBudget } from './domain/night-budget.ts';
 import type { PopularProducts } from './domain/popular-products.ts';
-import type { Product } from './domain/product.ts';
-import type { ProductStep } from './domain/product-step.ts';
 import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { measureDrift } from './learn/measure-drift.ts';
-import {
-  countToFind,
-  type EvaluatedNextProduct,
-  type EvaluateOptions,
-  evaluateNextProduct,
-  type NextProductMetrics,
-} from './learn/recommend/evaluate-next-product.ts';
+import type { UnknownProducts } from './learn/recommend/measure-unknown.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
+import { judgeNextProduct, learnNextAtNight } from './learn-next-products.ts';
 import { findLeftAlone, type LeftAlone } from './leave-alone.ts';
-import { gatherMet, learnNext, listAttributes, listCategories } from './next-products.ts';
+import { describeShop, gatherMet } from './next-products.ts';
 import { listTrials } from './optimize/list-trials.ts';
 import { buildScoringSet } from './prepare/build-scoring-set.ts';
 import type { FeatureRows } from './prepare/grow-rows.ts';
 import { growTrials } from './prepare/grow-trials.ts';
-import { leadingToLast } from './prepare/list-steps.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
 import { orderAmountCents } from './prepare/order-amount.ts';
 import type { Prepared } from './prepare/prepare-night.ts';
@@ -37,11 +30,15 @@ import { keepShadowScores, openJudging } from './shadow-scores.ts';
 import { type PurchaseSummary, summarisePurchases } from './strategize/summarise-purchases.ts';
 
 export interface ScoreParts {
-  readonly stores: Pick<Stores, 'campaigns' | 'modelRuns' | 'products' | 'scoreSamples' | 'headsDecisions'>;
+  readonly stores: Pick<
+    Stores,
+    'campaigns' | 'modelRuns' | 'products' | 'scoreSamples' | 'headsDecisions' | 'recommenderDecisions'
+  >;
   readonly histories: Pick<EventStore, 'histories'>;
   readonly artifacts: ArtifactStore;
   readonly clock: Clock;
-  readonly settings: { readonly seed: number };
+  readonly newId: () => string;
+  readonly settings: { readonly seed: number; readonly program: string };
   readonly budget: NightBudget;
   readonly onProgress?: (stage: string, detail: string) => void;
 }
@@ -57,6 +54,8 @@ export interface Known {
   readonly leftOut: readonly string[];
   /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
   readonly drift: DriftMeasures | null;
+  /** How far who recommends next products knows those of today; null while nobody does. */
+  readonly unknownProducts: UnknownProducts | null;
   /** What is recommended to contacts of whom nothing is known. */
   readonly popular: PopularProducts;
   /** Everybody's features as of the cutoff. */
@@ -71,8 +70,6 @@ export interface Known {
 
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
 const LIVE_WITHIN = DAY;
-/** A share of fewer contacts says nothing. */
-const NEXT_PRODUCT_CONTACTS = 50;
 
 /** The champion says of each contact how likely an order is, why, and what next. Null before the first event. */
 export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'span'>): Promise<Known | null> {
@@ -100,19 +97,14 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const products = await stores.products.all();
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
-  const evaluated = await judgeNextProduct([...met.sequences.values()], products, {
-    night: parts.budget,
-    onProgress: say,
-  });
-  const judged = { nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [], ...came };
+  const shop = { ...describeShop({ met, products }), night: parts.budget, onProgress: say };
+  const judged = await judgeNextProduct(stores, shop);
+  const unserved = { nextProduct: judged.nextProduct, leftOut: judged.leftOut, unknownProducts: null };
   onProgress?.('learn', 'whom e-mails put off');
   const leftAlone = await findLeftAlone({ set, trials: drawn.finish() }, parts.settings.seed);
-  const known = { cutoff, summaries, set, popular: met.popular(products), leftAlone, ...judged };
+  const known = { cutoff, summaries, set, popular: met.popular(products), leftAlone, ...came, ...unserved };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
-  const nextProductsOf = await learnNext(
-    { artifacts, onProgress: say },
-    { met, products, blendWeights: evaluated?.weights ?? null, night: parts.budget },
-  );
+  const { recommend: nextProductsOf, ...next } = await learnNextAtNight(parts, { ...judged, shop, cutoff });
   const about = { set, cutoff, leftAlone: leftAlone.contactIds };
   const foretellHeads = await openHeads(artifacts, await readServing(stores));
   const { probabilities, unexplained, ...scored } = await scoreContacts(
@@ -123,7 +115,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const sampled = { set, cutoff, probabilities, champion: scored.champion, foretellHeads };
   await keepShadowScores({ stores, artifacts }, sampled);
   const leftOut = [...known.leftOut, ...sayUnexplained(unexplained)];
-  return { ...known, leftOut, drift, ...scored };
+  return { ...known, ...next, leftOut, drift, ...scored };
 }
 
 function sayUnexplained(contacts: number): readonly string[] {
@@ -142,20 +134,6 @@ export async function readServing({ headsDecisions }: Pick<Stores, 'headsDecisio
 /** As of when contacts are scored. */
 export function chooseCutoff({ end }: DataSpan, now: number): number {
   return now - end <= LIVE_WITHIN ? now : end;
-}
-
-async function judgeNextProduct(
-  all: readonly (readonly ProductStep[])[],
-  products: readonly Product[],
-  options: Pick<EvaluateOptions, 'night' | 'onProgress'>,
-): Promise<EvaluatedNextProduct | null> {
-  const sequences = all.map(leadingToLast);
-  return countToFind(sequences) < NEXT_PRODUCT_CONTACTS
-    ? null
-    : evaluateNextProduct(sequences, listAttributes(products), {
-        ...options,
-        categoryOf: listCategories(products),
-      });
 }
 
 /** Shows each history to `see` on its way. */

@@ -108,7 +108,7 @@ function gatherParts(app: TenantApp, { nudge, onPost }: Nudges): CommandParts {
       await app.stores.posts.add(post, machineClock.now());
       onPost();
     },
-    ...{ champions: app.champions, headsTrail: app.headsTrail },
+    ...{ champions: app.champions, headsTrail: app.headsTrail, recommenderTrail: app.recommenderTrail },
     ...askForJobs(app, nudge),
   };
 }

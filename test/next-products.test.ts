@@ -1,11 +1,16 @@
 /** What a night recommends to whom: nothing that is sold out or ordered already, and new products too. */
 
+import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
+import { DAY } from '../src/domain/clock.ts';
 import { EVENT } from '../src/domain/event.ts';
+import { wordsOf } from './commands/read-card.ts';
 import { collect } from './db/builders.ts';
+import { jonas, maya, openForm, press, submit, type, until } from './support/act-in-slack.ts';
 import { describeOnEach } from './support/each-database.ts';
-import { NIGHT } from './support/keep-shop.ts';
-import { startFlywheel } from './support/open-flywheel.ts';
+import { NIGHT, START } from './support/keep-shop.ts';
+import { importPast } from './support/live-shop.ts';
+import { openFlywheel, startFlywheel } from './support/open-flywheel.ts';
 
 describeOnEach((on) => {
   it('recommends what was only looked at, and nothing that is sold out or that the contact ordered', async () => {
@@ -58,6 +63,54 @@ describeOnEach((on) => {
     for (const because of new Set(reasons))
       expect(names.get(because!)).toMatch(new RegExp(`lavender|soy|candle|${model.category}`, 'i'));
   }, 120_000);
+
+  it('recommends as before once an approver in Slack, or one command, says so, and nights keep to it', async () => {
+    const settings = { SLACK_APPROVERS: maya.id };
+    const flywheel = await openFlywheel({ on, at: NIGHT, kept: 'learnt', settings });
+    const { recommenderDecisions, modelRuns } = flywheel.app.stores;
+    const newest = async () => (await recommenderDecisions.recent(1))[0]!;
+    const lists = async () =>
+      new Map(
+        (await collect(modelRuns.scores())).map(({ contactId, nextProducts }) => [contactId, nextProducts]),
+      );
+    try {
+      const [first, before] = [await newest(), await lists()];
+      for (const day of [1, 2]) {
+        flywheel.setTime(NIGHT + day * DAY);
+        await importPast(flywheel, {
+          seed: 7 + day,
+          customers: 20,
+          startAt: START,
+          until: NIGHT + day * DAY,
+        });
+        await flywheel.runJob('nightly');
+      }
+      expect(await newest()).toMatchObject({ number: 3, actor: 'flywheel' });
+
+      const message = await type(flywheel, jonas, { text: '/model', expected: '*Next products*' });
+      const actionId = 'next_products_roll_back';
+      await press(flywheel, jonas, { message, actionId, expected: 'Only approvers change who recommends' });
+      const view = await openForm(flywheel, maya, { message, actionId });
+      await submit(flywheel, maya, { view, fields: { why: 'odd lists' } });
+      await until(flywheel, maya, (seen) =>
+        seen.some((one) => wordsOf(one).includes('brought back who recommended next products on')),
+      );
+      expect(await newest()).toMatchObject({ number: 4, actor: maya.id, backTo: 2 });
+      expect(await flywheel.runJob('roll-back-next-products')).toMatchObject({ ok: true, backTo: 1 });
+      expect(await newest()).toMatchObject({ number: 5, actor: 'operator', serves: first.serves });
+      const again = await lists();
+      const alike = [...before].filter(([id, list]) => isDeepStrictEqual(again.get(id), list));
+      expect(alike.length).toBeGreaterThan(0.8 * before.size);
+      expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true });
+      expect((await newest()).number).toBe(5);
+      await type(flywheel, jonas, { text: '/model', expected: 'decided at the command line' });
+      expect(await flywheel.runJob('roll-back-next-products')).toMatchObject({
+        ...{ ok: false, error: expect.stringContaining('Nothing that recommended next products before') },
+      });
+    } finally {
+      await flywheel.stop();
+    }
+  }, 300_000);
 });
 
 function mostOf(kinds: readonly string[]): number {

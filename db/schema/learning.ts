@@ -10,6 +10,7 @@ import {
   type Reason,
 } from '../../src/domain/model-run.ts';
 import type { QualityCheck } from '../../src/domain/quality-report.ts';
+import type { ServingRecommender } from '../../src/domain/recommender-decision.ts';
 import type { SampledScores } from '../../src/domain/score-sample.ts';
 import type { Kit } from '../kit.ts';
 
@@ -79,6 +80,24 @@ export function buildLearningTables(kit: Kit) {
       kit.checkOneOf('heads_decisions_action', t.action, MODEL_ACTIONS),
     ],
   );
+  /** The same of who recommends next products. */
+  const recommenderDecisions = kit.table(
+    'recommender_decisions',
+    {
+      tenant: kit.text().notNull(),
+      number: kit.integer().notNull(),
+      at: kit.time().notNull(),
+      action: kit.oneOf(MODEL_ACTIONS).notNull(),
+      serves: kit.json<ServingRecommender>().notNull(),
+      actor: kit.text().notNull(),
+      reason: kit.text().notNull(),
+      backTo: kit.integer(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.tenant, t.number] }),
+      kit.checkOneOf('recommender_decisions_action', t.action, MODEL_ACTIONS),
+    ],
+  );
   const scores = kit.table(
     'scores',
     {
@@ -135,5 +154,8 @@ export function buildLearningTables(kit: Kit) {
       kit.index('quality_reports_at').on(t.tenant, t.at),
     ],
   );
-  return { modelRuns, modelDecisions, headsDecisions, scores, liveScores, scoreSamples, qualityReports };
+  return {
+    ...{ modelRuns, modelDecisions, headsDecisions, recommenderDecisions },
+    ...{ scores, liveScores, scoreSamples, qualityReports },
+  };
 }

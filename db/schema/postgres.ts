@@ -17,6 +17,7 @@ export const {
   modelRuns,
   modelDecisions,
   headsDecisions,
+  recommenderDecisions,
   scores,
   liveScores,
   scoreSamples,

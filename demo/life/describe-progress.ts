@@ -22,6 +22,7 @@ const OTHER_JOBS: Readonly<Record<string, string>> = {
   promote: 'Letting another model make the forecasts',
   'roll-back': 'Letting the former model make the forecasts again',
   'roll-back-heads': 'Letting who foretold leaving, value and the next order do so again',
+  'roll-back-next-products': 'Letting who recommended next products do so again',
 };
 
 export function describeProgress({ job, text }: Progress): StatusLine {

@@ -1,8 +1,8 @@
 /** Who foretells each head from when on, by whose decision and why: an audit trail that is only ever added to. */
 
 import type { Comparisons } from './comparison.ts';
+import type { DecisionStore, NewTrailDecision, Numbered } from './decision-trail.ts';
 import { HEADS, type HeadName, type RungKind } from './heads-report.ts';
-import type { ModelAction } from './model-decision.ts';
 
 /** What one night learnt for one head: by the id under which that night's heads are kept. */
 export interface ServingHead {
@@ -20,39 +20,18 @@ export interface ServingHead {
 /** Null, or left out, where nobody does. */
 export type ServingHeads = Readonly<Partial<Record<HeadName, ServingHead | null>>>;
 
-/** Heads that served stay kept for so many decisions, of which there is one a night at most without a person. */
-export const KEPT_DECISIONS = 14;
-
-export interface NewHeadsDecision {
-  readonly action: ModelAction;
+export interface NewHeadsDecision extends NewTrailDecision {
   /** Who serves from now on, head by head. */
   readonly serves: ServingHeads;
   /** As of when they were tested, and what they foretell: those of other days cannot be compared. */
   readonly testCutoff: number;
   readonly outcomeWindowDays: number;
   readonly horizonDays: number;
-  /** A Slack id, `operator`, or Flywheel itself. */
-  readonly actor: string;
-  readonly reason: string;
-  readonly at: number;
-  /** The number of the decision that serves again; null where nothing was rolled back. */
-  readonly backTo: number | null;
 }
 
-export interface HeadsDecision extends NewHeadsDecision {
-  /** Counts up, oldest first. */
-  readonly number: number;
-}
+export type HeadsDecision = Numbered<NewHeadsDecision>;
 
-export interface HeadsDecisionStore {
-  /**
-   * Adds to the trail, so that these serve. Throws `conflict` where another decision than `formerNumber`, which is null
-   * before the first, is the newest by now.
-   */
-  add(decision: NewHeadsDecision, formerNumber: number | null): Promise<void>;
-  /** Newest first. */
-  recent(limit: number): Promise<readonly HeadsDecision[]>;
-}
+export type HeadsDecisionStore = DecisionStore<NewHeadsDecision>;
 
 /** The nights whose heads serve, by their ids. */
 export function listRuns(serves: ServingHeads): readonly string[] {

@@ -6,6 +6,7 @@ import type { HeadsDecision } from './heads-decision.ts';
 import type { ModelAction } from './model-decision.ts';
 import type { ModelRun } from './model-run.ts';
 import type { QualityReport } from './quality-report.ts';
+import type { RecommenderDecision } from './recommender-decision.ts';
 import type { CampaignResults } from './results.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -26,6 +27,12 @@ export type Notice =
       readonly kind: 'heads rolled back';
       /** What serves again. */
       readonly previous: HeadsDecision;
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'next products rolled back';
+      readonly previous: RecommenderDecision;
       readonly actor: string;
       readonly reason: string;
     }

@@ -13,6 +13,7 @@ import type { OutcomeStore } from './outcome.ts';
 import type { PostStore } from './post.ts';
 import type { ProductStore } from './product.ts';
 import type { QualityReportStore } from './quality-report.ts';
+import type { RecommenderDecisionStore } from './recommender-decision.ts';
 import type { ScoreSampleStore } from './score-sample.ts';
 import type { SeenRequestStore } from './seen-request.ts';
 import type { ShopSettingsStore } from './shop-settings.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly offers: OfferStore;
   readonly modelRuns: ModelRunStore;
   readonly headsDecisions: HeadsDecisionStore;
+  readonly recommenderDecisions: RecommenderDecisionStore;
   readonly scoreSamples: ScoreSampleStore;
   readonly qualityReports: QualityReportStore;
   readonly audiences: AudienceStore;

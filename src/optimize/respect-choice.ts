@@ -2,9 +2,11 @@
 
 import { FLYWHEEL_ACTOR } from '../domain/campaign.ts';
 import { DAY } from '../domain/clock.ts';
+import { DAYS_BETWEEN_COMPARISONS } from '../domain/comparison.ts';
 import type { HeadsDecision } from '../domain/heads-decision.ts';
 import type { ModelDecision } from '../domain/model-decision.ts';
 import type { ModelRun } from '../domain/model-run.ts';
+import type { RecommenderDecision } from '../domain/recommender-decision.ts';
 
 /**
  * Why tonight's best must wait, in words, or null when nobody chose the champion or orders have spoken since: only a test
@@ -22,6 +24,13 @@ export function findChoice(
 export function findHeadsChoice(last: HeadsDecision, testCutoff: number | null): string | null {
   if (!stands(last, testCutoff)) return null;
   return `a person chose it on ${sayDay(last.at)} (“${last.reason}”), and it goes on until a test begins after that, on ${sayDay(last.at + last.horizonDays * DAY)}`;
+}
+
+/** The same of who recommends next products, of which a night knows what contacts did until `cutoff`. */
+export function findRecommenderChoice(last: RecommenderDecision, cutoff: number): string | null {
+  const wait = DAYS_BETWEEN_COMPARISONS * DAY;
+  if (!stands(last, cutoff - wait)) return null;
+  return `a person chose it on ${sayDay(last.at)} (“${last.reason}”), and it goes on as it was until a week of what contacts did after that is known, on ${sayDay(last.at + wait)}`;
 }
 
 function stands({ actor, at }: Pick<ModelDecision, 'actor' | 'at'>, testCutoff: number | null): boolean {

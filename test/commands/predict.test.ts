@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
-import type { NextProductView } from '../../src/adapters/slack/draw-model.ts';
+import type { NextProductView } from '../../src/adapters/slack/draw-next-products.ts';
 import { DAY, HOUR } from '../../src/domain/clock.ts';
 import type { Contact } from '../../src/domain/contact.ts';
 import type { Score } from '../../src/domain/model-run.ts';
@@ -150,7 +150,7 @@ describeOnEach((on) => {
 
     it('shows after a night how often the next product was found, beside the most popular', async () => {
       const model = async () => wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
-      expect(await model()).not.toContain('Next product');
+      expect(await model()).not.toContain('Next product: ');
       const { nextProduct } = await flywheel.runJob('nightly');
       const { contacts, hitRate, popularityHitRate, shownHitRate } = nextProduct as NextProductView;
       expect(contacts).toBeGreaterThan(50);

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredMessage } from '../../demo/slack/wire-types.ts';
-import type { NextProductView } from '../../src/adapters/slack/draw-model.ts';
+import type { NextProductView } from '../../src/adapters/slack/draw-next-products.ts';
 import { DAY } from '../../src/domain/clock.ts';
 import type { HistoryEvent } from '../../src/domain/event.ts';
 import { maya, type, until } from '../support/act-in-slack.ts';

@@ -14,6 +14,7 @@ import { createOutcomeStore } from '../../db/stores/outcome-store.ts';
 import { createPostStore } from '../../db/stores/post-store.ts';
 import { createProductStore } from '../../db/stores/product-store.ts';
 import { createQualityReportStore } from '../../db/stores/quality-report-store.ts';
+import { createRecommenderDecisionStore } from '../../db/stores/recommender-decision-store.ts';
 import { createScoreSampleStore } from '../../db/stores/score-sample-store.ts';
 import { createSeenRequestStore } from '../../db/stores/seen-request-store.ts';
 import { createShopSettingsStore } from '../../db/stores/shop-settings-store.ts';
@@ -22,6 +23,7 @@ import { DAY } from '../../src/domain/clock.ts';
 import { NOTHING_CHOSEN } from '../../src/domain/shop-settings.ts';
 import type { Stores } from '../../src/domain/stores.ts';
 import { aHeadsDecision } from './a-heads-decision.ts';
+import { aRecommenderDecision } from './a-recommender-decision.ts';
 import {
   aConsent,
   aModelDecision,
@@ -55,6 +57,7 @@ export function storesOf(parts: StoreParts): Stores {
     offers: createOfferStore(parts),
     modelRuns: createModelRunStore(parts),
     headsDecisions: createHeadsDecisionStore(parts),
+    recommenderDecisions: createRecommenderDecisionStore(parts),
     scoreSamples: createScoreSampleStore(parts),
     qualityReports: createQualityReportStore(parts),
     audiences: createAudienceStore(parts),
@@ -91,6 +94,7 @@ export async function fillStores(parts: StoreParts, others = 3): Promise<void> {
   await stores.modelRuns.add([aModelRun('run-1', { config: { ...ODD_TRAITS } })]);
   await stores.modelRuns.promote(aModelDecision('run-1', null, { reason: 'the first' }));
   await stores.headsDecisions.add(aHeadsDecision({ reason: ODD_TEXT }), null);
+  await stores.recommenderDecisions.add(aRecommenderDecision({ reason: ODD_TEXT }), null);
   const ann = (await stores.contacts.find(ANN.userId))!;
   const other = (await stores.contacts.find('other-0'))!;
   const scored = { ...aScore(ann.id, 0.1 + 0.2), leftAlone: true };

@@ -9,19 +9,19 @@ import type { ModelDecision } from '../../domain/model-decision.ts';
 import { featuresUsed, type ModelRun } from '../../domain/model-run.ts';
 import type { RollingEvidence } from '../../domain/rolling-evidence.ts';
 import { findSameTest } from '../../domain/same-test.ts';
-import type { Interval } from '../../statistics/interval.ts';
 import { type Card, context, header, section, toCard } from './card.ts';
 import { drawChampionButtons, drawDecisions } from './draw-champion.ts';
 import { drawComparison, drawComparisons } from './draw-comparison.ts';
+import { drawDecisionTrail, type TrailView } from './draw-decision-trail.ts';
 import { drawDriftSection } from './draw-drift.ts';
 import { modelHealth } from './draw-forecast.ts';
 import { drawHeads } from './draw-heads.ts';
-import { drawHeadsTrail, type HeadsTrailView } from './draw-heads-trail.ts';
 import { sayImportance } from './draw-importance.ts';
 import { drawLive } from './draw-live.ts';
+import { drawNextProducts, type NextProductsView } from './draw-next-products.ts';
 import { drawRolling } from './draw-rolling.ts';
 import { type LeftAloneView, sayLeftAlone, sayUplift } from './draw-uplift.ts';
-import { day, escapeText, modelName, moment, percent, plural } from './mrkdwn.ts';
+import { day, escapeText, modelName, moment, plural } from './mrkdwn.ts';
 
 const RUNS_SHOWN = 6;
 /** What a model says that was computed without TensorFlow.js. */
@@ -29,24 +29,13 @@ const PLAIN = 'plain';
 const NO_CURVE =
   'Reliability curve: not known for this champion, which was trained before it was kept. The next one will show it.';
 
-/** The share of contacts of whom a new product of their last order was among the ten recommended, and among the ten most popular. */
-export interface NextProductView {
-  readonly contacts: number;
-  readonly hitRate: Interval;
-  readonly popularityHitRate: Interval;
-  /** Among the five likeliest, and among the five that would be shown: at most three of one category. */
-  readonly likeliestHitRate?: Interval | undefined;
-  readonly shownHitRate?: Interval | undefined;
-}
-
 export interface ModelsView {
   readonly champion: ModelRun | null;
   /** Newest first. */
   readonly recent: readonly ModelRun[];
   /** Why there is no champion and what would be enough, as mrkdwn. */
   readonly missing: string;
-  /** Null until a night has measured it. */
-  readonly nextProduct: NextProductView | null;
+  readonly nextProducts: NextProductsView;
   /** Kinds that the last night had too little data for, and what each would take. */
   readonly leftOut: readonly string[];
   /** Null until a night has looked. */
@@ -59,7 +48,7 @@ export interface ModelsView {
   readonly rolling: RollingEvidence | null;
   /** How well is foretold what else there is; null while no night has looked. */
   readonly heads: HeadsReport | { readonly missing: string } | null;
-  readonly headsTrail: HeadsTrailView;
+  readonly headsTrail: TrailView;
   /** Who would come back, or null. */
   readonly previous: ModelRun | null;
   /** The newest, with the kind of each run. */
@@ -67,7 +56,7 @@ export interface ModelsView {
 }
 
 export function drawModel(view: ModelsView): Card {
-  const { champion, recent, missing, nextProduct, leftOut, leftAlone, drift } = view;
+  const { champion, recent, missing, leftOut, leftAlone, drift } = view;
   const runs =
     recent.length === 0
       ? []
@@ -93,8 +82,8 @@ export function drawModel(view: ModelsView): Card {
     ...(view.importance === null ? [] : [section(sayImportance(view.importance))]),
     context(describeBackends([champion, ...recent])),
     ...drawHeads(view.heads),
-    ...drawHeadsTrail(view.headsTrail),
-    ...(nextProduct === null ? [] : [context(describeNextProduct(nextProduct))]),
+    ...drawDecisionTrail('heads', view.headsTrail),
+    ...drawNextProducts(view.nextProducts),
     ...drawLeftAlone(leftAlone),
     ...(leftOut.length === 0 ? [] : [context(escapeText(leftOut.join(' ')))]),
     ...(champion.metrics.reliability === undefined ? [context(NO_CURVE)] : []),
@@ -127,23 +116,10 @@ function sayProgram({ config: { program } }: ModelRun): string {
   return typeof program === 'string' ? ` by version ${escapeText(program)}` : '';
 }
 
-function describeNextProduct(view: NextProductView): string {
-  const { contacts, hitRate, popularityHitRate } = view;
-  const { estimate, low, high } = hitRate;
-  return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's whole last order (or view, or addition to the cart) was left out, and the last product of it that was new to them looked for.${sayShown(view)}`;
-}
-
 function drawLeftAlone(leftAlone: LeftAloneView | null): KnownBlock[] {
   if (leftAlone === null) return [];
   const uplift = sayUplift(leftAlone);
   return [...(uplift === null ? [] : [context(uplift)]), context(sayLeftAlone(leftAlone))];
-}
-
-/** What it costs that a list is not all of one kind. */
-function sayShown({ likeliestHitRate, shownHitRate }: NextProductView): string {
-  if (likeliestHitRate === undefined || shownHitRate === undefined) return '';
-  const { estimate, low, high } = shownHitRate;
-  return ` It was among the five that would be shown, at most three of one category, for ${percent(estimate)} (${percent(low)} to ${percent(high)}), and among the five likeliest whatever their category for ${percent(likeliestHitRate.estimate)}.`;
 }
 
 function drawRun({ kind, state, metrics, trainedAt, testCutoff, backend, reason }: ModelRun): string {

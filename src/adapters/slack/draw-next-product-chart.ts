@@ -2,7 +2,7 @@
 
 import type { Chart } from '../../domain/chart.ts';
 import type { Interval } from '../../statistics/interval.ts';
-import type { NextProductView } from './draw-model.ts';
+import type { NextProductView } from './draw-next-products.ts';
 import { percent, plural } from './mrkdwn.ts';
 
 export function drawNextProductChart({ contacts, hitRate, popularityHitRate }: NextProductView): Chart {

@@ -7,9 +7,9 @@ import type { QualityReport } from '../../domain/quality-report.ts';
 import { describeCounts } from '../../domain/strategy.ts';
 import { type Card, context, cut, header, section, toCard } from './card.ts';
 import { drawChampionChanged } from './draw-champion.ts';
+import { drawBroughtBack } from './draw-decision-trail.ts';
 import { drawDrift } from './draw-drift.ts';
 import { modelTrust } from './draw-forecast.ts';
-import { drawHeadsBack } from './draw-heads-trail.ts';
 import { openButton } from './draw-lifecycle.ts';
 import { drawResults } from './draw-results.ts';
 import { day, escapeText, moment, money, oneLine, percent, plural, range } from './mrkdwn.ts';
@@ -25,7 +25,9 @@ export function drawNotice(notice: Notice): Card {
     case 'champion changed':
       return drawChampionChanged(notice);
     case 'heads rolled back':
-      return drawHeadsBack(notice);
+      return drawBroughtBack('heads', notice);
+    case 'next products rolled back':
+      return drawBroughtBack('next products', notice);
     case 'training held':
       return drawHeld(notice.report);
     case 'job failed':

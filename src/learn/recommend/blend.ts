@@ -39,7 +39,12 @@ export class Blend {
     return Object.fromEntries(this.parts.map(({ recommender, weight }) => [recommender.kind, weight]));
   }
 
-  /** Trains the kinds that weigh something, as far as the facts allow them. */
+  /** The hyperparameters of each kind that weighs something. */
+  get configs(): Readonly<Record<string, Recommender['config']>> {
+    return Object.fromEntries(this.parts.map(({ recommender }) => [recommender.kind, recommender.config]));
+  }
+
+  /** Trains the kinds that weigh something, as far as the facts allow them; where they allow none, what is popular stands in. */
   async fit(facts: ProductFacts, weights: BlendWeights, options: LearnOptions = {}): Promise<void> {
     const parts: Part[] = [];
     for (const kind of kindsFor(facts)) {
@@ -49,6 +54,7 @@ export class Blend {
       await recommender.fit(facts, options);
       parts.push({ recommender, weight });
     }
+    if (parts.length === 0) return this.fit(facts, { popularity: 1 }, options);
     this.parts = parts;
   }
 
@@ -71,11 +77,11 @@ export class Blend {
     if (this.parts.length === 0)
       throw new AppError('invalid', 'This recommender knows nothing yet: fit it, or load a saved one.');
     const scaled = this.parts.map(({ recommender }) => scaleScores(recommender.score(history)));
-    const scores = new Float32Array(scaled[0]!.length);
-    this.parts.forEach(({ weight }, part) => {
-      for (let i = 0; i < scores.length; i += 1) scores[i]! += weight * scaled[part]![i]!;
-    });
-    return { scores, reasonsFor: (product) => this.addReasons(history, product, scaled) };
+    const weights = this.parts.map(({ weight }) => weight);
+    return {
+      scores: addWeighted(scaled, weights),
+      reasonsFor: (product) => this.addReasons(history, product, scaled),
+    };
   }
 
   save(): ArtifactFiles {
@@ -115,6 +121,21 @@ export class Blend {
     });
     return reasons;
   }
+}
+
+/** Weights as they were kept: of kinds that another version knew nothing is known. */
+export function nameWeights(kept: Readonly<Record<string, number>>): BlendWeights {
+  return Object.fromEntries(RECOMMENDER_KINDS.flatMap((kind) => (kept[kind] ? [[kind, kept[kind]]] : [])));
+}
+
+/** The weighted sum of scores that are scaled already, in their order. */
+export function addWeighted(scaled: readonly Float32Array[], weights: readonly number[]): Float32Array {
+  const sums = new Float32Array(scaled[0]!.length);
+  scaled.forEach((scores, part) => {
+    const weight = weights[part]!;
+    if (weight !== 0) for (let i = 0; i < sums.length; i += 1) sums[i]! += weight * scores[i]!;
+  });
+  return sums;
 }
 
 function readWeights(files: ArtifactFiles): BlendWeights {

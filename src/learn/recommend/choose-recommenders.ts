@@ -24,22 +24,35 @@ const LEAST_EPOCHS = 5;
 /** What a night gives the transformer, each time it is trained. Steps rather than seconds: the next night then learns the same. */
 export const NIGHTLY_STEPS = 1000;
 
-/** The kinds to train, and of a transformer that is none of them, in words, why. */
+/** The kinds to train, and of those that this size rules out, in words, why. */
 export function chooseRecommenders(
   facts: ProductFacts,
   night?: NightBudget,
 ): {
   readonly kinds: readonly RecommenderKind[];
   readonly leftOut: readonly string[];
+  /** Those that only time is missing for. */
+  readonly postponed: readonly RecommenderKind[];
 } {
   const kinds = kindsFor(facts, NIGHTLY_DENSE_PRODUCTS).filter((kind) => !NOT_AT_NIGHT.has(kind));
-  const why = whyNoTransformer(facts, night);
-  return why === null
-    ? { kinds, leftOut: [] }
-    : { kinds: kinds.filter((kind) => kind !== 'transformer'), leftOut: [why] };
+  const never = whyNoTransformer(facts);
+  const why = never ?? whyNotTonight(night);
+  return {
+    kinds: kinds.filter((kind) => why === null || kind !== 'transformer'),
+    leftOut: [whyNotDense(facts), why].filter((words) => words !== null),
+    postponed: never === null && why !== null ? ['transformer'] : [],
+  };
 }
 
-function whyNoTransformer({ sequences }: ProductFacts, night: NightBudget | undefined): string | null {
+function whyNotDense({ products }: ProductFacts): string | null {
+  if (products <= NIGHTLY_DENSE_PRODUCTS) return null;
+  return (
+    `EASE and the regression on the next step were not trained: there are ${products.toLocaleString('en')} products, and a ` +
+    `night inverts matrices of up to ${NIGHTLY_DENSE_PRODUCTS.toLocaleString('en')}.`
+  );
+}
+
+function whyNoTransformer({ sequences }: ProductFacts): string | null {
   const said = (number: number) => number.toLocaleString('en');
   const transitions = sequences.reduce((sum, { products }) => sum + Math.max(0, products.length - 1), 0);
   if (transitions < TRANSFORMER_TRANSITIONS)
@@ -53,6 +66,10 @@ function whyNoTransformer({ sequences }: ProductFacts, night: NightBudget | unde
       `The transformer was not trained: to read all histories ${LEAST_EPOCHS} times it takes ${said(steps)} steps, and a ` +
       `night has ${said(NIGHTLY_STEPS)}.`
     );
+  return null;
+}
+
+function whyNotTonight(night: NightBudget | undefined): string | null {
   return night !== undefined && night.secondsLeft() <= 0
     ? `The transformer was not trained: ${sayUsedUp(night)}.`
     : null;

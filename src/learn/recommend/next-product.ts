@@ -4,9 +4,11 @@ import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
 import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
+import type { RecommenderLineage } from '../../domain/recommender-decision.ts';
 import { AppError } from '../../errors.ts';
 import { Blend, type BlendWeights, type Opinion } from './blend.ts';
 import { NIGHTLY_STEPS } from './choose-recommenders.ts';
+import { hashFacts } from './hash-facts.ts';
 import { type Attributes, numberById, numberProducts, numberSteps } from './number-products.ts';
 import { plainSequence } from './product-sequence.ts';
 import { chooseCircumstances } from './step-circumstances.ts';
@@ -47,19 +49,32 @@ export interface NextProductOptions {
   readonly onProgress?: (text: string) => void;
 }
 
+export type LearntFrom = Pick<RecommenderLineage, 'contacts' | 'products' | 'steps' | 'factsHash' | 'kinds'>;
+
 export class NextProductModel {
   private readonly blend = new Blend();
   /** By number, once it has learnt or was loaded. */
   productIds: readonly string[] = [];
   private numbers: ReadonlyMap<string, number> = new Map();
 
-  /** Learns from the contacts' steps, oldest first. Throws `invalid` when there are none. */
-  async fit(sequences: readonly (readonly ProductStep[])[], options: NextProductOptions = {}): Promise<void> {
+  /** Learns from the contacts' steps, oldest first, and says from how many. Throws `invalid` when there are none. */
+  async fit(
+    sequences: readonly (readonly ProductStep[])[],
+    options: NextProductOptions = {},
+  ): Promise<LearntFrom> {
     const facts = chooseCircumstances(numberProducts(sequences, options.attributes ?? new Map()));
     const { weights = DEFAULT_WEIGHTS, night, onProgress } = options;
     const budget = night && { seconds: night.secondsLeft(), clock: night.clock };
     await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, budget, onProgress });
     this.use(facts.productIds);
+    const known = facts.sequences.filter(({ products }) => products.length > 0);
+    return {
+      contacts: known.length,
+      products: facts.products,
+      steps: known.reduce((sum, { products }) => sum + products.length, 0),
+      factsHash: hashFacts(facts),
+      kinds: this.blend.configs,
+    };
   }
 
   /** The `k` likeliest next products, best first. `because` is the product of the history that speaks for it most. */

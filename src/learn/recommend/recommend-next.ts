@@ -1,13 +1,15 @@
-/** What to recommend to each contact: the blend is trained on everything at night, kept, and asked contact by contact. */
+/** What to recommend to each contact: the blend that serves is trained on everything at night, kept, and asked contact by contact. */
 
 import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
 import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import type { BlendWeights } from './blend.ts';
+import { hashFacts } from './hash-facts.ts';
 import { matchNewProducts, type NewProduct } from './match-new-products.ts';
-import { NextProductModel } from './next-product.ts';
-import type { Attributes } from './number-products.ts';
+import { DEFAULT_WEIGHTS, type LearntFrom, NextProductModel } from './next-product.ts';
+import { type Attributes, numberProducts } from './number-products.ts';
+import { chooseCircumstances } from './step-circumstances.ts';
 import { NEXT_PRODUCTS, numberCategories } from './vary-categories.ts';
 
 export interface RecommendRequest {
@@ -21,8 +23,6 @@ export interface RecommendRequest {
   readonly words: Attributes;
   /** Of which no more than three are shown to one contact; null where nobody said. */
   readonly categoryOf: ReadonlyMap<string, string | null>;
-  /** The blend of recommenders that was chosen; null while too little is known to choose. */
-  readonly blendWeights: BlendWeights | null;
   /** Products that must not be recommended: sold out. */
   readonly soldOut: ReadonlySet<string>;
   readonly night?: NightBudget;
@@ -31,57 +31,78 @@ export interface RecommendRequest {
 
 export type RecommendNext = (contactId: string) => readonly NextProduct[];
 
-/** Under which the trained blend is kept for the day. */
-const KEPT = 'next-products';
+export interface NextRecommender {
+  /** The five likeliest next products of a contact, none for one without a product in its history. */
+  readonly recommend: RecommendNext;
+  /** Products that it can recommend by what contacts met; null where it has learnt nothing. */
+  readonly known: ReadonlySet<string> | null;
+}
 
-/** Gives the five likeliest next products of a contact, none for one without a product in its history. Keeps what it has learnt. */
+/** What a night is to learn, and under which id it is kept. */
+interface LearnRequest extends RecommendRequest {
+  readonly runId: string;
+  readonly weights: BlendWeights;
+}
+
+/** Trains the blend of these weights on everything, and keeps it under that id. Null where no contact met any product. */
 export async function learnNextProducts(
   { artifacts }: { readonly artifacts: ArtifactStore },
-  request: RecommendRequest,
-): Promise<RecommendNext> {
-  const model = await trainBlend(request);
-  if (model === null) await artifacts.remove(KEPT);
-  else await artifacts.save(KEPT, model.save());
-  return recommendBy(model, request);
+  request: LearnRequest,
+): Promise<{ readonly recommender: NextRecommender; readonly learntFrom: LearntFrom } | null> {
+  const trained = await trainBlend(request);
+  if (trained === null) return null;
+  await artifacts.save(request.runId, trained.model.save());
+  return { recommender: recommendBy(trained.model, request), learntFrom: trained.learntFrom };
 }
 
-/**
- * The same by what the night kept, so that by day a list is full again after an order or a sale of the last piece. Where
- * nothing is kept, or it cannot be read, counting that takes seconds stands in.
- */
+/** Equal for equal facts, as kept in the lineage of what was learnt from them; null where no contact met any product. */
+export function fingerprintFacts({ sequences, attributes }: RecommendRequest): string | null {
+  const known = listKnown(sequences);
+  return known.length === 0 ? null : hashFacts(chooseCircumstances(numberProducts(known, attributes)));
+}
+
+/** The same by what a night kept; null where nothing is kept under that id, or it cannot be read. */
 export async function recallNextProducts(
   { artifacts }: { readonly artifacts: ArtifactStore },
-  request: Omit<RecommendRequest, 'blendWeights'>,
-): Promise<RecommendNext> {
-  const kept = await artifacts.load(KEPT).then(
-    async (files) => {
-      const model = new NextProductModel();
-      await model.load(files);
-      return model;
-    },
-    () => null,
-  );
-  return recommendBy(kept ?? (await trainBlend({ ...request, blendWeights: null })), request);
+  { runId, ...request }: RecommendRequest & { readonly runId: string },
+): Promise<NextRecommender | null> {
+  try {
+    const model = new NextProductModel();
+    await model.load(await artifacts.load(runId));
+    return recommendBy(model, request);
+  } catch {
+    return null;
+  }
 }
 
-function recommendBy(
-  model: NextProductModel | null,
-  request: Omit<RecommendRequest, 'blendWeights'>,
-): RecommendNext {
+/** Takes seconds, and is kept nowhere: for what cannot be read, or is not there yet. */
+export async function countNextProducts(
+  request: RecommendRequest & { readonly weights: BlendWeights },
+): Promise<NextRecommender> {
+  const { transformer: _, ...counted } = request.weights;
+  const weights = Object.keys(counted).length === 0 ? DEFAULT_WEIGHTS : counted;
+  const trained = await trainBlend({ ...request, weights });
+  return recommendBy(trained?.model ?? null, request);
+}
+
+function recommendBy(model: NextProductModel | null, request: RecommendRequest): NextRecommender {
   const { sequences, ordered, soldOut, categoryOf } = request;
-  if (model === null) return () => [];
+  if (model === null) return { recommend: () => [], known: null };
   const categories = numberCategories(model.productIds, categoryOf);
   const newcomerOf = findNewcomers(request);
-  return (contactId) => {
-    const history = sequences.get(contactId) ?? [];
-    if (history.length === 0) return [];
-    const exclude = new Set([...soldOut, ...(ordered.get(contactId) ?? [])]);
-    return model.recommend(history, NEXT_PRODUCTS, { exclude, categories, last: newcomerOf(history) });
+  return {
+    recommend(contactId) {
+      const history = sequences.get(contactId) ?? [];
+      if (history.length === 0) return [];
+      const exclude = new Set([...soldOut, ...(ordered.get(contactId) ?? [])]);
+      return model.recommend(history, NEXT_PRODUCTS, { exclude, categories, last: newcomerOf(history) });
+    },
+    known: new Set(model.productIds),
   };
 }
 
 /** The new product that is likest to one of the history, with a score of 0: the blend knows nothing of it. */
-function findNewcomers({ sequences, words, soldOut }: Omit<RecommendRequest, 'blendWeights'>) {
+function findNewcomers({ sequences, words, soldOut }: RecommendRequest) {
   const met = new Set([...sequences.values()].flatMap((steps) => steps.map(({ productId }) => productId)));
   const newcomers = [...words.keys()].filter((id) => !met.has(id) && !soldOut.has(id)).sort();
   const newOf = matchNewProducts(met, newcomers, words);
@@ -98,18 +119,25 @@ function findNewcomers({ sequences, words, soldOut }: Omit<RecommendRequest, 'bl
 async function trainBlend({
   sequences,
   attributes,
-  blendWeights,
+  weights,
   night,
   onProgress,
-}: RecommendRequest): Promise<NextProductModel | null> {
-  const known = [...sequences.values()].filter((sequence) => sequence.length > 0);
+}: RecommendRequest & { readonly weights: BlendWeights }): Promise<{
+  readonly model: NextProductModel;
+  readonly learntFrom: LearntFrom;
+} | null> {
+  const known = listKnown(sequences);
   if (known.length === 0) return null;
   const model = new NextProductModel();
-  await model.fit(known, {
+  const learntFrom = await model.fit(known, {
     attributes,
-    ...(blendWeights === null ? {} : { weights: blendWeights }),
+    weights,
     ...(night === undefined ? {} : { night }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  return model;
+  return { model, learntFrom };
+}
+
+function listKnown(sequences: RecommendRequest['sequences']): (readonly ProductStep[])[] {
+  return [...sequences.values()].filter((sequence) => sequence.length > 0);
 }

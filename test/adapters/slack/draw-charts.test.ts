@@ -16,6 +16,7 @@ import type { CampaignResults } from '../../../src/domain/results.ts';
 import { aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aCampaign } from './build-campaign.ts';
+import { NO_NEXT_PRODUCTS } from './draw-models.ts';
 
 const CUTOFF = Date.UTC(2026, 3, 20);
 const champion = aModelRun('run-1', { outcomeWindowDays: 7 });
@@ -118,7 +119,7 @@ describe('the reliability curve', () => {
             champion: run,
             recent: [],
             missing: '',
-            nextProduct: null,
+            nextProducts: NO_NEXT_PRODUCTS,
             leftOut: [],
             importance: null,
             leftAlone: null,

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/adapters/slack/card.ts';
+import { drawDecisionTrail } from '../../../src/adapters/slack/draw-decision-trail.ts';
 import { drawHeads } from '../../../src/adapters/slack/draw-heads.ts';
-import { drawHeadsTrail } from '../../../src/adapters/slack/draw-heads-trail.ts';
 import { drawOutlook } from '../../../src/adapters/slack/draw-outlook.ts';
 import type { HeadsDecision } from '../../../src/domain/heads-decision.ts';
 import type { HeadsReport } from '../../../src/domain/heads-report.ts';
@@ -65,7 +65,7 @@ describe('/model, besides an order', () => {
       wordsOf(
         taken({
           text: 'Models',
-          blocks: drawHeadsTrail({
+          blocks: drawDecisionTrail('heads', {
             last: { ...aHeadsDecision(), number: 5, ...last },
             previous: { ...aHeadsDecision({ at: Date.UTC(2026, 0, 5) }), number: 3 },
           }),
@@ -76,7 +76,7 @@ describe('/model, besides an order', () => {
     );
     expect(trail({})).not.toContain('brought back');
     expect(trail({})).toContain('Bring back who foretold these on 5 Jan 2026');
-    expect(drawHeadsTrail({ last: null, previous: null })).toEqual([]);
+    expect(drawDecisionTrail('heads', { last: null, previous: null })).toEqual([]);
   });
 
   it('says what is missing, and nothing before a night has looked', () => {

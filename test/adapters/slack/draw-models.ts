@@ -3,6 +3,7 @@
 import type { Card } from '../../../src/adapters/slack/card.ts';
 import { drawModel } from '../../../src/adapters/slack/draw-model.ts';
 import { aHeadsDecision } from '../../db/a-heads-decision.ts';
+import { aRecommenderDecision } from '../../db/a-recommender-decision.ts';
 import { aModelDecision, aModelRun } from '../../db/builders.ts';
 import { taken } from '../../support/taken.ts';
 import { aHeadsReport } from './a-heads-report.ts';
@@ -20,6 +21,8 @@ const LIVE_RUN = {
   ...{ observedToExpected: ALL, againstChampion: null },
 };
 
+export const NO_NEXT_PRODUCTS = { found: null, last: null, previous: null };
+
 const NOTHING = {
   ...{ importance: null, leftAlone: null, drift: null, live: null, heads: null, rolling: null },
   headsTrail: { last: null, previous: null },
@@ -33,7 +36,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       champion,
       recent: runs,
       missing: '',
-      nextProduct: null,
+      nextProducts: NO_NEXT_PRODUCTS,
       leftOut: [],
       ...NOTHING,
     }),
@@ -41,7 +44,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       champion,
       recent: runs,
       missing: '',
-      nextProduct: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
+      nextProducts: nextProductsOf(name),
       leftOut: [`The ${name}`],
       importance: {
         ...{ runId: 'r', contacts: 90, shuffles: 3, measured: 12 },
@@ -70,11 +73,19 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
       champion: null,
       recent: [],
       missing: 'Too few.',
-      nextProduct: null,
+      nextProducts: NO_NEXT_PRODUCTS,
       leftOut: [],
       ...NOTHING,
     }),
   ].map(taken);
+}
+
+function nextProductsOf(reason: string) {
+  return {
+    found: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
+    last: { ...aRecommenderDecision({ actor: 'U0MAYA', reason }), number: 2 },
+    previous: { ...aRecommenderDecision({ reason }), number: 1 },
+  };
 }
 
 function trailOf(reason: string) {

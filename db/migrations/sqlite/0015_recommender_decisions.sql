@@ -1,0 +1,12 @@
+CREATE TABLE `recommender_decisions` (
+	`tenant` text NOT NULL,
+	`number` integer NOT NULL,
+	`at` integer NOT NULL,
+	`action` text NOT NULL,
+	`serves` text NOT NULL,
+	`actor` text NOT NULL,
+	`reason` text NOT NULL,
+	`back_to` integer,
+	PRIMARY KEY(`tenant`, `number`),
+	CONSTRAINT "recommender_decisions_action" CHECK("recommender_decisions"."action" in ('promote', 'roll back'))
+);

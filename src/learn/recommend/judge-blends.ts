@@ -1,0 +1,77 @@
+/** Blends of the same recommenders are judged by where they put what each contact took next, beside popularity. */
+
+import type { NextProductMetrics } from '../../domain/next-product-metrics.ts';
+import type { Interval } from '../../statistics/interval.ts';
+import { ndcgAt } from '../../statistics/next-item.ts';
+import { wilsonInterval } from '../../statistics/proportion-interval.ts';
+import { addWeighted, type BlendWeights } from './blend.ts';
+import { rankTarget, scaleScores } from './rank-products.ts';
+import type { LeftOut, Recommender } from './recommender.ts';
+import { type Categories, NEXT_PRODUCTS, topVaried } from './vary-categories.ts';
+
+const TOP = 10;
+
+export interface JudgedBlend {
+  readonly weights: BlendWeights;
+  readonly metrics: NextProductMetrics;
+  /** Of each contact what NDCG@10 counts for it, in the order of the cases. */
+  readonly gains: Float64Array;
+}
+
+export interface JudgedBlends {
+  readonly blends: readonly JudgedBlend[];
+  /** The same as `gains`, of popularity alone. */
+  readonly popularityGains: Float64Array;
+}
+
+/** Each recommender is asked once for each case, however many blends there are: they differ in weights alone. */
+export function judgeBlends(
+  recommenders: readonly Recommender[],
+  blends: readonly BlendWeights[],
+  { cases, categories }: { readonly cases: readonly LeftOut[]; readonly categories: Categories },
+): JudgedBlends {
+  const weights = blends.map((blend) => recommenders.map(({ kind }) => blend[kind] ?? 0));
+  const popularity = recommenders.findIndex(({ kind }) => kind === 'popularity');
+  const found = cases.map((one) => {
+    const scaled = recommenders.map((recommender) => scaleScores(recommender.score(one.history)));
+    return {
+      popularityRank: rankTarget(scaled[popularity]!, one),
+      byBlend: weights.map((own) => findTarget(addWeighted(scaled, own), one, categories)),
+    };
+  });
+  const popularityRanks = found.map(({ popularityRank }) => popularityRank);
+  return {
+    blends: blends.map((blend, which) => {
+      const own = found.map(({ byBlend }) => byBlend[which]!);
+      const ranks = own.map(({ rank }) => rank);
+      const metrics = {
+        contacts: cases.length,
+        hitRate: hitRate(ranks),
+        popularityHitRate: hitRate(popularityRanks),
+        ndcg: ndcgAt(TOP, ranks),
+        popularityNdcg: ndcgAt(TOP, popularityRanks),
+        likeliestHitRate: hitRate(ranks, NEXT_PRODUCTS),
+        shownHitRate: shareOf(own.map(({ isShown }) => isShown)),
+      };
+      return { weights: blend, metrics, gains: gainsOf(ranks) };
+    }),
+    popularityGains: gainsOf(popularityRanks),
+  };
+}
+
+function findTarget(scores: Float32Array, one: LeftOut, categories: Categories) {
+  const shown = topVaried(scores, NEXT_PRODUCTS, { excluded: new Set(one.history.products), categories });
+  return { rank: rankTarget(scores, one), isShown: shown.includes(one.target) };
+}
+
+function gainsOf(ranks: readonly number[]): Float64Array {
+  return Float64Array.from(ranks, (rank) => ndcgAt(TOP, [rank]));
+}
+
+function hitRate(ranks: readonly number[], top = TOP): Interval {
+  return shareOf(ranks.map((rank) => rank < top));
+}
+
+function shareOf(hits: readonly boolean[]): Interval {
+  return wilsonInterval(hits.filter((hit) => hit).length, hits.length);
+}
