@@ -152,7 +152,7 @@ export class EnsembleNetwork implements Model {
     const { inputs, binning, calibration, network } = this.state;
     this.served ??= new ServedNetwork({
       ...{ features: inputs.featureNames.length, ...binning },
-      ...{ sizes: network.shape.sizes, members: listMembers(network) },
+      ...{ sizes: network.shape.sizes, members: network.memberWeights() },
       ...{ typical: inputs.medians, calibration },
     });
     return this.served;
@@ -166,10 +166,6 @@ export class EnsembleNetwork implements Model {
 
 function buildNetwork(binning: Binning, { hidden, members }: Options, random: Random): Network {
   return new Network({ sizes: [binnedWidth(binning), ...hidden, 1], members }, random);
-}
-
-function listMembers(network: Network): Float32Array[] {
-  return Array.from({ length: network.shape.members }, (_, member) => network.memberWeights(member));
 }
 
 function readEdges(files: ArtifactFiles): { edges: Binning['edges']; temperature?: number } {

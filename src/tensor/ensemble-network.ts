@@ -114,10 +114,12 @@ export class EnsembleNetwork {
     return this.member.outputs(x, rows);
   }
 
-  /** A member's own weights, as those of a dense network: kernel before bias, layer by layer. */
-  memberWeights(member: number): Float32Array {
-    this.become(member);
-    return this.member.parameters.slice();
+  /** Each member's own weights, as those of a dense network: kernel before bias, layer by layer. */
+  memberWeights(): readonly Float32Array[] {
+    return Array.from({ length: this.shape.members }, (_, member) => {
+      this.become(member);
+      return this.member.parameters.slice();
+    });
   }
 
   /** Where kernels lie among the parameters, layer by layer. */

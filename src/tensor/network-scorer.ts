@@ -7,6 +7,15 @@ import { type PackedMember, packNetwork, type ScoredNetwork } from './pack-netwo
 /** Rows between whose layers nothing leaves the nearest cache. */
 const ROWS = 64;
 
+interface Block {
+  readonly kernels: Kernels;
+  readonly buffer: ArrayBuffer;
+  readonly from: number;
+  readonly size: number;
+  /** The size, made a multiple of 4. */
+  readonly whole: number;
+}
+
 /**
  * A column's bins make the first layer a piecewise-linear function of its value: with one look-up of what the earlier
  * pieces add up to, and a product with how far the value has come in its own, 28 columns take 28 steps rather than the 252
@@ -19,44 +28,73 @@ export class NetworkScorer {
     this.network = packNetwork(network, ROWS);
   }
 
-  /** The members' mean probability of each of the rows of raw features, row-major. */
+  /** The members' mean probability of each of the rows of raw features, row-major, of a network with one output. */
   predict(x: Float32Array, rows: number): Float32Array {
+    const { places, widths, members } = this.network;
+    const probabilities = new Float32Array(rows);
+    this.eachBlock(x, rows, ({ kernels, buffer, from, size, whole }) => {
+      const sums = new Float32Array(buffer, places.sums, ROWS).fill(0);
+      for (const member of members) {
+        const hidden = this.passOn(kernels, member, whole);
+        const { kernel, bias } = member.last!;
+        kernels.addChances(hidden, kernel, bias, places.sums, whole, widths.at(-1)!, 1 / members.length);
+      }
+      probabilities.set(sums.subarray(0, size), from);
+    });
+    return probabilities;
+  }
+
+  /** What each member's last layer says of each of the rows, row-major, of a network with several outputs. */
+  memberOutputs(x: Float32Array, rows: number): readonly Float32Array[] {
+    const { outputs, widths, members } = this.network;
+    const said = members.map(() => new Float32Array(rows * outputs));
+    this.eachBlock(x, rows, ({ kernels, buffer, from, size, whole }) => {
+      members.forEach((member, at) => {
+        const last = new Float32Array(buffer, this.passOn(kernels, member, whole), size * widths.at(-1)!);
+        for (let row = 0; row < size; row += 1)
+          said[at]!.set(
+            last.subarray(row * widths.at(-1)!, row * widths.at(-1)! + outputs),
+            (from + row) * outputs,
+          );
+      });
+    });
+    return said;
+  }
+
+  /** Reads the rows a block at a time, as columns or pieces. */
+  private eachBlock(x: Float32Array, rows: number, take: (block: Block) => void): void {
     const { kernels, buffer } = enterSpace(this.network);
     const { features, columns, hasPieces, places } = this.network;
-    const probabilities = new Float32Array(rows);
+    const { how, scaled, pieces, starts, scales, offsets, ways } = places;
     const block = new Float32Array(buffer, places.x, ROWS * features);
-    const sums = new Float32Array(buffer, places.sums, ROWS);
     for (let from = 0; from < rows; from += ROWS) {
       const size = Math.min(ROWS, rows - from);
       // The kernels take four rows at a time; what they make of those past the last is left.
       const whole = Math.ceil(size / 4) * 4;
       block.set(x.subarray(from * features, (from + size) * features));
-      sums.fill(0);
-      const { how, scaled, pieces, starts, scales, offsets, ways } = places;
       kernels.scaleColumns(places.x, features, whole, how, columns, scaled, ROWS);
       if (hasPieces) kernels.findPieces(scaled, ROWS, pieces, starts, scales, offsets, ways, whole, columns);
-      for (const member of this.network.members) this.addMember(kernels, member, whole);
-      probabilities.set(sums.subarray(0, size), from);
+      take({ kernels, buffer, from, size, whole });
     }
-    return probabilities;
   }
 
-  private addMember(kernels: Kernels, member: PackedMember, rows: number): void {
-    const { columns, hasPieces, places, tableBytes, widths, members } = this.network;
-    const { first, hidden, last } = member;
+  /** Where a member's last layer is that the kernels give out, by rows: the last hidden one, or of several outputs these. */
+  private passOn(kernels: Kernels, { first, hidden, last }: PackedMember, rows: number): number {
+    const { columns, hasPieces, places, tableBytes, widths } = this.network;
     let [from, to] = [places.hidden, places.other];
     if (hasPieces) {
       const where = [first.bias, places.offsets, places.ways, from] as const;
       kernels.addPieces(first.kernel, tableBytes, ...where, rows, columns, widths[0]!);
     } else {
       const { kernel, bias } = first;
-      kernels.denseLayer(places.scaled, 4, 4 * ROWS, kernel, bias, from, rows, columns, widths[0]!);
+      kernels.denseLayer(places.scaled, 4, 4 * ROWS, kernel, bias, from, rows, columns, widths[0]!, 0);
     }
     hidden.forEach(({ kernel, bias }, at) => {
       const [inputs, outputs] = [widths[at]!, widths[at + 1]!];
-      kernels.denseLayer(from, 4 * inputs, 4, kernel, bias, to, rows, inputs, outputs);
+      const least = last === null && at === hidden.length - 1 ? Number.NEGATIVE_INFINITY : 0;
+      kernels.denseLayer(from, 4 * inputs, 4, kernel, bias, to, rows, inputs, outputs, least);
       [from, to] = [to, from];
     });
-    kernels.addChances(from, last.kernel, last.bias, places.sums, rows, widths.at(-1)!, 1 / members.length);
+    return from;
   }
 }

@@ -4,7 +4,7 @@ import { reserveSpace } from './kernel-space.ts';
 import { BLOCK, type InputColumns, packColumns, writeTables } from './pack-columns.ts';
 
 export interface ScoredNetwork extends InputColumns {
-  /** Inputs, of which each column has one for its value and one for each of its bins; hidden layers; 1. */
+  /** Inputs, of which each column has one for its value and one for each of its bins; hidden layers; outputs, which are logits where there is 1. */
   readonly sizes: readonly number[];
   /** All weights of each member, layer by layer, kernel (inputs x outputs, row-major) before bias. */
   readonly members: readonly Float32Array[];
@@ -15,11 +15,11 @@ interface Layer {
   readonly bias: number;
 }
 
-/** Where a member's numbers begin. With pieces the first kernel is their tables. The last bias is itself. */
+/** Where a member's numbers begin. With pieces the first kernel is their tables. The last bias of one output is itself, and no layer is one of several. */
 export interface PackedMember {
   readonly first: Layer;
   readonly hidden: readonly Layer[];
-  readonly last: Layer;
+  readonly last: Layer | null;
 }
 
 /** Outputs that a panel of a kernel holds, as the kernels have it; widths are multiples of a table's, which are more. */
@@ -29,14 +29,17 @@ const FLOAT = 4;
 /** With room for so many rows. */
 export function packNetwork(network: ScoredNetwork, rows: number) {
   const { features, edges, sizes, members } = network;
-  const widths = sizes.slice(1, -1).map((width) => Math.ceil(width / BLOCK) * BLOCK);
+  const dense = sizes.at(-1) === 1 ? sizes.slice(0, -1) : sizes;
+  const widths = dense.slice(1).map((width) => Math.ceil(width / BLOCK) * BLOCK);
   const [columns, widest] = [edges.length, Math.max(...widths)];
   const take = reserveSpace();
   const inputs = packColumns(network, take);
   const { tableBytes } = inputs;
   const hasPieces = inputs.pieces.some((own) => own.length > 1);
   const firstBytes = hasPieces ? (tableBytes * widths[0]!) / BLOCK : columns * widths[0]! * FLOAT;
-  const packed = members.map((weights) => placeMember({ widths, firstBytes, weights }, take));
+  const packed = members.map((weights) =>
+    placeMember({ widths, firstBytes, weights, hasLast: dense !== sizes }, take),
+  );
   const image = new Uint8Array(take(0));
   inputs.write(image.buffer);
   const pieces = hasPieces ? inputs.pieces : null;
@@ -53,17 +56,21 @@ export function packNetwork(network: ScoredNetwork, rows: number) {
   };
   return {
     ...{ features, columns, hasPieces, widths, image, tableBytes, members: packed },
+    outputs: sizes.at(-1)!,
     places: { ...inputs.places, ...room },
     bytes: take(0),
   };
 }
 
+interface Placed {
+  readonly widths: readonly number[];
+  readonly firstBytes: number;
+  readonly weights: Float32Array;
+  readonly hasLast: boolean;
+}
+
 function placeMember(
-  {
-    widths,
-    firstBytes,
-    weights,
-  }: { readonly widths: readonly number[]; readonly firstBytes: number; readonly weights: Float32Array },
+  { widths, firstBytes, weights, hasLast }: Placed,
   take: (bytes: number) => number,
 ): PackedMember {
   return {
@@ -72,7 +79,7 @@ function placeMember(
       kernel: take(widths[at]! * width * FLOAT),
       bias: take(width * FLOAT),
     })),
-    last: { kernel: take(widths.at(-1)! * FLOAT), bias: weights.at(-1)! },
+    last: hasLast ? { kernel: take(widths.at(-1)! * FLOAT), bias: weights.at(-1)! } : null,
   };
 }
 
@@ -99,7 +106,8 @@ function writeMember(
     new Float32Array(buffer, layer.bias, outputs).set(weights.subarray(bias, end));
     from = end;
   });
-  new Float32Array(buffer, to.last.kernel, sizes.at(-2)!).set(weights.subarray(from, -1));
+  if (to.last !== null)
+    new Float32Array(buffer, to.last.kernel, sizes.at(-2)!).set(weights.subarray(from, -1));
 }
 
 interface Panels {

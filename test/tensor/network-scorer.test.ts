@@ -39,7 +39,7 @@ function draw(hidden: readonly number[], members: number, binning: Binning) {
     features: WIDTH,
     ...binning,
     sizes: network.shape.sizes,
-    members: Array.from({ length: members }, (_, member) => network.memberWeights(member)),
+    members: network.memberWeights(),
   });
   return { network, scorer };
 }
@@ -84,6 +84,29 @@ it.each([[64, 32], [5, 33, 7], [20]])(
     expect(new Set(probabilities).size).toBeGreaterThan(rows * 0.9);
   },
 );
+
+it.each([
+  { hidden: [64, 64], outputs: 17 },
+  { hidden: [20], outputs: 2 },
+])('says the same of each member with $outputs outputs', ({ hidden, outputs }) => {
+  const [rows, members] = [130, 3];
+  const x = drawRows(rows, 2);
+  const objective = { differentiate: () => ({ loss: 0, errors: new Float32Array(0) }) };
+  const sizes = [binnedWidth(binning), ...hidden, outputs];
+  const network = new EnsembleNetwork({ sizes, members }, createRandom(9), objective);
+  const scorer = new NetworkScorer({
+    ...{ features: WIDTH, ...binning },
+    ...{ sizes, members: network.memberWeights() },
+  });
+  const said = scorer.memberOutputs(x, rows);
+  expect(said).toHaveLength(members);
+  said.forEach((own, member) => {
+    const onBackend = network.memberOutputs(member, binFeatures(binning, x, rows), rows);
+    expect(own).toHaveLength(rows * outputs);
+    expect(farthest(own, onBackend)).toBeLessThan(1e-5);
+    expect(own.some((output) => output < 0)).toBe(true);
+  });
+});
 
 it('keeps scorers apart that take turns, and says of a row alone what it says of it among others', () => {
   const x = drawRows(300, 3);

@@ -4,6 +4,7 @@ import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
 import { createRandom, type Random } from '../../statistics/random.ts';
 import { EnsembleNetwork } from '../../tensor/ensemble-network.ts';
+import { NetworkScorer } from '../../tensor/network-scorer.ts';
 import { processBackend } from '../../tensor/select-backend.ts';
 import { type Binning, binFeatures, binnedWidth, learnBinning } from '../bin-features.ts';
 import { checkWidth } from '../check-training-set.ts';
@@ -56,6 +57,8 @@ export interface HeadFitOptions {
 
 export class HeadsNetwork {
   private trained: State | undefined;
+  /** Made of what was trained when it is first asked for. */
+  private scorer: NetworkScorer | undefined;
 
   /** The validation rows stop the training. Throws `invalid` where a set has no rows. */
   async fit(
@@ -91,21 +94,19 @@ export class HeadsNetwork {
       },
     );
     this.trained = { featureNames: training.featureNames, binning, amounts, edges, network };
+    this.scorer = undefined;
     return { bestEpoch };
   }
 
   /** What the members say on average: probabilities, means and curves rather than what they are made of. */
   async foretell(inputs: FeatureSet): Promise<Foretold & { readonly buys: Float32Array }> {
-    const { network, binning, amounts, edges, featureNames } = this.state;
+    const { network, amounts, edges, featureNames } = this.state;
     checkWidth(inputs.x, inputs.rows, featureNames.length);
-    await processBackend();
-    const x = binFeatures(binning, inputs.x, inputs.rows);
     const share = 1 / network.shape.members;
     const zero = () => new Float32Array(inputs.rows);
     const [buys, valueCents, leaves] = [zero(), zero(), zero()];
     const at = new Float32Array(inputs.rows * edges.length);
-    for (let member = 0; member < network.shape.members; member += 1) {
-      const outputs = network.memberOutputs(member, x, inputs.rows);
+    for (const outputs of this.openScorer().memberOutputs(inputs.x, inputs.rows)) {
       for (let row = 0; row < inputs.rows; row += 1) {
         const said = readOutputs(outputs, row * outputCount(edges.length), amounts);
         buys[row]! += share * said.buys;
@@ -140,10 +141,20 @@ export class HeadsNetwork {
       if (weights.length !== network.parameters.length) throw new Error('other weights than its inputs need');
       network.parameters.set(weights);
       this.trained = { ...description, network };
+      this.scorer = undefined;
     } catch (cause) {
       const why = 'The saved network of heads cannot be read. The next night makes another.';
       throw new AppError('invalid', why, { cause });
     }
+  }
+
+  private openScorer(): NetworkScorer {
+    const { network, binning, featureNames } = this.state;
+    this.scorer ??= new NetworkScorer({
+      ...{ features: featureNames.length, ...binning },
+      ...{ sizes: network.shape.sizes, members: network.memberWeights() },
+    });
+    return this.scorer;
   }
 
   private get state(): State {

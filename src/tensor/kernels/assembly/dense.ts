@@ -3,19 +3,20 @@
 import { exp4 } from './exp';
 
 /**
- * out (rows x width, by rows) = ReLU of the bias and `a` (rows x inputs) times the kernel. Of `a`, `row` bytes lead from one row to the
+ * out (rows x width, by rows) = the bias and `a` (rows x inputs) times the kernel, or `least` where that is more: 0 is a ReLU. Of `a`, `row` bytes lead from one row to the
  * next and `step` bytes from one input to the next. The kernel lies in panels of eight outputs, input after input. Rows are a
  * multiple of 4, the width is one of 8.
  */
 export function denseLayer(
-  a: usize, row: usize, step: usize, kernel: usize, bias: usize, out: usize, rows: i32, inputs: i32, width: i32,
+  a: usize, row: usize, step: usize, kernel: usize, bias: usize, out: usize, rows: i32, inputs: i32, width: i32, least: f32,
 ): void {
   const stride = <usize>(width * 4);
   const panel = <usize>(inputs * 32);
+  const none = f32x4.splat(least);
   for (let at = 0; at < rows; at += 4) {
     let from = kernel;
     for (let column: usize = 0; column < stride; column += 32) {
-      tile(a, row, step, from, bias + column, out + column, stride, inputs);
+      tile(a, row, step, from, bias + column, out + column, stride, inputs, none);
       from += panel;
     }
     a += 4 * row;
@@ -27,7 +28,7 @@ export function denseLayer(
 // @ts-ignore: decorator
 @inline
 function tile(
-  a0: usize, row: usize, step: usize, b: usize, bias: usize, out: usize, stride: usize, inputs: i32,
+  a0: usize, row: usize, step: usize, b: usize, bias: usize, out: usize, stride: usize, inputs: i32, least: v128,
 ): void {
   let c00 = v128.load(bias), c01 = v128.load(bias, 16);
   let c10 = c00, c11 = c01, c20 = c00, c21 = c01, c30 = c00, c31 = c01;
@@ -48,18 +49,17 @@ function tile(
     c31 = f32x4.add(c31, f32x4.mul(s, b1));
     a0 += step, a1 += step, a2 += step, a3 += step;
   }
-  open(out, c00, c01);
-  open(out + stride, c10, c11);
-  open(out + 2 * stride, c20, c21);
-  open(out + 3 * stride, c30, c31);
+  put(out, c00, c01, least);
+  put(out + stride, c10, c11, least);
+  put(out + 2 * stride, c20, c21, least);
+  put(out + 3 * stride, c30, c31, least);
 }
 
 // @ts-ignore: decorator
 @inline
-function open(out: usize, left: v128, right: v128): void {
-  const none = f32x4.splat(0);
-  v128.store(out, f32x4.pmax(left, none));
-  v128.store(out, f32x4.pmax(right, none), 16);
+function put(out: usize, left: v128, right: v128, least: v128): void {
+  v128.store(out, f32x4.pmax(left, least));
+  v128.store(out, f32x4.pmax(right, least), 16);
 }
 
 /** sums[row] += share * sigmoid(bias + kernel . hidden[row]), four rows at a time; the width is a multiple of 4. */
