@@ -3,14 +3,18 @@
 import { DAY } from '../domain/clock.ts';
 import type { DataSpan } from './measure-data-span.ts';
 
-/** More training cutoffs than this add rows about a shop that is long gone. */
-const MAX_TRAINING_CUTOFFS = 8;
+/** Training reaches back over so many outcome windows whatever they take. */
+const TRAINING_CUTOFFS = 8;
+/** Over more of them where they are short, as far as eight months do: what was before is about a shop that is long gone. */
+const REACH_DAYS = 240;
+/** Where eight windows give so many rows there is enough to learn from, and reading more costs each night time and memory. */
+const MOST_ROWS = 100_000;
 /** One outcome window of history before the first cutoff; then one window each for training, validation and test. */
 const MIN_WINDOWS = 4;
 
 export interface Cutoffs {
   readonly kind: 'cutoffs';
-  /** Oldest first, at least one, at most eight. */
+  /** Oldest first, at least one. */
   readonly training: readonly number[];
   readonly validation: number;
   readonly test: number;
@@ -31,7 +35,7 @@ export function chooseCutoffs(span: DataSpan | null, outcomeWindowDays: number):
   const windowMs = outcomeWindowDays * DAY;
   const windows = span === null ? 0 : Math.floor((span.end - span.start) / windowMs);
   if (span === null || windows < MIN_WINDOWS) return refuseShortHistory(span, outcomeWindowDays);
-  const trainingCount = Math.min(windows - MIN_WINDOWS + 1, MAX_TRAINING_CUTOFFS);
+  const trainingCount = Math.min(windows - MIN_WINDOWS + 1, countTrainingCutoffs(span, outcomeWindowDays));
   const test = span.end - windowMs;
   const validation = test - windowMs;
   const training = Array.from(
@@ -39,6 +43,15 @@ export function chooseCutoffs(span: DataSpan | null, outcomeWindowDays: number):
     (_, index) => validation - (trainingCount - index) * windowMs,
   );
   return { kind: 'cutoffs', training, validation, test };
+}
+
+/** How many training cutoffs are worth their rows: eight, or more where windows are short and contacts are few. */
+export function countTrainingCutoffs(
+  { contacts }: Pick<DataSpan, 'contacts'>,
+  outcomeWindowDays: number,
+): number {
+  const reached = Math.min(REACH_DAYS / outcomeWindowDays, MOST_ROWS / contacts);
+  return Math.max(TRAINING_CUTOFFS, Math.floor(reached));
 }
 
 function refuseShortHistory(span: DataSpan | null, outcomeWindowDays: number): NotEnoughData {

@@ -3,15 +3,13 @@
 import { DAY } from '../domain/clock.ts';
 import { type ContactHistory, EVENT, type HistoryEvent, knownSince } from '../domain/event.ts';
 import { median } from '../statistics/quantile.ts';
-import type { NotEnoughData } from './choose-cutoffs.ts';
+import { countTrainingCutoffs, type NotEnoughData } from './choose-cutoffs.ts';
 import type { DataSpan } from './measure-data-span.ts';
 
 /** Three usual gaps without an order are a silence; a judgement, as any definition of leaving is where nobody gives notice. */
 const USUAL_GAPS = 3;
 /** With fewer gaps nobody can say what is usual. */
 const MIN_GAPS = 30;
-/** As many training cutoffs as for the other models. */
-const MAX_TRAINING_CUTOFFS = 8;
 
 export interface Horizon {
   readonly horizonDays: number;
@@ -129,7 +127,7 @@ export function chooseHeadCutoffs(
   const test = span.end - horizonDays * DAY;
   const count = Math.floor((test - span.start) / windowMs) - 1;
   const training = Array.from(
-    { length: Math.min(count, MAX_TRAINING_CUTOFFS) },
+    { length: Math.min(count, countTrainingCutoffs(span, outcomeWindowDays)) },
     (_, at) => test - (at + 1) * windowMs,
   );
   // A shop with a long horizon and short windows would else be left without a whole horizon.

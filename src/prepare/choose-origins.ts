@@ -13,14 +13,14 @@ const MAX_ORIGINS = 3;
  * outcome windows from 1970 on, so that the next night has the same ones and need not learn them again.
  */
 export function chooseOrigins(
-  { start }: Pick<DataSpan, 'start'>,
+  { start, contacts }: Pick<DataSpan, 'start' | 'contacts'>,
   { test }: Pick<Cutoffs, 'test'>,
   outcomeWindowDays: number,
 ): readonly Cutoffs[] {
   const windowMs = outcomeWindowDays * DAY;
   const origins: Cutoffs[] = [];
   for (let end = Math.floor(test / windowMs) * windowMs; origins.length < MAX_ORIGINS; end -= windowMs) {
-    const cutoffs = chooseCutoffs({ start, end }, outcomeWindowDays);
+    const cutoffs = chooseCutoffs({ start, end, contacts }, outcomeWindowDays);
     if (cutoffs.kind !== 'cutoffs') break;
     origins.push(cutoffs);
   }

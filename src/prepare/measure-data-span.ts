@@ -7,6 +7,8 @@ import { cleanHistory } from './clean-history.ts';
 export interface DataSpan {
   readonly start: number;
   readonly end: number;
+  /** How many did something. */
+  readonly contacts: number;
 }
 
 const emailNames = new Set(EMAIL_EVENT_NAMES);
@@ -22,14 +24,16 @@ export async function measureDataSpan(
 ): Promise<DataSpan | null> {
   let start = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
+  let contacts = 0;
   for await (const raw of histories) {
     const { history } = cleanHistory(raw, now);
     see?.(history);
-    for (const event of history.events) {
-      if (emailNames.has(event.name)) continue;
+    const own = history.events.filter(({ name }) => !emailNames.has(name));
+    if (own.length > 0) contacts += 1;
+    for (const event of own) {
       start = Math.min(start, event.at);
       last = Math.max(last, event.at);
     }
   }
-  return start > last ? null : { start, end: Math.min(last + 1, Math.max(now, start + 1)) };
+  return start > last ? null : { start, end: Math.min(last + 1, Math.max(now, start + 1)), contacts };
 }

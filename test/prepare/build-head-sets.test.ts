@@ -11,7 +11,7 @@ import { CUTOFF, history, order, stream } from './build-history.ts';
 
 const DAYS = 300;
 const END = CUTOFF;
-const span = { start: END - DAYS * DAY, end: END };
+const span = { start: END - DAYS * DAY, end: END, contacts: 12 };
 
 /** Each orders every `gap` days from a day of its own on, until it stops. */
 function shop(gap: number, contacts = 200): ContactHistory[] {
@@ -135,7 +135,7 @@ describe('buildHeadSets', () => {
       kind: 'not-enough-data',
       reason: 'Too few contacts came back to say after how long without an order one has left.',
     });
-    expect(await build(shop(12), { start: END - 140 * DAY, end: END })).toMatchObject({
+    expect(await build(shop(12), { ...span, start: END - 140 * DAY })).toMatchObject({
       kind: 'not-enough-data',
       reason: 'The events reach over 140 days only.',
       enough:

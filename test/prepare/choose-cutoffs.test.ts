@@ -7,8 +7,8 @@ import { createRandom } from '../../src/statistics/random.ts';
 
 const START = Date.UTC(2025, 0, 1);
 
-function choose(days: number, windowDays: number): Cutoffs {
-  const cutoffs = chooseCutoffs({ start: START, end: START + days * DAY }, windowDays);
+function choose(days: number, windowDays: number, contacts = 100): Cutoffs {
+  const cutoffs = chooseCutoffs({ start: START, end: START + days * DAY, contacts }, windowDays);
   if (cutoffs.kind !== 'cutoffs') throw new Error(cutoffs.reason);
   return cutoffs;
 }
@@ -44,9 +44,20 @@ describe('chooseCutoffs', () => {
     expect(training.at(-1)).toBe(validation - 30 * DAY);
   });
 
+  it('reaches back over eight months of shorter windows, and of longer ones over eight', () => {
+    expect(choose(5000, 7).training).toHaveLength(34);
+    expect(choose(5000, 60).training).toHaveLength(8);
+    expect(choose(180, 7).training).toHaveLength(22);
+  });
+
+  it('takes no more than eight where those give rows enough, however short a window is', () => {
+    expect(choose(5000, 7, 100_000).training).toHaveLength(8);
+    expect(choose(5000, 7, 5_000).training).toHaveLength(20);
+  });
+
   it('is satisfied by four windows, and says with less what would be enough', () => {
     expect(choose(120, 30).training).toHaveLength(1);
-    expect(chooseCutoffs({ start: START, end: START + 119 * DAY }, 30)).toEqual({
+    expect(chooseCutoffs({ start: START, end: START + 119 * DAY, contacts: 100 }, 30)).toEqual({
       kind: 'not-enough-data',
       reason: 'The events reach over 119 days only.',
       enough: expect.stringContaining('It takes 120 days'),

@@ -68,7 +68,7 @@ describe('training, validation and test set', () => {
 });
 
 describe('what else is foretold', () => {
-  const span = { start: CUTOFF - 400 * DAY, end: NOW };
+  const span = { start: CUTOFF - 400 * DAY, end: NOW, contacts: 1 };
   /** Everybody orders every twenty days, for a while or until today. */
   const shop = Array.from({ length: 100 }, (_, n) =>
     history(

@@ -11,14 +11,18 @@ it('reaches from the first customer event to just after the last, over all conta
   expect(await measureDataSpan(stream(histories), CUTOFF)).toEqual({
     start: CUTOFF - 90 * DAY,
     end: CUTOFF - 3 * DAY + 1,
+    contacts: 3,
   });
 });
 
 it('is not stretched by e-mails of ours, absurd dates or a fast clock', async () => {
   const events = [event('Home', 0), ago(99, EVENT.emailSent), order(9), ago(-0.5, 'Home'), ago(-800, 'Home')];
-  expect(await measureDataSpan(stream([history(events)]), CUTOFF)).toEqual({
+  expect(
+    await measureDataSpan(stream([history(events), history([ago(1, EVENT.emailSent)])]), CUTOFF),
+  ).toEqual({
     start: CUTOFF - 9 * DAY,
     end: CUTOFF,
+    contacts: 1,
   });
 });
 

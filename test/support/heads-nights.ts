@@ -61,7 +61,7 @@ export function openHeadsNights(headsDecisions: HeadsDecisionStore) {
       const gaps = gatherGaps();
       for (const raw of histories) gaps.add(cleanHistory(raw, now).history);
       const prepared = {
-        span: { start: CUTOFF - days * DAY, end: CUTOFF + end * DAY },
+        span: { start: CUTOFF - days * DAY, end: CUTOFF + end * DAY, contacts: 1 },
         gaps,
         outcome: { kind: 'not-enough-data', reason: '', enough: '' },
       } as unknown as Prepared;
