@@ -20,7 +20,7 @@ import type { Recalled } from './prepare/recall-histories.ts';
 import { sayEnough } from './statistics/enough.ts';
 
 /** After so much training in one night the origins that are left wait for the next. */
-const MOST_SECONDS = 60;
+const MOST_SECONDS = 20;
 const NAME = 'rolling-origins';
 
 interface RollingParts {

@@ -68,6 +68,8 @@ export interface SearchReport extends SearchMemory {
   readonly seconds: number;
   /** Whether seconds rather than steps ended it: then another machine, or night, may find something else. */
   readonly endedByTime: boolean;
+  /** Whether this was the first ensemble, with which no search begins. */
+  readonly isFirst: boolean;
 }
 
 /** What the newest run that searched left behind, or null. */
@@ -82,7 +84,8 @@ export function recallSearch(runs: readonly ModelRun[]): SearchMemory | null {
 /**
  * Fits the best settings of the nights before, then the next ones of a fixed random sequence for as many steps as that
  * took, and gives the fit with the lowest validation log loss. Steps rather than seconds, so that a night that is repeated tries
- * the same and finds the same; the test set is not looked at. Throws `invalid` on data that cannot teach.
+ * the same and finds the same; the test set is not looked at. Without a memory it fits the default alone: a team that waits for its
+ * first forecasts gets them in half the time. Throws `invalid` on data that cannot teach.
  */
 export async function searchEnsemble(
   input: FitInput,
@@ -95,7 +98,9 @@ export async function searchEnsemble(
   const anew = { ...input, startFrom: null };
   const epochSteps = Math.ceil(input.training.rows / BATCH_SIZE);
   const { epochs: run, warm } = former.fitReport;
-  let stepsLeft = Math.min((run.length / (warm ? WARM_SHARE : 1)) * epochSteps, MOST_STEPS);
+  const steps = (run.length / (warm ? WARM_SHARE : 1)) * epochSteps;
+  const isFirst = memory === null;
+  let stepsLeft = isFirst ? 0 : Math.min(steps, MOST_STEPS);
   const seconds = Math.min(MOST_SECONDS, SHARE_OF_NIGHT * (budget?.secondsLeft() ?? Infinity));
   let secondsLeft = seconds;
   let best = { fitted: former, settings: formerBest };
@@ -119,13 +124,15 @@ export async function searchEnsemble(
       formerLogLoss: lossOf(former),
       bestLogLoss: lossOf(best.fitted),
       seconds: Math.max(0, seconds),
-      endedByTime: secondsLeft <= 0,
+      endedByTime: !isFirst && secondsLeft <= 0,
+      isFirst,
     },
   };
 }
 
-/** One sentence where the machine was too slow for the whole search, else none. */
-export function saySearchEnded({ endedByTime, tried, seconds }: SearchReport): readonly string[] {
+/** One sentence where it has not begun, or the machine was too slow for the whole of it, else none. */
+export function saySearchEnded({ endedByTime, isFirst, tried, seconds }: SearchReport): readonly string[] {
+  if (isFirst) return ['The search for better settings of the ensemble begins the next night.'];
   if (!endedByTime) return [];
   return [
     `The search for better settings of the ensemble was ended after ${Math.round(seconds)} seconds, with ${tried.length} tried: the next night goes on.`,

@@ -17,8 +17,20 @@ const input = {
   clock: { now: () => 0 },
 };
 
+/** The night after the first. */
+const BEGUN = { best: null, next: 0 };
+
+it('fits the default alone on the first night, says so, and leaves the next one something to go on from', async () => {
+  const { search, model } = await searchEnsemble(input, null);
+  expect(search).toMatchObject({ tried: [], endedByTime: false, ...BEGUN });
+  expect(model.config).toEqual(new EnsembleNetwork().config);
+  expect(saySearchEnded(search)).toEqual([expect.stringContaining('begins the next night')]);
+  const run = { kind: 'ensemble-network', config: { search } } as unknown as ModelRun;
+  expect(recallSearch([run])).toEqual(BEGUN);
+}, 120_000);
+
 it('keeps the settings with the lowest validation loss, finds the same again, and goes on the next night', async () => {
-  const first = await searchEnsemble(input, null);
+  const first = await searchEnsemble(input, BEGUN);
   const { search } = first;
   expect(search.tried.length).toBeGreaterThan(0);
   expect(search.next).toBe(search.tried.length);
@@ -26,7 +38,7 @@ it('keeps the settings with the lowest validation loss, finds the same again, an
   expect(search.bestLogLoss).toBe(Math.min(...losses));
   const { epochs, bestEpoch } = first.fitReport;
   expect(epochs[bestEpoch - 1]!.validationLogLoss).toBe(search.bestLogLoss);
-  const repeated = await searchEnsemble(input, null);
+  const repeated = await searchEnsemble(input, BEGUN);
   expect(repeated.search).toEqual(search);
   expect(Array.from(await repeated.model.predict(input.validation.x, 500))).toEqual(
     Array.from(await first.model.predict(input.validation.x, 500)),
@@ -47,9 +59,9 @@ it('begins from the champion in the former settings alone, and tries others for 
     if (epoch === 1) curves.push([]);
     curves.at(-1)!.push(trainLogLoss);
   };
-  const anew = await searchEnsemble({ ...input, training, onProgress }, null);
+  const anew = await searchEnsemble({ ...input, training, onProgress }, BEGUN);
   const [coldCurve] = curves.splice(0);
-  const warm = await searchEnsemble({ ...input, training, startFrom, onProgress }, null);
+  const warm = await searchEnsemble({ ...input, training, startFrom, onProgress }, BEGUN);
   const [warmCurve, ...others] = curves;
   expect(warmCurve![0]).toBeLessThan(coldCurve![0]!);
   expect(warm.search.tried[0]!.number).toBe(anew.search.tried[0]!.number);
@@ -59,7 +71,7 @@ it('begins from the champion in the former settings alone, and tries others for 
 
 it('takes no more steps than the training without it does', async () => {
   const epochs: number[] = [];
-  await searchEnsemble({ ...input, onProgress: (_, { epoch }) => epochs.push(epoch) }, null);
+  await searchEnsemble({ ...input, onProgress: (_, { epoch }) => epochs.push(epoch) }, BEGUN);
   const former = epochs.indexOf(1, 1);
   expect(former).toBeGreaterThan(0);
   expect(epochs.length - former).toBeLessThanOrEqual(former);
@@ -69,7 +81,7 @@ it('ends on a machine that is too slow, and says so', async () => {
   let now = 0;
   const clock = { now: () => (now += 150_000) };
   const training = buildTrainingSet(4000, 1);
-  const sets = { ...input, training, test: buildTrainingSet(800, 3), clock, champion: null };
+  const sets = { ...input, training, test: buildTrainingSet(800, 3), clock, champion: null, searched: BEGUN };
   const { candidates, leftOut } = await trainCandidates(sets);
   const { search } = candidates.find(({ kind }) => kind === 'ensemble-network')!;
   expect(search).toMatchObject({ endedByTime: true, next: 1 });
@@ -78,7 +90,7 @@ it('ends on a machine that is too slow, and says so', async () => {
 }, 120_000);
 
 it('searches for no others once the night is used up, and says so', async () => {
-  const { search } = await searchEnsemble(input, null, startBudget(0, input.clock));
+  const { search } = await searchEnsemble(input, BEGUN, startBudget(0, input.clock));
   expect(search).toMatchObject({ tried: [], next: 0, endedByTime: true });
   expect(saySearchEnded(search)[0]).toContain('ended after 0 seconds, with 0 tried');
 }, 120_000);
