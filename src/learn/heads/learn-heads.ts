@@ -70,7 +70,7 @@ export interface FittedHeads extends SpeakingHeads {
 }
 
 /** As of the ensemble of orders: below, the simple ways are as good. */
-const LEAST_ORDERS = 1_000;
+const LEAST_ORDERS = 300;
 /** More rows say the same in more time: every nth is taken. */
 const MOST_ROWS = 50_000;
 const MOST_VALIDATION_ROWS = 20_000;

@@ -18,7 +18,7 @@ it('leaves the transformer out of a small shop, and says what it takes', () => {
   expect(kinds).not.toContain('transformer');
   expect(kinds).toContain('markov-chain');
   expect(leftOut).toEqual([
-    'The transformer was not trained: contacts went from one product to the next 10,000 times, and it takes 100,000.',
+    'The transformer was not trained: contacts went from one product to the next 10,000 times, and it takes 30,000.',
   ]);
 });
 
