@@ -1,7 +1,7 @@
 /** Why a model says what it says of a contact: what each feature makes of its forecast, against a typical contact's. */
 
 import type { Reason } from '../domain/model-run.ts';
-import type { Model } from './model.ts';
+import type { Model, ModelInputs } from './model.ts';
 
 export interface ExplainOptions {
   readonly model: Model;
@@ -35,7 +35,8 @@ const NEGLIGIBLE = 1e-4;
  */
 export async function explainPredictions(options: ExplainOptions): Promise<Explained> {
   const { model, x, probabilities, top } = options;
-  const width = model.inputs.featureNames.length;
+  const { inputs } = model;
+  const width = inputs.featureNames.length;
   const attributions = model.attribute(x, probabilities.length);
   const incomplete = await findIncomplete(model, attributions, probabilities);
   const groups = completeGroups(options);
@@ -44,7 +45,7 @@ export async function explainPredictions(options: ExplainOptions): Promise<Expla
     const effects = attributions.subarray(row * width, (row + 1) * width);
     const contact = x.subarray(row * width, (row + 1) * width);
     return pickStrongest(
-      groups.flatMap((group) => readReason(model, group, { contact, effects })),
+      groups.flatMap((group) => readReason(inputs, group, { contact, effects })),
       top,
     );
   });
@@ -65,7 +66,7 @@ async function findIncomplete(model: Model, attributions: Float32Array, probabil
 
 /** None where the effect is negligible, or no feature that speaks for it is known. */
 function readReason(
-  { inputs: { featureNames, medians } }: Model,
+  { featureNames, medians }: ModelInputs,
   group: readonly number[],
   { contact, effects }: { readonly contact: Float32Array; readonly effects: Float32Array },
 ): Reason[] {

@@ -9,8 +9,8 @@ const DOUBLE = 8;
 /** Bytes of a member's description before its layers, and of each of them. */
 const HEAD = 32;
 const LAYER = 24;
-/** Vectors of a layer's state, and of what of it is kept from the start. */
-const STATE = 4;
+/** Vectors of a layer's state, with two that the first alone needs, and of what of it is kept from the start. */
+const STATE = 6;
 const START = 3;
 
 interface Member {

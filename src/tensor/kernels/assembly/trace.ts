@@ -18,6 +18,9 @@ const LAYER: usize = 24;
 let foundDepth: i32 = -1;
 let foundUnit: usize = 0;
 let foundAt: f64 = 0;
+/** Of the first layer, whose units turn once at most and at times that nothing changes: the next that turns, and the end of these. */
+let nextFirst: usize = 0;
+let endOfFirst: usize = 0;
 
 // A member: its tables, their bytes, what they add up to for the typical row, how many hidden layers, the last kernel; then a
 // double, the typical row's logit (at first the last bias). A layer: bytes of a vector, kernel (inputs x outputs), the same
@@ -65,6 +68,10 @@ function signOf(layer: usize): usize { return valueOf(layer) + 2 * bytesOf(layer
 // @ts-ignore: decorator
 @inline
 function changeOf(layer: usize): usize { return valueOf(layer) + 3 * bytesOf(layer); }
+/** Of the first layer alone: when its units turn, rising, and at as many bytes from there which do. */
+// @ts-ignore: decorator
+@inline
+function timesOf(layer: usize): usize { return valueOf(layer) + 4 * bytesOf(layer); }
 // @ts-ignore: decorator
 @inline
 function startOf(layer: usize): usize { return load<u32>(layer, 20); }
@@ -243,6 +250,7 @@ function trace(member: usize, parts: i32, derivatives: usize, probabilities: usi
   const depth = depthOf(member);
   const first = layerOf(member, 0);
   const top = layerOf(member, depth - 1);
+  listTurns(first);
   for (let d = 1; d < depth; d++) passChange(layerOf(member, d - 1), layerOf(member, d));
   let logit = load<f64>(member, 24);
   let slope = sumOpen(top, changeOf(top), lastOf(member));
@@ -279,11 +287,38 @@ function trace(member: usize, parts: i32, derivatives: usize, probabilities: usi
 @inline
 function sigmoid(logit: f64): f64 { return 1 / (1 + exp(-logit)); }
 
+/** When the first layer's units turn on the way. They are put in order as they come. */
+function listTurns(first: usize): void {
+  const bytes = bytesOf(first);
+  nextFirst = timesOf(first);
+  endOfFirst = nextFirst;
+  for (let unit: usize = 0; unit < bytes; unit += 8) {
+    const sign = load<f64>(signOf(first) + unit);
+    const pace = sign * load<f64>(changeOf(first) + unit);
+    const gap = -sign * load<f64>(valueOf(first) + unit);
+    if (!(pace > 0) || !(gap < pace)) continue;
+    const time = max(0, gap / pace);
+    let to = endOfFirst;
+    for (; to > nextFirst && load<f64>(to - 8) > time; to -= 8) {
+      store<f64>(to, load<f64>(to - 8));
+      store<u64>(to + bytes, load<u64>(to - 8 + bytes));
+    }
+    store<f64>(to, time);
+    store<u64>(to + bytes, <u64>unit);
+    endOfFirst += 8;
+  }
+}
+
 /** The next unit to open or close before the end. Closed ones rise to zero, open ones fall to it. */
 function findTurn(member: usize, depth: i32, end: f64): void {
   foundDepth = -1;
   foundAt = end;
-  for (let d = 0; d < depth; d++) {
+  if (nextFirst < endOfFirst && load<f64>(nextFirst) < end) {
+    foundDepth = 0;
+    foundAt = load<f64>(nextFirst);
+    foundUnit = <usize>load<u64>(nextFirst + bytesOf(layerOf(member, 0)));
+  }
+  for (let d = 1; d < depth; d++) {
     const layer = layerOf(member, d);
     const bytes = bytesOf(layer);
     const value = valueOf(layer);
@@ -323,8 +358,10 @@ function turn(member: usize, now: f64, slope: f64, derivatives: usize, passed: f
   const back = load<f64>(backOf(layer) + unit);
   store<f64>(signOf(layer) + unit, -sign);
   store<f64>(valueOf(layer) + unit, -change * now);
-  if (depth == 0) store<f64>(derivatives + unit, load<f64>(derivatives + unit) - sign * back * passed);
-  else pullBack(member, depth, unit, sign * back, derivatives, passed);
+  if (depth == 0) {
+    nextFirst += 8;
+    store<f64>(derivatives + unit, load<f64>(derivatives + unit) - sign * back * passed);
+  } else pullBack(member, depth, unit, sign * back, derivatives, passed);
   const last = depthOf(member) - 1;
   if (depth == last) return slope + sign * change * load<f64>(lastOf(member) + unit);
   const next = layerOf(member, depth + 1);
