@@ -67,7 +67,7 @@ export async function benchRecommend(options: BenchRecommendOptions) {
   const cases = leaveOut(found, 1);
   const models: Record<string, Found> = {};
   for (const recommender of recommenders)
-    models[recommender.kind] = measure({ cases, choosing }, (one) => recommender.score(one.history));
+    models[recommender.kind] = measure({ cases, choosing }, (one) => recommender.predict(one.history));
   const figures = { blend: measure({ cases, choosing }, (one) => blend.read(one.history).scores) };
   // Attributes that README does not name make it another data set.
   const isKnown = described === null || described.name === `${file.name}, attributes`;

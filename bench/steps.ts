@@ -64,7 +64,7 @@ export async function benchSteps({ dataDir, seeds, onProgress }: BenchStepsOptio
   return {
     steps: {
       ...{ contacts: cases.length, products: facts.products, seeds },
-      popularity: average(find(cases, (one) => popularity.score(one.history))),
+      popularity: average(find(cases, (one) => popularity.predict(one.history))),
       counting: average(find(cases, (one) => without.read(one.history).scores)),
       transformer: compare(bySteps.alone, byProducts.alone),
       blend: compare(bySteps.blended, byProducts.blended),
@@ -100,7 +100,7 @@ async function judgeTransformer(
     await transformer.fit(shown, { validation: choosing, steps: NIGHTLY_STEPS, onProgress: say });
     const blend = new Blend();
     blend.choose([...counting, transformer], choosing);
-    const alone = find(cases, (one) => transformer.score(one.history));
+    const alone = find(cases, (one) => transformer.predict(one.history));
     const blended = find(cases, (one) => blend.read(one.history).scores);
     say(`alone ${describe(alone)}, blended ${describe(blended)}, weights ${JSON.stringify(blend.weights)}`);
     pairs.push({ alone, blended });

@@ -2,12 +2,8 @@
 
 import { LogisticRegression } from '../src/learn/logistic-regression.ts';
 import { ReferenceNetwork } from '../src/learn/reference-network.ts';
-import {
-  learnUplift,
-  UPLIFT_KINDS,
-  type UpliftKind,
-  type UpliftOptions,
-} from '../src/learn/uplift/learn-uplift.ts';
+import { createUpliftLearner } from '../src/learn/uplift/create-uplift-learner.ts';
+import { type OutcomeModels, UPLIFT_KINDS, type UpliftKind } from '../src/learn/uplift/uplift-learner.ts';
 import { takeUpliftRows, type UpliftSet } from '../src/learn/uplift/uplift-set.ts';
 import { createRandom } from '../src/statistics/random.ts';
 import { qiniPerTreated, upliftAt } from '../src/statistics/uplift.ts';
@@ -69,15 +65,13 @@ export async function benchUplift({ data, treatment, splits, networks, onProgres
     const rows = createRandom(split).shuffle([...set.y.keys()]);
     const half = rows.length >> 1;
     const test = takeUpliftRows(set, rows.slice(half));
-    for (const learner of learners) {
-      const predict = await learnUplift(
-        learner.kind,
-        takeUpliftRows(set, rows.slice(0, half)),
-        optionsFor(learner.base, set, split),
-      );
-      const scored = { scores: await predict(test.x, test.rows), treated: test.treated, outcomes: test.y };
-      found[learner.name]!.uplifts.push(upliftAt(0.3, scored));
-      found[learner.name]!.areas.push(qiniPerTreated(scored));
+    for (const { name, kind, base } of learners) {
+      const learner = createUpliftLearner(kind, modelsFor(base, set));
+      await learner.fit(takeUpliftRows(set, rows.slice(0, half)), { seed: split });
+      const scores = await learner.predict(test.x, test.rows);
+      const scored = { scores, treated: test.treated, outcomes: test.y };
+      found[name]!.uplifts.push(upliftAt(0.3, scored));
+      found[name]!.areas.push(qiniPerTreated(scored));
     }
   }
   const models = Object.fromEntries(Object.entries(found).map(([name, one]) => [name, summarise(one)]));
@@ -104,10 +98,10 @@ function listLearners(bases: readonly Base[]): Learner[] {
   ];
 }
 
-function optionsFor(base: Base, { featureNames }: UpliftSet, seed: number): UpliftOptions {
+function modelsFor(base: Base, { featureNames }: UpliftSet): OutcomeModels {
   return base === 'logistic-regression'
-    ? { createModel: () => new LogisticRegression(featureNames), seed, validateEvery: null }
-    : { createModel: () => new ReferenceNetwork(), seed, validateEvery: 5 };
+    ? { createModel: () => new LogisticRegression(featureNames), validateEvery: null }
+    : { createModel: () => new ReferenceNetwork(), validateEvery: 5 };
 }
 
 function readTest(text: string, treatment: string): UpliftSet {

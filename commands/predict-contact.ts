@@ -10,7 +10,7 @@ import type { ContactHistory } from '../src/domain/event.ts';
 import type { NextProduct, Reason, Score } from '../src/domain/model-run.ts';
 import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { AppError } from '../src/errors.ts';
-import { foreseeLifetime } from '../src/learn/lifetime/foresee-lifetime.ts';
+import { RepeatPurchases } from '../src/learn/lifetime/repeat-purchases.ts';
 import type { DatedOrder } from '../src/learn/lifetime/summarise-orders.ts';
 import { NEXT_PRODUCTS } from '../src/learn/recommend/vary-categories.ts';
 import { buildScoringSet } from '../src/prepare/build-scoring-set.ts';
@@ -120,7 +120,7 @@ function likelihoodOf(prediction: ContactView['prediction']) {
 function foresee({ lifetime }: NightFigures, orders: readonly DatedOrder[], cutoff: number): LifetimeView {
   if ('missing' in lifetime) return lifetime;
   const { check, buyers, repeatBuyers } = lifetime;
-  const foresight = foreseeLifetime(lifetime, orders, { cutoff, seed: LIFETIME_SEED });
+  const foresight = new RepeatPurchases(lifetime).predict(orders, { cutoff, seed: LIFETIME_SEED });
   return foresight === null ? { missing: 'no order yet' } : { ...foresight, check, buyers, repeatBuyers };
 }
 

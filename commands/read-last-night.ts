@@ -13,7 +13,7 @@ import { intervalSchema } from '../src/domain/interval-schema.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { countAudience } from '../src/domain/strategy.ts';
-import type { Lifetime } from '../src/learn/lifetime/fit-lifetime.ts';
+import { type Lifetime, lifetimeSchema } from '../src/learn/lifetime/fit-lifetime.ts';
 import type { CommandParts } from './command-parts.ts';
 
 const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -145,24 +145,7 @@ const FIGURES = {
       seconds: z.number(),
     }),
   ]),
-  lifetime: z.union([
-    z.object({ missing: z.string() }),
-    z.object({
-      purchases: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }),
-      values: z.object({ p: z.number(), q: z.number(), gamma: z.number() }).nullable(),
-      buyers: z.number(),
-      repeatBuyers: z.number(),
-      watchedDays: z.number(),
-      check: z
-        .object({
-          windowDays: z.number(),
-          expected: z.number(),
-          came: z.number(),
-          observedToExpected: intervalSchema,
-        })
-        .nullable(),
-    }),
-  ]),
+  lifetime: z.union([z.object({ missing: z.string() }), lifetimeSchema]),
 };
 
 export interface NightFigures extends LastNight {

@@ -16,7 +16,8 @@ import type { RollingEvidence } from './domain/rolling-evidence.ts';
 import type { Stores } from './domain/stores.ts';
 import type { Strategy } from './domain/strategy.ts';
 import type { Feedback } from './feedback/create-feedback.ts';
-import { fitLifetime, type Lifetime } from './learn/lifetime/fit-lifetime.ts';
+import type { Lifetime } from './learn/lifetime/fit-lifetime.ts';
+import { learnLifetime } from './learn/lifetime/learn-lifetime.ts';
 import type { FitProgress, ModelKind } from './learn/model.ts';
 import { trainNight } from './learn/train-night.ts';
 import { learnHeadsAtNight } from './learn-heads.ts';
@@ -131,7 +132,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     drift,
     importance: weighed.importance,
     live: known?.live ?? null,
-    lifetime: known === null ? null : learnLifetime(known, parts),
+    lifetime: known === null ? null : await learnReturning(known, parts),
     heads,
     leftAlone: known?.leftAlone ?? null,
     strategies,
@@ -179,10 +180,10 @@ async function learn(parts: FlywheelParts, { outcome }: Prepared) {
 }
 
 /** Learn, of the same pass: how contacts come back, from their orders alone. */
-function learnLifetime({ summaries, cutoff }: Known, { settings, onProgress }: FlywheelParts) {
+function learnReturning({ summaries, cutoff }: Known, { settings, onProgress }: FlywheelParts) {
   onProgress?.('learn', 'how contacts come back');
   const orders = summaries.map((summary) => summary.orders);
-  return fitLifetime(orders, { cutoff, windowDays: settings.outcomeWindowDays });
+  return learnLifetime(orders, { cutoff, windowDays: settings.outcomeWindowDays });
 }
 
 /** Optimize: a challenger is promoted only if it beats both the champion and the baseline beyond noise. */

@@ -59,7 +59,7 @@ interface Judges {
 async function findPutOff(set: FeatureRows, { trials, scores, limits }: Judges): Promise<string[]> {
   const foldOf = new Map(trials.contactIds.map((contactId, row) => [contactId, scores.foldOf[row]!]));
   const votes: Float32Array[] = [];
-  for (const predict of scores.models) votes.push(await predict(set.x, set.rows));
+  for (const model of scores.models) votes.push(await model.predict(set.x, set.rows));
   const says = (model: number, row: number) => votes[model]![row]! < limits[model]!;
   return set.contactIds.filter((contactId, row) => {
     const fold = foldOf.get(contactId);

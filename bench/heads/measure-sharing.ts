@@ -1,8 +1,8 @@
 /** What it does to the forecast of an order that other heads share its trunk: the same network with and without them. */
 
+import { chooseEdges } from '../../src/learn/heads/hazard-bins.ts';
 import type { HeadSet } from '../../src/learn/heads/heads.ts';
 import { HeadsNetwork } from '../../src/learn/heads/heads-network.ts';
-import { chooseEdges } from '../../src/learn/heads/simple-heads.ts';
 import { rowLogLoss } from '../../src/statistics/log-loss.ts';
 import { mean, pairedInterval } from '../../src/statistics/mean-interval.ts';
 import { rocAuc } from '../../src/statistics/ranking.ts';
@@ -33,8 +33,8 @@ export async function measureSharing({
     for (const kind of ['shared', 'alone'] as const) {
       const network = new HeadsNetwork();
       const seen = kind === 'shared' ? (set: HeadSet) => set : onlyOrders;
-      const { bestEpoch } = await network.fit(seen(training), seen(validation), { seed, edges });
-      const { buys } = await network.foretell(test);
+      const { bestEpoch } = await network.fit(seen(training), seen(validation), { ...terms, seed, edges });
+      const { buys } = await network.predict(test);
       const losses = rowLogLoss(test.bought, buys);
       losses.forEach((loss, row) => {
         sums[kind][row]! += loss / sharing;

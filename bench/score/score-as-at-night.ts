@@ -4,10 +4,10 @@ import { performance } from 'node:perf_hooks';
 import type { ArtifactFiles, ArtifactStore } from '../../src/domain/artifact.ts';
 import type { HeadsLineage } from '../../src/domain/heads-report.ts';
 import type { ModelRun, ModelRunStore, Score } from '../../src/domain/model-run.ts';
+import { createRung } from '../../src/learn/heads/create-rung.ts';
 import { type ForetellHeads, openHeads } from '../../src/learn/heads/foretell-heads.ts';
-import { HeadsNetwork } from '../../src/learn/heads/heads-network.ts';
+import { chooseEdges } from '../../src/learn/heads/hazard-bins.ts';
 import { packHeads } from '../../src/learn/heads/pack-heads.ts';
-import { fitSimpleHeads } from '../../src/learn/heads/simple-heads.ts';
 import type { Model } from '../../src/learn/model.ts';
 import { scoreContacts } from '../../src/learn/score-contacts.ts';
 import { type Contacts, HORIZON_DAYS, WINDOW_DAYS } from './make-contacts.ts';
@@ -16,11 +16,12 @@ const HEADS_ID = 'heads';
 
 /** The network foretells all of them, which takes longest. */
 export async function learnHeads(training: Contacts, validation: Contacts): Promise<ForetellHeads> {
-  const simple = fitSimpleHeads(training, { outcomeWindowDays: WINDOW_DAYS, horizonDays: HORIZON_DAYS });
-  const network = new HeadsNetwork();
-  await network.fit(training, validation, { seed: 1, edges: simple.edges });
+  const terms = { outcomeWindowDays: WINDOW_DAYS, horizonDays: HORIZON_DAYS };
   const by = { runId: HEADS_ID, kind: 'heads-network' } as const;
-  const files = packHeads({ lineage: {} as HeadsLineage, simple, network, corrections: {} });
+  const network = createRung(by.kind);
+  await network.fit(training, validation, { ...terms, seed: 1, edges: chooseEdges(training, terms) });
+  const learnt = new Map([[by.kind, network]]);
+  const files = packHeads({ lineage: {} as HeadsLineage, learnt, corrections: {} });
   return openHeads(keep(HEADS_ID, files), { leaves: by, value: by, 'next order': by });
 }
 

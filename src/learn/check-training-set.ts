@@ -1,7 +1,7 @@
 /** Refuses data that no model can learn from or predict on, and says what to do about it. */
 
 import { AppError } from '../errors.ts';
-import type { TrainingSet } from './model.ts';
+import type { FeatureSet, TrainingSet } from './model.ts';
 
 /** How many rows of the set had the outcome. */
 export function countPositives(set: TrainingSet): number {
@@ -12,8 +12,8 @@ export function countPositives(set: TrainingSet): number {
 
 /** Throws `invalid` unless both sets are well formed and the training set shows both outcomes. */
 export function checkTrainingSets(training: TrainingSet, validation: TrainingSet): void {
-  checkShape(training, 'training');
-  checkShape(validation, 'validation');
+  checkRows(training, training.y, 'training');
+  checkRows(validation, validation.y, 'validation');
   if (training.featureNames.join() !== validation.featureNames.join()) {
     throw new AppError(
       'invalid',
@@ -40,15 +40,19 @@ export function checkWidth(x: Float32Array, rows: number, features: number): voi
   );
 }
 
-function checkShape(set: TrainingSet, name: string): void {
+/** Throws `invalid` unless there are rows, each of all features and with a label. */
+export function checkRows(set: FeatureSet, labels: ArrayLike<number>, name: string): void {
   if (set.rows === 0) {
     throw new AppError(
       'invalid',
       `The ${name} set has no rows. Import more history, or choose earlier cutoffs.`,
     );
   }
-  if (set.y.length !== set.rows) {
-    throw new AppError('invalid', `The ${name} set has ${set.rows} rows but ${set.y.length} labels.`);
+  if (labels.length !== set.rows) {
+    throw new AppError(
+      'invalid',
+      `The ${name} set has ${set.rows} rows but ${labels.length} labels. Build it anew from the events.`,
+    );
   }
   checkWidth(set.x, set.rows, set.featureNames.length);
 }

@@ -1,7 +1,8 @@
 /** Every kind of model, by name: what a saved run says it was is what loads it. */
 
-import { AppError } from '../errors.ts';
+import { createByKind } from './create-by-kind.ts';
 import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
+import type { Kinds } from './learner.ts';
 import { LogisticRegression } from './logistic-regression.ts';
 import type { Model, ModelKind } from './model.ts';
 import { PurchaseRhythm } from './purchase-rhythm.ts';
@@ -10,7 +11,7 @@ import { ReferenceNetwork, type ReferenceOptions } from './reference-network.ts'
 /** What can be set of a network; each kind knows its own, and has a default for each. */
 export type ModelOptions = EnsembleOptions & ReferenceOptions;
 
-const KINDS: Readonly<Record<ModelKind, (options?: ModelOptions) => Model>> = {
+const KINDS: Kinds<ModelKind, Model, [options?: ModelOptions]> = {
   'logistic-regression': () => new LogisticRegression(),
   'reference-network': (options) => new ReferenceNetwork(options),
   'ensemble-network': (options) => new EnsembleNetwork(options),
@@ -22,10 +23,5 @@ const KINDS: Readonly<Record<ModelKind, (options?: ModelOptions) => Model>> = {
  * version does not have, and for options that the kind does not have.
  */
 export function createModel(kind: string, options?: ModelOptions): Model {
-  if (Object.hasOwn(KINDS, kind)) return KINDS[kind as ModelKind](options);
-  const kinds = Object.keys(KINDS).join(', ');
-  throw new AppError(
-    'invalid',
-    `There is no model called ${kind}. There are: ${kinds}. Train again to replace it.`,
-  );
+  return createByKind(KINDS, kind, options);
 }

@@ -13,7 +13,7 @@ import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { findStart } from './find-start.ts';
 import { fitNetwork } from './fit-network.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
-import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { checkWeights, packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians } from './scale-features.ts';
 
@@ -133,11 +133,7 @@ export class EnsembleNetwork implements Model {
     const binning = { scaling: saved.scaling, edges };
     const options = readOptions(OPTIONS, saved.options);
     const network = buildNetwork(binning, options, createRandom(0));
-    if (saved.weights.length !== network.parameters.length)
-      throw new AppError(
-        'invalid',
-        'The saved ensemble has other weights than its inputs need. Train again.',
-      );
+    checkWeights(this.kind, saved, network.parameters.length);
     network.parameters.set(saved.weights);
     this.options = options;
     this.become({ ...saved, binning, calibration, network });

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { fitLogisticWeights, predictLogistic } from './fit-logistic-weights.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
-import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { checkWeights, packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { reportPlainFit } from './report-plain-fit.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
@@ -76,7 +76,9 @@ export class LogisticRegression implements Model {
   }
 
   load(files: ArtifactFiles): void {
-    this.trained = unpackModel(this.kind, files);
+    const saved = unpackModel(this.kind, files);
+    checkWeights(this.kind, saved, saved.scaling.columns.length + 1);
+    this.trained = saved;
   }
 
   private get state(): TrainedState {

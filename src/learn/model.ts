@@ -1,7 +1,8 @@
-/** The contract of every model of a yes-or-no outcome. */
+/** What models of a yes-or-no outcome have besides the contract of all models. */
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import type { CalibrationReport } from './calibrate.ts';
+import type { Learner } from './learner.ts';
 
 /** Contacts as of cutoffs; callers hand in raw features, scaling is the model's business. */
 export interface FeatureSet {
@@ -17,7 +18,13 @@ export interface TrainingSet extends FeatureSet {
   readonly y: Uint8Array | Float32Array;
 }
 
-export type ModelKind = 'logistic-regression' | 'reference-network' | 'ensemble-network' | 'purchase-rhythm';
+export const MODEL_KINDS = [
+  'logistic-regression',
+  'reference-network',
+  'ensemble-network',
+  'purchase-rhythm',
+] as const;
+export type ModelKind = (typeof MODEL_KINDS)[number];
 
 /** The losses after one pass over the training set. */
 export interface FitProgress {
@@ -64,16 +71,20 @@ export interface ModelInputs {
   readonly medians: Float32Array;
 }
 
-export interface Model {
+export interface ModelTerms {
+  /** `validation` only decides when to stop. */
+  readonly facts: [training: TrainingSet, validation: TrainingSet, options: FitOptions];
+  readonly report: FitReport;
+  /** With columns as in `inputs.featureNames`; another width is refused. */
+  readonly question: [x: Float32Array, rows: number];
+  /** The conversionProbability of each row. */
+  readonly answer: Promise<Float32Array>;
+}
+
+export interface Model extends Learner<ModelTerms> {
   readonly kind: ModelKind;
-  /** The hyperparameters, for the record. */
-  readonly config: Readonly<Record<string, unknown>>;
   /** Throws `invalid` before `fit` or `load`. */
   readonly inputs: ModelInputs;
-  /** Learns from the training set; `validation` only decides when to stop. Throws `invalid` on data that cannot teach. */
-  fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport>;
-  /** The conversionProbability of each row, with columns as in `inputs.featureNames`. Throws `invalid` on another width. */
-  predict(x: Float32Array, rows: number): Promise<Float32Array>;
   /** What `predict` says, to 1e-5, at once and without a backend: a few rows where none may hold up others. */
   predictFew(x: Float32Array, rows: number): Float32Array;
   /**
@@ -81,8 +92,6 @@ export interface Model {
    * from the medians (Shapley values where there are no gradients). A row's add up to the difference of the two probabilities.
    */
   attribute(x: Float32Array, rows: number): Float32Array;
-  /** Everything that `load` needs to predict exactly the same. */
-  save(): ArtifactFiles;
-  /** Throws `invalid` when the files are damaged or another kind of model's. */
+  /** At once. */
   load(files: ArtifactFiles): void;
 }

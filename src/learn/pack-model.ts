@@ -39,6 +39,15 @@ export function packModel(kind: ModelKind, state: TrainedState, options?: object
   };
 }
 
+/** Throws `invalid` unless there are as many weights as what was saved with them needs. */
+export function checkWeights(kind: ModelKind, { weights }: TrainedState, needed: number): void {
+  if (weights.length === needed) return;
+  throw new AppError(
+    'invalid',
+    `The saved ${kind} has other weights than its inputs need. Train again to replace it.`,
+  );
+}
+
 /** The trained model of the files, and its options as they were saved; throws `invalid` when they are damaged or another kind of model's. */
 export function unpackModel(kind: ModelKind, files: ArtifactFiles): TrainedState & { options: unknown } {
   try {

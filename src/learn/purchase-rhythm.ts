@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { type BgNbd, fitBgNbd, type PurchaseHistory, purchaseProbability } from '../statistics/bg-nbd.ts';
 import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
-import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { checkWeights, packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import {
   findRhythmColumns,
   RHYTHM_FEATURES,
@@ -16,6 +16,8 @@ import { reportPlainFit } from './report-plain-fit.ts';
 import { columnMedians } from './scale-features.ts';
 import { shareByShapley } from './share-by-shapley.ts';
 
+/** Four parameters, the share of newcomers who order, and the window in days. */
+const WEIGHTS = 6;
 /** Fewer examples of contacts who came back say too little of a rhythm: a judgement, not a measurement. */
 const MIN_REPEATED = 300;
 
@@ -96,7 +98,9 @@ export class PurchaseRhythm implements Model {
   }
 
   load(files: ArtifactFiles): void {
-    this.trained = unpackModel(this.kind, files);
+    const saved = unpackModel(this.kind, files);
+    checkWeights(this.kind, saved, WEIGHTS);
+    this.trained = saved;
   }
 
   /** What is unknown counts as typical. */
@@ -133,7 +137,7 @@ function readTraining({ x, y, rows, featureNames }: TrainingSet, columns: readon
   if (repeated < MIN_REPEATED)
     throw new AppError(
       'invalid',
-      `${repeated.toLocaleString('en')} training examples are of contacts who came back, and it takes ${MIN_REPEATED}.`,
+      `${repeated.toLocaleString('en')} training examples are of contacts who came back, and it takes ${MIN_REPEATED}. Import more history.`,
     );
   return { histories, newcomers, ordered };
 }

@@ -12,7 +12,7 @@ import { checkTrainingSets, checkWidth } from './check-training-set.ts';
 import { findStart } from './find-start.ts';
 import { fitNetwork } from './fit-network.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
-import { packModel, type TrainedState, unpackModel } from './pack-model.ts';
+import { checkWeights, packModel, type TrainedState, unpackModel } from './pack-model.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians, learnScaling, scaleFeatures } from './scale-features.ts';
 
@@ -97,9 +97,7 @@ export class ReferenceNetwork implements Model {
     const saved = unpackModel(this.kind, files);
     const options = readOptions(OPTIONS, saved.options);
     const network = buildNetwork(saved.inputs.featureNames.length, options, createRandom(0));
-    if (saved.weights.length !== network.parameters.length) {
-      throw new AppError('invalid', 'The saved network has other weights than its inputs need. Train again.');
-    }
+    checkWeights(this.kind, saved, network.parameters.length);
     network.parameters.set(saved.weights);
     this.options = options;
     this.become({ ...saved, calibration: saved.calibration ?? { kind: 'none' }, network });

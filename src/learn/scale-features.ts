@@ -1,18 +1,22 @@
 /** Turns raw features into numbers of comparable size, by what the training set alone shows. */
 
+import { z } from 'zod';
 import { median } from '../statistics/quantile.ts';
 import type { FeatureSet } from './model.ts';
 
 /** How each of the chosen columns is scaled; JSON-safe, saved with the model. */
-export interface Scaling {
-  /** Which columns of a row are used, in this order. */
-  readonly columns: readonly number[];
-  /** Whether a column goes through log(1 + x) first. */
-  readonly logs: readonly boolean[];
-  readonly means: readonly number[];
-  /** One over the standard deviation, or 0 for a column that never varied. */
-  readonly inverseDeviations: readonly number[];
-}
+export const SCALING = z
+  .object({
+    /** Which columns of a row are used, in this order. */
+    columns: z.array(z.int()).readonly(),
+    /** Whether a column goes through log(1 + x) first. */
+    logs: z.array(z.boolean()).readonly(),
+    means: z.array(z.number()).readonly(),
+    /** One over the standard deviation, or 0 for a column that never varied. */
+    inverseDeviations: z.array(z.number()).readonly(),
+  })
+  .readonly();
+export type Scaling = z.output<typeof SCALING>;
 
 /** Beyond so many standard deviations a value says no more; it keeps one absurd order from deciding everything. */
 const CLIP = 8;

@@ -70,7 +70,7 @@ describe('the purchase rhythm', () => {
     const few = await night(300);
     expect(few.candidates.map(({ kind }) => kind)).not.toContain('purchase-rhythm');
     expect(few.leftOut.at(-1)).toMatch(
-      /^The purchase rhythm was not trained: \d+ training examples are of contacts who came back, and it takes 300\.$/,
+      /^The purchase rhythm was not trained: \d+ training examples are of contacts who came back, and it takes 300\. Import more history\.$/,
     );
   });
 

@@ -53,9 +53,10 @@ export async function askServing(
   const by = new Map<HeadName, Foretold>();
   for (const [head, { runId, kind }] of listServing(serves)) {
     const heads = kept.get(runId);
-    if (heads === undefined) continue;
+    const rung = heads?.learnt.get(kind);
+    if (heads === undefined || rung === undefined) continue;
     const way = `${runId} ${kind}`;
-    const foretold = said.get(way) ?? (await foretellBy(heads, kind, inputsOf(heads.simple.featureNames)));
+    const foretold = said.get(way) ?? (await foretellBy(heads, kind, inputsOf(rung.featureNames)));
     said.set(way, foretold);
     by.set(head, foretold);
   }

@@ -7,9 +7,9 @@ import { EnsembleNetwork } from '../../tensor/ensemble-network.ts';
 import { NetworkScorer } from '../../tensor/network-scorer.ts';
 import { processBackend } from '../../tensor/select-backend.ts';
 import { type Binning, binFeatures, binnedWidth, learnBinning } from '../bin-features.ts';
-import { checkWidth } from '../check-training-set.ts';
-import type { FeatureSet, FitProgress } from '../model.ts';
+import type { FeatureSet } from '../model.ts';
 import { trainEpochs } from '../train-epochs.ts';
+import { checkHeadSet, checkInputs } from './check-head-set.ts';
 import {
   type AmountScale,
   differentiateHeads,
@@ -20,7 +20,7 @@ import {
   scaleAmounts,
   weighHeads,
 } from './head-loss.ts';
-import type { Foretold, HeadSet } from './heads.ts';
+import type { Foretold, HeadFitOptions, HeadSet, HeadsRung } from './heads.ts';
 
 /** What the ensemble that foretells orders was found to do well with before it left out numbers in training; not searched for here. */
 const SETTINGS = {
@@ -48,26 +48,24 @@ interface State extends Description {
   readonly network: EnsembleNetwork;
 }
 
-export interface HeadFitOptions {
-  /** The same seed on the same backend of the same machine gives the same weights. */
-  readonly seed: number;
-  readonly edges: readonly number[];
-  readonly onProgress?: (progress: FitProgress) => void;
-}
-
-export class HeadsNetwork {
+export class HeadsNetwork implements HeadsRung {
+  readonly kind = 'heads-network';
+  readonly config = SETTINGS;
   private trained: State | undefined;
   /** Made of what was trained when it is first asked for. */
   private scorer: NetworkScorer | undefined;
 
-  /** The validation rows stop the training. Throws `invalid` where a set has no rows. */
+  get featureNames(): readonly string[] {
+    return this.state.featureNames;
+  }
+
   async fit(
     training: HeadSet,
     validation: HeadSet,
     { seed, edges, onProgress }: HeadFitOptions,
   ): Promise<{ readonly bestEpoch: number }> {
-    if (training.rows === 0 || validation.rows === 0)
-      throw new AppError('invalid', 'A network of heads needs rows to learn from and to stop by.');
+    checkHeadSet(training, 'training');
+    checkHeadSet(validation, 'validation');
     await processBackend();
     const random = createRandom(seed);
     const amounts = scaleAmounts(training);
@@ -99,9 +97,9 @@ export class HeadsNetwork {
   }
 
   /** What the members say on average: probabilities, means and curves rather than what they are made of. */
-  async foretell(inputs: FeatureSet): Promise<Foretold & { readonly buys: Float32Array }> {
+  async predict(inputs: FeatureSet): Promise<Foretold & { readonly buys: Float32Array }> {
     const { network, amounts, edges, featureNames } = this.state;
-    checkWidth(inputs.x, inputs.rows, featureNames.length);
+    checkInputs(featureNames, inputs);
     const share = 1 / network.shape.members;
     const zero = () => new Float32Array(inputs.rows);
     const [buys, valueCents, leaves] = [zero(), zero(), zero()];
@@ -122,7 +120,6 @@ export class HeadsNetwork {
     return { buys, leaves, valueCents, nextOrder: { edges, at }, nextOrderDays: null };
   }
 
-  /** Everything that `load` needs to foretell exactly the same. */
   save(): ArtifactFiles {
     const { network, ...description } = this.state;
     const { parameters } = network;
@@ -132,7 +129,6 @@ export class HeadsNetwork {
     };
   }
 
-  /** Throws `invalid` when the files are damaged. */
   load(files: ArtifactFiles): void {
     try {
       const description = JSON.parse(new TextDecoder().decode(files[DESCRIPTION]!)) as Description;

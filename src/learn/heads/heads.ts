@@ -1,8 +1,9 @@
 /** What is foretold of a contact besides an order: that it leaves, what it spends, and when it orders next. */
 
-import { RUNGS } from '../../domain/heads-report.ts';
+import { RUNGS, type RungKind } from '../../domain/heads-report.ts';
 import { type SurvivalCurves, survivalTime } from '../../statistics/survival.ts';
-import type { FeatureSet } from '../model.ts';
+import type { Learner } from '../learner.ts';
+import type { FeatureSet, FitProgress } from '../model.ts';
 
 /** Those that the network has to beat, the base rate first. */
 export const SIMPLE_RUNGS = RUNGS.filter((kind) => kind !== 'heads-network');
@@ -38,6 +39,30 @@ export interface Foretold {
   readonly nextOrder: SurvivalCurves | null;
   /** A single day for the next order, of a rung that knows no curve; no later than the horizon. */
   readonly nextOrderDays: Float32Array | null;
+}
+
+export interface HeadFitOptions extends HeadTerms {
+  /** The same seed on the same backend of the same machine gives the same weights. */
+  readonly seed: number;
+  /** See `chooseEdges`: the same for all rungs. */
+  readonly edges: readonly number[];
+  readonly onProgress?: (progress: FitProgress) => void;
+}
+
+export interface RungTerms {
+  /** The validation rows stop a training that takes many epochs. */
+  readonly facts: [training: HeadSet, validation: HeadSet, options: HeadFitOptions];
+  readonly report: unknown;
+  /** With the features that it learnt from, in their order; others are refused. */
+  readonly question: [inputs: FeatureSet];
+  readonly answer: Promise<Foretold>;
+}
+
+/** A way to foretell heads. */
+export interface HeadsRung extends Learner<RungTerms> {
+  readonly kind: RungKind;
+  /** Of what it learnt from. Throws `invalid` before `fit` or `load`. */
+  readonly featureNames: readonly string[];
 }
 
 /** Of a rung that says nothing of any head. */

@@ -18,12 +18,12 @@ import type { FitProgress } from '../model.ts';
 import { takeFeatures } from '../take-rows.ts';
 import { askFormer } from './ask-former.ts';
 import { type HeadCorrection, type HeadCorrections, learnCorrection } from './correct-heads.ts';
-import { type HeadSet, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
-import { HeadsNetwork } from './heads-network.ts';
+import { createRung } from './create-rung.ts';
+import { chooseEdges } from './hazard-bins.ts';
+import { type HeadSet, type HeadsRung, type HeadTerms, SIMPLE_RUNGS } from './heads.ts';
 import { type FormerHeads, type JudgedRung, judgeHeads } from './judge-heads.ts';
 import { foretellBy, packHeads, type SpeakingHeads } from './pack-heads.ts';
 import { profileHeads } from './profile-heads.ts';
-import { fitSimpleHeads } from './simple-heads.ts';
 
 export interface HeadsPorts {
   readonly artifacts: ArtifactStore;
@@ -155,18 +155,18 @@ export async function fitHeads(fit: HeadFit): Promise<FittedHeads> {
   const { test, horizonDays, outcomeWindowDays } = sets;
   const training = thin(sets.training, MOST_ROWS);
   const validation = thin(sets.validation, MOST_VALIDATION_ROWS);
-  const simple = fitSimpleHeads(training, { horizonDays, outcomeWindowDays });
   const noNetwork = whyNoNetwork(training, fit);
-  let network: HeadsNetwork | null = null;
-  if (noNetwork === null) {
-    network = new HeadsNetwork();
-    const how = onProgress === undefined ? {} : { onProgress };
-    await network.fit(training, validation, { seed, edges: simple.edges, ...how });
+  const edges = chooseEdges(training, sets);
+  const options = { seed, edges, horizonDays, outcomeWindowDays, ...(onProgress && { onProgress }) };
+  const learnt = new Map<RungKind, HeadsRung>();
+  for (const kind of noNetwork === null ? RUNGS : SIMPLE_RUNGS) {
+    const rung = createRung(kind);
+    await rung.fit(training, validation, options);
+    learnt.set(kind, rung);
   }
-  const kinds = network === null ? SIMPLE_RUNGS : RUNGS;
-  const speaking = { simple, network, corrections: await correct({ simple, network }, validation, seed) };
+  const speaking = { learnt, corrections: await correct(learnt, validation, seed) };
   const rungs: JudgedRung[] = [];
-  for (const kind of kinds) rungs.push({ kind, foretold: await foretellBy(speaking, kind, test) });
+  for (const kind of learnt.keys()) rungs.push({ kind, foretold: await foretellBy(speaking, kind, test) });
   return { ...speaking, rungs, noNetwork, verdicts: judgeHeads(test, { rungs, seed, former }) };
 }
 
@@ -179,13 +179,13 @@ function whyNoNetwork({ bought }: HeadSet, { budget }: HeadFit): string | null {
 
 /** Of every way but the best constant, and but the own gap, which knows neither. */
 async function correct(
-  learnt: Pick<SpeakingHeads, 'simple' | 'network'>,
+  learnt: SpeakingHeads['learnt'],
   validation: HeadSet,
   seed: number,
 ): Promise<HeadCorrections> {
   const corrections: Partial<Record<RungKind, HeadCorrection>> = {};
   for (const kind of CORRECTED) {
-    const said = await foretellBy({ ...learnt, corrections: {} }, kind, validation);
+    const said = await foretellBy({ learnt, corrections: {} }, kind, validation);
     corrections[kind] = learnCorrection(validation, said, seed);
   }
   return corrections;

@@ -1,18 +1,28 @@
 /** Logistic regressions on recency, frequency and monetary value: who leaves, who buys, and when, as chances from bin to bin. */
 
+import { z } from 'zod';
 import type { SurvivalCurves } from '../../statistics/survival.ts';
 import { fitLogisticWeights, predictLogistic } from '../fit-logistic-weights.ts';
 import type { FeatureSet } from '../model.ts';
-import { learnScaling, type Scaling, scaleFeatures } from '../scale-features.ts';
+import { learnScaling, SCALING, scaleFeatures } from '../scale-features.ts';
 import { takeFeatures } from '../take-rows.ts';
 import { findBin } from './hazard-bins.ts';
-import { type HeadSet, knownRows } from './heads.ts';
+import { type Foretold, type HeadSet, knownRows } from './heads.ts';
+import { columnsOf } from './read-columns.ts';
+import type { SimpleParts } from './simple-rung.ts';
 
-/** JSON-safe. */
-export interface Logistic {
-  readonly scaling: Scaling;
-  readonly weights: readonly number[];
-}
+const LOGISTIC = z.object({ scaling: SCALING, weights: z.array(z.number()) });
+type Logistic = z.output<typeof LOGISTIC>;
+
+const KNOWN = z.object({
+  edges: z.array(z.number()),
+  leaves: LOGISTIC,
+  buys: LOGISTIC,
+  hazards: LOGISTIC,
+  /** Of an order, where no own one of known worth is there. */
+  meanOrderCents: z.number(),
+});
+type Known = z.output<typeof KNOWN>;
 
 /** Recency, frequency, monetary value. */
 const RFM = ['recencyDays', 'orderCount', 'totalSpentCents'];
@@ -20,8 +30,43 @@ const L2 = 1;
 /** More rows say the same in more time, of which each becomes one for each bin: every nth is taken. */
 const MOST_TIMED = 20_000;
 
+export const LOGISTIC_REGRESSION: SimpleParts<Known> = {
+  kind: 'logistic-regression',
+  config: { features: RFM, l2: L2 },
+  known: KNOWN,
+  learn: (training, { edges }) => ({
+    edges: [...edges],
+    leaves: fitLogistic(training, training.leaves),
+    buys: fitLogistic(training, training.bought),
+    hazards: fitHazards(training, edges),
+    meanOrderCents: meanOrder(training),
+  }),
+  foretell,
+};
+
+/** What is spent is the probability of an order times the mean of the own orders. */
+function foretell({ leaves, buys, hazards, edges, meanOrderCents }: Known, inputs: FeatureSet): Foretold {
+  const column = columnsOf(inputs);
+  return {
+    leaves: askLogistic(leaves, inputs),
+    valueCents: askLogistic(buys, inputs).map(
+      (p, row) => p * (column('meanOrderCents', row) || meanOrderCents),
+    ),
+    nextOrder: askHazards(hazards, inputs, edges),
+    nextOrderDays: null,
+  };
+}
+
+function meanOrder(training: HeadSet): number {
+  const column = columnsOf(training);
+  const means = Array.from({ length: training.rows }, (_, row) => column('meanOrderCents', row)).filter(
+    (cents) => cents > 0,
+  );
+  return means.reduce((sum, cents) => sum + cents, 0) / Math.max(1, means.length);
+}
+
 /** Of the rows whose label is known. */
-export function fitLogistic(training: HeadSet, labels: ArrayLike<number>): Logistic {
+function fitLogistic(training: HeadSet, labels: ArrayLike<number>): Logistic {
   const rows = knownRows(labels);
   const { scaling, x } = scaleRows(training, rows);
   return {
@@ -36,7 +81,7 @@ export function fitLogistic(training: HeadSet, labels: ArrayLike<number>): Logis
   };
 }
 
-export function askLogistic({ scaling, weights }: Logistic, { x, rows }: FeatureSet): Float32Array {
+function askLogistic({ scaling, weights }: Logistic, { x, rows }: FeatureSet): Float32Array {
   return predictLogistic(weights, scaleFeatures(scaling, x, rows), rows);
 }
 
@@ -44,7 +89,7 @@ export function askLogistic({ scaling, weights }: Logistic, { x, rows }: Feature
  * The chance to order in a bin for who has not before, with a level for each bin: a row counts in each bin that it was watched
  * through, and in that of its order. Cox's discrete model (JRSS B 34, 1972), so who is censored is used for as long as it was seen.
  */
-export function fitHazards(training: HeadSet, edges: readonly number[]): Logistic {
+function fitHazards(training: HeadSet, edges: readonly number[]): Logistic {
   const known = knownRows(training.nextOrderDays);
   const step = Math.ceil(known.length / MOST_TIMED);
   const rows = known.filter((_, at) => at % step === 0);
@@ -70,7 +115,7 @@ export function fitHazards(training: HeadSet, edges: readonly number[]): Logisti
   };
 }
 
-export function askHazards(
+function askHazards(
   { scaling, weights }: Logistic,
   { x, rows }: FeatureSet,
   edges: readonly number[],

@@ -1,32 +1,37 @@
 /** Learns each night how contacts come back and what they spend, and checks it on orders that it did not see. */
 
+import { z } from 'zod';
 import { DAY } from '../../domain/clock.ts';
 import { knownSince } from '../../domain/event.ts';
-import { type BgNbd, expectedPurchases, fitBgNbd } from '../../statistics/bg-nbd.ts';
-import { fitGammaGamma, type GammaGamma } from '../../statistics/gamma-gamma.ts';
-import { type Interval, NORMAL_95 } from '../../statistics/interval.ts';
+import { intervalSchema } from '../../domain/interval-schema.ts';
+import { AppError } from '../../errors.ts';
+import { expectedPurchases, fitBgNbd } from '../../statistics/bg-nbd.ts';
+import { fitGammaGamma } from '../../statistics/gamma-gamma.ts';
+import { NORMAL_95 } from '../../statistics/interval.ts';
 import { type DatedOrder, type OrderSummary, summariseOrders } from './summarise-orders.ts';
 
-/** The two models, their times in days and values in cents, and what they were learnt from. */
-export interface Lifetime {
-  readonly purchases: BgNbd;
-  /** Null where the orders' worth does not determine it. */
-  readonly values: GammaGamma | null;
-  /** Contacts with an order, and those of them who came back. */
-  readonly buyers: number;
-  readonly repeatBuyers: number;
-  /** How far back the orders go. */
-  readonly watchedDays: number;
-  readonly check: LifetimeCheck | null;
-}
-
 /** Learnt from what came before the last window: orders that then came, and for each that was expected. */
-export interface LifetimeCheck {
-  readonly windowDays: number;
-  readonly expected: number;
-  readonly came: number;
-  readonly observedToExpected: Interval;
-}
+const checkSchema = z.object({
+  windowDays: z.number(),
+  expected: z.number(),
+  came: z.number(),
+  observedToExpected: intervalSchema,
+});
+type LifetimeCheck = z.output<typeof checkSchema>;
+
+/** The two models, their times in days and values in cents, and what they were learnt from. A night keeps it with its result. */
+export const lifetimeSchema = z.object({
+  purchases: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }),
+  /** Null where the orders' worth does not determine it. */
+  values: z.object({ p: z.number(), q: z.number(), gamma: z.number() }).nullable(),
+  /** Contacts with an order, and those of them who came back. */
+  buyers: z.number(),
+  repeatBuyers: z.number(),
+  /** How far back the orders go. */
+  watchedDays: z.number(),
+  check: checkSchema.nullable(),
+});
+export type Lifetime = Readonly<z.output<typeof lifetimeSchema>>;
 
 export interface LifetimeRequest {
   readonly cutoff: number;
@@ -41,20 +46,22 @@ const MOST = 50_000;
 /** Fewer that came say nothing of whether the expectation was right. */
 const MIN_CHECKED = 10;
 
-/** What was learnt, or why nothing could be, in words. `orders` are each contact's, oldest first. */
+/** `orders` are each contact's, oldest first. Throws `invalid` where nothing can be learnt, with what it takes: words that follow "not enough data". */
 export function fitLifetime(
   orders: readonly (readonly DatedOrder[])[],
   { cutoff, windowDays }: LifetimeRequest,
-): Lifetime | { readonly missing: string } {
+): Lifetime {
   const summaries = summariseAll(orders, cutoff);
   const repeatBuyers = summaries.filter(({ repeats }) => repeats > 0).length;
   if (repeatBuyers < MIN_REPEAT_BUYERS)
-    return {
-      missing: `${count(repeatBuyers)} contacts came back for a second order, and it takes ${MIN_REPEAT_BUYERS}`,
-    };
+    throw new AppError(
+      'invalid',
+      `${count(repeatBuyers)} contacts came back for a second order, and it takes ${MIN_REPEAT_BUYERS}`,
+    );
   const sample = thin(summaries);
   const purchases = fitBgNbd(sample);
-  if (purchases === null) return { missing: 'how contacts come back follows no rule that could be found' };
+  if (purchases === null)
+    throw new AppError('invalid', 'how contacts come back follows no rule that could be found');
   return {
     purchases,
     values: fitGammaGamma(sample.filter((one) => one.purchases > 0)),

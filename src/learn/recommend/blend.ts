@@ -76,7 +76,7 @@ export class Blend {
   read(history: ProductSequence): Opinion {
     if (this.parts.length === 0)
       throw new AppError('invalid', 'This recommender knows nothing yet: fit it, or load a saved one.');
-    const scaled = this.parts.map(({ recommender }) => scaleScores(recommender.score(history)));
+    const scaled = this.parts.map(({ recommender }) => scaleScores(recommender.predict(history)));
     const weights = this.parts.map(({ weight }) => weight);
     return {
       scores: addWeighted(scaled, weights),
@@ -101,7 +101,7 @@ export class Blend {
       parts.push({ recommender, weight });
     }
     this.parts = parts;
-    const sizes = this.parts.map(({ recommender }) => recommender.score(plainSequence([])).length);
+    const sizes = this.parts.map(({ recommender }) => recommender.predict(plainSequence([])).length);
     if (sizes.length > 0 && sizes.every((size) => size === sizes[0])) return;
     this.parts = [];
     throw new AppError('invalid', 'The saved recommender cannot be read. Train again to replace it.');

@@ -62,7 +62,7 @@ export function chooseWeights(
 function tabulate(recommenders: readonly Recommender[], { history, target }: LeftOut): Table {
   const seen = new Set(history.products);
   seen.delete(target);
-  const scores = recommenders.map((recommender) => scaleScores(recommender.score(history)));
+  const scores = recommenders.map((recommender) => scaleScores(recommender.predict(history)));
   const union = new Set([target]);
   for (const one of scores) for (const product of topProducts(one, CANDIDATES, seen)) union.add(product);
   const candidates = [...union].sort((a, b) => a - b);

@@ -1,5 +1,7 @@
 /** Every kind of recommender, by name, with its hyperparameters. */
 
+import { createByKind } from '../create-by-kind.ts';
+import type { Kinds } from '../learner.ts';
 import { compareAttributes } from './compare-attributes.ts';
 import { countTogether, countTransitions } from './count-neighbours.ts';
 import { ItemToItem } from './item-to-item.ts';
@@ -18,7 +20,7 @@ const TRANSITIONS = { steps: 10, decay: 0.8 } as const;
 const NEXT_STEP = { steps: 12, decay: 0.8, lambda: 100 } as const;
 const EASE_LAMBDA = 300;
 
-const KINDS: Readonly<Record<RecommenderKind, () => Recommender>> = {
+const KINDS: Kinds<RecommenderKind, Recommender> = {
   popularity: () => new Popularity(),
   'markov-chain': () =>
     new ItemToItem({
@@ -51,13 +53,13 @@ const KINDS: Readonly<Record<RecommenderKind, () => Recommender>> = {
       reading: { steps: 20, decay: 0.8, distinct: true },
       learn: compareAttributes,
     }),
-  'neural-collaborative': createNeuralCollaborative,
+  'neural-collaborative': () => createNeuralCollaborative(),
   transformer: () => createTransformer(),
 };
 
 /** A recommender of the kind, knowing nothing yet. */
 export function createRecommender(kind: RecommenderKind): Recommender {
-  return KINDS[kind]();
+  return createByKind(KINDS, kind);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
+import { checkProductFacts } from './check-product-facts.ts';
 import { type Neighbours, packNeighbours, unpackNeighbours } from './neighbours.ts';
 import type { ProductSequence } from './product-sequence.ts';
 import type { ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
@@ -33,10 +34,11 @@ export class ItemToItem implements Recommender {
   }
 
   async fit(facts: ProductFacts): Promise<void> {
+    checkProductFacts(facts);
     this.learnt = await this.learn(facts);
   }
 
-  score(history: ProductSequence): Float32Array {
+  predict(history: ProductSequence): Float32Array {
     const { offsets, products, weights } = this.neighbours;
     const scores = new Float32Array(offsets.length - 1);
     for (const [source, worth] of readHistory(history, this.config))

@@ -33,7 +33,7 @@ export function judgeBlends(
   const weights = blends.map((blend) => recommenders.map(({ kind }) => blend[kind] ?? 0));
   const popularity = recommenders.findIndex(({ kind }) => kind === 'popularity');
   const found = cases.map((one) => {
-    const scaled = recommenders.map((recommender) => scaleScores(recommender.score(one.history)));
+    const scaled = recommenders.map((recommender) => scaleScores(recommender.predict(one.history)));
     return {
       popularityRank: rankTarget(scaled[popularity]!, one),
       byBlend: weights.map((own) => findTarget(addWeighted(scaled, own), one, categories)),

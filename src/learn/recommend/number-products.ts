@@ -1,7 +1,7 @@
 /** Products become numbers and contacts take a fixed order, so that the same facts teach the same in whatever order they come. */
 
 import type { ProductStep } from '../../domain/product-step.ts';
-import { AppError } from '../../errors.ts';
+import { checkProductFacts } from './check-product-facts.ts';
 import type { ProductSequence } from './product-sequence.ts';
 import type { ProductFacts } from './recommender.ts';
 import { CIRCUMSTANCES, describeCircumstances, isSameMoment } from './step-circumstances.ts';
@@ -19,15 +19,11 @@ export function numberProducts(
   sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes,
 ): NumberedFacts {
-  if (!sequences.some(({ length }) => length > 0))
-    throw new AppError(
-      'invalid',
-      'There are no product events to learn from. Import orders or product views.',
-    );
   const met = sequences.flatMap((steps) => steps.map(({ productId }) => productId));
   const productIds = [...new Set([...met, ...attributes.keys()])].sort();
   const numbers = numberById(productIds);
   const numbered = sequences.map((steps) => numberSteps(steps, numbers));
+  checkProductFacts({ sequences: numbered });
   return {
     productIds,
     products: productIds.length,

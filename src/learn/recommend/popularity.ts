@@ -2,6 +2,7 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
+import { checkProductFacts } from './check-product-facts.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
 import type { ProductFacts, Recommender } from './recommender.ts';
 
@@ -13,14 +14,16 @@ export class Popularity implements Recommender {
   private shares: Float32Array | undefined;
 
   /** Counts how often each product occurs, as a share of the most frequent one. */
-  async fit({ sequences, products }: ProductFacts): Promise<void> {
+  async fit(facts: ProductFacts): Promise<void> {
+    checkProductFacts(facts);
+    const { sequences, products } = facts;
     const occurrences = new Float32Array(products);
     for (const sequence of sequences) for (const product of sequence.products) occurrences[product]! += 1;
     const most = occurrences.reduce((a, b) => Math.max(a, b), 1);
     this.shares = occurrences.map((count) => count / most);
   }
 
-  score(): Float32Array {
+  predict(): Float32Array {
     if (this.shares) return this.shares.slice();
     throw new AppError('invalid', 'This popularity knows nothing yet: fit it, or load a saved one.');
   }
@@ -30,7 +33,7 @@ export class Popularity implements Recommender {
   }
 
   save(): ArtifactFiles {
-    return { [FILE]: bytesOf(this.score()) };
+    return { [FILE]: bytesOf(this.predict()) };
   }
 
   async load(files: ArtifactFiles): Promise<void> {

@@ -1,7 +1,7 @@
-/** The contract of every recommender of next products. */
+/** What recommenders of next products have besides the contract of all models. */
 
-import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { Learner } from '../learner.ts';
 import type { ProductSequence } from './product-sequence.ts';
 
 export const RECOMMENDER_KINDS = [
@@ -45,18 +45,16 @@ export interface LearnOptions {
   readonly validation?: readonly LeftOut[] | undefined;
 }
 
-export interface Recommender {
+export interface RecommenderTerms {
+  readonly facts: [facts: ProductFacts, options?: LearnOptions];
+  readonly report: unknown;
+  readonly question: [history: ProductSequence];
+  /** A score for each product, the higher the likelier next; 0 where it has nothing to say. */
+  readonly answer: Float32Array;
+}
+
+export interface Recommender extends Learner<RecommenderTerms> {
   readonly kind: RecommenderKind;
-  /** The hyperparameters, for the record. */
-  readonly config: Readonly<Record<string, unknown>>;
-  /** Learns from the facts. The same facts in the same order give the same scores. */
-  fit(facts: ProductFacts, options?: LearnOptions): Promise<void>;
-  /** A score for each product, the higher the likelier next; 0 where it has nothing to say. Throws `invalid` before `fit`. */
-  score(history: ProductSequence): Float32Array;
   /** How much each distinct product of the history speaks for `product`. */
   reasons(history: ProductSequence, product: number): ReadonlyMap<number, number>;
-  /** Everything that `load` needs to score exactly the same. */
-  save(): ArtifactFiles;
-  /** Throws `invalid` when the files are damaged or another kind's. */
-  load(files: ArtifactFiles): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Compute } from '../../tensor/compute.ts';
 import { openCompute } from '../../tensor/open-compute.ts';
 import type { SequenceNetwork } from '../../tensor/sequence-network.ts';
+import { checkProductFacts } from './check-product-facts.ts';
 import { packHistories } from './cut-windows.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
 import { leaveProductOut, type ProductSequence } from './product-sequence.ts';
@@ -63,7 +64,9 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
     );
   }
 
-  async fit({ sequences, products, circumstances }: ProductFacts, options: LearnOptions = {}): Promise<void> {
+  async fit(facts: ProductFacts, options: LearnOptions = {}): Promise<void> {
+    checkProductFacts(facts);
+    const { sequences, products, circumstances } = facts;
     const longest = sequences.reduce((most, own) => Math.max(most, own.products.length), 2);
     const settings = this.network.settingsFor({ products, steps: longest - 1, circumstances });
     const compute = await openCompute();
@@ -76,7 +79,7 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
   }
 
   /** The chance of each product to come next; nothing to say of whoever has no history. */
-  score(history: ProductSequence): Float32Array {
+  predict(history: ProductSequence): Float32Array {
     return this.say(history).scores.slice();
   }
 

@@ -2,6 +2,7 @@
 
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
+import { checkProductFacts } from './check-product-facts.ts';
 import { readHistory } from './item-to-item.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
 import type { ProductSequence } from './product-sequence.ts';
@@ -43,12 +44,13 @@ export class SessionNeighbours implements Recommender {
   private known: Sessions | undefined;
   private last: Nearest | undefined;
 
-  async fit({ sequences, products }: ProductFacts): Promise<void> {
-    this.known = indexSessions(sequences.flatMap(cutSessions), products);
+  async fit(facts: ProductFacts): Promise<void> {
+    checkProductFacts(facts);
+    this.known = indexSessions(facts.sequences.flatMap(cutSessions), facts.products);
     this.last = undefined;
   }
 
-  score(history: ProductSequence): Float32Array {
+  predict(history: ProductSequence): Float32Array {
     const { offsets, items, sessionsOf, products } = this.sessions;
     const scores = new Float32Array(products);
     const nearest = this.nearest(history);

@@ -44,7 +44,7 @@ export interface RoundsRequest<Settings extends RoundsSettings = RoundsSettings>
 }
 
 /** What learns: a network that begins as it is, and a step of its training, which gives the mean loss before it. */
-export interface Learner {
+export interface Trainee {
   readonly model: SequenceNetwork;
   readonly random: Random;
   readonly trainStep: (batch: TrainingBatch, settings: StepSettings) => Promise<number>;
@@ -59,8 +59,8 @@ const NOTHING: Found = { cases: 0, hitRate: 0, ndcg: 0, logLoss: Number.POSITIVE
  * The same sequences in the same order, and the same random numbers, give the same parameters on one kind of machine, unless
  * the budget of seconds ends the training.
  */
-export async function trainRounds(request: RoundsRequest, learner: Learner): Promise<TrainedNetwork> {
-  const { model, random } = learner;
+export async function trainRounds(request: RoundsRequest, trainee: Trainee): Promise<TrainedNetwork> {
+  const { model, random } = trainee;
   const { compute, settings } = request;
   const mean = new MeanParameters(compute, model.parameters);
   const { sequences, held } = request.validation
@@ -73,7 +73,7 @@ export async function trainRounds(request: RoundsRequest, learner: Learner): Pro
     if (!watch.hasTimeFor(epoch)) break;
     const batches = shuffledBatches(cutWindows(sequences, settings.length, random), settings, random);
     if (epoch > 1 && mean.steps + batches.length > (request.steps ?? Number.POSITIVE_INFINITY)) break;
-    const loss = await trainEpoch(learner, { batches, settings, mean, padding: request.items });
+    const loss = await trainEpoch(trainee, { batches, settings, mean, padding: request.items });
     const now = mean.during(() => findLeftOut(model, held));
     found.push(now);
     if (foundMore(now, best.found)) best = { parameters: mean.read(), found: now, epoch };
@@ -86,7 +86,7 @@ export async function trainRounds(request: RoundsRequest, learner: Learner): Pro
 
 /** The mean loss over the batches. */
 async function trainEpoch(
-  { trainStep }: Learner,
+  { trainStep }: Trainee,
   what: {
     readonly batches: readonly Window[][];
     readonly settings: RoundsSettings;

@@ -1,17 +1,16 @@
 /** Ridge regression of a number on scaled features. */
 
+import { z } from 'zod';
 import type { TrainingSet } from '../model.ts';
-import { learnScaling, type Scaling, scaleFeatures } from '../scale-features.ts';
+import { learnScaling, SCALING, scaleFeatures } from '../scale-features.ts';
 import { solvePositive } from '../solve-positive.ts';
 
 /** One more than nothing: columns that say the same share their weight. */
 const L2 = 1;
 
-export interface RidgeWeights {
-  readonly scaling: Scaling;
-  /** The intercept comes last. */
-  readonly weights: Float64Array;
-}
+/** The intercept comes last. */
+export const RIDGE = z.object({ scaling: SCALING, weights: z.array(z.number()) });
+type RidgeWeights = z.output<typeof RIDGE>;
 
 /** The weights with the least sum of squares plus 1 times the squared weights; the intercept is free. */
 export function fitRidgeWeights(set: TrainingSet, targets: Float64Array): RidgeWeights {
@@ -30,7 +29,7 @@ export function fitRidgeWeights(set: TrainingSet, targets: Float64Array): RidgeW
     }
   }
   for (let i = 0; i < size; i += 1) gram[i]![i]! += i < width ? L2 : 1e-9;
-  return { scaling, weights: solvePositive(gram, right) };
+  return { scaling, weights: [...solvePositive(gram, right)] };
 }
 
 /** The fitted number of each row. */

@@ -2,8 +2,9 @@
 
 import { createRandom } from '../../statistics/random.ts';
 import { takeFeatures } from '../take-rows.ts';
-import { learnInteractions } from './learn-interactions.ts';
-import { type PredictUplift, takeUpliftRows, type UpliftSet } from './uplift-set.ts';
+import { Interactions } from './interactions.ts';
+import type { UpliftLearner } from './uplift-learner.ts';
+import { takeUpliftRows, type UpliftSet } from './uplift-set.ts';
 
 const FOLDS = 5;
 
@@ -18,11 +19,11 @@ export interface UpliftScores {
   /** Which of `models` that was, by row. */
   readonly foldOf: Uint8Array;
   /** Each was learned from four fifths of the contacts. */
-  readonly models: readonly PredictUplift[];
+  readonly models: readonly UpliftLearner[];
 }
 
 /**
- * By `learnInteractions`, which takes arms of unlike size: a campaign holds out one in ten.
+ * By `Interactions`, which takes arms of unlike size: a campaign holds out one in ten.
  * Cross-fitted in five folds of contacts (Chernozhukov et al., "Double/debiased machine learning", Econometrics Journal 21,
  * 2018), so that what is found among the trials can be believed. Throws `invalid` when an arm shows one outcome only.
  */
@@ -31,15 +32,16 @@ export async function scoreUplift(set: TrialSet, seed: number): Promise<UpliftSc
   const folds = new Map(contacts.map((contact, index) => [contact, index % FOLDS]));
   const foldOf = Uint8Array.from(set.contactIds, (contact) => folds.get(contact)!);
   const held = new Float32Array(set.rows);
-  const models: PredictUplift[] = [];
+  const models: UpliftLearner[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const rows = [...foldOf.keys()];
     const others = rows.filter((row) => foldOf[row] !== fold);
-    const predict = learnInteractions(takeUpliftRows(set, others));
+    const model = new Interactions();
+    await model.fit(takeUpliftRows(set, others));
     const asked = rows.filter((row) => foldOf[row] === fold);
-    const scores = await predict(takeFeatures(set, asked), asked.length);
+    const scores = await model.predict(takeFeatures(set, asked), asked.length);
     for (const [index, row] of asked.entries()) held[row] = scores[index]!;
-    models.push(predict);
+    models.push(model);
   }
   return { held, foldOf, models };
 }

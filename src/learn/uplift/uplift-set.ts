@@ -1,4 +1,4 @@
-/** What uplift is learnt from, and what comes of it. */
+/** What uplift is learnt from. */
 
 import type { TrainingSet } from '../model.ts';
 import { takeRows } from '../take-rows.ts';
@@ -8,9 +8,6 @@ export interface UpliftSet extends TrainingSet {
   /** 1 if treated, else 0. */
   readonly treated: Uint8Array;
 }
-
-/** The uplift of each row: how much likelier the outcome is said to be with the treatment. */
-export type PredictUplift = (x: Float32Array, rows: number) => Promise<Float32Array>;
 
 /** The rows with these numbers, in that order, copied. */
 export function takeUpliftRows(set: UpliftSet, rows: readonly number[]): UpliftSet {

@@ -3,12 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { startBudget } from '../../../src/domain/night-budget.ts';
 import { openHeads } from '../../../src/learn/heads/foretell-heads.ts';
+import { SIMPLE_RUNGS } from '../../../src/learn/heads/heads.ts';
 import { learnHeads } from '../../../src/learn/heads/learn-heads.ts';
 import { foretellBy, loadHeads } from '../../../src/learn/heads/pack-heads.ts';
-import { fitSimpleHeads } from '../../../src/learn/heads/simple-heads.ts';
 import { survivalTime } from '../../../src/statistics/survival.ts';
 import { keepInMemory } from '../../support/memory-artifacts.ts';
+import { nameContacts } from '../contract/trial.ts';
 import { buildHeadSet, TERMS } from './build-head-set.ts';
+import { learnRung } from './learn-rungs.ts';
 
 const clock = { now: () => 0 };
 type Night = Pick<Parameters<typeof learnHeads>[1], 'runId' | 'serving' | 'held' | 'budget'>;
@@ -21,8 +23,9 @@ async function night(
   artifacts = keepInMemory(),
   of: Night = FIRST,
 ) {
-  const training = buildHeadSet(rows, 1, { watched: true });
-  const sets = { training, validation: buildHeadSet(600, 2, { watched: true }), test };
+  const training = nameContacts(buildHeadSet(rows, 1, { watched: true }));
+  const validation = nameContacts(buildHeadSet(600, 2, { watched: true }));
+  const sets = { training, validation, test };
   const { report, serves } = await learnHeads(
     { artifacts, clock },
     {
@@ -43,7 +46,9 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     expect(report).toMatchObject({ horizonDays: 90, usualGapDays: 28, outcomeWindowDays: 30, testCutoff: 7 });
     expect(report.noNetwork).toMatch(/^\d+ training examples ended in an order, and the network takes 300$/);
     const kept = (await loadHeads(artifacts, 'night-1'))!;
-    expect(kept.simple).toEqual(JSON.parse(JSON.stringify(fitSimpleHeads(training, TERMS))));
+    expect([...kept.learnt.keys()]).toEqual(SIMPLE_RUNGS);
+    for (const [kind, rung] of kept.learnt)
+      expect(rung.save()).toEqual((await learnRung(kind, training)).save());
     const [leaves, value, next] = await Promise.all(
       report.verdicts.map((one) => foretellBy(kept, one.serves!, contacts)),
     );
@@ -89,21 +94,14 @@ describe('a night of heads', { timeout: 300_000 }, () => {
     expect(scores.every((score) => score!.leaves === null && score!.valueCents !== null)).toBe(true);
   });
 
-  it('keeps what was learnt, and no row or contact that it was learnt from', async () => {
-    const { artifacts } = await night(500);
-    const { simple } = JSON.parse(new TextDecoder().decode(artifacts.kept.get('night-1')!['heads.json']!));
-    expect(Object.keys(simple).sort()).toEqual(
-      [
-        'buys',
-        'constant',
-        'edges',
-        'featureNames',
-        'hazards',
-        'horizonDays',
-        'leaves',
-        'meanOrderCents',
-      ].concat(['outcomeWindowDays', 'rhythm']),
-    );
+  it('keeps of a night its rungs and of what they were learnt, and no contact', async () => {
+    const { artifacts, training } = await night(500);
+    const files = artifacts.kept.get('night-1')!;
+    expect(Object.keys(files)).toEqual(['heads.json', ...SIMPLE_RUNGS.map((kind) => `heads-${kind}.json`)]);
+    const description = JSON.parse(new TextDecoder().decode(files['heads.json']!));
+    expect(Object.keys(description).sort()).toEqual(['corrections', 'kinds', 'lineage', 'profile']);
+    for (const file of Object.values(files))
+      expect(training.contactIds.filter((id) => Buffer.from(file).includes(id))).toEqual([]);
   });
 
   it('says nothing where nothing, or something damaged, is kept', async () => {

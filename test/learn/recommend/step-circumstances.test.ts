@@ -103,9 +103,9 @@ it('scores the same after it was saved and loaded, by circumstances too', async 
   const copy = createTransformer();
   await copy.load(learnt.save());
   const [history] = sequences;
-  expect(copy.score(history!)).toEqual(learnt.score(history!));
+  expect(copy.predict(history!)).toEqual(learnt.predict(history!));
   const viewed = { ...history!, circumstances: history!.circumstances.map((own) => own.map(() => 1)) };
-  expect(copy.score(viewed)).not.toEqual(copy.score(history!));
+  expect(copy.predict(viewed)).not.toEqual(copy.predict(history!));
 }, 120_000);
 
 it('still loads what was saved before steps had circumstances, and scores by products alone', async () => {
@@ -118,7 +118,7 @@ it('still loads what was saved before steps had circumstances, and scores by pro
   const copy = createTransformer();
   await copy.load(files);
   const [history] = facts.sequences;
-  expect(copy.score(history!)).toEqual(learnt.score(plainSequence(history!.products)));
+  expect(copy.predict(history!)).toEqual(learnt.predict(plainSequence(history!.products)));
 }, 120_000);
 
 it('numbers kinds of events, and gaps by their binary logarithm from a second on', () => {

@@ -18,10 +18,10 @@ it('tells what is lost without each product, the same of whichever is asked firs
   const history = plainSequence([1, 2, 3, 2, 4]);
   for (const product of [7, 5]) {
     const told = transformer.reasons(history, product);
-    const chance = transformer.score(history)[product]!;
+    const chance = transformer.predict(history)[product]!;
     for (const source of [1, 2, 3, 4]) {
       const without = leaveProductOut(history, source);
-      const lost = Math.max(0, chance - transformer.score(without)[product]!);
+      const lost = Math.max(0, chance - transformer.predict(without)[product]!);
       expect(told.get(source)).toBeCloseTo(lost, 5);
     }
   }
@@ -35,5 +35,5 @@ it('leaves no more than five products out, the latest', () => {
 it('has no reason without a history, and the whole chance for one that is all there is', () => {
   expect(transformer.reasons(plainSequence([]), 1).size).toBe(0);
   const only = plainSequence([3, 3]);
-  expect(transformer.reasons(only, 4).get(3)).toBe(transformer.score(only)[4]);
+  expect(transformer.reasons(only, 4).get(3)).toBe(transformer.predict(only)[4]);
 });
