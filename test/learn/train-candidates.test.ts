@@ -15,6 +15,9 @@ const sets = {
   clock: tickingClock(),
 };
 
+/** Too few orders for the ensemble, which those tests are not about that train anew. */
+const few = { ...sets, training: buildTrainingSet(400, 1) };
+
 /** These sets do not say when somebody ordered first. */
 const NO_RHYTHM =
   'The purchase rhythm was not trained: It needs the features customerDays, which the training set does not have.';
@@ -82,17 +85,13 @@ describe('trainCandidates', () => {
     });
     const champion = new LogisticRegression();
     await champion.fit(renamed(sets.training), renamed(sets.validation), { seed: 4 });
-    const result = await trainCandidates({ ...sets, champion });
+    const result = await trainCandidates({ ...few, champion });
     expect(result.champion).toBeNull();
     expect(result.championMissesFeatures).toEqual(['a', 'b', 'c']);
   });
 
   it('leaves out what the training set is too small for, and says what it would take', async () => {
-    const { candidates, leftOut } = await trainCandidates({
-      ...sets,
-      training: buildTrainingSet(400, 1),
-      champion: null,
-    });
+    const { candidates, leftOut } = await trainCandidates({ ...few, champion: null });
     expect(candidates.map(({ kind }) => kind)).toEqual(['logistic-regression', 'reference-network']);
     const positives = candidates[0]!.fitReport.positives;
     expect(leftOut).toEqual([
@@ -104,7 +103,7 @@ describe('trainCandidates', () => {
   it('passes on the progress of each kind', async () => {
     const seen: string[] = [];
     await trainCandidates({
-      ...sets,
+      ...few,
       champion: null,
       onProgress: (kind, { epoch }) => seen.push(`${kind} ${epoch}`),
     });
