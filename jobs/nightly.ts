@@ -8,6 +8,7 @@ import type { Notifier } from '../src/domain/notifier.ts';
 import { AppError } from '../src/errors.ts';
 import type { NightResult } from '../src/flywheel.ts';
 import { tellHeads } from '../src/optimize/tell-heads.ts';
+import { tellRecommender } from '../src/optimize/tell-recommender.ts';
 import { describeQuality } from '../src/prepare/report-quality.ts';
 import type { Job, JobResult } from './job.ts';
 import { judgeMorning, type Morning } from './judge-morning.ts';
@@ -37,10 +38,9 @@ export const nightly: Job = {
     }, last?.startedAt ?? undefined);
     // Another worker may be turning it again by now, and tells of it then.
     if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
-    const trail = await app.headsTrail.recent(KEPT_DECISIONS);
-    const headsNews = tellHeads(trail, last?.startedAt ?? 0);
-    const morning = judgeMorning(night, last?.result, headsNews);
-    const told = await tellTeam(app, night, { known: readKeys(last?.result), morning, headsNews });
+    const besidesNews = await tellBesides(app, last?.startedAt ?? 0);
+    const morning = judgeMorning(night, last?.result, besidesNews);
+    const told = await tellTeam(app, night, { known: readKeys(last?.result), morning, besidesNews });
     const now = app.clock.now();
     const purged = await app.stores.jobs.purge((name) => now - (KEEP_RUNS[name] ?? KEEP_OTHER_RUNS));
     const purgedDeadLetters = await app.stores.events.purgeDeadLetters(now - KEEP_DEAD_LETTERS);
@@ -48,6 +48,15 @@ export const nightly: Job = {
     return { ...count(night), told, quietMornings, purgedRuns: purged, purgedDeadLetters };
   },
 };
+
+/** What has changed since then besides the champion, in words; null where nothing did. */
+async function tellBesides(app: App, since: number): Promise<string | null> {
+  const news = [
+    tellHeads(await app.headsTrail.recent(KEPT_DECISIONS), since),
+    tellRecommender(await app.recommenderTrail.recent(KEPT_DECISIONS), since),
+  ].filter((words) => words !== null);
+  return news.length === 0 ? null : news.join(' ');
+}
 
 /** False when there was nothing to tell or it could not be kept for Slack: what was learnt and proposed stands without it. */
 async function tellTeam(app: App, night: NightResult, context: TellContext): Promise<boolean> {
@@ -64,15 +73,15 @@ interface TellContext {
   /** What the night before found to have moved. */
   readonly known: ReadonlySet<string>;
   readonly morning: Morning;
-  /** Who foretells what besides an order by another way than before; null where nobody does. */
-  readonly headsNews: string | null;
+  /** Who foretells what besides an order, or recommends, other than before; null where nobody does. */
+  readonly besidesNews: string | null;
 }
 
 /** Gives whether anything was said. */
 async function tellNight(
   notifier: Notifier,
   night: NightResult,
-  { known, morning, headsNews }: TellContext,
+  { known, morning, besidesNews }: TellContext,
 ): Promise<boolean> {
   const { report, outcome } = night.prepared;
   if (outcome.kind === 'held') await notifier.tell({ kind: 'training held', report });
@@ -88,7 +97,7 @@ async function tellNight(
     digest: {
       champion: night.champion,
       decision: newsOf(night),
-      headsNews,
+      besidesNews,
       contacts: night.scored,
       strategies: night.strategies,
       proposed: night.proposed,

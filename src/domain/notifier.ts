@@ -54,8 +54,8 @@ export type Notice =
 export interface Digest {
   readonly champion: ModelRun | null;
   readonly decision: string;
-  /** The same of leaving, value and the next order; null where nobody foretells them by another way. */
-  readonly headsNews: string | null;
+  /** Who foretells leaving, value and the next order by another way, or recommends other next products; null where nobody does. */
+  readonly besidesNews: string | null;
   readonly contacts: number;
   readonly strategies: readonly Omit<Strategy, 'audience'>[];
   readonly proposed: readonly Campaign[];

@@ -12,8 +12,8 @@ const night = (change: object = {}) =>
     prepared: { outcome: { kind: 'ready' } },
     ...change,
   }) as unknown as Night;
-const judge = (of: Night, last: Parameters<typeof judgeMorning>[1], headsNews: string | null = null) =>
-  judgeMorning(of, last, headsNews);
+const judge = (of: Night, last: Parameters<typeof judgeMorning>[1], besidesNews: string | null = null) =>
+  judgeMorning(of, last, besidesNews);
 const untrained = { prepared: { outcome: { kind: 'not-enough-data' } } };
 
 describe('a morning', () => {

@@ -93,7 +93,7 @@ function drawQuiet({ mornings, contacts }: Extract<Notice, { kind: 'quiet week' 
   return toCard(words, [section(words), context('`/campaign` says why nothing is proposed.')]);
 }
 
-function drawDigest({ champion, decision, headsNews, contacts, strategies, proposed }: Digest): Card {
+function drawDigest({ champion, decision, besidesNews, contacts, strategies, proposed }: Digest): Card {
   const waits = `${plural(proposed.length, 'campaign waits', 'campaigns wait')} for your approval`;
   const blocks: KnownBlock[] = [
     header('Good morning'),
@@ -104,7 +104,7 @@ function drawDigest({ champion, decision, headsNews, contacts, strategies, propo
         ? 'Nothing is proposed: `/campaign` says why.'
         : 'Nothing is sent before somebody approves it.',
     ),
-    ...(headsNews === null ? [] : [section(`*Besides an order*\n${escapeText(headsNews)}`)]),
+    ...(besidesNews === null ? [] : [section(`*Besides an order*\n${escapeText(besidesNews)}`)]),
     context(
       `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelTrust(champion)}`}`,
     ),

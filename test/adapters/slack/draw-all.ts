@@ -198,7 +198,7 @@ export function noticesOf(name: string): Card[] {
       kind: 'digest',
       digest: {
         champion: aModelRun('run-1', { reason: name }),
-        ...{ decision: name, headsNews: name },
+        ...{ decision: name, besidesNews: name },
         contacts: 3,
         strategies: [campaign.strategy],
         proposed: [campaign],

@@ -166,7 +166,7 @@ describe('the charts of what is told by itself', () => {
       });
     const digest = (proposed: readonly Campaign[]): Notice => ({
       kind: 'digest',
-      digest: { champion: null, decision: '', headsNews: null, contacts: 9, strategies: [], proposed },
+      digest: { champion: null, decision: '', besidesNews: null, contacts: 9, strategies: [], proposed },
     });
     const [chart] = drawNoticeCharts(digest([of(3, 12_000), of(4, 9_000)]));
     expect(chart).toMatchObject({

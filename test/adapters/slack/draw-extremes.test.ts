@@ -75,7 +75,7 @@ describe('a list that is too long', () => {
     const proposed = Array.from({ length: 60 }, (_, index) => aCampaign({ number: index + 1 }));
     const card = drawNotice({
       kind: 'digest',
-      digest: { champion: null, decision: 'none', headsNews: null, contacts: 1, strategies: [], proposed },
+      digest: { champion: null, decision: 'none', besidesNews: null, contacts: 1, strategies: [], proposed },
     });
     check(card);
     expect(JSON.stringify(card.blocks.at(-1))).toContain('more did not fit');
