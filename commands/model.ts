@@ -61,20 +61,21 @@ function readRolling(champion: ModelRun | null): RollingEvidence | null {
 
 async function viewNextProducts(
   { recommenderTrail }: CommandParts,
-  lastNight: NightFigures['nextProduct'],
+  { nextProduct, liveNext: live }: Pick<NightFigures, 'nextProduct' | 'liveNext'>,
 ): Promise<NextProductsView> {
   const [last = null] = await recommenderTrail.recent(1);
-  return { found: chooseFound(last, lastNight), last, previous: await recommenderTrail.previous() };
+  const previous = await recommenderTrail.previous();
+  return { found: chooseFound(last, nextProduct), live, last, previous };
 }
 
 /** The champion with its metrics and charts, or why there is none. */
 export async function answerModel(parts: CommandParts): Promise<Answer> {
   const { modelRuns } = parts.stores;
   const champion = await modelRuns.champion();
-  const { nextProduct, leftOut, leftAlone, championId, drift, live, importance, heads } =
+  const { nextProduct, liveNext, leftOut, leftAlone, championId, drift, live, importance, heads } =
     await readLastNight(parts);
   const curve = champion === null ? null : drawReliabilityChart(champion);
-  const nextProducts = await viewNextProducts(parts, nextProduct);
+  const nextProducts = await viewNextProducts(parts, { nextProduct, liveNext });
   const { found } = nextProducts;
   const chart = champion === null || found === null ? null : drawNextProductChart(found);
   const card = drawModel({

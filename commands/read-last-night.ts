@@ -11,6 +11,7 @@ import type { FeatureImportance } from '../src/domain/feature-importance.ts';
 import { HEADS, type HeadsReport, type HeadVerdict, RUNGS } from '../src/domain/heads-report.ts';
 import { intervalSchema } from '../src/domain/interval-schema.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
+import type { LiveNextProducts } from '../src/domain/live-next-products.ts';
 import type { PopularProducts } from '../src/domain/popular-products.ts';
 import { countAudience } from '../src/domain/strategy.ts';
 import { type Lifetime, lifetimeSchema } from '../src/learn/lifetime/fit-lifetime.ts';
@@ -53,6 +54,13 @@ const FIGURES = {
     // Nights of an older version did not measure these.
     likeliestHitRate: intervalSchema.optional(),
     shownHitRate: intervalSchema.optional(),
+  }),
+  liveNext: z.object({
+    cutoff: z.number(),
+    outcomeWindowDays: z.number(),
+    contacts: z.number(),
+    hitRate: intervalSchema,
+    popularHitRate: intervalSchema,
   }),
   leftOut: z.array(z.string()),
   pastWindows: z.array(
@@ -151,6 +159,8 @@ const FIGURES = {
 export interface NightFigures extends LastNight {
   /** How well the next product was found, or null when it was not measured. */
   readonly nextProduct: NextProductView | null;
+  /** Whether contacts ordered what was recommended to them, or null while nobody can tell. */
+  readonly liveNext: LiveNextProducts | null;
   /** Which kinds of model there was too little data for, and what each would take. */
   readonly leftOut: readonly string[];
   /** What the outcome windows before really brought, or null when it was not measured. */
@@ -196,6 +206,7 @@ export async function readLastNight({ stores }: Pick<CommandParts, 'stores'>): P
     unsendable: (read('strategies') ?? []).filter(({ counts }) => counts.mailable === 0),
     skipped: read('skipped') ?? [],
     nextProduct: read('nextProduct'),
+    liveNext: read('liveNext'),
     leftOut: read('leftOut') ?? [],
     pastWindows: read('pastWindows'),
     championId: read('championId'),

@@ -179,9 +179,9 @@ function count(night: NightResult): JobResult {
   };
 }
 
-function countProducts({ nextProduct, popular }: NightResult): JobResult {
+function countProducts({ nextProduct, popular, liveNext }: NightResult): JobResult {
   return {
-    popular,
+    ...{ popular, liveNext },
     nextProduct: nextProduct && {
       contacts: nextProduct.contacts,
       hitRate: nextProduct.hitRate,

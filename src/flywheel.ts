@@ -8,6 +8,7 @@ import type { DriftReport } from './domain/drift-report.ts';
 import type { FeatureImportance } from './domain/feature-importance.ts';
 import type { HeadsReport } from './domain/heads-report.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
+import type { LiveNextProducts } from './domain/live-next-products.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { NextProductMetrics } from './domain/next-product-metrics.ts';
 import type { NightBudget } from './domain/night-budget.ts';
@@ -87,6 +88,8 @@ export interface NightResult {
   readonly importance: FeatureImportance | null;
   /** What came true of the scores of an outcome window ago; null while none is that old. */
   readonly live: LiveEvidence | null;
+  /** Whether they ordered what was recommended to them; null while no night is that old, or of too few. */
+  readonly liveNext: LiveNextProducts | null;
   /** How contacts come back and what they spend, or why nobody can say; null before the first event. */
   readonly lifetime: Lifetime | { readonly missing: string } | null;
   /** How well leaving, value and the next order are foretold, or why nobody can; null where training is held back. */
@@ -131,7 +134,7 @@ export async function turn(parts: FlywheelParts): Promise<NightResult> {
     pastWindows: known === null ? [] : measurePastWindows(known.summaries, { ...known, ...parts.settings }),
     drift,
     importance: weighed.importance,
-    live: known?.live ?? null,
+    ...{ live: known?.live ?? null, liveNext: known?.liveNext ?? null },
     lifetime: known === null ? null : await learnReturning(known, parts),
     heads,
     leftAlone: known?.leftAlone ?? null,

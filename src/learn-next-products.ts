@@ -64,6 +64,8 @@ interface NightFacts extends JudgedNextProduct {
 
 export interface NightRecommender {
   readonly recommend: RecommendNext;
+  /** What popularity alone would recommend, to be compared with that once orders have come. */
+  readonly popularOf: RecommendNext;
   /** How well a blend like the one that serves finds what was left out; null where nothing could be measured. */
   readonly nextProduct: NextProductMetrics | null;
   /** How far it knows the products of today; null where nobody met any. */
@@ -95,8 +97,9 @@ export async function learnNextAtNight(parts: NightParts, facts: NightFacts): Pr
   const { evaluated, last, shop, cutoff } = facts;
   const verdict = decideBlend(evaluated, last === undefined ? null : describeFormer(last, cutoff));
   const { recommend, known } = await openVerdict(parts, facts, verdict);
+  const { recommend: popularOf } = await countNextProducts({ ...shop, weights: { popularity: 1 } });
   return {
-    ...{ recommend, nextProduct: verdict.metrics },
+    ...{ recommend, popularOf, nextProduct: verdict.metrics },
     unknownProducts: known && measureUnknown(shop.sequences.values(), known, cutoff),
   };
 }

@@ -7,6 +7,7 @@ import type { ContactHistory, EventStore } from './domain/event.ts';
 import type { ServingHeads } from './domain/heads-decision.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { LiveHeads } from './domain/live-heads.ts';
+import type { LiveNextProducts } from './domain/live-next-products.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { NextProductMetrics } from './domain/next-product-metrics.ts';
 import type { NightBudget } from './domain/night-budget.ts';
@@ -66,6 +67,8 @@ export interface Known {
   readonly live: LiveEvidence | null;
   /** The same of what was foretold besides an order. */
   readonly liveHeads: LiveHeads | null;
+  /** Whether contacts ordered what was recommended to them an outcome window ago. */
+  readonly liveNext: LiveNextProducts | null;
 }
 
 /** Data that end within a day are live: the present is the cutoff. Older data are forecast from where they end. */
@@ -92,7 +95,8 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   });
   onProgress?.('score', 'computing features');
   const set = await buildScoringSet({ histories, cutoff, now });
-  const came = { live: judging.finish(), liveHeads: judging.finishHeads() };
+  const [liveHeads, liveNext] = [judging.finishHeads(), judging.finishNext()];
+  const came = { live: judging.finish(), liveHeads, liveNext };
   const champion = await stores.modelRuns.champion();
   const products = await stores.products.all();
   onProgress?.('score', 'choosing the recommenders of next products');
@@ -104,16 +108,16 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const leftAlone = await findLeftAlone({ set, trials: drawn.finish() }, parts.settings.seed);
   const known = { cutoff, summaries, set, popular: met.popular(products), leftAlone, ...came, ...unserved };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
-  const { recommend: nextProductsOf, ...next } = await learnNextAtNight(parts, { ...judged, shop, cutoff });
+  const { recommend, popularOf, ...next } = await learnNextAtNight(parts, { ...judged, shop, cutoff });
   const about = { set, cutoff, leftAlone: leftAlone.contactIds };
   const foretellHeads = await openHeads(artifacts, await readServing(stores));
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    { ...about, nextProductsOf, foretellHeads, onProgress: say },
+    { ...about, nextProductsOf: recommend, foretellHeads, onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
-  const sampled = { set, cutoff, probabilities, champion: scored.champion, foretellHeads };
-  await keepShadowScores({ stores, artifacts }, sampled);
+  const sampled = { set, cutoff, probabilities, foretellHeads, recommend, popularOf };
+  await keepShadowScores({ stores, artifacts }, { ...sampled, champion: scored.champion });
   const leftOut = [...known.leftOut, ...sayUnexplained(unexplained)];
   return { ...known, ...next, leftOut, drift, ...scored };
 }

@@ -5,14 +5,17 @@ import { DAY } from './domain/clock.ts';
 import type { ContactHistory } from './domain/event.ts';
 import type { LiveEvidence } from './domain/live-evidence.ts';
 import type { LiveHeads } from './domain/live-heads.ts';
+import type { LiveNextProducts } from './domain/live-next-products.ts';
 import type { ModelRun } from './domain/model-run.ts';
 import type { Stores } from './domain/stores.ts';
 import { type SampleRequest, sampleScores } from './learn/sample-scores.ts';
 import { judgeLive } from './optimize/judge-live.ts';
 import { type HeadOutcome, judgeLiveHeads } from './optimize/judge-live-heads.ts';
+import { judgeLiveNext } from './optimize/judge-live-next.ts';
 import { cleanHistory } from './prepare/clean-history.ts';
 import { labelFuture } from './prepare/label-future.ts';
 import { labelOutcome } from './prepare/label-outcome.ts';
+import { listOrdered } from './prepare/list-steps.ts';
 
 /** A night or two that fail must not cost the evidence. */
 const SPARE_DAYS = 7;
@@ -27,6 +30,8 @@ export interface Judging {
   finish(): LiveEvidence | null;
   /** The same of what was foretold besides an order; null where nothing was. */
   finishHeads(): LiveHeads | null;
+  /** Whether contacts ordered what was recommended; null where nothing was, or too few ordered anything new. */
+  finishNext(): LiveNextProducts | null;
 }
 
 /** Judges the newest sample whose outcome window has ended by `knownUntil`, up to where events are known. */
@@ -35,11 +40,15 @@ export async function openJudging(
   { knownUntil, now }: { readonly knownUntil: number; readonly now: number },
 ): Promise<Judging> {
   const sample = await scoreSamples.newestEnded(knownUntil);
-  if (sample === null) return { see: () => undefined, finish: () => null, finishHeads: () => null };
+  const nothing = () => null;
+  if (sample === null)
+    return { see: () => undefined, finish: nothing, finishHeads: nothing, finishNext: nothing };
   const { cutoff, outcomeWindowDays, contactIds } = sample;
   const wanted = new Set(contactIds);
   const labels = new Map<string, 0 | 1>();
   const outcomes = new Map<string, HeadOutcome>();
+  const ordered = new Map<string, ReadonlySet<string>>();
+  const end = cutoff + outcomeWindowDays * DAY;
   return {
     see(raw) {
       if (!wanted.has(raw.contactId) || raw.events.length === 0) return;
@@ -48,9 +57,13 @@ export async function openJudging(
       // Nothing is judged that takes longer than the window.
       const terms = { outcomeWindowDays, horizonDays: outcomeWindowDays, knownUntil };
       outcomes.set(raw.contactId, labelFuture(history, cutoff, terms));
+      const before = listOrdered(history, cutoff);
+      const all = [...listOrdered(history, end)];
+      ordered.set(raw.contactId, new Set(all.filter((id) => !before.has(id))));
     },
     finish: () => judgeLive(sample, { labels, seed: SEED }),
     finishHeads: () => judgeLiveHeads(sample, { outcomes, seed: SEED }),
+    finishNext: () => judgeLiveNext(sample, ordered),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
-import { EVENT } from '../src/domain/event.ts';
+import { EVENT, type EventStore } from '../src/domain/event.ts';
 import type { LiveEvidence } from '../src/domain/live-evidence.ts';
 import { wordsOf } from './commands/read-card.ts';
 import { collect } from './db/builders.ts';
@@ -30,7 +30,21 @@ describeOnEach((on) => {
     const later = NIGHT + 8 * DAY;
     flywheel.setTime(later);
     await liveUntil(flywheel, shop, later);
-    const live = (await flywheel.runJob('nightly'))['live'] as LiveEvidence;
+    const lists = new Map(
+      (await collect(modelRuns.scores())).map(({ contactId, nextProducts }) => [contactId, nextProducts]),
+    );
+    const { live: told, liveNext } = await flywheel.runJob('nightly');
+    const live = told as LiveEvidence;
+    const news = await listFirstOrders(events, later);
+    const recommended = [...lists].filter(([id, list]) => list.length > 0 && news.has(id));
+    const hits = recommended.filter(([id, list]) =>
+      list.some(({ productId }) => news.get(id)!.has(productId)),
+    );
+    expect(recommended.length).toBeGreaterThan(29);
+    expect(liveNext).toMatchObject({
+      ...{ cutoff: NIGHT, outcomeWindowDays: 7, contacts: recommended.length },
+      hitRate: { estimate: hits.length / recommended.length },
+    });
     const buyers = new Set<string>();
     for (const { contactId, events: all } of await collect(events.histories(later)))
       if (all.some(({ name, at }) => name === EVENT.orderCompleted && at >= NIGHT && at < NIGHT + 7 * DAY))
@@ -47,3 +61,19 @@ describeOnEach((on) => {
     expect(words).toMatch(/Calibration: Of the scores of 2026-05-01, \d\.\d\d contacts ordered/);
   }, 120_000);
 });
+
+/** Of each contact what it ordered within the seven days after the night, and not before. */
+async function listFirstOrders(
+  events: Pick<EventStore, 'histories'>,
+  until: number,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const { contactId, events: all } of await collect(events.histories(until))) {
+    const orders = all.filter(({ name, at }) => name === EVENT.orderCompleted && at < NIGHT + 7 * DAY);
+    const linesOf = (some: typeof orders) => some.flatMap(({ lines }) => lines.map((line) => line.productId));
+    const before = linesOf(orders.filter(({ at }) => at < NIGHT));
+    const own = new Set(linesOf(orders).filter((id) => !before.includes(id)));
+    if (own.size > 0) found.set(contactId, own);
+  }
+  return found;
+}

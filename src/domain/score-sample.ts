@@ -17,6 +17,7 @@ export interface SampledScores {
   readonly probabilities: readonly number[];
   /** What was told besides these scores; of the champion's alone, and left out by older versions. */
   readonly heads?: SampledHeads;
+  readonly nextProducts?: SampledLists;
 }
 
 /** Of each contact, in the order of `contactIds`; null where nothing was foretold that the outcome window can tell. */
@@ -24,6 +25,14 @@ export interface SampledHeads {
   readonly valueCents: readonly (number | null)[];
   /** After how many days which share of such contacts was to have ordered. */
   readonly orderBy: readonly (readonly [days: number, share: number] | null)[];
+}
+
+/** Of each contact, in the order of `contactIds`: products as places in `productIds`; none where nothing was recommended. */
+export interface SampledLists {
+  readonly productIds: readonly string[];
+  readonly recommended: readonly (readonly number[])[];
+  /** What popularity alone would have recommended. */
+  readonly popular: readonly (readonly number[])[];
 }
 
 export interface ScoreSampleStore {

@@ -5,6 +5,8 @@ import type { HeadScores, ModelRun } from '../domain/model-run.ts';
 import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
 import type { ForetellHeads } from './heads/foretell-heads.ts';
 import { sampleHeads } from './heads/sample-heads.ts';
+import type { RecommendNext } from './recommend/recommend-next.ts';
+import { sampleLists } from './recommend/sample-lists.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { takeFeatures } from './take-rows.ts';
 import { loadModel } from './train-night.ts';
@@ -21,13 +23,17 @@ export interface SampleRequest {
   readonly probabilities: Float32Array;
   readonly others: readonly ModelRun[];
   readonly foretellHeads: ForetellHeads;
+  readonly recommend: RecommendNext;
+  /** What popularity alone would recommend. */
+  readonly popularOf: RecommendNext;
 }
 
 /** Every contact up to 10,000, else evenly spaced ones: ids are drawn at random. A model whose files are gone is left out. */
 export async function sampleScores(
   { artifacts }: { readonly artifacts: ArtifactStore },
-  { set, cutoff, champion, probabilities, others, foretellHeads }: SampleRequest,
+  request: SampleRequest,
 ): Promise<ScoreSample> {
+  const { set, cutoff, champion, probabilities, others, foretellHeads } = request;
   const rows = Math.min(set.rows, SAMPLED);
   const picked = Array.from({ length: rows }, (_, n) => Math.floor((n * set.rows) / rows));
   const { featureNames } = set;
@@ -41,6 +47,7 @@ export async function sampleScores(
       ...{ runId: champion.id, kind: champion.kind, isChampion: true },
       probabilities: picked.map((row) => round(probabilities[row]!)),
       heads: sampleHeads(heads, champion.outcomeWindowDays),
+      nextProducts: sampleLists(contactIds, request),
     },
   ];
   for (const run of others) {

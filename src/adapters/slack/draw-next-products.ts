@@ -2,6 +2,7 @@
 
 import type { KnownBlock } from '@slack/types';
 import { FLYWHEEL_ACTOR } from '../../domain/campaign.ts';
+import type { LiveNextProducts } from '../../domain/live-next-products.ts';
 import type { NextProductMetrics } from '../../domain/next-product-metrics.ts';
 import { isPopularityAlone, type RecommenderDecision } from '../../domain/recommender-decision.ts';
 import { context, section } from './card.ts';
@@ -20,6 +21,8 @@ export interface NextProductView
 export interface NextProductsView {
   /** Null until it was measured. */
   readonly found: NextProductView | null;
+  /** Whether contacts ordered what was recommended an outcome window ago; null while nobody can tell. */
+  readonly live: LiveNextProducts | null;
   /** Who serves, or null before the first night that kept it. */
   readonly last: RecommenderDecision | null;
   /** Who would come back, or null. */
@@ -39,10 +42,11 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Below that a part is hardly heard. */
 const SHOWN = 0.005;
 
-export function drawNextProducts({ found, last, previous }: NextProductsView): KnownBlock[] {
+export function drawNextProducts({ found, live, last, previous }: NextProductsView): KnownBlock[] {
   return [
     ...(last === null ? [] : [section(`*Next products*\n${sayServing(last)}`)]),
     ...(found === null ? [] : [context(sayFound(found))]),
+    ...(live === null ? [] : [context(sayLive(live))]),
     ...drawDecisionTrail('next products', { last, previous }),
   ];
 }
@@ -81,6 +85,13 @@ function sayFound(view: NextProductView): string {
   const { contacts, hitRate, popularityHitRate } = view;
   const { estimate, low, high } = hitRate;
   return `Next product: in the top ten for ${percent(estimate)} of ${plural(contacts, 'contact')} (95 % interval ${percent(low)} to ${percent(high)}), the most popular ten alone ${percent(popularityHitRate.estimate)}. Each contact's whole last order (or view, or addition to the cart) was left out, and the last product of it that was new to them looked for.${sayShown(view)}`;
+}
+
+/** E-mails show what is recommended, so this is no test of the blend; the figure above is. */
+function sayLive({ contacts, hitRate, popularHitRate, cutoff, outcomeWindowDays }: LiveNextProducts): string {
+  const share = ({ estimate, low, high }: typeof hitRate) =>
+    `${percent(estimate)} (95 % interval ${percent(low)} to ${percent(high)})`;
+  return `What came true: of ${plural(contacts, 'contact')} who ordered something new to them within ${plural(outcomeWindowDays, 'day')} of ${day(cutoff)}, ${share(hitRate)} ordered one of the five recommended to them then, and ${share(popularHitRate)} one of the five most popular that they did not have. E-mails show what is recommended, which may have helped.`;
 }
 
 /** What it costs that a list is not all of one kind. */

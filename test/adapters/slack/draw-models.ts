@@ -21,7 +21,7 @@ const LIVE_RUN = {
   ...{ observedToExpected: ALL, againstChampion: null },
 };
 
-export const NO_NEXT_PRODUCTS = { found: null, last: null, previous: null };
+export const NO_NEXT_PRODUCTS = { found: null, live: null, last: null, previous: null };
 
 const NOTHING = {
   ...{ importance: null, leftAlone: null, drift: null, live: null, heads: null, rolling: null },
@@ -83,6 +83,7 @@ export function modelsOf(name: string, champion: ReturnType<typeof aModelRun>): 
 function nextProductsOf(reason: string) {
   return {
     found: { contacts: 1, hitRate: ALL, popularityHitRate: ALL },
+    live: { cutoff: 0, outcomeWindowDays: 7, contacts: 90, hitRate: ALL, popularHitRate: ALL },
     last: { ...aRecommenderDecision({ actor: 'U0MAYA', reason }), number: 2 },
     previous: { ...aRecommenderDecision({ reason }), number: 1 },
   };

@@ -24,7 +24,7 @@ const wordsOf = (view: Partial<NextProductsView>) =>
   JSON.stringify(
     taken({
       text: 'Models',
-      blocks: drawNextProducts({ found: null, last: null, previous: null, ...view }),
+      blocks: drawNextProducts({ found: null, live: null, last: null, previous: null, ...view }),
     }).blocks,
   );
 
@@ -38,6 +38,16 @@ it('says the parts of the blend with their shares, how well it finds, since when
     'in the top ten for 31.0 % of 1,220 contacts (95 % interval 28.0 % to 34.0 %), the most popular ten alone 20.0 %',
   );
   expect(words).not.toContain('Bring back');
+});
+
+it('says what contacts then ordered, beside what was popular, and that e-mails may have helped', () => {
+  const live = {
+    ...{ cutoff: SINCE.at, outcomeWindowDays: 14, contacts: 312 },
+    ...{ hitRate: FOUND.hitRate, popularHitRate: FOUND.popularityHitRate },
+  };
+  expect(wordsOf({ live })).toContain(
+    'of 312 contacts who ordered something new to them within 14 days of 3 Mar 2026, 31.0 % (95 % interval 28.0 % to 34.0 %) ordered one of the five recommended to them then, and 20.0 % (95 % interval 18.0 % to 23.0 %) one of the five most popular that they did not have. E-mails show what is recommended, which may have helped.',
+  );
 });
 
 it('says that everybody is recommended what is popular, and why', () => {
