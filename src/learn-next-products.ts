@@ -11,6 +11,7 @@ import {
 } from './domain/recommender-decision.ts';
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
+import { recallBeginning, saveBeginning } from './learn/recommend/beginning.ts';
 import { nameWeights } from './learn/recommend/blend.ts';
 import { type BlendVerdict, decideBlend, type FormerBlend } from './learn/recommend/decide-blend.ts';
 import {
@@ -79,16 +80,20 @@ const OLDER = 'next-products';
 
 /** Tonight's blend and the one that serves, on what each contact took last. */
 export async function judgeNextProduct(
-  { recommenderDecisions }: Pick<Stores, 'recommenderDecisions'>,
+  { stores, artifacts }: RecallParts,
   { sequences, attributes, categoryOf, night, onProgress }: RecommendRequest,
 ): Promise<JudgedNextProduct> {
-  const [last] = await recommenderDecisions.recent(1);
+  const [last] = await stores.recommenderDecisions.recent(1);
   const ways = [...sequences.values()].map(leadingToLast);
   const former = last === undefined ? null : nameWeights(last.serves.weights);
   const evaluated =
     countToFind(ways) < NEXT_PRODUCT_CONTACTS
       ? null
-      : await evaluateNextProduct(ways, attributes, { categoryOf, night, onProgress, former });
+      : await evaluateNextProduct(ways, attributes, {
+          ...{ categoryOf, night, onProgress, former },
+          beginning: await recallBeginning(artifacts),
+        });
+  if (evaluated?.beginning) await saveBeginning(artifacts, evaluated.beginning);
   return { evaluated, last, nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
 }
 
@@ -161,12 +166,15 @@ async function learnAnew(
   verdict: BlendVerdict,
 ): Promise<NextRecommender> {
   const { artifacts, newId } = parts;
-  const { shop, last } = facts;
+  const { shop, last, evaluated } = facts;
   const swept = sweptRecommenders(parts);
   const runId = newId();
   await sweepLearnt(artifacts, swept);
   await markUndecided(artifacts, swept, runId);
-  const learnt = await learnNextProducts(parts, { ...shop, runId, weights: verdict.weights });
+  const learnt = await learnNextProducts(parts, {
+    ...{ ...shop, runId, weights: verdict.weights },
+    beginning: evaluated?.beginning ?? null,
+  });
   const decided =
     learnt !== null &&
     (await decide(

@@ -102,7 +102,7 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   onProgress?.('score', 'choosing the recommenders of next products');
   const say = (text: string) => onProgress?.('score', text);
   const shop = { ...describeShop({ met, products }), night: parts.budget, onProgress: say };
-  const judged = await judgeNextProduct(stores, shop);
+  const judged = await judgeNextProduct({ stores, artifacts }, shop);
   const unserved = { nextProduct: judged.nextProduct, leftOut: judged.leftOut, unknownProducts: null };
   onProgress?.('learn', 'whom e-mails put off');
   const leftAlone = await findLeftAlone({ set, trials: drawn.finish() }, parts.settings.seed);

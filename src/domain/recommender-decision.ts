@@ -17,6 +17,8 @@ export interface RecommenderLineage {
   readonly steps: number;
   /** Of products, their attributes and all steps: equal for equal facts. */
   readonly factsHash: string;
+  /** Of what the transformer had learnt that its own began from; null where it has none, or began anew. */
+  readonly startedFrom: string | null;
   /** What the blend is made of: of each kind its hyperparameters, with the seed of those that draw. */
   readonly kinds: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Why others were not tried, in words. */

@@ -17,7 +17,7 @@ export function aRecommenderDecision(
       metrics: null,
       lineage: {
         ...{ trainedAt: T0, program: '0.1.0+12345678', cutoff: T0 },
-        ...{ contacts: 1234, products: 63, steps: 20_000, factsHash: '0a', leftOut: [] },
+        ...{ contacts: 1234, products: 63, steps: 20_000, factsHash: '0a', startedFrom: null, leftOut: [] },
         kinds: { 'markov-chain': { steps: 10 }, popularity: {} },
       },
       ...serves,

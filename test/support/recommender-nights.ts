@@ -74,7 +74,7 @@ export function openRecommenderNights(recommenderDecisions: RecommenderDecisionS
     async night(ways: Ways, { day = 0, onDecide }: Night = {}) {
       now = START + day * DAY;
       const shop = shopOf(ways);
-      const judged = await judgeNextProduct({ recommenderDecisions }, shop);
+      const judged = await judgeNextProduct({ stores: { recommenderDecisions }, artifacts }, shop);
       return learnNextAtNight(
         {
           stores: {

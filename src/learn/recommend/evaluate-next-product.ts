@@ -3,6 +3,7 @@
 import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import { AppError } from '../../errors.ts';
+import { type Beginning, beginFrom, takeBeginning } from './beginning.ts';
 import { Blend, type BlendWeights } from './blend.ts';
 import { chooseRecommenders, NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { createRecommender } from './create-recommender.ts';
@@ -26,6 +27,8 @@ export interface EvaluatedNextProduct extends JudgedBlend {
   readonly leftOut: readonly string[];
   /** Those of them that only time was missing for. */
   readonly postponed: readonly RecommenderKind[];
+  /** The transformer that was judged, for others to begin from; null where none was trained. */
+  readonly beginning: Beginning | null;
 }
 
 export interface EvaluateOptions extends LearnOptions {
@@ -35,6 +38,8 @@ export interface EvaluateOptions extends LearnOptions {
   readonly former?: BlendWeights | null;
   /** Of each product; without it any number of one kind may be shown. */
   readonly categoryOf?: ReadonlyMap<string, string | null>;
+  /** Of an earlier night, for the transformer. */
+  readonly beginning?: Beginning | null;
 }
 
 /**
@@ -46,7 +51,7 @@ export interface EvaluateOptions extends LearnOptions {
 export async function evaluateNextProduct(
   sequences: readonly (readonly ProductStep[])[],
   attributes: Attributes = new Map(),
-  { categoryOf = new Map(), night, former = null, ...options }: EvaluateOptions = {},
+  { categoryOf = new Map(), night, former = null, beginning = null, ...options }: EvaluateOptions = {},
 ): Promise<EvaluatedNextProduct> {
   const facts = chooseCircumstances(numberProducts(sequences, attributes));
   const cases = facts.sequences.flatMap((sequence) => leaveOut(sequence, 1));
@@ -63,6 +68,7 @@ export async function evaluateNextProduct(
     // The other half is for those that are served, which learn from everything.
     budget: night && { seconds: night.secondsLeft() / 2, clock: night.clock },
     validation: choosing,
+    startFrom: beginFrom(beginning, shownFacts),
   });
   const blend = new Blend();
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
@@ -74,7 +80,8 @@ export async function evaluateNextProduct(
     { cases, categories: numberCategories(facts.productIds, categoryOf) },
   );
   const [tonight, served = null] = blends;
-  return { ...tonight!, former: served, popularityGains, leftOut, postponed };
+  const judged = { ...tonight!, former: served, popularityGains, leftOut, postponed };
+  return { ...judged, beginning: takeBeginning(recommenders, shownFacts, beginning) };
 }
 
 /** Contacts who took something new to them at their last moment, so that there is something to find. */

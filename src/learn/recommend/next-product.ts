@@ -6,6 +6,7 @@ import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
 import type { RecommenderLineage } from '../../domain/recommender-decision.ts';
 import { AppError } from '../../errors.ts';
+import { type Beginning, beginFrom } from './beginning.ts';
 import { Blend, type BlendWeights, type Opinion } from './blend.ts';
 import { NIGHTLY_STEPS } from './choose-recommenders.ts';
 import { hashFacts } from './hash-facts.ts';
@@ -43,13 +44,18 @@ export interface NextProductOptions {
   readonly attributes?: Attributes;
   /** What `evaluateNextProduct` chose. */
   readonly weights?: BlendWeights;
+  /** For the transformer: it has learnt all but what the weights were chosen and judged by. */
+  readonly beginning?: Beginning | null;
   /** Whose time ends a training in rounds, after one; without, there is no end. */
   readonly night?: NightBudget;
   /** How far a recommender is that learns in rounds, in words. */
   readonly onProgress?: (text: string) => void;
 }
 
-export type LearntFrom = Pick<RecommenderLineage, 'contacts' | 'products' | 'steps' | 'factsHash' | 'kinds'>;
+export type LearntFrom = Pick<
+  RecommenderLineage,
+  'contacts' | 'products' | 'steps' | 'factsHash' | 'kinds' | 'startedFrom'
+>;
 
 export class NextProductModel {
   private readonly blend = new Blend();
@@ -63,9 +69,10 @@ export class NextProductModel {
     options: NextProductOptions = {},
   ): Promise<LearntFrom> {
     const facts = chooseCircumstances(numberProducts(sequences, options.attributes ?? new Map()));
-    const { weights = DEFAULT_WEIGHTS, night, onProgress } = options;
+    const { weights = DEFAULT_WEIGHTS, beginning = null, night, onProgress } = options;
     const budget = night && { seconds: night.secondsLeft(), clock: night.clock };
-    await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, budget, onProgress });
+    const startFrom = beginFrom(beginning, facts);
+    await this.blend.fit(facts, weights, { steps: NIGHTLY_STEPS, startFrom, budget, onProgress });
     this.use(facts.productIds);
     const known = facts.sequences.filter(({ products }) => products.length > 0);
     return {
@@ -74,6 +81,7 @@ export class NextProductModel {
       steps: known.reduce((sum, { products }) => sum + products.length, 0),
       factsHash: hashFacts(facts),
       kinds: this.blend.configs,
+      startedFrom: (weights.transformer ?? 0) > 0 && startFrom ? beginning!.learntFrom : null,
     };
   }
 

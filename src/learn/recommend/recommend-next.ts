@@ -4,6 +4,7 @@ import type { ArtifactStore } from '../../domain/artifact.ts';
 import type { NextProduct } from '../../domain/model-run.ts';
 import type { NightBudget } from '../../domain/night-budget.ts';
 import type { ProductStep } from '../../domain/product-step.ts';
+import type { Beginning } from './beginning.ts';
 import type { BlendWeights } from './blend.ts';
 import { hashFacts } from './hash-facts.ts';
 import { matchNewProducts, type NewProduct } from './match-new-products.ts';
@@ -42,6 +43,8 @@ export interface NextRecommender {
 interface LearnRequest extends RecommendRequest {
   readonly runId: string;
   readonly weights: BlendWeights;
+  /** The transformer that was judged, for the one that serves to begin from. */
+  readonly beginning: Beginning | null;
 }
 
 /** Trains the blend of these weights on everything, and keeps it under that id. Null where no contact met any product. */
@@ -81,7 +84,7 @@ export async function countNextProducts(
 ): Promise<NextRecommender> {
   const { transformer: _, ...counted } = request.weights;
   const weights = Object.keys(counted).length === 0 ? DEFAULT_WEIGHTS : counted;
-  const trained = await trainBlend({ ...request, weights });
+  const trained = await trainBlend({ ...request, weights, beginning: null });
   return recommendBy(trained?.model ?? null, request);
 }
 
@@ -120,9 +123,10 @@ async function trainBlend({
   sequences,
   attributes,
   weights,
+  beginning,
   night,
   onProgress,
-}: RecommendRequest & { readonly weights: BlendWeights }): Promise<{
+}: Omit<LearnRequest, 'runId'>): Promise<{
   readonly model: NextProductModel;
   readonly learntFrom: LearntFrom;
 } | null> {
@@ -130,8 +134,7 @@ async function trainBlend({
   if (known.length === 0) return null;
   const model = new NextProductModel();
   const learntFrom = await model.fit(known, {
-    attributes,
-    weights,
+    ...{ attributes, weights, beginning },
     ...(night === undefined ? {} : { night }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });

@@ -1,5 +1,6 @@
 /** What recommenders of next products have besides the contract of all models. */
 
+import type { ArtifactFiles } from '../../domain/artifact.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Learner } from '../learner.ts';
 import type { ProductSequence } from './product-sequence.ts';
@@ -33,8 +34,21 @@ export interface LeftOut {
   readonly target: number;
 }
 
+/** A trained recommender that another one of its kind may begin from. */
+export interface StartFrom {
+  readonly kind: RecommenderKind;
+  readonly files: ArtifactFiles;
+  /** Of each product of the facts its number there; undefined where it is not known there. */
+  readonly numbers: readonly (number | undefined)[];
+}
+
 /** For those that learn in rounds; who counts once has no use for it. */
 export interface LearnOptions {
+  /**
+   * What a training of its kind begins from, with fewer steps, if its parameters mean the same there. That it knows nothing of
+   * `validation` is the caller's business.
+   */
+  readonly startFrom?: StartFrom | undefined;
   /** What a round came to, in words. */
   readonly onProgress?: ((text: string) => void) | undefined;
   /** After so many seconds by the clock the best round so far is taken. */

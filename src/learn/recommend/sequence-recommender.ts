@@ -3,13 +3,14 @@
 import type { ArtifactFiles } from '../../domain/artifact.ts';
 import { AppError } from '../../errors.ts';
 import type { Compute } from '../../tensor/compute.ts';
+import type { FormerNetwork } from '../../tensor/move-items.ts';
 import { openCompute } from '../../tensor/open-compute.ts';
 import type { SequenceNetwork } from '../../tensor/sequence-network.ts';
 import { checkProductFacts } from './check-product-facts.ts';
 import { packHistories } from './cut-windows.ts';
 import { bufferOf, bytesOf } from './neighbours.ts';
 import { leaveProductOut, type ProductSequence } from './product-sequence.ts';
-import type { LearnOptions, ProductFacts, Recommender, RecommenderKind } from './recommender.ts';
+import type { LearnOptions, ProductFacts, Recommender, RecommenderKind, StartFrom } from './recommender.ts';
 import type { RoundsRequest, RoundsSettings, TrainedNetwork } from './train-rounds.ts';
 
 /** The latest products that are left out in turn to see what they say. */
@@ -66,13 +67,13 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
 
   async fit(facts: ProductFacts, options: LearnOptions = {}): Promise<void> {
     checkProductFacts(facts);
-    const { sequences, products, circumstances } = facts;
-    const longest = sequences.reduce((most, own) => Math.max(most, own.products.length), 2);
-    const settings = this.network.settingsFor({ products, steps: longest - 1, circumstances });
+    const { sequences, products } = facts;
+    const settings = this.settingsFor(facts);
+    const former = this.findFormer(options.startFrom, facts);
     const compute = await openCompute();
     const { parameters } = await this.network.train({
       ...options,
-      ...{ compute, items: products, sequences, settings },
+      ...{ compute, items: products, sequences, settings, former },
     });
     const { length, circumstances: read = [] } = settings;
     await this.use({ products, length, circumstances: read, parameters });
@@ -101,12 +102,34 @@ export class SequenceRecommender<Settings extends RoundsSettings> implements Rec
   }
 
   async load(files: ArtifactFiles): Promise<void> {
+    await this.use(this.read(files));
+  }
+
+  /** Whether a training on these facts may begin from what was saved: its places and circumstances are the same. */
+  canBeginFrom(files: ArtifactFiles, facts: ProductFacts): boolean {
+    const kept = this.read(files);
+    const { length, circumstances = [] } = this.settingsFor(facts);
+    return kept.length === length && kept.circumstances.join() === circumstances.join();
+  }
+
+  private read(files: ArtifactFiles): Trained {
     // One that was saved before steps had circumstances names none, and reads none.
     const shape = new Int32Array(bufferOf(files, `${this.kind}-shape.i32`));
     const [products, length, ...circumstances] = shape;
     const parameters = new Float32Array(bufferOf(files, `${this.kind}-parameters.f32`));
     if (products === undefined || length === undefined) throw this.unreadable();
-    await this.use({ products, length, circumstances, parameters });
+    return { products, length, circumstances, parameters };
+  }
+
+  private findFormer(start: StartFrom | undefined, facts: ProductFacts): FormerNetwork | undefined {
+    if (start?.kind !== this.kind || !this.canBeginFrom(start.files, facts)) return undefined;
+    const { products, parameters } = this.read(start.files);
+    return { items: products, parameters, numbers: start.numbers };
+  }
+
+  private settingsFor({ sequences, products, circumstances }: ProductFacts): Settings {
+    const longest = sequences.reduce((most, own) => Math.max(most, own.products.length), 2);
+    return this.network.settingsFor({ products, steps: longest - 1, circumstances });
   }
 
   private async use(trained: Trained): Promise<void> {

@@ -3,6 +3,7 @@
 import type { Random } from '../../statistics/random.ts';
 import type { TrainingBatch } from '../../tensor/causal-transformer.ts';
 import type { Compute } from '../../tensor/compute.ts';
+import type { FormerNetwork } from '../../tensor/move-items.ts';
 import type { SequenceNetwork } from '../../tensor/sequence-network.ts';
 import type { StepSettings } from '../../tensor/training-team.ts';
 import { cutWindows, packWindows, type Window } from './cut-windows.ts';
@@ -41,6 +42,8 @@ export interface RoundsRequest<Settings extends RoundsSettings = RoundsSettings>
   readonly items: number;
   readonly sequences: readonly ProductSequence[];
   readonly settings: Settings;
+  /** What the network begins from, in a share of the steps and of the patience; it stays so unless an epoch finds more. */
+  readonly former?: FormerNetwork | undefined;
 }
 
 /** What learns: a network that begins as it is, and a step of its training, which gives the mean loss before it. */
@@ -53,6 +56,8 @@ export interface Trainee {
 const SQUARE_DECAY = 0.98;
 /** The rate rises over the first steps: Adam's moments know nothing yet. */
 const WARM_UP_STEPS = 200;
+/** Of the steps, and of the patience, that a network takes which begins from another. */
+const WARM_SHARE = 0.3;
 const NOTHING: Found = { cases: 0, hitRate: 0, ndcg: 0, logLoss: Number.POSITIVE_INFINITY };
 
 /**
@@ -68,11 +73,15 @@ export async function trainRounds(request: RoundsRequest, trainee: Trainee): Pro
     : split(request, random);
   const found: Found[] = [];
   const watch = startWatch(request);
-  let best = { parameters: model.parameters.read(), found: NOTHING, epoch: 0 };
-  for (let epoch = 1; epoch <= settings.epochs && epoch - best.epoch <= settings.patience; epoch += 1) {
+  const share = request.former === undefined ? 1 : WARM_SHARE;
+  const steps = share * (request.steps ?? Number.POSITIVE_INFINITY);
+  const patience = Math.ceil(share * settings.patience);
+  const atStart = request.former === undefined ? NOTHING : findLeftOut(model, held);
+  let best = { parameters: model.parameters.read(), found: atStart, epoch: 0 };
+  for (let epoch = 1; epoch <= settings.epochs && epoch - best.epoch <= patience; epoch += 1) {
     if (!watch.hasTimeFor(epoch)) break;
     const batches = shuffledBatches(cutWindows(sequences, settings.length, random), settings, random);
-    if (epoch > 1 && mean.steps + batches.length > (request.steps ?? Number.POSITIVE_INFINITY)) break;
+    if (epoch > 1 && mean.steps + batches.length > steps) break;
     const loss = await trainEpoch(trainee, { batches, settings, mean, padding: request.items });
     const now = mean.during(() => findLeftOut(model, held));
     found.push(now);

@@ -2,6 +2,7 @@
 
 import { createRandom } from '../../statistics/random.ts';
 import { CausalTransformer, type TransformerShape } from '../../tensor/causal-transformer.ts';
+import { moveItems } from '../../tensor/move-items.ts';
 import { openTrainingTeam } from '../../tensor/training-team.ts';
 import { type RoundsRequest, type RoundsSettings, type TrainedNetwork, trainRounds } from './train-rounds.ts';
 
@@ -12,9 +13,11 @@ export interface TransformerSettings extends RoundsSettings, Omit<TransformerSha
  * budget of seconds ends the training. Frees the compute. Rejects `unavailable` when a thread of it dies.
  */
 export async function trainTransformer(request: RoundsRequest<TransformerSettings>): Promise<TrainedNetwork> {
-  const { compute, items, settings } = request;
+  const { compute, items, settings, former } = request;
   const random = createRandom(settings.seed);
   const model = new CausalTransformer(compute, { ...settings, items }, random);
+  if (former !== undefined)
+    model.parameters.write(moveItems(former, model.parameters.read(), settings.width));
   const team = openTrainingTeam(compute, model);
   try {
     return await trainRounds(request, {

@@ -3,7 +3,6 @@
 import { createRandom } from '../../statistics/random.ts';
 import { CausalTransformer } from '../../tensor/causal-transformer.ts';
 import type { ProductSequence } from './product-sequence.ts';
-import type { Recommender } from './recommender.ts';
 import { SequenceRecommender } from './sequence-recommender.ts';
 import { type TransformerSettings, trainTransformer } from './train-transformer.ts';
 
@@ -35,7 +34,7 @@ export function stepsOfEpoch(sequences: readonly ProductSequence[]): number {
 }
 
 /** Knowing nothing yet. `seed` is that of its first parameters and of all that it draws. */
-export function createTransformer(seed = SETTINGS.seed): Recommender {
+export function createTransformer(seed = SETTINGS.seed): SequenceRecommender<TransformerSettings> {
   return new SequenceRecommender<TransformerSettings>({
     kind: 'transformer',
     settingsFor: ({ products, steps, circumstances }) => ({

@@ -10,6 +10,7 @@ import {
 } from '../../../src/learn/recommend/train-transformer.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
 import { CausalTransformer } from '../../../src/tensor/causal-transformer.ts';
+import type { FormerNetwork } from '../../../src/tensor/move-items.ts';
 import { openCompute } from '../../../src/tensor/open-compute.ts';
 
 const ITEMS = 30;
@@ -28,10 +29,14 @@ const validation = sequences.map((sequence) => ({
 }));
 const shown = sequences.map((sequence) => cutSequence(sequence, 0, -1));
 
-async function train(options: LearnOptions, changes: Partial<TransformerSettings> = {}) {
+async function train(
+  options: LearnOptions,
+  changes: Partial<TransformerSettings> = {},
+  former?: FormerNetwork,
+) {
   const compute = await openCompute();
   const settings = { ...SETTINGS, ...changes };
-  return trainTransformer({ compute, items: ITEMS, sequences: shown, settings, ...options });
+  return trainTransformer({ compute, items: ITEMS, sequences: shown, settings, former, ...options });
 }
 
 it('says after each epoch what it found, and how long it may take', async () => {
@@ -90,4 +95,18 @@ it('leaves whole last orders out, so that their own lines do not tell what it is
   const { found } = await trainTransformer({ compute, items: ITEMS, sequences: pairs, settings: SETTINGS });
   expect(found.at(-1)!.cases).toBeGreaterThan(10);
   expect(found.at(-1)!.ndcg).toBeLessThan(0.5);
+});
+
+it('goes on from another one in fewer steps, and stays as that was where no epoch finds more', async () => {
+  const parameters = (await train({ validation })).parameters;
+  const numbers = Array.from({ length: ITEMS }, (_, item) => item);
+  const former = { parameters, items: ITEMS, numbers };
+  // Of 27 steps 8, which is one epoch.
+  const warm = await train({ validation, steps: 27 }, {}, former);
+  expect(warm.found).toHaveLength(1);
+  expect(warm.found[0]!.ndcg).toBeGreaterThan((await train({ validation, steps: 27 })).found[0]!.ndcg + 0.2);
+  expect((await train({ validation, steps: 27 }, {}, former)).parameters).toEqual(warm.parameters);
+  const ruined = await train({ validation }, { rate: 1000 }, former);
+  expect(ruined.epochs).toBe(0);
+  expect(ruined.parameters).toEqual(parameters);
 });
