@@ -1,5 +1,6 @@
 /** The one HTTP server: translates refusals into statuses once, and tells nobody how it is built. */
 
+import type { Server } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -19,6 +20,9 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 /** A preferences token names a contact and a message: 121 characters, and find-my-way stops at 100 by itself. */
 const MAX_PARAM_LENGTH = 200;
 
+/** How soon a connection is closed that was answered while the server stopped. */
+const IDLE_LOOK_MS = 100;
+
 /** What a client waits before it tries again after a 503. */
 const RETRY_AFTER_SECONDS = 5;
 
@@ -34,6 +38,7 @@ export function createServer({ log }: ServerOptions = {}): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   });
+  server.addHook('preClose', async () => closeOnceIdle(server.server));
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, code, message } = translate(error);
     // An outage refuses many at once: `watchRequests` tells of them in one line a minute.
@@ -52,6 +57,13 @@ export function createServer({ log }: ServerOptions = {}): FastifyInstance {
     }),
   );
   return server;
+}
+
+/** Node closes what is idle when it stops listening; a connection that is answered after that would be kept for its client's next request. */
+function closeOnceIdle(server: Server): void {
+  if (!server.listening) return;
+  const looking = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  server.once('close', () => clearInterval(looking));
 }
 
 interface Refusal {

@@ -117,10 +117,12 @@ describeOnEach((on) => {
     async () => {
       const { slack, start, botToken } = await openWorkspace(on);
       const web = await start();
-      await web.openHome();
+      // It is acknowledged once there is a token, on a connection that is kept open for the next one.
+      const heard = web.openHome();
       await slack.isAsked();
       await web.stop();
       await slack.answer(renewed('new'));
+      expect(await heard).toMatchObject({ kind: 'answered' });
       expect(await web.exited).toBe(0);
       expect(await botToken()).toBe('new');
     },
