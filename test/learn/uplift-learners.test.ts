@@ -53,6 +53,14 @@ it('x-learner finds by networks whom the treatment moves, as far as a regression
   expect(await measure('x-learner', sets, byNetworks)).toBeGreaterThan(0.13);
 }, 60_000);
 
+it('x-learner says no more than a chance can move, however far out a contact is', async () => {
+  const set = buildTrials(2000, 7);
+  // Treatment decides all, one way or the other.
+  const y = set.treated.map((one, row) => (set.x[3 * row]! > 0 === (one === 1) ? 1 : 0));
+  const learner = await learn('x-learner', { ...set, y });
+  expect([...(await learner.predict(Float32Array.of(1e6, 0, 0, -1e6, 0, 0), 2))]).toEqual([1, -1]);
+});
+
 it('errs less by interactions than by a model for each arm, where one in ten is held out', async () => {
   const width = 20;
   const test = buildTrials(2000, 9, { width });
