@@ -4,7 +4,7 @@ import { createRandom } from '../../statistics/random.ts';
 import { CausalTransformer } from '../../tensor/causal-transformer.ts';
 import type { ProductSequence } from './product-sequence.ts';
 import { SequenceRecommender } from './sequence-recommender.ts';
-import { type TransformerSettings, trainTransformer } from './train-transformer.ts';
+import { countWindows, fitBatch, type TransformerSettings, trainTransformer } from './train-transformer.ts';
 
 /** Two layers of SASRec's width; what is left is customary. */
 const SETTINGS: Omit<TransformerSettings, 'length'> = {
@@ -26,11 +26,8 @@ const WHOLE = 1500;
 const NEGATIVES = 512;
 /** Steps of training to go once through these sequences, about. */
 export function stepsOfEpoch(sequences: readonly ProductSequence[]): number {
-  const windows = sequences.reduce(
-    (sum, { products }) => sum + Math.ceil(Math.max(0, products.length - 1) / LENGTH),
-    0,
-  );
-  return Math.ceil(windows / SETTINGS.batch);
+  const windows = countWindows(sequences, LENGTH);
+  return Math.ceil(windows / fitBatch(SETTINGS.batch, windows));
 }
 
 /** Knowing nothing yet. `seed` is that of its first parameters and of all that it draws. */

@@ -5,6 +5,7 @@ import { findLeftOut } from '../../../src/learn/recommend/find-left-out.ts';
 import { cutSequence, plainSequence } from '../../../src/learn/recommend/product-sequence.ts';
 import type { LearnOptions } from '../../../src/learn/recommend/recommender.ts';
 import {
+  fitBatch,
   type TransformerSettings,
   trainTransformer,
 } from '../../../src/learn/recommend/train-transformer.ts';
@@ -15,7 +16,7 @@ import { openCompute } from '../../../src/tensor/open-compute.ts';
 
 const ITEMS = 30;
 const SETTINGS: TransformerSettings = {
-  ...{ width: 16, heads: 1, layers: 1, length: 8, batch: 32, dropout: 0.1 },
+  ...{ width: 16, heads: 1, layers: 1, length: 8, batch: 16, dropout: 0.1 },
   ...{ rate: 0.01, weightDecay: 0, epochs: 6, patience: 6, heldOut: 0.2, seed: 1 },
 };
 
@@ -61,8 +62,8 @@ it('begins no epoch that its budget has no time for', async () => {
 });
 
 it('begins no epoch that takes it beyond its steps, but for the first', async () => {
-  // 200 windows in batches of 32 are 7 steps.
-  expect((await train({ validation, steps: 27 })).found).toHaveLength(3);
+  // 200 windows in batches of 16 are 13 steps.
+  expect((await train({ validation, steps: 51 })).found).toHaveLength(3);
   expect((await train({ validation, steps: 1 })).found).toHaveLength(1);
 });
 
@@ -97,15 +98,20 @@ it('leaves whole last orders out, so that their own lines do not tell what it is
   expect(found.at(-1)!.ndcg).toBeLessThan(0.5);
 });
 
+it('learns from fewer sequences in a step where an epoch would be a few steps', () => {
+  expect([100_000, 4_000, 800, 100].map((windows) => fitBatch(128, windows))).toEqual([128, 100, 20, 16]);
+  expect(fitBatch(8, 100)).toBe(8);
+});
+
 it('goes on from another one in fewer steps, and stays as that was where no epoch finds more', async () => {
   const parameters = (await train({ validation })).parameters;
   const numbers = Array.from({ length: ITEMS }, (_, item) => item);
   const former = { parameters, items: ITEMS, numbers };
-  // Of 27 steps 8, which is one epoch.
-  const warm = await train({ validation, steps: 27 }, {}, former);
+  // Of 51 steps 16, which is one epoch.
+  const warm = await train({ validation, steps: 51 }, {}, former);
   expect(warm.found).toHaveLength(1);
-  expect(warm.found[0]!.ndcg).toBeGreaterThan((await train({ validation, steps: 27 })).found[0]!.ndcg + 0.2);
-  expect((await train({ validation, steps: 27 }, {}, former)).parameters).toEqual(warm.parameters);
+  expect(warm.found[0]!.ndcg).toBeGreaterThan((await train({ validation, steps: 51 })).found[0]!.ndcg + 0.2);
+  expect((await train({ validation, steps: 51 }, {}, former)).parameters).toEqual(warm.parameters);
   const ruined = await train({ validation }, { rate: 1000 }, former);
   expect(ruined.epochs).toBe(0);
   expect(ruined.parameters).toEqual(parameters);
