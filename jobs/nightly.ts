@@ -38,7 +38,7 @@ export const nightly: Job = {
     }, last?.startedAt ?? undefined);
     // Another worker may be turning it again by now, and tells of it then.
     if (signal.aborted) throw new AppError('unavailable', 'The night was stopped before it was told.');
-    const besidesNews = await tellBesides(app, last?.startedAt ?? 0);
+    const besidesNews = await tellBesides(app, last?.finishedAt ?? 0);
     const morning = judgeMorning(night, last?.result, besidesNews);
     const told = await tellTeam(app, night, { known: readKeys(last?.result), morning, besidesNews });
     const now = app.clock.now();
@@ -49,11 +49,11 @@ export const nightly: Job = {
   },
 };
 
-/** What has changed since then besides the champion, in words; null where nothing did. */
-async function tellBesides(app: App, since: number): Promise<string | null> {
+/** What has changed since the last night that was done had ended, besides the champion, in words; null where nothing did. */
+async function tellBesides(app: App, toldUntil: number): Promise<string | null> {
   const news = [
-    tellHeads(await app.headsTrail.recent(KEPT_DECISIONS), since),
-    tellRecommender(await app.recommenderTrail.recent(KEPT_DECISIONS), since),
+    tellHeads(await app.headsTrail.recent(KEPT_DECISIONS), toldUntil),
+    tellRecommender(await app.recommenderTrail.recent(KEPT_DECISIONS), toldUntil),
   ].filter((words) => words !== null);
   return news.length === 0 ? null : news.join(' ');
 }

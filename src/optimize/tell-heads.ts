@@ -11,14 +11,15 @@ const NAMES: Readonly<Record<HeadName, string>> = {
 };
 
 /**
- * What nights have changed since `since`, the newest decision first; null where nothing did, or where a person decided last, which was
- * told then. The same way learnt anew is no news. A night that was ended before it could tell is told of by the next.
+ * What nights have changed since `toldUntil`, when the last night that could tell had ended, the newest decision first; null where
+ * nothing did, or where a person decided last, which was told then. The same way learnt anew is no news. A night that was ended before
+ * it could tell is told of by the next.
  */
-export function tellHeads(trail: readonly HeadsDecision[], since: number): string | null {
+export function tellHeads(trail: readonly HeadsDecision[], toldUntil: number): string | null {
   const [now] = trail;
   if (now === undefined || now.actor !== FLYWHEEL_ACTOR) return null;
   // A person's choice ends what had to be told; what a night makes of it begins anew.
-  const before = trail.find(({ at, actor }) => at < since || actor !== FLYWHEEL_ACTOR);
+  const before = trail.find(({ at, actor }) => at <= toldUntil || actor !== FLYWHEEL_ACTOR);
   const changes = HEADS.flatMap((head) => {
     const [former, next] = [before?.serves[head] ?? null, now.serves[head] ?? null];
     return former?.kind === next?.kind ? [] : [`${NAMES[head]} is foretold by ${sayChange(former, next)}`];
