@@ -15,7 +15,7 @@ import { judgeLiveNext } from './optimize/judge-live-next.ts';
 import { cleanHistory } from './prepare/clean-history.ts';
 import { labelFuture } from './prepare/label-future.ts';
 import { labelOutcome } from './prepare/label-outcome.ts';
-import { listOrdered } from './prepare/list-steps.ts';
+import { listFirstOrdered } from './prepare/list-steps.ts';
 
 /** A night or two that fail must not cost the evidence. */
 const SPARE_DAYS = 7;
@@ -57,9 +57,7 @@ export async function openJudging(
       // Nothing is judged that takes longer than the window.
       const terms = { outcomeWindowDays, horizonDays: outcomeWindowDays, knownUntil };
       outcomes.set(raw.contactId, labelFuture(history, cutoff, terms));
-      const before = listOrdered(history, cutoff);
-      const all = [...listOrdered(history, end)];
-      ordered.set(raw.contactId, new Set(all.filter((id) => !before.has(id))));
+      ordered.set(raw.contactId, listFirstOrdered(history, { cutoff, end }));
     },
     finish: () => judgeLive(sample, { labels, seed: SEED }),
     finishHeads: () => judgeLiveHeads(sample, { outcomes, seed: SEED }),

@@ -10,6 +10,8 @@ const STEP_EVENTS: ReadonlySet<string> = new Set([
   EVENT.productAdded,
 ]);
 
+const ORDERS: ReadonlySet<string> = new Set([EVENT.orderCompleted]);
+
 /** A step for each product that was viewed, added or ordered before the cutoff, as far as known by then, oldest first. */
 export function listSteps(history: ContactHistory, cutoff: number): readonly ProductStep[] {
   return stepsOf(history, cutoff, STEP_EVENTS);
@@ -28,8 +30,21 @@ export function leadingToLast(steps: readonly ProductStep[]): readonly ProductSt
 
 /** What the contact ordered before the cutoff. */
 export function listOrdered(history: ContactHistory, cutoff: number): ReadonlySet<string> {
-  const ordered = stepsOf(history, cutoff, new Set([EVENT.orderCompleted]));
+  const ordered = stepsOf(history, cutoff, ORDERS);
   return new Set(ordered.map(({ productId }) => productId));
+}
+
+/**
+ * What the contact ordered for the first time from the cutoff on and before the end, as far as known by the end: an order of
+ * before may become known only then.
+ */
+export function listFirstOrdered(
+  history: ContactHistory,
+  { cutoff, end }: { readonly cutoff: number; readonly end: number },
+): ReadonlySet<string> {
+  const ordered = stepsOf(history, end, ORDERS);
+  const before = new Set(ordered.filter(({ at }) => at < cutoff).map(({ productId }) => productId));
+  return new Set(ordered.map(({ productId }) => productId).filter((id) => !before.has(id)));
 }
 
 function stepsOf(

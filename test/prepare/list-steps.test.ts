@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { EVENT, type HistoryEvent } from '../../src/domain/event.ts';
-import { leadingToLast, listOrdered, listSteps } from '../../src/prepare/list-steps.ts';
+import { leadingToLast, listFirstOrdered, listOrdered, listSteps } from '../../src/prepare/list-steps.ts';
 
 const events = [
   anEvent(EVENT.productViewed, 1, 'lamp'),
@@ -29,6 +29,19 @@ it('lists views, additions and each line of an order before the cutoff', () => {
 
 it('knows what was ordered before the cutoff', () => {
   expect(listOrdered({ contactId: 'one', events }, 6)).toEqual(new Set(['lamp', 'bulb']));
+});
+
+it('takes for ordered for the first time what was not ordered before the cutoff, also where that became known later', () => {
+  const earlier = { ...anEvent(EVENT.orderCompleted, 5, 'sofa', 'shade'), joinedAt: 7 };
+  const all = [
+    ...events,
+    earlier,
+    anEvent(EVENT.orderCompleted, 8, 'lamp', 'rug'),
+    anEvent(EVENT.orderCompleted, 9, 'desk'),
+  ];
+  const times = { cutoff: 6, end: 9 };
+  expect(listFirstOrdered({ contactId: 'one', events: all }, times)).toEqual(new Set(['rug']));
+  expect(listFirstOrdered({ contactId: 'one', events }, times)).toEqual(new Set(['shade']));
 });
 
 it('leaves out, of what led to the last step, what was nobody’s when it was taken', () => {
