@@ -21,7 +21,7 @@ const DECISIONS = 3;
 const HELP =
   '`/model` shows which model makes the forecasts, how often it is right beside guessing and beside the simplest model, and what the last trainings came to.\nEach night trains new ones. One takes over by itself only if it forecasts better than the one in use and than the simplest one, by more than chance explains however often they are compared, and foretells about as many orders as come, on orders that came after those it learned from. ' +
   `Where fewer than ${MIN_OF_EACH_OUTCOME} contacts of that test ordered, or fewer did not, that is not enough data: the one in use stays, and the first to be used is the simplest one.` +
-  '\nApprovers can promote a challenger, or roll back to the former champion; everybody is scored again then.';
+  '\nApprovers can promote a challenger, or roll back to the former champion, and bring back who foretold leaving, value and the next order before, or who recommended next products; everybody is scored again then.';
 
 export function registerModel(bolt: App, parts: CommandParts): void {
   onCommand(bolt, parts, {

@@ -17,6 +17,7 @@ const REFUSALS: Readonly<Record<TrailName, string>> = {
   'next products':
     'Only approvers change who recommends next products, so nothing was changed. Ask one of them, or whoever set up Flywheel here to make you one.',
 };
+const SAID: Readonly<Record<TrailName, string>> = { heads: 'foretold', 'next products': 'recommended' };
 const CHANGED = 'Nothing was changed: others serve by now. `/model` shows which.';
 const seenSchema = z.object({ seen: z.number() });
 
@@ -62,7 +63,7 @@ async function rollBack(
   });
   await tellOnly(
     call,
-    'Done. All contacts are being scored again: `/predict` shows within some minutes what is foretold now.',
+    `Done. All contacts are being scored again: \`/predict\` shows within some minutes what is ${SAID[name]} now.`,
   );
 }
 

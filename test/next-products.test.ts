@@ -95,6 +95,9 @@ describeOnEach((on) => {
       await until(flywheel, maya, (seen) =>
         seen.some((one) => wordsOf(one).includes('brought back who recommended next products on')),
       );
+      await until(flywheel, maya, (seen) =>
+        seen.some((one) => wordsOf(one).includes('within some minutes what is recommended now')),
+      );
       expect(await newest()).toMatchObject({ number: 4, actor: maya.id, backTo: 2 });
       expect(await flywheel.runJob('roll-back-next-products')).toMatchObject({ ok: true, backTo: 1 });
       expect(await newest()).toMatchObject({ number: 5, actor: 'operator', serves: first.serves });

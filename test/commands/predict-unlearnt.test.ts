@@ -23,6 +23,9 @@ describeOnEach((on) => {
       expected: 'Each night trains new ones',
     });
     expect(help.only_for).toBe(maya.id);
+    expect(help.text).toContain(
+      'bring back who foretold leaving, value and the next order before, or who recommended',
+    );
     expect(wordsOf(await type(flywheel, maya, { text: '/model', expected: 'no champion' }))).toContain(
       'nothing has arrived of what customers do',
     );

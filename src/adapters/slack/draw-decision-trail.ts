@@ -6,7 +6,7 @@ import type { NewTrailDecision, Numbered } from '../../domain/decision-trail.ts'
 import { type Card, context, cut, section, toCard } from './card.ts';
 import { nameOf, WHY } from './draw-champion.ts';
 import { INPUT } from './draw-modals.ts';
-import { day, escapeText, moment, oneLine } from './mrkdwn.ts';
+import { day, escapeText, moment, withoutStop } from './mrkdwn.ts';
 
 interface TrailWords {
   /** Ids of the button and of the form. */
@@ -41,7 +41,7 @@ export const TRAILS = {
     these: 'who recommended next products',
     stays: 'They go on as they were for a week, and until another is better.',
     asks: 'Next products are to be recommended again as decided on',
-    untilWhen: 'No night takes this back before a week of what customers did after it is known.',
+    untilWhen: 'No night takes this back before a week of what contacts did after it is known.',
     seeAlso: '`/model` shows who recommends next products now.',
   },
 } as const satisfies Readonly<Record<string, TrailWords>>;
@@ -64,7 +64,7 @@ export function drawDecisionTrail(name: TrailName, { last, previous }: TrailView
   if (last !== null && last.actor !== FLYWHEEL_ACTOR)
     blocks.push(
       context(
-        `${moment(last.at)} ${nameOf(last.actor)} brought back ${these} before: ${escapeText(oneLine(last.reason))}. ${stays}`,
+        `${moment(last.at)} ${nameOf(last.actor)} brought back ${these} before: ${withoutStop(wholeReason(last))}. ${stays}`,
       ),
     );
   if (previous === null || last === null) return blocks;
@@ -78,6 +78,11 @@ export function drawDecisionTrail(name: TrailName, { last, previous }: TrailView
 }
 
 const REASON_LIMIT = 500;
+
+/** It is said nowhere else. */
+function wholeReason({ reason }: Decision): string {
+  return escapeText(cut(reason.replaceAll(/\s+/g, ' ').trim(), REASON_LIMIT));
+}
 
 /** Asks why: the reason is kept for good. */
 export function drawTrailForm(

@@ -6,9 +6,8 @@ import type { LiveNextProducts } from '../../domain/live-next-products.ts';
 import type { NextProductMetrics } from '../../domain/next-product-metrics.ts';
 import { isPopularityAlone, type RecommenderDecision } from '../../domain/recommender-decision.ts';
 import { context, section } from './card.ts';
-import { nameOf } from './draw-champion.ts';
 import { drawDecisionTrail } from './draw-decision-trail.ts';
-import { count, day, escapeText, modelName, percent, plural } from './mrkdwn.ts';
+import { count, day, escapeText, modelName, percent, plural, withoutStop } from './mrkdwn.ts';
 
 /** The share of contacts of whom a new product of their last order was among the ten recommended, and among the ten most popular. */
 export interface NextProductView
@@ -35,9 +34,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'item-cosine': 'what the same customers took',
   ease: 'which products go together (EASE)',
   'next-step-regression': 'which products lead to which (regression)',
-  'session-neighbours': 'what customers with a like way through the shop took',
+  'session-neighbours': 'what customers who went similar ways took',
   attributes: 'products of the same category',
-  transformer: 'the transformer, which reads what was done in its order',
+  transformer: 'the order in which things were done (transformer)',
 };
 /** Below that a part is hardly heard. */
 const SHOWN = 0.005;
@@ -59,11 +58,13 @@ export function chooseFound(
   return last === null || last.actor === FLYWHEEL_ACTOR ? lastNight : last.serves.metrics;
 }
 
+/** Where a person decided, the trail below says who, when and why. */
 function sayServing({ serves, actor, reason, at }: RecommenderDecision): string {
   const { since, lineage } = serves;
-  const by = actor === FLYWHEEL_ACTOR ? 'The night' : nameOf(actor);
+  const isByNight = actor === FLYWHEEL_ACTOR;
+  const decided = isByNight ? ` The night decided so on ${day(at)} (${sayReason(reason)}).` : '';
   return (
-    `${sayBlend(serves)}, since ${day(since.at)}. ${by} decided so on ${day(at)}: ${escapeText(reason)}. ` +
+    `Since ${day(isByNight ? since.at : at)} ${sayBlend(serves)}.${decided} ` +
     `Learnt on ${day(lineage.trainedAt)} from ${plural(lineage.contacts, 'contact')} who met ${plural(lineage.products, 'product')} ` +
     `${count(lineage.steps)} times, by version ${escapeText(lineage.program)}.`
   );
@@ -71,14 +72,21 @@ function sayServing({ serves, actor, reason, at }: RecommenderDecision): string 
 
 function sayBlend(serves: RecommenderDecision['serves']): string {
   if (isPopularityAlone(serves))
-    return 'Everybody is recommended *what is popular* and not ordered yet, since nothing was found to be better';
+    return `everybody is recommended *what is popular* and not ordered yet: ${serves.metrics === null ? 'too little is known yet to find better' : 'nothing was found to be better'}`;
   const all = Object.values(serves.weights).reduce((sum, weight) => sum + weight, 0);
   const parts = Object.entries(serves.weights)
     .map(([kind, weight]) => [kind, weight / all] as const)
     .filter(([, share]) => share >= SHOWN)
     .sort((a, b) => b[1] - a[1])
-    .map(([kind, share]) => `${NAMES[kind] ?? modelName(kind)} ${Math.round(100 * share)} %`);
-  return `Recommended by a blend: ${parts.join(', ')}`;
+    .map(([kind, share]) => `${Math.round(100 * share)} % ${NAMES[kind] ?? modelName(kind)}`);
+  return `next products are recommended by a blend of methods: ${parts.join('; ')}`;
+}
+
+/** Nights write days as the log does. */
+function sayReason(reason: string): string {
+  return withoutStop(escapeText(reason)).replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (date) =>
+    day(Date.parse(date)),
+  );
 }
 
 function sayFound(view: NextProductView): string {

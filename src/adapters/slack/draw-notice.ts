@@ -104,7 +104,7 @@ function drawDigest({ champion, decision, besidesNews, contacts, strategies, pro
         ? 'Nothing is proposed: `/campaign` says why.'
         : 'Nothing is sent before somebody approves it.',
     ),
-    ...(besidesNews === null ? [] : [section(`*Besides an order*\n${escapeText(besidesNews)}`)]),
+    ...(besidesNews === null ? [] : [section(`*Also new*\n${escapeText(besidesNews)}`)]),
     context(
       `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelTrust(champion)}`}`,
     ),

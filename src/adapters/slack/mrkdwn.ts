@@ -27,6 +27,11 @@ export function oneLine(name: string): string {
   return escapeText(cut(name.replaceAll(/\s+/g, ' ').trim(), NAME_LIMIT));
 }
 
+/** A reason that goes on as a sentence of ours, which ends by itself. */
+export function withoutStop(text: string): string {
+  return text.replace(/[.。]$/, '');
+}
+
 /** What a person typed, as they typed it: Slack escapes it, and turns an address into `<mailto:jane@example.com|jane@example.com>`. */
 export function readTyped(text: string): string {
   return text

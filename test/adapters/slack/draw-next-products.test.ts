@@ -6,6 +6,7 @@ import {
   drawNextProducts,
   type NextProductsView,
 } from '../../../src/adapters/slack/draw-next-products.ts';
+import { drawNotice } from '../../../src/adapters/slack/draw-notice.ts';
 import type { RecommenderDecision } from '../../../src/domain/recommender-decision.ts';
 import { aRecommenderDecision } from '../../db/a-recommender-decision.ts';
 import { taken } from '../../support/taken.ts';
@@ -15,6 +16,13 @@ const FOUND = {
   contacts: 1220,
   hitRate: { estimate: 0.31, low: 0.28, high: 0.34 },
   popularityHitRate: { estimate: 0.2, low: 0.18, high: 0.23 },
+};
+const METRICS = {
+  ...FOUND,
+  ndcg: 0,
+  popularityNdcg: 0,
+  likeliestHitRate: FOUND.hitRate,
+  shownHitRate: FOUND.hitRate,
 };
 const decided = (...changes: Parameters<typeof aRecommenderDecision>): RecommenderDecision => ({
   ...aRecommenderDecision(...changes),
@@ -31,13 +39,21 @@ const wordsOf = (view: Partial<NextProductsView>) =>
 it('says the parts of the blend with their shares, how well it finds, since when, and who decided why', () => {
   const words = wordsOf({ found: FOUND, last: decided({ at: Date.UTC(2026, 2, 9) }, { since: SINCE }) });
   expect(words).toContain(
-    'Recommended by a blend: what customers went on to from the same products 80 %, what is popular with everybody 20 %, since 3 Mar 2026. The night decided so on 9 Mar 2026: it finds more. Learnt on',
+    'Since 3 Mar 2026 next products are recommended by a blend of methods: 80 % what customers went on to from the same products; 20 % what is popular with everybody. The night decided so on 9 Mar 2026 (it finds more). Learnt on',
   );
   expect(words).toContain('from 1,234 contacts who met 63 products 20,000 times, by version 0.1.0+12345678.');
   expect(words).toContain(
     'in the top ten for 31.0 % of 1,220 contacts (95 % interval 28.0 % to 34.0 %), the most popular ten alone 20.0 %',
   );
   expect(words).not.toContain('Bring back');
+});
+
+it('says why in one sentence, with days as everywhere', () => {
+  const reason = 'the blend of 2026-03-03 is learnt anew: none is compared with it before 2026-03-10.';
+  const words = wordsOf({ last: decided({ at: Date.UTC(2026, 2, 9), reason }) });
+  expect(words).toContain(
+    'The night decided so on 9 Mar 2026 (the blend of 3 Mar 2026 is learnt anew: none is compared with it before 10 Mar 2026). Learnt',
+  );
 });
 
 it('says what contacts then ordered, beside what was popular, and that e-mails may have helped', () => {
@@ -51,24 +67,38 @@ it('says what contacts then ordered, beside what was popular, and that e-mails m
 });
 
 it('says that everybody is recommended what is popular, and why', () => {
-  const last = decided({ reason: 'no blend finds more' }, { weights: { popularity: 1 } });
-  expect(wordsOf({ last })).toContain('Everybody is recommended *what is popular* and not ordered yet');
-  expect(wordsOf({ last })).toContain('no blend finds more.');
+  const serves = { weights: { popularity: 1 }, since: SINCE };
+  const said = (metrics: typeof METRICS | null) =>
+    wordsOf({ last: decided({ reason: 'no blend finds more' }, { ...serves, metrics }) });
+  const everybody = 'Since 3 Mar 2026 everybody is recommended *what is popular* and not ordered yet';
+  expect(said(METRICS)).toContain(`${everybody}: nothing was found to be better. The night decided`);
+  expect(said(METRICS)).toContain('(no blend finds more).');
+  expect(said(null)).toContain(`${everybody}: too little is known yet to find better. The night decided`);
 });
 
 it('says who brought back what served before, with the figures of that, and offers what can come back', () => {
-  const metrics = {
-    ...FOUND,
-    ndcg: 0,
-    popularityNdcg: 0,
-    likeliestHitRate: FOUND.hitRate,
-    shownHitRate: FOUND.hitRate,
+  const chosen = {
+    actor: 'U1',
+    reason: `${'odd '.repeat(60)}lists\n& colours.`,
+    backTo: 1,
+    at: Date.UTC(2026, 2, 20),
   };
-  const last = decided({ actor: 'U1', reason: 'odd lists', backTo: 1 }, { metrics });
+  const last = decided(chosen, { metrics: METRICS, since: SINCE });
   const words = wordsOf({ last, previous: { ...decided({ at: SINCE.at }), number: 2 } });
-  expect(words).toContain('<@U1> brought back who recommended next products before: odd lists.');
+  expect(words).toContain(
+    `<@U1> brought back who recommended next products before: ${'odd '.repeat(60)}lists &amp; colours. They go on`,
+  );
+  expect(words).toContain('Since 20 Mar 2026 next products are recommended by a blend');
+  expect(words.match(/lists &amp; colours/g)).toHaveLength(1);
   expect(words).toContain('Bring back who recommended next products on 3 Mar 2026');
-  expect(chooseFound(last, null)).toBe(metrics);
+  expect(chooseFound(last, null)).toBe(METRICS);
   expect(chooseFound(decided(), FOUND)).toBe(FOUND);
   expect(chooseFound(null, FOUND)).toBe(FOUND);
+});
+
+it('is told in the morning as what else is new', () => {
+  const besidesNews = 'Next products are from now on recommended by another blend of methods.';
+  const digest = { champion: null, decision: '', contacts: 9, strategies: [], proposed: [], besidesNews };
+  const { blocks } = taken(drawNotice({ kind: 'digest', digest }));
+  expect(JSON.stringify(blocks)).toContain(`*Also new*\\n${besidesNews}`);
 });
