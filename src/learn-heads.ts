@@ -20,6 +20,7 @@ import { AppError } from './errors.ts';
 import { learnHeads } from './learn/heads/learn-heads.ts';
 import { planComparison } from './optimize/plan-comparison.ts';
 import { findHeadsChoice } from './optimize/respect-choice.ts';
+import { createHeadsTrail } from './optimize/roll-back-heads.ts';
 import { buildHeadSets, type HeadSets } from './prepare/build-head-sets.ts';
 import type { KeptHorizon } from './prepare/choose-horizon.ts';
 import type { DataSpan } from './prepare/measure-data-span.ts';
@@ -144,9 +145,10 @@ async function learnFrom(
   return { ...report, decision };
 }
 
-function sweptHeads({ stores }: HeadsParts): SweptTrail<HeadsDecision> {
-  const { recent } = stores.headsDecisions;
-  return { recent, named: ({ serves }) => listKept(serves), undecided: 'heads-undecided' };
+function sweptHeads({ stores, artifacts, clock, settings }: HeadsParts): SweptTrail<NewHeadsDecision> {
+  const { outcomeWindowDays } = settings;
+  const trail = createHeadsTrail({ ...stores, artifacts, clock, outcomeWindowDays });
+  return { trail, named: ({ serves }) => listKept(serves), undecided: 'heads-undecided' };
 }
 
 /** By the rule of champions, each head for itself: its outcomes are known once the horizon is over. */

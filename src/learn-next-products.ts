@@ -2,10 +2,12 @@
 
 import type { ArtifactStore } from './domain/artifact.ts';
 import { FLYWHEEL_ACTOR } from './domain/campaign.ts';
-import type { Clock } from './domain/clock.ts';
+import { type Clock, DAY } from './domain/clock.ts';
+import { KEPT_DECISIONS } from './domain/decision-trail.ts';
 import type { NextProductMetrics } from './domain/next-product-metrics.ts';
 import {
   isPopularityAlone,
+  type NewRecommenderDecision,
   type RecommenderDecision,
   type ServingRecommender,
 } from './domain/recommender-decision.ts';
@@ -32,6 +34,7 @@ import {
 } from './learn/recommend/recommend-next.ts';
 import { planComparison } from './optimize/plan-comparison.ts';
 import { findRecommenderChoice } from './optimize/respect-choice.ts';
+import { createRecommenderTrail } from './optimize/roll-back-recommender.ts';
 import { leadingToLast } from './prepare/list-steps.ts';
 import { markUndecided, type SweptTrail, sweepLearnt } from './sweep-learnt.ts';
 
@@ -49,8 +52,8 @@ interface NightParts extends RecallParts {
 export interface JudgedNextProduct {
   /** Null of too few contacts. */
   readonly evaluated: EvaluatedNextProduct | null;
-  /** Who served when tonight's blend was judged. */
-  readonly last: RecommenderDecision | undefined;
+  /** The last decisions when tonight's blend was judged, the newest first. */
+  readonly trail: readonly RecommenderDecision[];
   /** How well tonight's blend finds what was left out. */
   readonly nextProduct: NextProductMetrics | null;
   /** Why some recommenders were not tried, in words. */
@@ -75,6 +78,8 @@ export interface NightRecommender {
 
 /** A share of fewer contacts says nothing. */
 const NEXT_PRODUCT_CONTACTS = 50;
+/** So long at most what neither serves nor would come back is kept: stretches of the histories of contacts who are gone are in it. */
+const KEPT_DAYS = 30;
 /** An older version kept what it learnt under this name, and under no other. */
 const OLDER = 'next-products';
 
@@ -83,7 +88,8 @@ export async function judgeNextProduct(
   { stores, artifacts }: RecallParts,
   { sequences, attributes, categoryOf, night, onProgress }: RecommendRequest,
 ): Promise<JudgedNextProduct> {
-  const [last] = await stores.recommenderDecisions.recent(1);
+  const trail = await stores.recommenderDecisions.recent(KEPT_DECISIONS);
+  const [last] = trail;
   const ways = [...sequences.values()].map(leadingToLast);
   const former = last === undefined ? null : nameWeights(last.serves.weights);
   const evaluated =
@@ -94,14 +100,15 @@ export async function judgeNextProduct(
           beginning: await recallBeginning(artifacts),
         });
   if (evaluated?.beginning) await saveBeginning(artifacts, evaluated.beginning);
-  return { evaluated, last, nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
+  return { evaluated, trail, nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
 }
 
 /** Decides, trains what serves where that is to be learnt anew, and keeps it. */
 export async function learnNextAtNight(parts: NightParts, facts: NightFacts): Promise<NightRecommender> {
-  const { evaluated, last, shop, cutoff } = facts;
-  const verdict = decideBlend(evaluated, last === undefined ? null : describeFormer(last, cutoff));
+  const { evaluated, trail, shop, cutoff } = facts;
+  const verdict = decideBlend(evaluated, describeFormer(trail, cutoff));
   const { recommend, known } = await openVerdict(parts, facts, verdict);
+  await sweepLearnt(parts.artifacts, sweptRecommenders(parts));
   const { recommend: popularOf } = await countNextProducts({ ...shop, weights: { popularity: 1 } });
   return {
     ...{ recommend, popularOf, nextProduct: verdict.metrics },
@@ -114,7 +121,8 @@ async function openVerdict(
   facts: NightFacts,
   verdict: BlendVerdict,
 ): Promise<NextRecommender> {
-  const { last, shop } = facts;
+  const { shop } = facts;
+  const [last] = facts.trail;
   const goesOn = verdict.kind === 'stays' || isLearntAlready(parts, facts, verdict);
   if (last === undefined || !goesOn) return learnAnew(parts, facts, verdict);
   const { runId } = last.serves;
@@ -128,7 +136,7 @@ async function openVerdict(
 /** The same blend would be learnt of the same facts by the same code, and nothing is to be kept of a comparison. */
 function isLearntAlready(
   { settings }: NightParts,
-  { last, shop }: NightFacts,
+  { trail: [last], shop }: NightFacts,
   { kind, comparisons }: BlendVerdict,
 ): boolean {
   if (kind !== 'anew' || comparisons !== null || last === undefined) return false;
@@ -145,7 +153,9 @@ export async function recallServing(parts: RecallParts, shop: RecommendRequest):
   );
 }
 
-function describeFormer(last: RecommenderDecision, cutoff: number): FormerBlend {
+function describeFormer(trail: readonly RecommenderDecision[], cutoff: number): FormerBlend | null {
+  const [last] = trail;
+  if (last === undefined) return null;
   const { weights, since, comparisons } = last.serves;
   return {
     weights: nameWeights(weights),
@@ -156,7 +166,7 @@ function describeFormer(last: RecommenderDecision, cutoff: number): FormerBlend 
       ...{ last: comparisons, championId: since.runId },
       ...{ testCutoff: cutoff, outcomeWindowDays: 0 },
     }),
-    held: findRecommenderChoice(last, cutoff),
+    held: findRecommenderChoice(trail, cutoff),
   };
 }
 
@@ -166,7 +176,8 @@ async function learnAnew(
   verdict: BlendVerdict,
 ): Promise<NextRecommender> {
   const { artifacts, newId } = parts;
-  const { shop, last, evaluated } = facts;
+  const { shop, evaluated } = facts;
+  const [last] = facts.trail;
   const swept = sweptRecommenders(parts);
   const runId = newId();
   await sweepLearnt(artifacts, swept);
@@ -182,14 +193,16 @@ async function learnAnew(
       { serves: describeServing(parts, facts, { ...learnt, verdict, runId }), reason: verdict.why },
       last,
     ));
-  await sweepLearnt(artifacts, swept);
   if (last === undefined) await artifacts.remove(OLDER);
   return decided ? learnt.recommender : recallServing(parts, shop);
 }
 
-function sweptRecommenders({ stores }: RecallParts): SweptTrail<RecommenderDecision> {
-  const { recent } = stores.recommenderDecisions;
-  return { recent, named: ({ serves }) => [serves.runId], undecided: 'next-products-undecided' };
+function sweptRecommenders({ stores, artifacts, clock }: NightParts): SweptTrail<NewRecommenderDecision> {
+  const trail = createRecommenderTrail({ ...stores, artifacts, clock });
+  return {
+    ...{ trail, undecided: 'next-products-undecided', keptFrom: clock.now() - KEPT_DAYS * DAY },
+    named: ({ serves }) => [serves.runId],
+  };
 }
 
 interface Learnt {
@@ -200,7 +213,7 @@ interface Learnt {
 
 function describeServing(
   { clock, settings }: NightParts,
-  { cutoff, evaluated, last }: NightFacts,
+  { cutoff, evaluated, trail: [last] }: NightFacts,
   { verdict, runId, learntFrom }: Learnt,
 ): ServingRecommender {
   const { kind, weights, metrics, comparisons } = verdict;

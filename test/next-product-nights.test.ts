@@ -117,7 +117,7 @@ describeOnEachDatabase('who recommends next products', (stage) => {
 
   it('comes back as it was when a person says so, and nights keep to it for a week', async () => {
     const nights = open();
-    await nights.night(shopOfTastes());
+    await nights.night(shopOfHabit());
     await nights.night(shopOfPaths(), { day: 7 });
     const { recommend } = await nights.byDay(shopOfPaths());
     expect(await nights.bringBack()).toMatchObject({ number: 1 });
@@ -143,9 +143,29 @@ describeOnEachDatabase('who recommends next products', (stage) => {
     });
   });
 
+  it('stays what a person chose for the rest of the week where it had to be learnt anew', async () => {
+    const nights = open();
+    await nights.night(shopOfHabit());
+    await nights.night(shopOfPaths(), { day: 7 });
+    await nights.bringBack();
+    nights.artifacts.kept.delete('night-0');
+    await nights.night(shopOfPaths({ seed: 3 }), { day: 9 });
+    const anew = await nights.newest();
+    expect(anew).toMatchObject({
+      ...{ number: 4, actor: 'flywheel', serves: { runId: 'night-9', since: { runId: 'night-0' } } },
+      reason: expect.stringContaining(
+        'cannot be read, so it is learnt anew; a person chose it on 2026-03-09',
+      ),
+    });
+    await nights.night(shopOfPaths({ seed: 4 }), { day: 10 });
+    expect(await nights.newest()).toEqual(anew);
+    await nights.night(shopOfPaths({ seed: 5 }), { day: 15 });
+    expect(await nights.newest()).toMatchObject({ number: 5, serves: { runId: 'night-15' } });
+  });
+
   it('stays what a person chose while a night learnt, and leaves nothing of that night', async () => {
     const nights = open();
-    await nights.night(shopOfTastes());
+    await nights.night(shopOfHabit());
     await nights.night(shopOfPaths(), { day: 7 });
     const decisions = createRecommenderDecisionStore(stage.parts());
     await nights.night(shopOfPaths({ seed: 9 }), {
@@ -171,6 +191,34 @@ describeOnEachDatabase('who recommends next products', (stage) => {
     expect(nights.artifacts.kept.has('night-20')).toBe(true);
     await nights.night(shop(21), { day: 21 });
     expect(nights.artifacts.kept.has('night-20')).toBe(false);
+  });
+
+  it('keeps nothing for longer than a month but who serves and who would come back', async () => {
+    const nights = open();
+    const shop = shopOfTastes({ contacts: 60, seed: 3 });
+    await nights.night(shopOfTastes({ contacts: 60 }));
+    await nights.night(shopOfTastes({ contacts: 60, seed: 2 }), { day: 10 });
+    await nights.night(shop, { day: 11 });
+    await nights.night(shop, { day: 30 });
+    expect(nights.artifacts.kept.size).toBe(3);
+    await nights.night(shop, { day: 31 });
+    expect([...nights.artifacts.kept.keys()]).toEqual(['night-10', 'night-11']);
+    await nights.night(shop, { day: 60 });
+    expect([...nights.artifacts.kept.keys()]).toEqual(['night-11']);
+    expect(await nights.newest()).toMatchObject({ number: 3 });
+  });
+
+  it('keeps the blend before the present one for as long as that serves', async () => {
+    const nights = open();
+    await nights.night(shopOfHabit());
+    await nights.night(shopOfPaths(), { day: 7 });
+    const since = { runId: 'night-7' };
+    expect((await nights.newest()).serves).toMatchObject({ since });
+    for (let day = 8; day < 8 + KEPT_DECISIONS; day += 1)
+      await nights.night(shopOfPaths({ contacts: 60, seed: day }), { day });
+    expect((await nights.newest()).serves).toMatchObject({ since });
+    expect(nights.artifacts.kept.size).toBe(KEPT_DECISIONS + 1);
+    expect(await nights.bringBack()).toMatchObject({ number: 1, serves: { runId: 'night-0' } });
   });
 
   it('is counted anew by day where what is kept is damaged, and learnt anew by night', async () => {

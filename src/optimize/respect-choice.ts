@@ -26,11 +26,16 @@ export function findHeadsChoice(last: HeadsDecision, testCutoff: number | null):
   return `a person chose it on ${sayDay(last.at)} (“${last.reason}”), and it goes on until a test begins after that, on ${sayDay(last.at + last.horizonDays * DAY)}`;
 }
 
-/** The same of who recommends next products, of which a night knows what contacts did until `cutoff`. */
-export function findRecommenderChoice(last: RecommenderDecision, cutoff: number): string | null {
+/**
+ * The same of who recommends next products, of which a night knows what contacts did until `cutoff`, the newest decision first. A choice
+ * stands for its blend, also where a night had to learn that anew.
+ */
+export function findRecommenderChoice(trail: readonly RecommenderDecision[], cutoff: number): string | null {
   const wait = DAYS_BETWEEN_COMPARISONS * DAY;
-  if (!stands(last, cutoff - wait)) return null;
-  return `a person chose it on ${sayDay(last.at)} (“${last.reason}”), and it goes on as it was until a week of what contacts did after that is known, on ${sayDay(last.at + wait)}`;
+  const chosen = trail.find(({ actor }) => actor !== FLYWHEEL_ACTOR);
+  if (chosen === undefined || !stands(chosen, cutoff - wait)) return null;
+  if (chosen.serves.since.runId !== trail[0]?.serves.since.runId) return null;
+  return `a person chose it on ${sayDay(chosen.at)} (“${chosen.reason}”), and it goes on as it was until a week of what contacts did after that is known, on ${sayDay(chosen.at + wait)}`;
 }
 
 function stands({ actor, at }: Pick<ModelDecision, 'actor' | 'at'>, testCutoff: number | null): boolean {

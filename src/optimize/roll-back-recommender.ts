@@ -22,8 +22,9 @@ export function createRecommenderTrail({
   return createTrail({
     decisions: recommenderDecisions,
     clock,
+    // The same weights learnt a night earlier are no other blend: who goes back means the one that these took over from.
     canReturn: async ({ serves }, now) =>
-      serves.runId !== now.serves.runId && isKept(artifacts, [serves.runId]),
+      serves.since.runId !== now.serves.since.runId && isKept(artifacts, [serves.runId]),
     words: {
       changed: 'Nothing was changed: others recommend next products by now. `/model` shows which.',
       nobody: 'Nothing that recommended next products before could do so again.',

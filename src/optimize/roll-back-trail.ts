@@ -30,7 +30,7 @@ export interface Trail<Decision extends NewTrailDecision> {
 }
 
 /** Far more than whose files are still kept: what was gone back to may be long ago. */
-const TRAIL = 200;
+export const REACHED_DECISIONS = 200;
 
 export function createTrail<Decision extends NewTrailDecision>(ports: TrailPorts<Decision>): Trail<Decision> {
   return {
@@ -63,7 +63,9 @@ async function findPrevious<Decision extends NewTrailDecision>({
   decisions,
   canReturn,
 }: TrailPorts<Decision>): Promise<Numbered<Decision> | null> {
-  const trail = new Map((await decisions.recent(TRAIL)).map((decision) => [decision.number, decision]));
+  const trail = new Map(
+    (await decisions.recent(REACHED_DECISIONS)).map((decision) => [decision.number, decision]),
+  );
   const meant = (decision: Numbered<Decision> | undefined) =>
     decision?.backTo == null ? decision : trail.get(decision.backTo);
   const [now] = trail.values();
