@@ -30,7 +30,7 @@ export function packHeads({ learnt, ...kept }: KeptHeads): ArtifactFiles {
   return Object.assign(files, ...[...learnt.values()].map((rung) => rung.save()));
 }
 
-/** Null where nothing is kept, or it is damaged: the next night makes others. */
+/** Null where nothing is kept, or its description is damaged; without rungs that cannot be read. The next night makes others. */
 export async function loadHeads(artifacts: ArtifactStore, runId: string): Promise<KeptHeads | null> {
   try {
     const kept = await artifacts.load(runId);
@@ -42,12 +42,22 @@ export async function loadHeads(artifacts: ArtifactStore, runId: string): Promis
       : { ...description, files: kept };
     const learnt = new Map<RungKind, HeadsRung>();
     for (const kind of kinds as RungKind[]) {
-      const rung = createRung(kind);
-      await rung.load(files);
-      learnt.set(kind, rung);
+      const rung = await loadRung(kind, files);
+      if (rung !== null) learnt.set(kind, rung);
     }
     // Those of older versions say what they say.
     return { lineage, learnt, corrections: corrections ?? {}, profile };
+  } catch {
+    return null;
+  }
+}
+
+/** Null where this version does not have the kind, or cannot read what was kept of it: others may serve all the same. */
+async function loadRung(kind: RungKind, files: ArtifactFiles): Promise<HeadsRung | null> {
+  try {
+    const rung = createRung(kind);
+    await rung.load(files);
+    return rung;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HEADS, type HeadName, RUNGS, type RungKind } from '../../../src/domain/heads-report.ts';
+import { openHeads } from '../../../src/learn/heads/foretell-heads.ts';
 import { type Foretold, type HeadsRung, SIMPLE_RUNGS } from '../../../src/learn/heads/heads.ts';
 import { judgeHeads } from '../../../src/learn/heads/judge-heads.ts';
 import { foretellBy, loadHeads, packHeads } from '../../../src/learn/heads/pack-heads.ts';
@@ -68,6 +69,27 @@ it('all say the same after they were kept together and loaded, and of what they 
   expect(loaded!.lineage).toEqual(aLineage());
   expect([...loaded!.learnt.keys()]).toEqual(RUNGS);
   for (const kind of RUNGS) expect(await foretellBy(loaded!, kind, test)).toEqual(said.get(kind));
+});
+
+it('are read without one that cannot be, and without a kind that this version does not have', async () => {
+  const artifacts = keepInMemory();
+  const files = packHeads({ lineage: aLineage(), learnt, corrections: {} });
+  const description = JSON.parse(Buffer.from(files['heads.json']!).toString());
+  const rhythm = JSON.parse(Buffer.from(files['heads-purchase-rhythm.json']!).toString());
+  await artifacts.save('night', {
+    ...files,
+    'heads.json': Buffer.from(JSON.stringify({ ...description, kinds: ['crystal-ball', ...RUNGS] })),
+    'heads-purchase-rhythm.json': Buffer.from(
+      JSON.stringify({ ...rhythm, constant: { newcomerCents: null } }),
+    ),
+  });
+  const foretell = await openHeads(artifacts, {
+    leaves: { runId: 'night', kind: 'logistic-regression' },
+    value: { runId: 'night', kind: 'purchase-rhythm' },
+  });
+  const scores = await foretell({ ...test, contactIds: [] }, { from: 0, size: test.rows });
+  expect(scores.map((one) => one!.leaves).filter((leaves) => leaves !== null)).not.toEqual([]);
+  expect(scores.filter((one) => one!.valueCents !== null)).toEqual([]);
 });
 
 it('all say the same from the files of a version that kept what the simple ones knew in one place', async () => {
