@@ -1,5 +1,6 @@
 /** The transformer that was judged, as it is kept: what the night serves begins from it, and what the next night judges. */
 
+import { z } from 'zod';
 import type { ArtifactFiles, ArtifactStore } from '../../domain/artifact.ts';
 import { hashFacts } from './hash-facts.ts';
 import { type NumberedFacts, numberById } from './number-products.ts';
@@ -25,6 +26,12 @@ export interface Beginning {
 /** Under which it is kept for the next night. */
 const KEPT = 'next-products-beginning';
 const FILE = 'beginning.json';
+const aboutSchema = z.object({
+  productIds: z.array(z.string()).readonly(),
+  learntFrom: z.string(),
+  startedFrom: z.string().nullable(),
+  nightsSinceAnew: z.int().min(0),
+}) satisfies z.ZodType<Omit<Beginning, 'files'>>;
 const KIND = 'transformer';
 /** What was measured: after four in a row less may be found, by a little that chance explains (see docs/architecture.md). */
 const MOST_NIGHTS = 4;
@@ -68,7 +75,7 @@ export async function recallBeginning(artifacts: ArtifactStore): Promise<Beginni
   try {
     const { [FILE]: about, ...files } = await artifacts.load(KEPT);
     await createTransformer().load(files);
-    return { files, ...JSON.parse(new TextDecoder().decode(about)) };
+    return { files, ...aboutSchema.parse(JSON.parse(new TextDecoder().decode(about))) };
   } catch {
     return null;
   }

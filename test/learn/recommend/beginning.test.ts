@@ -74,6 +74,8 @@ it('is kept for the next night, which begins anew where its files cannot be read
   const [[id, files]] = [...artifacts.kept] as [[string, ArtifactFiles]];
   artifacts.kept.set(id, { ...files, 'transformer-parameters.f32': new Uint8Array(8) });
   expect(await recallBeginning(artifacts)).toBeNull();
+  artifacts.kept.set(id, { ...files, 'beginning.json': Buffer.from('{}') });
+  expect(await recallBeginning(artifacts)).toBeNull();
 }, 120_000);
 
 it('knows neither what chooses nor what judges, on its own night and on a later one', () => {
