@@ -31,11 +31,6 @@ export function binnedWidth({ edges }: Binning): number {
   return edges.reduce((sum, own) => sum + 1 + Math.max(0, own.length - 1), 0);
 }
 
-/** For each of a row's numbers the column that it comes from. */
-export function binOwners({ edges }: Binning): readonly number[] {
-  return edges.flatMap((own, column) => new Array<number>(1 + Math.max(0, own.length - 1)).fill(column));
-}
-
 /**
  * Each scaled value, then for each of its bins 0 before it, 1 past it, and in between the share of the way.
  * Gorishniy, Rubachev and Babenko, "On embeddings for numerical features in tabular deep learning", NeurIPS 2022, section 3.2;

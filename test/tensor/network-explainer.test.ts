@@ -1,7 +1,7 @@
 /** Attributions are held to the definition: gradients added up in very many small steps. */
 
 import { describe, expect, it } from 'vitest';
-import { binFeatures, binnedWidth, binOwners } from '../../src/learn/bin-features.ts';
+import { binFeatures, binnedWidth } from '../../src/learn/bin-features.ts';
 import { applyCalibration } from '../../src/statistics/apply-calibration.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import { sigmoid } from '../../src/statistics/sigmoid.ts';
@@ -45,7 +45,7 @@ describe.each([
       const to = binFeatures(binning, x.subarray(row * FEATURES, (row + 1) * FEATURES), 1);
       const summed = new Float64Array(FEATURES);
       stepAlong((point) => say(sizes, weights, point), from, to).forEach((value, input) => {
-        summed[SCALING.columns[binOwners(binning)[input]!]!]! += value;
+        summed[featureOf(edges, input)]! += value;
       });
       const own = exact.subarray(row * FEATURES, (row + 1) * FEATURES);
       own.forEach((value, feature) => {
@@ -70,6 +70,14 @@ describe.each([
     });
   });
 });
+
+/** The feature that one of a row's numbers comes from: after each scaled value come its bins. */
+function featureOf(edges: readonly (readonly number[])[], input: number): number {
+  const column = edges.findIndex(
+    (_, at) => input < binnedWidth({ scaling: SCALING, edges: edges.slice(0, at + 1) }),
+  );
+  return SCALING.columns[column]!;
+}
 
 function countWeights(sizes: readonly number[]): number {
   return sizes.slice(1).reduce((sum, outputs, at) => sum + (sizes[at]! + 1) * outputs, 0);
