@@ -2,7 +2,7 @@
 
 import type { Comparisons, PlannedComparison } from '../../domain/comparison.ts';
 import type { NextProductMetrics } from '../../domain/next-product-metrics.ts';
-import { skewedMeanInterval } from '../../statistics/mean-interval.ts';
+import { type LevelInterval, skewedMeanInterval } from '../../statistics/mean-interval.ts';
 import type { BlendWeights } from './blend.ts';
 import { CASES_TO_CHOOSE, type EvaluatedNextProduct } from './evaluate-next-product.ts';
 import type { JudgedBlend } from './judge-blends.ts';
@@ -35,10 +35,10 @@ export interface BlendVerdict {
 }
 
 /**
- * Whatever serves has to find more of what contacts took next than popularity does, beyond chance; until then, and where it does
- * not any more, what is popular serves. Another blend takes the place of one that does so only if it finds more than that beyond chance,
- * when and as surely as a challenger among models has to be better (`planComparison`); else the same weights are learnt anew.
- * Whether popularity is beaten is looked at each night at 95 %. `evaluated` is null of too few contacts.
+ * What is popular serves until a blend finds more of what contacts took next, beyond chance. That blend then leaves in two ways only: it finds
+ * less than popularity, beyond chance; or another finds more than both, than the one that serves when and as surely as a challenger among models has
+ * to be better (`planComparison`). Else the same weights are learnt anew. If a night on which it just fails to beat popularity were enough, blends
+ * would come and go by luck, and be replaced without being compared. Popularity is looked at each night, at 95 %. `evaluated` is null of too few contacts.
  */
 export function decideBlend(
   evaluated: EvaluatedNextProduct | null,
@@ -61,8 +61,8 @@ export function decideBlend(
       former,
       `; ${before}, cannot be learnt any more: ${evaluated.leftOut.join(' ')}`,
     );
-  if (!beatsPopularity(served, evaluated))
-    return chooseFirst(evaluated, former, `; ${before}, does not find more than popularity any more`);
+  if (besidePopularity(served, evaluated).high < 0)
+    return chooseFirst(evaluated, former, `; ${before}, finds less than that, by more than chance explains`);
   return compare(evaluated, { ...former, served });
 }
 
@@ -82,7 +82,7 @@ function chooseFirst(
 ): BlendVerdict {
   const { metrics, weights } = evaluated;
   const measured = { metrics, comparisons: null };
-  if (beatsPopularity(evaluated, evaluated))
+  if (besidePopularity(evaluated, evaluated).low > 0)
     return {
       ...{ ...measured, kind: 'takes over', weights },
       why: `it finds more than what is popular with everybody, by more than chance explains${besides}`,
@@ -114,7 +114,7 @@ function compare(
       why: `${learnt}: not enough data to compare another, ${tonight.gains.length} contacts of ${CASES_TO_CHOOSE}`,
     };
   const more = skewedMeanInterval(differences(tonight.gains, served.gains), plan.chance);
-  if (more.low > 0 && beatsPopularity(tonight, tonight))
+  if (more.low > 0 && besidePopularity(tonight, tonight).low > 0)
     return {
       ...{ kind: 'takes over', weights: tonight.weights, metrics: tonight.metrics, comparisons: null },
       why: `it finds more than ${before}, which served, by more than chance explains, in comparison ${plan.comparisons.count} since that took over`,
@@ -125,11 +125,12 @@ function compare(
   };
 }
 
-function beatsPopularity(
+/** How much more it finds. */
+function besidePopularity(
   { gains }: Pick<JudgedBlend, 'gains'>,
   { popularityGains }: EvaluatedNextProduct,
-): boolean {
-  return skewedMeanInterval(differences(gains, popularityGains), TAIL).low > 0;
+): LevelInterval {
+  return skewedMeanInterval(differences(gains, popularityGains), TAIL);
 }
 
 function differences(gains: Float64Array, others: Float64Array): Float64Array {
