@@ -79,12 +79,8 @@ describeOnEach((on) => {
       for (const day of [1, 2]) {
         await takeOver(recommenderDecisions, `other-${day}`);
         flywheel.setTime(NIGHT + day * DAY);
-        await importPast(flywheel, {
-          seed: 7 + day,
-          customers: 20,
-          startAt: START,
-          until: NIGHT + day * DAY,
-        });
+        const past = { seed: 7 + day, customers: 20, startAt: START };
+        await importPast(flywheel, { ...past, until: NIGHT + day * DAY });
         await flywheel.runJob('nightly');
       }
       expect(await newest()).toMatchObject({ number: 5, actor: 'flywheel' });
