@@ -16,6 +16,8 @@ import type { Stores } from './domain/stores.ts';
 import { openHeads } from './learn/heads/foretell-heads.ts';
 import { measureDrift } from './learn/measure-drift.ts';
 import type { UnknownProducts } from './learn/recommend/measure-unknown.ts';
+import { gatherLists } from './learn/recommend/sample-lists.ts';
+import { pickContacts } from './learn/sample-scores.ts';
 import { scoreContacts } from './learn/score-contacts.ts';
 import { judgeNextProduct, learnNextAtNight } from './learn-next-products.ts';
 import { findLeftAlone, type LeftAlone } from './leave-alone.ts';
@@ -55,7 +57,7 @@ export interface Known {
   readonly leftOut: readonly string[];
   /** How far contacts and scores are from the champion's; null while nothing is scored, or it kept nothing to compare with. */
   readonly drift: DriftMeasures | null;
-  /** How far who recommends next products knows those of today; null while nobody does. */
+  /** How far who recommended next products until tonight knew those of today; null where nobody did. */
   readonly unknownProducts: UnknownProducts | null;
   /** What is recommended to contacts of whom nothing is known. */
   readonly popular: PopularProducts;
@@ -109,14 +111,15 @@ export async function scoreNight(parts: ScoreParts, { span }: Pick<Prepared, 'sp
   const known = { cutoff, summaries, set, popular: met.popular(products), leftAlone, ...came, ...unserved };
   if (champion === null) return { ...known, scored: 0, champion, drift: null };
   const { recommend, popularOf, ...next } = await learnNextAtNight(parts, { ...judged, shop, cutoff });
+  const lists = gatherLists(pickContacts(set), { recommend, popularOf });
   const about = { set, cutoff, leftAlone: leftAlone.contactIds };
   const foretellHeads = await openHeads(artifacts, await readServing(stores));
   const { probabilities, unexplained, ...scored } = await scoreContacts(
     { modelRuns: stores.modelRuns, artifacts },
-    { ...about, nextProductsOf: recommend, foretellHeads, onProgress: say },
+    { ...about, nextProductsOf: lists.recommend, foretellHeads, onProgress: say },
   );
   const drift = await measureDrift({ artifacts }, { runId: scored.champion.id, set, probabilities, cutoff });
-  const sampled = { set, cutoff, probabilities, foretellHeads, recommend, popularOf };
+  const sampled = { set, cutoff, probabilities, foretellHeads, nextProducts: lists.finish() };
   await keepShadowScores({ stores, artifacts }, { ...sampled, champion: scored.champion });
   const leftOut = [...known.leftOut, ...sayUnexplained(unexplained)];
   return { ...known, ...next, leftOut, drift, ...scored };

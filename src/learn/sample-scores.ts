@@ -2,11 +2,9 @@
 
 import type { ArtifactStore } from '../domain/artifact.ts';
 import type { HeadScores, ModelRun } from '../domain/model-run.ts';
-import type { SampledScores, ScoreSample } from '../domain/score-sample.ts';
+import type { SampledLists, SampledScores, ScoreSample } from '../domain/score-sample.ts';
 import type { ForetellHeads } from './heads/foretell-heads.ts';
 import { sampleHeads } from './heads/sample-heads.ts';
-import type { RecommendNext } from './recommend/recommend-next.ts';
-import { sampleLists } from './recommend/sample-lists.ts';
 import { type ScoringSet, takeColumns } from './take-columns.ts';
 import { takeFeatures } from './take-rows.ts';
 import { loadModel } from './train-night.ts';
@@ -23,21 +21,23 @@ export interface SampleRequest {
   readonly probabilities: Float32Array;
   readonly others: readonly ModelRun[];
   readonly foretellHeads: ForetellHeads;
-  readonly recommend: RecommendNext;
-  /** What popularity alone would recommend. */
-  readonly popularOf: RecommendNext;
+  /** What was recommended to the contacts of `pickContacts`. */
+  readonly nextProducts: SampledLists;
 }
 
-/** Every contact up to 10,000, else evenly spaced ones: ids are drawn at random. A model whose files are gone is left out. */
+/** Of whom scores are kept: every contact up to 10,000, else evenly spaced ones, since ids are drawn at random. */
+export function pickContacts(set: ScoringSet): readonly string[] {
+  return pickRows(set).map((row) => set.contactIds[row]!);
+}
+
+/** What is said of the contacts of `pickContacts`. A model whose files are gone is left out. */
 export async function sampleScores(
   { artifacts }: { readonly artifacts: ArtifactStore },
   request: SampleRequest,
 ): Promise<ScoreSample> {
   const { set, cutoff, champion, probabilities, others, foretellHeads } = request;
-  const rows = Math.min(set.rows, SAMPLED);
-  const picked = Array.from({ length: rows }, (_, n) => Math.floor((n * set.rows) / rows));
-  const { featureNames } = set;
-  const contactIds = picked.map((row) => set.contactIds[row]!);
+  const picked = pickRows(set);
+  const [rows, contactIds, { featureNames }] = [picked.length, pickContacts(set), set];
   const sample = { featureNames, rows, x: takeFeatures(set, picked), contactIds };
   const heads: (HeadScores | null)[] = [];
   for (let from = 0; from < rows; from += CHUNK)
@@ -47,7 +47,7 @@ export async function sampleScores(
       ...{ runId: champion.id, kind: champion.kind, isChampion: true },
       probabilities: picked.map((row) => round(probabilities[row]!)),
       heads: sampleHeads(heads, champion.outcomeWindowDays),
-      nextProducts: sampleLists(contactIds, request),
+      nextProducts: request.nextProducts,
     },
   ];
   for (const run of others) {
@@ -57,6 +57,11 @@ export async function sampleScores(
   }
   const { outcomeWindowDays } = champion;
   return { cutoff, outcomeWindowDays, contactIds, byRun };
+}
+
+function pickRows(set: ScoringSet): readonly number[] {
+  const rows = Math.min(set.rows, SAMPLED);
+  return Array.from({ length: rows }, (_, n) => Math.floor((n * set.rows) / rows));
 }
 
 async function scoreBy(

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { ScoreSample } from '../../src/domain/score-sample.ts';
-import { sampleLists } from '../../src/learn/recommend/sample-lists.ts';
+import { gatherLists } from '../../src/learn/recommend/sample-lists.ts';
 import { judgeLiveNext } from '../../src/optimize/judge-live-next.ts';
 import { T0 } from '../db/builders.ts';
 
@@ -13,10 +13,12 @@ const list = (...productIds: readonly string[]) =>
 function sampleOf(contacts: number): ScoreSample {
   const contactIds = Array.from({ length: contacts }, (_, at) => `contact-${at}`);
   const at = (id: string) => Number(id.split('-')[1]) % 3;
-  const nextProducts = sampleLists(contactIds, {
+  const lists = gatherLists(contactIds, {
     recommend: (id) => [list('tea', 'cup'), list('tool'), []][at(id)]!,
     popularOf: () => list('soap', 'tea'),
   });
+  for (const id of ['somebody-else', ...contactIds]) lists.recommend(id);
+  const nextProducts = lists.finish();
   const said = { runId: 'r', kind: 'logistic-regression', probabilities: [] };
   return {
     ...{ cutoff: T0, outcomeWindowDays: 14, contactIds },
@@ -46,4 +48,16 @@ it('says nothing of few contacts, of none who ordered anything new, and where no
   const older = sampleOf(90);
   const byRun = older.byRun.map(({ nextProducts: _, ...run }) => run);
   expect(judgeLiveNext({ ...older, byRun }, ordered(90, 'tea'))).toBeNull();
+});
+
+it('asks once of each contact what is recommended, of those that are not kept too', () => {
+  const asked: string[] = [];
+  const recommend = (id: string) => {
+    asked.push(id);
+    return list('tea');
+  };
+  const lists = gatherLists(['a', 'b'], { recommend, popularOf: () => list('soap') });
+  for (const id of ['b', 'c', 'a']) expect(lists.recommend(id)).toEqual(list('tea'));
+  expect(lists.finish()).toMatchObject({ recommended: [[0], [0]], popular: [[1], [1]] });
+  expect(asked).toEqual(['b', 'c', 'a']);
 });
