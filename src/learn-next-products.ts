@@ -30,6 +30,7 @@ import {
   type NextRecommender,
   type RecommendNext,
   type RecommendRequest,
+  recallKnown,
   recallNextProducts,
 } from './learn/recommend/recommend-next.ts';
 import { planComparison } from './optimize/plan-comparison.ts';
@@ -72,7 +73,7 @@ export interface NightRecommender {
   readonly popularOf: RecommendNext;
   /** How well a blend like the one that serves finds what was left out; null where nothing could be measured. */
   readonly nextProduct: NextProductMetrics | null;
-  /** How far it knows the products of today; null where nobody met any. */
+  /** How far whoever served until tonight knew the products of today; null where nobody did. */
   readonly unknownProducts: UnknownProducts | null;
 }
 
@@ -103,17 +104,16 @@ export async function judgeNextProduct(
   return { evaluated, trail, nextProduct: evaluated?.metrics ?? null, leftOut: evaluated?.leftOut ?? [] };
 }
 
-/** Decides, trains what serves where that is to be learnt anew, and keeps it. */
+/** Decides, trains what serves where that is to be learnt anew, and keeps it; measures before that what it knew, since then it knows all. */
 export async function learnNextAtNight(parts: NightParts, facts: NightFacts): Promise<NightRecommender> {
   const { evaluated, trail, shop, cutoff } = facts;
   const verdict = decideBlend(evaluated, describeFormer(trail, cutoff));
-  const { recommend, known } = await openVerdict(parts, facts, verdict);
+  const known = trail[0] === undefined ? null : await recallKnown(parts, trail[0].serves.runId);
+  const unknownProducts = known && measureUnknown(shop.sequences.values(), known, cutoff);
+  const { recommend } = await openVerdict(parts, facts, verdict);
   await sweepLearnt(parts.artifacts, sweptRecommenders(parts));
   const { recommend: popularOf } = await countNextProducts({ ...shop, weights: { popularity: 1 } });
-  return {
-    ...{ recommend, popularOf, nextProduct: verdict.metrics },
-    unknownProducts: known && measureUnknown(shop.sequences.values(), known, cutoff),
-  };
+  return { recommend, popularOf, nextProduct: verdict.metrics, unknownProducts };
 }
 
 async function openVerdict(

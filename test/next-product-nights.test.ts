@@ -113,6 +113,15 @@ describeOnEachDatabase('who recommends next products', (stage) => {
     expect(await nights.night([], { day: 4 })).toMatchObject({ unknownProducts: { steps: 0 } });
   });
 
+  it('is measured by what contacts met since it was learnt, before it is learnt anew', async () => {
+    const nights = open();
+    expect((await nights.night(shopOfTastes())).unknownProducts).toBeNull();
+    const met = shopOfTastes().map((way) => [...way, { ...way[0]!, productId: 'new-tea', at: START }]);
+    const unknownOn = async (day: number) => (await nights.night(met, { day })).unknownProducts;
+    expect(await unknownOn(1)).toMatchObject({ steps: 400, unknownSteps: 400, unknownContacts: 400 });
+    expect(await unknownOn(2)).toMatchObject({ steps: 400, unknownSteps: 0 });
+  });
+
   it('comes back as it was when a person says so, and nights keep to it for a week', async () => {
     const nights = open();
     await nights.night(shopOfHabit());

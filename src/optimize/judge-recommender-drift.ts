@@ -1,4 +1,4 @@
-/** Whether whoever recommends next products still knows what contacts do, in words. */
+/** Whether whoever recommended next products until tonight still knew what contacts do, in words. */
 
 import type { DriftReport } from '../domain/drift-report.ts';
 
@@ -19,7 +19,7 @@ const LEAST_STEPS = 100;
 export function judgeRecommenderDrift(unknown: UnknownShare | null): DriftReport {
   if (unknown === null || unknown.steps < LEAST_STEPS) return { findings: [], looked: [] };
   const { days, steps, unknownSteps, contacts, unknownContacts } = unknown;
-  const said = `In the last ${days} days ${count(unknownSteps)} of ${count(steps)} times a contact met a product that whoever recommends the next does not know, and ${count(unknownContacts)} of ${count(contacts)} contacts met no other`;
+  const said = `In the last ${days} days ${count(unknownSteps)} of ${count(steps)} times a contact met a product that whoever recommended the next until tonight did not know, and ${count(unknownContacts)} of ${count(contacts)} contacts met no other`;
   const looked = [`Next products: ${said[0]!.toLowerCase()}${said.slice(1)}.`];
   if (unknownSteps < LARGE * steps) return { findings: [], looked };
   return {
@@ -27,11 +27,11 @@ export function judgeRecommenderDrift(unknown: UnknownShare | null): DriftReport
     findings: [
       {
         keys: ['next products unknown'],
-        what: `Next products are recommended by what does not know the products of today. ${said}.`,
+        what: `Next products were recommended by what did not know the products of today. ${said}.`,
         means:
-          'What these contacts did last says nothing about what they are recommended, and new products have no place but the last.',
+          'What these contacts did last said nothing about what they were recommended, and new products had no place but the last.',
         advice:
-          'It goes on since a person chose it, or since a night had no time to learn it anew: `/model` says which, and until when.',
+          '`/model` says when who recommends was learnt: if tonight, it knows them by now. Else it goes on since a person chose it, or since a night had no time to learn it anew, and `/model` says which, and until when.',
       },
     ],
   };

@@ -1,4 +1,4 @@
-/** How much of what contacts do is with products that whoever recommends has never met. */
+/** How much of what contacts do is with products that whoever recommended until tonight has never met. */
 
 import { DAY } from '../../domain/clock.ts';
 import type { ProductStep } from '../../domain/product-step.ts';

@@ -139,7 +139,8 @@ function strongestReason({ scores, reasonsFor }: Opinion, product: number): numb
   return most > popularity ? source : null;
 }
 
-function readProductIds(files: ArtifactFiles): readonly string[] {
+/** By number, of saved files alone. Throws `invalid` when they are damaged. */
+export function readProductIds(files: ArtifactFiles): readonly string[] {
   try {
     return JSON.parse(new TextDecoder().decode(files[PRODUCTS]!));
   } catch (cause) {

@@ -8,7 +8,7 @@ import type { Beginning } from './beginning.ts';
 import type { BlendWeights } from './blend.ts';
 import { hashFacts } from './hash-facts.ts';
 import { matchNewProducts, type NewProduct } from './match-new-products.ts';
-import { DEFAULT_WEIGHTS, type LearntFrom, NextProductModel } from './next-product.ts';
+import { DEFAULT_WEIGHTS, type LearntFrom, NextProductModel, readProductIds } from './next-product.ts';
 import { type Attributes, numberProducts } from './number-products.ts';
 import { chooseCircumstances } from './step-circumstances.ts';
 import { NEXT_PRODUCTS, numberCategories } from './vary-categories.ts';
@@ -35,8 +35,6 @@ export type RecommendNext = (contactId: string) => readonly NextProduct[];
 export interface NextRecommender {
   /** The five likeliest next products of a contact, none for one without a product in its history. */
   readonly recommend: RecommendNext;
-  /** Products that it can recommend by what contacts met; null where it has learnt nothing. */
-  readonly known: ReadonlySet<string> | null;
 }
 
 /** What a night is to learn, and under which id it is kept. */
@@ -78,6 +76,18 @@ export async function recallNextProducts(
   }
 }
 
+/** Products that what a night kept can recommend by what contacts met; null where nothing is kept under that id, or it cannot be read. */
+export async function recallKnown(
+  { artifacts }: { readonly artifacts: ArtifactStore },
+  runId: string,
+): Promise<ReadonlySet<string> | null> {
+  try {
+    return new Set(readProductIds(await artifacts.load(runId)));
+  } catch {
+    return null;
+  }
+}
+
 /** Takes seconds, and is kept nowhere: for what cannot be read, or is not there yet. */
 export async function countNextProducts(
   request: RecommendRequest & { readonly weights: BlendWeights },
@@ -90,7 +100,7 @@ export async function countNextProducts(
 
 function recommendBy(model: NextProductModel | null, request: RecommendRequest): NextRecommender {
   const { sequences, ordered, soldOut, categoryOf } = request;
-  if (model === null) return { recommend: () => [], known: null };
+  if (model === null) return { recommend: () => [] };
   const categories = numberCategories(model.productIds, categoryOf);
   const newcomerOf = findNewcomers(request);
   return {
@@ -100,7 +110,6 @@ function recommendBy(model: NextProductModel | null, request: RecommendRequest):
       const exclude = new Set([...soldOut, ...(ordered.get(contactId) ?? [])]);
       return model.recommend(history, NEXT_PRODUCTS, { exclude, categories, last: newcomerOf(history) });
     },
-    known: new Set(model.productIds),
   };
 }
 
