@@ -93,6 +93,7 @@ describeOnEachDatabase('who recommends next products', (stage) => {
     const first = await nights.newest();
     expect(first.serves.weights).toEqual(POPULARITY);
     expect(first.reason).toContain('no blend finds more than what is popular with everybody');
+    expect(first.serves.metrics!.hitRate).toEqual(first.serves.metrics!.popularityHitRate);
     expect(recommend('contact-1').map(({ because }) => because)).toEqual([null, null, null, null, null]);
     await nights.night(shopOfTastes(), { day: 1 });
     expect((await nights.newest()).serves.since.runId).toBe('night-1');

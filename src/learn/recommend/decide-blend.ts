@@ -2,13 +2,12 @@
 
 import type { Comparisons, PlannedComparison } from '../../domain/comparison.ts';
 import type { NextProductMetrics } from '../../domain/next-product-metrics.ts';
+import type { Interval } from '../../statistics/interval.ts';
 import { type LevelInterval, skewedMeanInterval } from '../../statistics/mean-interval.ts';
 import type { BlendWeights } from './blend.ts';
-import { CASES_TO_CHOOSE, type EvaluatedNextProduct } from './evaluate-next-product.ts';
+import { CASES_TO_CHOOSE, type EvaluatedNextProduct, POPULARITY_ALONE } from './evaluate-next-product.ts';
 import type { JudgedBlend } from './judge-blends.ts';
 
-/** What serves where no blend was found to be better. */
-const POPULARITY_ALONE: BlendWeights = { popularity: 1 };
 /** A night's interval is a 95 % one, unless a comparison asks for more. */
 const TAIL = 0.025;
 
@@ -27,7 +26,7 @@ export interface BlendVerdict {
   /** `stays`: as it is kept. `anew`: the same weights, learnt from what is known tonight. */
   readonly kind: 'stays' | 'anew' | 'takes over';
   readonly weights: BlendWeights;
-  /** Of these weights, or of the best there was where popularity alone serves; null where nothing could be measured. */
+  /** Of these weights; null where nothing could be measured. */
   readonly metrics: NextProductMetrics | null;
   /** How often others were compared with it by now; null where tonight's was not, or took over. */
   readonly comparisons: Comparisons | null;
@@ -80,16 +79,18 @@ function chooseFirst(
   former: FormerBlend | null,
   besides: string,
 ): BlendVerdict {
-  const { metrics, weights } = evaluated;
-  const measured = { metrics, comparisons: null };
+  const { metrics, weights, popularity } = evaluated;
   if (besidePopularity(evaluated, evaluated).low > 0)
     return {
-      ...{ ...measured, kind: 'takes over', weights },
+      ...{ kind: 'takes over', weights, metrics, comparisons: null },
       why: `it finds more than what is popular with everybody, by more than chance explains${besides}`,
     };
+  const share = ({ estimate }: Interval) => `${(100 * estimate).toFixed(1)} %`;
+  const figures = `${share(metrics.hitRate)} in the top ten rather than ${share(metrics.popularityHitRate)}`;
   return {
-    ...{ ...measured, kind: former?.isPopularityAlone ? 'anew' : 'takes over', weights: POPULARITY_ALONE },
-    why: `no blend finds more than what is popular with everybody, by more than chance explains${besides}`,
+    ...{ kind: former?.isPopularityAlone ? 'anew' : 'takes over', weights: POPULARITY_ALONE },
+    ...{ metrics: popularity.metrics, comparisons: null },
+    why: `no blend finds more than what is popular with everybody, by more than chance explains (the best had ${figures})${besides}`,
   };
 }
 
@@ -128,9 +129,9 @@ function compare(
 /** How much more it finds. */
 function besidePopularity(
   { gains }: Pick<JudgedBlend, 'gains'>,
-  { popularityGains }: EvaluatedNextProduct,
+  { popularity }: EvaluatedNextProduct,
 ): LevelInterval {
-  return skewedMeanInterval(differences(gains, popularityGains), TAIL);
+  return skewedMeanInterval(differences(gains, popularity.gains), TAIL);
 }
 
 function differences(gains: Float64Array, others: Float64Array): Float64Array {

@@ -18,11 +18,15 @@ import { numberCategories } from './vary-categories.ts';
 /** A choice by fewer contacts than this follows chance: the default blend is tried then. */
 export const CASES_TO_CHOOSE = 200;
 
+/** What serves where no blend was found to be better. */
+export const POPULARITY_ALONE: BlendWeights = { popularity: 1 };
+
 /** The blend that was chosen tonight, and how well it finds what was left out. */
 export interface EvaluatedNextProduct extends JudgedBlend {
   /** The blend that served, learnt anew, on the same contacts; null where nobody served, or it cannot be learnt tonight. */
   readonly former: JudgedBlend | null;
-  readonly popularityGains: Float64Array;
+  /** What is popular with everybody, and nothing else. */
+  readonly popularity: JudgedBlend;
   /** Why some recommenders were not tried, in words. */
   readonly leftOut: readonly string[];
   /** Those of them that only time was missing for. */
@@ -74,13 +78,12 @@ export async function evaluateNextProduct(
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
   else blend.weigh(recommenders, DEFAULT_WEIGHTS);
   const isTried = former !== null && Object.keys(former).every((kind) => kinds.some((one) => one === kind));
-  const { blends, popularityGains } = judgeBlends(
+  const [tonight, popularity, served = null] = judgeBlends(
     recommenders,
-    [blend.weights, ...(isTried ? [former] : [])],
+    [blend.weights, POPULARITY_ALONE, ...(isTried ? [former] : [])],
     { cases, categories: numberCategories(facts.productIds, categoryOf) },
   );
-  const [tonight, served = null] = blends;
-  const judged = { ...tonight!, former: served, popularityGains, leftOut, postponed };
+  const judged = { ...tonight!, former: served, popularity: popularity!, leftOut, postponed };
   return { ...judged, beginning: takeBeginning(recommenders, shownFacts, beginning) };
 }
 

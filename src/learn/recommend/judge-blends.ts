@@ -18,18 +18,12 @@ export interface JudgedBlend {
   readonly gains: Float64Array;
 }
 
-export interface JudgedBlends {
-  readonly blends: readonly JudgedBlend[];
-  /** The same as `gains`, of popularity alone. */
-  readonly popularityGains: Float64Array;
-}
-
 /** Each recommender is asked once for each case, however many blends there are: they differ in weights alone. */
 export function judgeBlends(
   recommenders: readonly Recommender[],
   blends: readonly BlendWeights[],
   { cases, categories }: { readonly cases: readonly LeftOut[]; readonly categories: Categories },
-): JudgedBlends {
+): JudgedBlend[] {
   const weights = blends.map((blend) => recommenders.map(({ kind }) => blend[kind] ?? 0));
   const popularity = recommenders.findIndex(({ kind }) => kind === 'popularity');
   const found = cases.map((one) => {
@@ -40,32 +34,25 @@ export function judgeBlends(
     };
   });
   const popularityRanks = found.map(({ popularityRank }) => popularityRank);
-  return {
-    blends: blends.map((blend, which) => {
-      const own = found.map(({ byBlend }) => byBlend[which]!);
-      const ranks = own.map(({ rank }) => rank);
-      const metrics = {
-        contacts: cases.length,
-        hitRate: hitRate(ranks),
-        popularityHitRate: hitRate(popularityRanks),
-        ndcg: ndcgAt(TOP, ranks),
-        popularityNdcg: ndcgAt(TOP, popularityRanks),
-        likeliestHitRate: hitRate(ranks, NEXT_PRODUCTS),
-        shownHitRate: shareOf(own.map(({ isShown }) => isShown)),
-      };
-      return { weights: blend, metrics, gains: gainsOf(ranks) };
-    }),
-    popularityGains: gainsOf(popularityRanks),
-  };
+  return blends.map((blend, which) => {
+    const own = found.map(({ byBlend }) => byBlend[which]!);
+    const ranks = own.map(({ rank }) => rank);
+    const metrics = {
+      contacts: cases.length,
+      hitRate: hitRate(ranks),
+      popularityHitRate: hitRate(popularityRanks),
+      ndcg: ndcgAt(TOP, ranks),
+      popularityNdcg: ndcgAt(TOP, popularityRanks),
+      likeliestHitRate: hitRate(ranks, NEXT_PRODUCTS),
+      shownHitRate: shareOf(own.map(({ isShown }) => isShown)),
+    };
+    return { weights: blend, metrics, gains: Float64Array.from(ranks, (rank) => ndcgAt(TOP, [rank])) };
+  });
 }
 
 function findTarget(scores: Float32Array, one: LeftOut, categories: Categories) {
   const shown = topVaried(scores, NEXT_PRODUCTS, { excluded: new Set(one.history.products), categories });
   return { rank: rankTarget(scores, one), isShown: shown.includes(one.target) };
-}
-
-function gainsOf(ranks: readonly number[]): Float64Array {
-  return Float64Array.from(ranks, (rank) => ndcgAt(TOP, [rank]));
 }
 
 function hitRate(ranks: readonly number[], top = TOP): Interval {

@@ -33,7 +33,7 @@ function evaluated({ served, tonight, popularity }: Found, seed = 1) {
   return {
     ...judged(OTHER, tonight, 3 * seed),
     former: judged(SERVED, served, 3 * seed + 1),
-    popularityGains: judged(POPULARITY, popularity, 3 * seed + 2).gains,
+    popularity: judged(POPULARITY, popularity, 3 * seed + 2),
     ...{ leftOut: [], postponed: [], beginning: null },
   };
 }
