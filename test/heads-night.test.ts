@@ -11,14 +11,15 @@ import { collect } from './db/builders.ts';
 import { jonas, maya, openForm, press, submit, type, until } from './support/act-in-slack.ts';
 import { describeOnEach } from './support/each-database.ts';
 import { importPast } from './support/live-shop.ts';
-import { openFlywheel, type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
+import { openFlywheel, type RunningFlywheel, SHORT_NIGHT, startFlywheel } from './support/open-flywheel.ts';
 
 const START = Date.UTC(2026, 2, 2);
+const SETTINGS = { ...SHORT_NIGHT, SLACK_APPROVERS: maya.id };
 
 describeOnEach((on) => {
   it('keeps with each score what whoever is best at it foretells, also when scored again by day', async () => {
     const night = START + 270 * DAY;
-    const flywheel = await startFlywheel({ on, at: night });
+    const flywheel = await startFlywheel({ on, at: night, settings: SHORT_NIGHT });
     const { app } = flywheel;
     await importPast(flywheel, { seed: 7, customers: 250, startAt: START, until: night });
     const { heads } = await app.turn();
@@ -44,7 +45,7 @@ describeOnEach((on) => {
 
   it('keeps the heads that served, and has them speak again by one command and from Slack', async () => {
     const night = START + 270 * DAY;
-    const flywheel = await openFlywheel({ on, at: night, settings: { SLACK_APPROVERS: maya.id } });
+    const flywheel = await openFlywheel({ on, at: night, settings: SETTINGS });
     const { app } = flywheel;
     const said = () => headsByContact(app);
     const serving = async () => (await app.stores.headsDecisions.recent(1))[0]!;
@@ -95,7 +96,7 @@ describeOnEach((on) => {
 
   it('goes back by one command, which scores at once', async () => {
     const night = START + 270 * DAY;
-    const flywheel = await startFlywheel({ on, at: night });
+    const flywheel = await startFlywheel({ on, at: night, settings: SHORT_NIGHT });
     const { app } = flywheel;
     await importPast(flywheel, { seed: 7, customers: 250, startAt: START, until: night });
     await flywheel.runJob('nightly');

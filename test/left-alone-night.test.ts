@@ -9,14 +9,12 @@ import { aConsent, anEvent } from './db/builders.ts';
 import { maya, type } from './support/act-in-slack.ts';
 import { describeOnEach } from './support/each-database.ts';
 import { buildProduct } from './support/marketing-shop.ts';
-import { type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
+import { type RunningFlywheel, SHORT_NIGHT, startFlywheel } from './support/open-flywheel.ts';
 import { approveFor, proposeFor } from './support/propose-in-flywheel.ts';
 
 const SENT = Date.UTC(2026, 4, 4, 9);
 const NOW = SENT + 21 * DAY;
 const WINDOW_DAYS = 7;
-/** It leaves out what this is not about, such as the search for settings. */
-const SHORT_NIGHT = { NIGHT_MINUTES: '0' };
 const CONTACTS = 1_000;
 const PRODUCTS = Array.from({ length: 20 }, (_, index) =>
   buildProduct(`p${index}`, { name: `Candle ${index}` }),

@@ -146,7 +146,7 @@ it('learns an origin once, and again only where what it learned from is no longe
 it('leaves origins to the next night once training took long, and says so', async () => {
   const { turn, time } = await openNight();
   const shop = makeShop();
-  time.ticks = 40_000;
+  time.ticks = 12_000;
   const night = async () => {
     const { origins, missing } = (await turn(shop))!;
     return [origins.length, missing];

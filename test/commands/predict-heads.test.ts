@@ -8,14 +8,14 @@ import { createRandom } from '../../src/statistics/random.ts';
 import { collect } from '../db/builders.ts';
 import { maya, type } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
-import { startFlywheel } from '../support/open-flywheel.ts';
+import { SHORT_NIGHT, startFlywheel } from '../support/open-flywheel.ts';
 import { paragraphOf, wordsOf } from './read-card.ts';
 
 const NIGHT = Date.UTC(2026, 4, 1);
 
 describeOnEach((on) => {
   it('says of contacts what was foretold of them, counts who is likely to leave, and how far to trust that', async () => {
-    const flywheel = await startFlywheel({ on, at: NIGHT });
+    const flywheel = await startFlywheel({ on, at: NIGHT, settings: SHORT_NIGHT });
     const { modelRuns, jobs, contacts } = flywheel.app.stores;
     await flywheel.app.stores.events.ingest(ordersOf(500), []);
     const { heads } = await flywheel.runJob('nightly');

@@ -3,6 +3,7 @@
 import { DAY } from '../../src/domain/clock.ts';
 import type { ContactHistory } from '../../src/domain/event.ts';
 import type { HeadsDecisionStore } from '../../src/domain/heads-decision.ts';
+import { startBudget } from '../../src/domain/night-budget.ts';
 import { learnHeadsAtNight } from '../../src/learn-heads.ts';
 import { createHeadsTrail } from '../../src/optimize/roll-back-heads.ts';
 import { gatherGaps } from '../../src/prepare/choose-horizon.ts';
@@ -71,6 +72,8 @@ export function openHeadsNights(headsDecisions: HeadsDecisionStore) {
           ...{ artifacts, clock },
           newId: () => `night-${day}`,
           settings: { outcomeWindowDays, seed: 1, program: 'test' },
+          // The network takes long, and these are about who serves, whichever that is.
+          budget: startBudget(0, clock),
         },
         { histories: () => stream(histories) },
         prepared,

@@ -20,6 +20,9 @@ import { keepRefusedCalls } from './refused-calls.ts';
 /** The local Slack takes any; as many seconds as the real one wants would make tests of what is said wait for one another. */
 const PACE = { postMs: 20, lookMs: 300 };
 
+/** Of a night that leaves out what a test is not about: the search for settings, networks of heads and over sequences, earlier windows. */
+export const SHORT_NIGHT = { NIGHT_MINUTES: '0' } as const;
+
 export interface RunningFlywheel {
   readonly app: App;
   readonly slack: LocalSlack;
