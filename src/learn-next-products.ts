@@ -14,7 +14,7 @@ import {
 import type { Stores } from './domain/stores.ts';
 import { AppError } from './errors.ts';
 import { recallBeginning, saveBeginning } from './learn/recommend/beginning.ts';
-import { nameWeights } from './learn/recommend/blend.ts';
+import { nameWeights, POPULARITY_ALONE } from './learn/recommend/blend.ts';
 import { type BlendVerdict, decideBlend, type FormerBlend } from './learn/recommend/decide-blend.ts';
 import {
   countToFind,
@@ -112,7 +112,7 @@ export async function learnNextAtNight(parts: NightParts, facts: NightFacts): Pr
   const unknownProducts = known && measureUnknown(shop.sequences.values(), known, cutoff);
   const { recommend } = await openVerdict(parts, facts, verdict);
   await sweepLearnt(parts.artifacts, sweptRecommenders(parts));
-  const { recommend: popularOf } = await countNextProducts({ ...shop, weights: { popularity: 1 } });
+  const { recommend: popularOf } = await countNextProducts({ ...shop, weights: POPULARITY_ALONE });
   return { recommend, popularOf, nextProduct: verdict.metrics, unknownProducts };
 }
 

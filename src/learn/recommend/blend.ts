@@ -32,6 +32,9 @@ export interface Opinion {
 /** What each kind weighs; those that weigh nothing are neither trained again nor saved. */
 export type BlendWeights = Readonly<Partial<Record<RecommenderKind, number>>>;
 
+/** What serves where no blend was found to be better, or can be learnt. */
+export const POPULARITY_ALONE: BlendWeights = { popularity: 1 };
+
 export class Blend {
   private parts: readonly Part[] = [];
 
@@ -54,7 +57,7 @@ export class Blend {
       await recommender.fit(facts, options);
       parts.push({ recommender, weight });
     }
-    if (parts.length === 0) return this.fit(facts, { popularity: 1 }, options);
+    if (parts.length === 0) return this.fit(facts, POPULARITY_ALONE, options);
     this.parts = parts;
   }
 

@@ -4,8 +4,8 @@ import type { Comparisons, PlannedComparison } from '../../domain/comparison.ts'
 import type { NextProductMetrics } from '../../domain/next-product-metrics.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { type LevelInterval, skewedMeanInterval } from '../../statistics/mean-interval.ts';
-import type { BlendWeights } from './blend.ts';
-import { CASES_TO_CHOOSE, type EvaluatedNextProduct, POPULARITY_ALONE } from './evaluate-next-product.ts';
+import { type BlendWeights, POPULARITY_ALONE } from './blend.ts';
+import { CASES_TO_CHOOSE, type EvaluatedNextProduct } from './evaluate-next-product.ts';
 import type { JudgedBlend } from './judge-blends.ts';
 
 /** A night's interval is a 95 % one, unless a comparison asks for more. */

@@ -18,9 +18,6 @@ import { numberCategories } from './vary-categories.ts';
 /** A choice by fewer contacts than this follows chance: the default blend is tried then. */
 export const CASES_TO_CHOOSE = 200;
 
-/** What serves where no blend was found to be better. */
-export const POPULARITY_ALONE: BlendWeights = { popularity: 1 };
-
 /** The blend that was chosen tonight, and how well it finds what was left out. */
 export interface EvaluatedNextProduct extends JudgedBlend {
   /** The blend that served, learnt anew, on the same contacts; null where nobody served, or it cannot be learnt tonight. */
@@ -78,12 +75,12 @@ export async function evaluateNextProduct(
   if (choosing.length >= CASES_TO_CHOOSE) blend.choose(recommenders, choosing);
   else blend.weigh(recommenders, DEFAULT_WEIGHTS);
   const isTried = former !== null && Object.keys(former).every((kind) => kinds.some((one) => one === kind));
-  const [tonight, popularity, served = null] = judgeBlends(
-    recommenders,
-    [blend.weights, POPULARITY_ALONE, ...(isTried ? [former] : [])],
-    { cases, categories: numberCategories(facts.productIds, categoryOf) },
-  );
-  const judged = { ...tonight!, former: served, popularity: popularity!, leftOut, postponed };
+  const { popularity, blends } = judgeBlends(recommenders, [blend.weights, ...(isTried ? [former] : [])], {
+    cases,
+    categories: numberCategories(facts.productIds, categoryOf),
+  });
+  const [tonight, served = null] = blends;
+  const judged = { ...tonight!, former: served, popularity, leftOut, postponed };
   return { ...judged, beginning: takeBeginning(recommenders, shownFacts, beginning) };
 }
 
