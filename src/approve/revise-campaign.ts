@@ -1,12 +1,6 @@
 /** A person changes a campaign's words: an approval given before is void, and it is proposed anew. */
 
-import type {
-  Assignment,
-  Campaign,
-  CampaignState,
-  CampaignTransition,
-  CopyPair,
-} from '../domain/campaign.ts';
+import type { Assignment, Campaign, CampaignState, CopyPair } from '../domain/campaign.ts';
 import type { Wording } from '../domain/strategy.ts';
 import { describeExpired } from './describe-expired.ts';
 import { hashContent } from './hash-content.ts';
@@ -32,7 +26,7 @@ const REVISABLE: readonly CampaignState[] = ['draft', 'proposed', 'half approved
 /**
  * Puts new words into a campaign that has not begun to send; both wordings are given, or none but A. It gets a new content hash and version, goes back to
  * proposed, and its editor is the one who cannot approve it. Refused, with nothing changed, when the copy has faults or
- * somebody else changed the campaign meanwhile. Should the process end half-way, it is left a draft with the new copy.
+ * somebody else changed the campaign meanwhile.
  */
 export async function reviseCampaign(revision: Revision, ports: ApprovalPorts): Promise<RevisionResult> {
   const campaign = await ports.campaigns.get(revision.number);
@@ -63,34 +57,22 @@ export async function findRevisionObstacle(
   return findFault(revision, campaign, { faults: { A: {}, B: {} }, now: clock.now() });
 }
 
-/** From `proposed` and `approved` the table leads through `draft`, which is what voids the approval. */
-async function apply(
+/** One step, so that nobody meets new words that are not proposed yet. */
+function apply(
   campaign: Campaign,
   { actor, contentHash, ...pair }: CopyPair & { readonly actor: string; readonly contentHash: string },
   { campaigns, clock }: ApprovalPorts,
 ): Promise<Campaign | null> {
-  const revise: CampaignTransition = {
+  return campaigns.transition({
     campaignId: campaign.id,
     from: campaign.state,
-    to: campaign.state === 'draft' ? 'proposed' : 'draft',
+    to: 'proposed',
     contentHash: campaign.contentHash,
     action: 'revise',
     actor,
     at: clock.now(),
     comment: null,
     revision: { ...pairOf(pair), contentHash },
-  };
-  const revised = await campaigns.transition(revise);
-  if (revised === null || revised.state === 'proposed') return revised;
-  return campaigns.transition({
-    campaignId: campaign.id,
-    from: 'draft',
-    to: 'proposed',
-    contentHash,
-    action: 'propose',
-    actor,
-    at: clock.now(),
-    comment: null,
   });
 }
 

@@ -150,14 +150,17 @@ describeOnEach((on) => {
 
   describe('revising', () => {
     it.each(['draft', 'proposed', 'approved'] as const)(
-      'voids what was before and proposes it anew, from %s',
+      'voids what was before and proposes it anew, in one step, from %s',
       async (state) => {
         const campaign = await propose(approval);
         if (state === 'draft') await decide(campaign, 'request changes', JONAS, 'Warmer');
         if (state === 'approved') await decide(campaign, 'approve', JONAS);
+        const before = await approval.campaigns.decisions(campaign.id);
         expect(await revise(await now(campaign), MIA)).toMatchObject({ kind: 'revised' });
         const revised = await now(campaign);
         expect(revised).toMatchObject({ state: 'proposed', version: 2, changedBy: MIA });
+        const trail = await approval.campaigns.decisions(campaign.id);
+        expect(trail.slice(before.length)).toMatchObject([{ action: 'revise', actor: MIA, version: 2 }]);
         expect(revised.copy.subject).toBe('Another subject');
         expect(revised.contentHash).not.toBe(campaign.contentHash);
         expect(revised.decision?.action).not.toBe('approve');
