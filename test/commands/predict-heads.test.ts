@@ -17,7 +17,7 @@ describeOnEach((on) => {
   it('says of contacts what was foretold of them, counts who is likely to leave, and how far to trust that', async () => {
     const flywheel = await startFlywheel({ on, at: NIGHT, settings: SHORT_NIGHT });
     const { modelRuns, jobs, contacts } = flywheel.app.stores;
-    await flywheel.app.stores.events.ingest(ordersOf(500), []);
+    await flywheel.app.stores.events.ingest(ordersOf(100), []);
     const { heads } = await flywheel.runJob('nightly');
     const report = heads as { horizonDays: number; verdicts: { head: string; serves: string | null }[] };
     const serves = new Map(report.verdicts.map((verdict) => [verdict.head, verdict.serves]));
