@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { DAY } from '../../src/domain/clock.ts';
-import { maya, type } from '../support/act-in-slack.ts';
+import { maya, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { importPast } from '../support/live-shop.ts';
 import { type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
@@ -42,6 +42,9 @@ describeOnEach((on) => {
     await importPast(flywheel, { seed: 7, customers: 25, startAt: START, until: NIGHT });
     const night = await flywheel.runJob('nightly');
     expect(night).toMatchObject({ ok: true, trained: 0, champion: null });
+    await until(flywheel, maya, (seen) =>
+      seen.some(({ text }) => text.startsWith('Good morning: Nobody is scored yet')),
+    );
     for (const [text, expected] of [
       ['/predict', 'No model has been trained yet'],
       ['/model', 'There is no champion yet'],

@@ -97,7 +97,7 @@ function drawDigest({ champion, decision, besidesNews, contacts, strategies, pro
   const waits = `${plural(proposed.length, 'campaign waits', 'campaigns wait')} for your approval`;
   const blocks: KnownBlock[] = [
     header('Good morning'),
-    section(`*${waits}.* ${plural(contacts, 'contact')} scored.`),
+    section(`*${waits}.* ${sayScored(contacts)}.`),
     ...proposed.map(drawProposal),
     context(
       strategies.length === 0
@@ -109,7 +109,12 @@ function drawDigest({ champion, decision, besidesNews, contacts, strategies, pro
       `What was learnt: ${escapeText(decision)}${champion === null ? '' : `\n${modelTrust(champion)}`}`,
     ),
   ];
-  return toCard(`Good morning: ${plural(contacts, 'contact')} scored, ${waits}`, blocks);
+  return toCard(`Good morning: ${sayScored(contacts)}, ${waits}`, blocks);
+}
+
+/** Nothing scores as long as there is too little to learn from; what is proposed then rests on counting. */
+function sayScored(contacts: number): string {
+  return contacts === 0 ? 'Nobody is scored yet' : `${plural(contacts, 'contact')} scored`;
 }
 
 function drawProposal({ number, strategy }: Campaign): KnownBlock {
