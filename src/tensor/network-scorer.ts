@@ -32,10 +32,11 @@ export class NetworkScorer {
   predict(x: Float32Array, rows: number): Float32Array {
     const { places, widths, members } = this.network;
     const probabilities = new Float32Array(rows);
-    this.eachBlock(x, rows, ({ kernels, buffer, from, size, whole }) => {
+    this.eachBlock(x, rows, (block) => {
+      const { kernels, buffer, from, size, whole } = block;
       const sums = new Float32Array(buffer, places.sums, ROWS).fill(0);
       for (const member of members) {
-        const hidden = this.passOn(kernels, member, whole);
+        const hidden = this.passOn(member, block);
         const { kernel, bias } = member.last!;
         kernels.addChances(hidden, kernel, bias, places.sums, whole, widths.at(-1)!, 1 / members.length);
       }
@@ -48,9 +49,10 @@ export class NetworkScorer {
   memberOutputs(x: Float32Array, rows: number): readonly Float32Array[] {
     const { outputs, widths, members } = this.network;
     const said = members.map(() => new Float32Array(rows * outputs));
-    this.eachBlock(x, rows, ({ kernels, buffer, from, size, whole }) => {
+    this.eachBlock(x, rows, (block) => {
+      const { buffer, from, size } = block;
       members.forEach((member, at) => {
-        const last = new Float32Array(buffer, this.passOn(kernels, member, whole), size * widths.at(-1)!);
+        const last = new Float32Array(buffer, this.passOn(member, block), size * widths.at(-1)!);
         for (let row = 0; row < size; row += 1)
           said[at]!.set(
             last.subarray(row * widths.at(-1)!, row * widths.at(-1)! + outputs),
@@ -65,34 +67,32 @@ export class NetworkScorer {
   private eachBlock(x: Float32Array, rows: number, take: (block: Block) => void): void {
     const { kernels, buffer } = enterSpace(this.network);
     const { features, columns, hasPieces, places } = this.network;
-    const { how, scaled, pieces, starts, scales, offsets, ways } = places;
+    const { how, scaled, pieces, starts, scales, offsets, ways, lists } = places;
     const block = new Float32Array(buffer, places.x, ROWS * features);
     for (let from = 0; from < rows; from += ROWS) {
       const size = Math.min(ROWS, rows - from);
-      // The kernels take four rows at a time; what they make of those past the last is left.
+      // Some kernels take four rows at a time; what they make of those past the last is left.
       const whole = Math.ceil(size / 4) * 4;
       block.set(x.subarray(from * features, (from + size) * features));
       kernels.scaleColumns(places.x, features, whole, how, columns, scaled, ROWS);
-      if (hasPieces) kernels.findPieces(scaled, ROWS, pieces, starts, scales, offsets, ways, whole, columns);
+      if (hasPieces) {
+        kernels.findPieces(scaled, ROWS, pieces, starts, scales, offsets, ways, whole, columns);
+        kernels.listPieces(offsets, ways, pieces, lists, size, columns);
+      }
       take({ kernels, buffer, from, size, whole });
     }
   }
 
   /** Where a member's last layer is that the kernels give out, by rows: the last hidden one, or of several outputs these. */
-  private passOn(kernels: Kernels, { first, hidden, last }: PackedMember, rows: number): number {
+  private passOn({ first, hidden, last }: PackedMember, { kernels, size, whole }: Block): number {
     const { columns, hasPieces, places, tableBytes, widths } = this.network;
     let [from, to] = [places.hidden, places.other];
-    if (hasPieces) {
-      const where = [first.bias, places.offsets, places.ways, from] as const;
-      kernels.addPieces(first.kernel, tableBytes, ...where, rows, columns, widths[0]!);
-    } else {
-      const { kernel, bias } = first;
-      kernels.denseLayer(places.scaled, 4, 4 * ROWS, kernel, bias, from, rows, columns, widths[0]!, 0);
-    }
+    const { kernel, bias } = first;
+    if (hasPieces) kernels.addPieces(kernel, tableBytes, bias, places.lists, from, size, columns, widths[0]!);
+    else kernels.denseLayer(places.scaled, 4, 4 * ROWS, kernel, bias, from, whole, columns, widths[0]!);
     hidden.forEach(({ kernel, bias }, at) => {
-      const [inputs, outputs] = [widths[at]!, widths[at + 1]!];
       const least = last === null && at === hidden.length - 1 ? Number.NEGATIVE_INFINITY : 0;
-      kernels.denseLayer(from, 4 * inputs, 4, kernel, bias, to, rows, inputs, outputs, least);
+      kernels.openLayer(from, kernel, bias, to, size, widths[at]!, widths[at + 1]!, least, places.open);
       [from, to] = [to, from];
     });
     return from;

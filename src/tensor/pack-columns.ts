@@ -101,15 +101,22 @@ function writePieces(
   new Float64Array(buffer, places.scales, all.length).set(all.map(({ scale }) => scale));
 }
 
-interface Tables {
+interface FirstLayer {
   readonly pieces: readonly (readonly Piece[])[];
   readonly outputs: number;
-  /** Of a first layer, inputs x outputs; other weights may follow. */
+  /** Inputs x outputs. */
   readonly kernel: Float32Array;
 }
 
-/** Of each block of outputs, for each piece, what the column adds at its start and by how much more at its end. */
-export function writeTables(buffer: ArrayBuffer, { pieces, outputs, kernel }: Tables, place: number): void {
+/**
+ * Of each block of outputs, for each piece, what the column adds at its start and by how much more at its end: beside its
+ * first edge, where it adds nothing, so that columns that lie there (no order yet, no page seen) are passed over.
+ */
+export function writeTables(
+  buffer: ArrayBuffer,
+  { pieces, outputs, kernel }: FirstLayer,
+  place: number,
+): void {
   const count = pieces.reduce((sum, own) => sum + own.length, 0);
   const tables = new Float32Array(buffer, place, Math.ceil(outputs / BLOCK) * count * 2 * BLOCK);
   let [input, piece] = [0, 0];
@@ -120,11 +127,23 @@ export function writeTables(buffer: ArrayBuffer, { pieces, outputs, kernel }: Ta
       own.forEach(({ start, length, passed, isBin }, at) => {
         if (at > 0 && own[at - 1]!.isBin) before += weight(passed);
         const to = (Math.floor(output / BLOCK) * count + piece + at) * 2 * BLOCK + (output % BLOCK);
-        tables[to] = start * weight(0) + before;
+        tables[to] = (start - own[0]!.start) * weight(0) + before;
         tables[to + BLOCK] = length * weight(0) + (isBin ? weight(passed + 1) : 0);
       });
     }
     input += Math.max(1, own.length - 1);
     piece += own.length;
   }
+}
+
+/** The bias with what every column adds at its first edge. */
+export function biasAtEdges({ pieces, outputs, kernel }: FirstLayer, bias: Float32Array): Float64Array {
+  const sums = Float64Array.from(bias);
+  let input = 0;
+  for (const own of pieces) {
+    for (let output = 0; output < outputs; output += 1)
+      sums[output]! += own[0]!.start * kernel[input * outputs + output]!;
+    input += Math.max(1, own.length - 1);
+  }
+  return sums;
 }

@@ -1,7 +1,7 @@
 /** Lays a network out in memory as it is scored: scaling, tables of straight pieces, dense layers; widths padded with zeros. */
 
 import { reserveSpace } from './kernel-space.ts';
-import { BLOCK, type InputColumns, packColumns, writeTables } from './pack-columns.ts';
+import { BLOCK, biasAtEdges, type InputColumns, packColumns, writeTables } from './pack-columns.ts';
 
 export interface ScoredNetwork extends InputColumns {
   /** Inputs, of which each column has one for its value and one for each of its bins; hidden layers; outputs, which are logits where there is 1. */
@@ -50,6 +50,8 @@ export function packNetwork(network: ScoredNetwork, rows: number) {
     scaled: take(rows * columns * FLOAT),
     offsets: take(rows * columns * FLOAT),
     ways: take(rows * columns * FLOAT),
+    lists: take(rows * (columns * 3 + 2) * FLOAT),
+    open: take(Math.ceil(widest / 64) * 8),
     hidden: take(rows * widest * FLOAT),
     other: take(rows * widest * FLOAT),
     sums: take(rows * FLOAT),
@@ -100,28 +102,38 @@ function writeMember(
   [to.first, ...to.hidden].forEach((layer, at) => {
     const [inputs, outputs] = [sizes[at]!, sizes[at + 1]!];
     const [bias, end] = [from + inputs * outputs, from + (inputs + 1) * outputs];
-    const kernel = weights.subarray(from, bias);
-    if (at === 0 && pieces !== null) writeTables(buffer, { pieces, outputs, kernel }, layer.kernel);
-    else writePanels(buffer, { outputs, room: at === 0 ? inputs : widths[at - 1]!, kernel }, layer.kernel);
-    new Float32Array(buffer, layer.bias, outputs).set(weights.subarray(bias, end));
+    const [kernel, biases] = [weights.subarray(from, bias), weights.subarray(bias, end)];
+    new Float32Array(buffer, layer.bias, outputs).set(
+      at === 0 && pieces !== null ? biasAtEdges({ pieces, outputs, kernel }, biases) : biases,
+    );
+    if (at > 0) writeRows(buffer, { outputs, room: widths[at]!, kernel }, layer.kernel);
+    else if (pieces !== null) writeTables(buffer, { pieces, outputs, kernel }, layer.kernel);
+    else writePanels(buffer, { outputs, room: inputs, kernel }, layer.kernel);
     from = end;
   });
   if (to.last !== null)
     new Float32Array(buffer, to.last.kernel, sizes.at(-2)!).set(weights.subarray(from, -1));
 }
 
-interface Panels {
+interface Written {
   readonly outputs: number;
-  /** For so many inputs; those that are missing are 0. */
+  /** For so many; those that are missing are 0. */
   readonly room: number;
   readonly kernel: Float32Array;
 }
 
-/** Eight outputs at a time, input after input. */
-function writePanels(buffer: ArrayBuffer, { outputs, room, kernel }: Panels, place: number): void {
+/** Eight outputs at a time, input after input: with room for inputs. */
+function writePanels(buffer: ArrayBuffer, { outputs, room, kernel }: Written, place: number): void {
   const panels = new Float32Array(buffer, place, Math.ceil(outputs / PANEL) * PANEL * room);
   kernel.forEach((weight, at) => {
     const [input, output] = [Math.floor(at / outputs), at % outputs];
     panels[(Math.floor(output / PANEL) * room + input) * PANEL + (output % PANEL)] = weight;
   });
+}
+
+/** Input after input: with room for outputs. */
+function writeRows(buffer: ArrayBuffer, { outputs, room, kernel }: Written, place: number): void {
+  const rows = new Float32Array(buffer, place, (kernel.length / outputs) * room);
+  for (let from = 0, to = 0; from < kernel.length; from += outputs, to += room)
+    rows.set(kernel.subarray(from, from + outputs), to);
 }

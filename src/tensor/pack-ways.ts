@@ -1,7 +1,7 @@
 /** Lays a network out in memory as it is explained: what `assembly/trace.ts` reads, and room for what it writes. */
 
 import { reserveSpace } from './kernel-space.ts';
-import { BLOCK, packColumns, writeTables } from './pack-columns.ts';
+import { BLOCK, biasAtEdges, packColumns, writeTables } from './pack-columns.ts';
 import type { ScoredNetwork } from './pack-network.ts';
 
 const FLOAT = 4;
@@ -125,8 +125,11 @@ function writeWeights(buffer: ArrayBuffer, { pieces, sizes, weights }: Weights, 
     const [inputs, outputs] = [sizes[at]!, sizes[at + 1]!];
     const [middle, end] = [from + inputs * outputs, from + (inputs + 1) * outputs];
     const own = weights.subarray(from, middle);
-    if (at === 0) writeTables(buffer, { pieces, outputs, kernel: own }, to.tables);
-    else {
+    let biases: Float32Array | Float64Array = weights.subarray(middle, end);
+    if (at === 0) {
+      biases = biasAtEdges({ pieces, outputs, kernel: own }, weights.subarray(middle, end));
+      writeTables(buffer, { pieces, outputs, kernel: own }, to.tables);
+    } else {
       const [width, before] = [bytes / DOUBLE, to.layers[at - 1]!.bytes / DOUBLE];
       const [byRows, byColumns] = [kernel, transposed].map(
         (place) => new Float64Array(buffer, place, before * width),
@@ -137,7 +140,7 @@ function writeWeights(buffer: ArrayBuffer, { pieces, sizes, weights }: Weights, 
         byColumns![output * before + input] = weight;
       });
     }
-    new Float64Array(buffer, bias, outputs).set(weights.subarray(middle, end));
+    new Float64Array(buffer, bias, outputs).set(biases);
     from = end;
   });
   new Float64Array(buffer, to.last, sizes.at(-2)!).set(weights.subarray(from, -1));

@@ -11,6 +11,6 @@ export { gatherRows, addRows } from './rows';
 export { catalogueLoss, catalogueScratch } from './catalogue-loss';
 export { adam, addScaled, addToRows, columnSums, copy, dropout, multiplyEach, relu, reluGradient } from './element-wise';
 export { scaleColumns } from './scale';
-export { findPieces, addPieces } from './pieces';
-export { denseLayer, addChances } from './dense';
+export { findPieces, listPieces, addPieces } from './pieces';
+export { denseLayer, openLayer, addChances } from './dense';
 export { startWays, listChanged, traceWays, shareWays } from './trace';

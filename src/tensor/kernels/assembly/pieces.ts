@@ -49,33 +49,71 @@ function put(offset: usize, way: usize, piece: i32, value: f64, starts: usize, s
 }
 
 /**
- * out (rows x width, width a multiple of 16) = ReLU of the bias and each column's piece. The tables hold sixteen outputs at a
- * time, which fits the nearest cache: for each piece 16 values at its start, then 16 changes along it.
+ * What of a row's pieces adds to a layer at all, each row in 8 + 12 bytes a column: where the list of those that the row is
+ * on its way through ends, and where that of the others (two ints, from the row's beginning); of the first the offset
+ * and how far, of the others the offset, after the room of the first. A column at its first edge adds nothing (`writeTables`).
+ */
+export function listPieces(offsets: usize, ways: usize, pieces: usize, lists: usize, rows: i32, columns: i32): void {
+  const passedAt = 8 + columns * 8;
+  for (let row = 0; row < rows; row++) {
+    let onWay: usize = 8;
+    let passed = <usize>passedAt;
+    for (let column = 0; column < columns; column++, offsets += 4, ways += 4) {
+      const offset = load<i32>(offsets);
+      const way = load<f32>(ways);
+      const range = pieces + <usize>(column * 8);
+      const first = load<i32>(range) + <i32>(load<i32>(range, 4) > 1);
+      // Written in any case, and kept by moving on: nobody can foresee which it is.
+      store<i32>(lists + onWay, offset);
+      store<f32>(lists + onWay, way, 4);
+      onWay += <usize>(way != 0) << 3;
+      store<i32>(lists + passed, offset);
+      passed += <usize>(<i32>(way == 0) & <i32>(offset != first * 128)) << 2;
+    }
+    store<i32>(lists, <i32>onWay);
+    store<i32>(lists, <i32>passed, 4);
+    lists += <usize>(passedAt + columns * 4);
+  }
+}
+
+/**
+ * out (rows x width, width a multiple of 16) = ReLU of the bias and each column's piece, of rows as listed. The tables hold
+ * sixteen outputs at a time, which fits the nearest cache: for each piece 16 values at its start, then 16 changes along it.
  */
 export function addPieces(
-  tables: usize, tableBytes: i32, bias: usize, offsets: usize, ways: usize, out: usize, rows: i32, columns: i32, width: i32,
+  tables: usize, tableBytes: i32, bias: usize, lists: usize, out: usize, rows: i32, columns: i32, width: i32,
 ): void {
   const none = f32x4.splat(0);
+  const others = <usize>(8 + columns * 8);
   for (let block = 0; block < width; block += 16) {
     const b0 = v128.load(bias), b1 = v128.load(bias, 16), b2 = v128.load(bias, 32), b3 = v128.load(bias, 48);
-    let offset = offsets;
-    let way = ways;
+    let list = lists;
     let to = out + <usize>(block * 4);
     for (let row = 0; row < rows; row++) {
       let c0 = b0, c1 = b1, c2 = b2, c3 = b3;
-      for (let column = 0; column < columns; column++, offset += 4, way += 4) {
-        const piece = tables + <usize>load<i32>(offset);
-        const w = v128.load32_splat(way);
+      const onWay = list + <usize>load<i32>(list);
+      const passed = list + <usize>load<i32>(list, 4);
+      for (let at = list + 8; at < onWay; at += 8) {
+        const piece = tables + <usize>load<i32>(at);
+        const w = v128.load32_splat(at, 4);
         c0 = f32x4.add(c0, f32x4.add(v128.load(piece), f32x4.mul(w, v128.load(piece, 64))));
         c1 = f32x4.add(c1, f32x4.add(v128.load(piece, 16), f32x4.mul(w, v128.load(piece, 80))));
         c2 = f32x4.add(c2, f32x4.add(v128.load(piece, 32), f32x4.mul(w, v128.load(piece, 96))));
         c3 = f32x4.add(c3, f32x4.add(v128.load(piece, 48), f32x4.mul(w, v128.load(piece, 112))));
+      }
+      for (let at = list + others; at < passed; at += 4) {
+        const piece = tables + <usize>load<i32>(at);
+        c0 = f32x4.add(c0, v128.load(piece));
+        c1 = f32x4.add(c1, v128.load(piece, 16));
+        c2 = f32x4.add(c2, v128.load(piece, 32));
+        c3 = f32x4.add(c3, v128.load(piece, 48));
       }
       v128.store(to, f32x4.pmax(c0, none));
       v128.store(to, f32x4.pmax(c1, none), 16);
       v128.store(to, f32x4.pmax(c2, none), 32);
       v128.store(to, f32x4.pmax(c3, none), 48);
       to += <usize>(width * 4);
+      list += others + <usize>(columns * 4);
     }
     bias += 64;
     tables += <usize>tableBytes;
