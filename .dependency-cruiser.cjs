@@ -6,7 +6,7 @@ const NOUNS = ['^src/domain/', '^src/statistics/', '^src/errors\\.ts$'];
 
 /** What a process, a build tool or drizzle-kit starts from. */
 const STARTS =
-  '^(src/(main|ingest-thread|tensor/training-thread|adapters/charts/chart-process)|jobs/main|bench/(main|soak)|demo/reset|demo/page/(src/main|vite\\.config)|db/([^/]+\\.config|schema/(sqlite|postgres)))\\.tsx?$';
+  '^(src/(main|ingest-thread|tensor/(scoring|training)-thread|adapters/charts/chart-process)|jobs/main|bench/(main|soak)|demo/reset|demo/page/(src/main|vite\\.config)|db/([^/]+\\.config|schema/(sqlite|postgres)))\\.tsx?$';
 
 /** A package, resolved or not. */
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}(/|$)|^${name}(/|$)`).join('|');

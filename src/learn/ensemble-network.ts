@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { Calibration } from '../statistics/apply-calibration.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { EnsembleNetwork as Network } from '../tensor/ensemble-network.ts';
+import { askTogether } from '../tensor/scoring-team.ts';
 import { processBackend } from '../tensor/select-backend.ts';
 import { ServedNetwork } from '../tensor/served-network.ts';
 import { type Binning, binFeatures, binnedWidth, learnBinning } from './bin-features.ts';
@@ -105,7 +106,8 @@ export class EnsembleNetwork implements Model {
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    return this.predictFew(x, rows);
+    checkWidth(x, rows, this.inputs.featureNames.length);
+    return askTogether(this.serve(), 'predict', { x, rows });
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
@@ -113,9 +115,9 @@ export class EnsembleNetwork implements Model {
     return this.serve().predict(x, rows);
   }
 
-  attribute(x: Float32Array, rows: number): Float32Array {
+  async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
     checkWidth(x, rows, this.inputs.featureNames.length);
-    return this.serve().attribute(x, rows);
+    return askTogether(this.serve(), 'attribute', { x, rows });
   }
 
   save(): ArtifactFiles {

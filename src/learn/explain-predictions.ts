@@ -37,7 +37,7 @@ export async function explainPredictions(options: ExplainOptions): Promise<Expla
   const { model, x, probabilities, top } = options;
   const { inputs } = model;
   const width = inputs.featureNames.length;
-  const attributions = model.attribute(x, probabilities.length);
+  const attributions = await model.attribute(x, probabilities.length);
   const incomplete = await findIncomplete(model, attributions, probabilities);
   const groups = completeGroups(options);
   const reasons = Array.from(probabilities, (_, row) => {

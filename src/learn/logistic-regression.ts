@@ -50,7 +50,7 @@ export class LogisticRegression implements Model {
   }
 
   /** The logit is straight, so a column's share of the difference is that of the logit's that it makes. */
-  attribute(x: Float32Array, rows: number): Float32Array {
+  async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
     const { inputs, scaling, weights } = this.state;
     const features = inputs.featureNames.length;
     checkWidth(x, rows, features);

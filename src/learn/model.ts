@@ -91,7 +91,7 @@ export interface Model extends Learner<ModelTerms> {
    * What each feature makes of each row's conversionProbability against the medians', rows x features: integrated gradients
    * from the medians (Shapley values where there are no gradients). A row's add up to the difference of the two probabilities.
    */
-  attribute(x: Float32Array, rows: number): Float32Array;
+  attribute(x: Float32Array, rows: number): Promise<Float32Array>;
   /** At once. */
   load(files: ArtifactFiles): void;
 }

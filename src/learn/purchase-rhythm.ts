@@ -77,7 +77,7 @@ export class PurchaseRhythm implements Model {
   }
 
   /** Shapley values rather than gradients: between who never ordered and who did there is a jump. */
-  attribute(x: Float32Array, rows: number): Float32Array {
+  async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
     const { inputs, scaling } = this.state;
     const width = inputs.featureNames.length;
     checkWidth(x, rows, width);

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { Calibration } from '../statistics/apply-calibration.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { DenseNetwork } from '../tensor/dense-network.ts';
+import { askTogether } from '../tensor/scoring-team.ts';
 import { processBackend } from '../tensor/select-backend.ts';
 import { ServedNetwork } from '../tensor/served-network.ts';
 import { checkTrainingSets, checkWidth } from './check-training-set.ts';
@@ -76,7 +77,8 @@ export class ReferenceNetwork implements Model {
   }
 
   async predict(x: Float32Array, rows: number): Promise<Float32Array> {
-    return this.predictFew(x, rows);
+    checkWidth(x, rows, this.inputs.featureNames.length);
+    return askTogether(this.serve(), 'predict', { x, rows });
   }
 
   predictFew(x: Float32Array, rows: number): Float32Array {
@@ -84,9 +86,9 @@ export class ReferenceNetwork implements Model {
     return this.serve().predict(x, rows);
   }
 
-  attribute(x: Float32Array, rows: number): Float32Array {
+  async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
     checkWidth(x, rows, this.inputs.featureNames.length);
-    return this.serve().attribute(x, rows);
+    return askTogether(this.serve(), 'attribute', { x, rows });
   }
 
   save(): ArtifactFiles {

@@ -4,8 +4,11 @@ import { applyCalibration } from '../statistics/apply-calibration.ts';
 import { type ExplainedNetwork, NetworkExplainer } from './network-explainer.ts';
 import { NetworkScorer } from './network-scorer.ts';
 
-export class ServedNetwork {
-  private readonly network: ExplainedNetwork;
+/** What may be asked of rows. */
+export type Question = 'predict' | 'attribute';
+
+export class ServedNetwork implements Record<Question, (x: Float32Array, rows: number) => Float32Array> {
+  readonly network: ExplainedNetwork;
   /** Each made when it is first asked for. */
   private scorer: NetworkScorer | undefined;
   private explainer: NetworkExplainer | undefined;

@@ -1,8 +1,7 @@
 /** Starts a thread that computes gradients, and hands it parts of batches. */
 
-import { Worker } from 'node:worker_threads';
-import { AppError } from '../errors.ts';
 import type { SequenceBatch, TransformerShape } from './causal-transformer.ts';
+import { startThread } from './start-thread.ts';
 import type { TrainingOrder, TrainingReply, TrainingThreadData } from './training-thread.ts';
 
 export interface TrainingThread {
@@ -17,33 +16,11 @@ export interface TrainingThread {
 export function startTrainingThread(shape: TransformerShape, parameters: SharedArrayBuffer): TrainingThread {
   const gradients = new SharedArrayBuffer(parameters.byteLength);
   const workerData: TrainingThreadData = { shape, parameters, gradients };
-  const worker = new Worker(new URL('./training-thread.js', import.meta.url), { workerData });
-  let waiting: { resolve: (loss: number) => void; reject: (fault: Error) => void } | undefined;
-  let fault: Error | undefined;
-  const die = (why: string) => {
-    fault ??= new AppError(
-      'unavailable',
-      `A thread of the training ended (${why}), and with it the training. Start it again.`,
-    );
-    waiting?.reject(fault);
-  };
-  worker.on('message', ({ loss }: TrainingReply) => waiting?.resolve(loss));
-  worker.on('error', (cause: Error) => die(cause.message));
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve())).then(() =>
-    die('it exited'),
-  );
-  const send = (order: TrainingOrder) => worker.postMessage(order);
+  const file = new URL('./training-thread.js', import.meta.url);
+  const { ask, close } = startThread<TrainingOrder, TrainingReply>({ file, work: 'training', workerData });
   return {
     gradients: new Float32Array(gradients),
-    add: (batch, seed) =>
-      new Promise((resolve, reject) => {
-        if (fault !== undefined) return reject(fault);
-        waiting = { resolve, reject };
-        send({ batch, seed });
-      }),
-    async close() {
-      send(null);
-      await ended;
-    },
+    add: async (batch, seed) => (await ask({ batch, seed })).loss,
+    close,
   };
 }

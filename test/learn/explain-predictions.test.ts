@@ -68,7 +68,9 @@ describe('explainPredictions', () => {
   it('gives no reasons rather than some that do not add up, and counts who has none', async () => {
     const rows = [{ recencyDays: 300, orderCount: 9, opens: 0 }];
     for (const wrong of [2, Number.NaN]) {
-      const astray = standIn((x, many) => network.attribute(x, many).map((effect) => effect * wrong));
+      const astray = standIn(async (x, many) =>
+        (await network.attribute(x, many)).map((effect) => effect * wrong),
+      );
       const { reasons, unexplained } = await explainRows(astray, buildRows(rows));
       expect(reasons).toEqual([[]]);
       expect(unexplained).toBe(1);
