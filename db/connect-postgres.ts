@@ -52,29 +52,10 @@ const BACKOFF_MS = 20;
  * reached or refuses the login, with what to check, and `conflict` when a newer program was on the database or a restore
  * was cut off.
  */
-export async function connectPostgres({
-  url,
-  connections = 10,
-  patienceMs = PATIENCE_MS,
-  answerMs,
-  idleTransactionMs = IDLE_TRANSACTION_MS,
-  ...opening
-}: PostgresOptions): Promise<Database> {
-  const pool = new Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: patienceMs,
-    ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
-    keepAlive: true,
-    keepAliveInitialDelayMillis: patienceMs,
-    options: `${SESSION_OPTIONS} -c idle_in_transaction_session_timeout=${idleTransactionMs}`,
-  });
-  // An idle connection that the server ends is replaced when it is next needed.
-  pool.on('error', () => undefined);
-  // One that breaks between two queries of a transaction fails the next of them; without a listener it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+export async function connectPostgres(options: PostgresOptions): Promise<Database> {
+  const pool = openPool(options);
   try {
-    await migrateAlone(pool, opening);
+    await migrateAlone(pool, options);
   } catch (cause) {
     await pool.end();
     throw translatePostgresFault(cause);
@@ -98,8 +79,35 @@ export async function connectPostgres({
         throw new Error('write() inside write(): pass the connection on instead.');
       return inWrite.run(true, () => transactRepeating(pool, work));
     },
-    close: () => pool.end(),
+    async close() {
+      await pool.end();
+      // Else Node 20 and 22 go on carrying it to every promise that the process makes.
+      inWrite.disable();
+    },
   };
+}
+
+function openPool({
+  url,
+  connections = 10,
+  patienceMs = PATIENCE_MS,
+  answerMs,
+  idleTransactionMs = IDLE_TRANSACTION_MS,
+}: PostgresOptions): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: patienceMs,
+    ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: patienceMs,
+    options: `${SESSION_OPTIONS} -c idle_in_transaction_session_timeout=${idleTransactionMs}`,
+  });
+  // An idle connection that the server ends is replaced when it is next needed.
+  pool.on('error', () => undefined);
+  // One that breaks between two queries of a transaction fails the next of them; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 async function migrateAlone(pool: Pool, opening: Opening): Promise<void> {

@@ -82,6 +82,8 @@ export function connectSqlite({
     },
     async close() {
       await last;
+      // Else Node 20 and 22 go on carrying it to every promise that the process makes.
+      inWrite.disable();
       reader.close();
       writer.close();
     },
