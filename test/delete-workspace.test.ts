@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { GRACE_DAYS } from '../db/delete-tenant.ts';
 import { readConfig } from '../src/config.ts';
 import { DAY } from '../src/domain/clock.ts';
@@ -14,6 +14,7 @@ import { describeOnEach } from './support/each-database.ts';
 import { addTo, startSeveral } from './support/open-several.ts';
 import { runProcess } from './support/run-process.ts';
 import { TEAMS } from './support/slack-grants.ts';
+import { waitFor } from './support/wait-for.ts';
 
 const [CANDLES, TEA] = [TEAMS[0].id, TEAMS[1].id];
 
@@ -49,9 +50,8 @@ describeOnEach((on) => {
       deleteWorkspace({ config, team: CANDLES, now: Date.now() + days * DAY, isConfirmed });
     await expect(erase(GRACE_DAYS + 1, true)).rejects.toThrow('is installed in');
     await several.slacks.remove(CANDLES);
-    await vi.waitFor(
-      async () => expect(await several.house.installations.find(CANDLES)).toMatchObject({ state: 'ended' }),
-      10_000,
+    await waitFor(async () =>
+      expect(await several.house.installations.find(CANDLES)).toMatchObject({ state: 'ended' }),
     );
     await expect(erase(GRACE_DAYS - 1, true)).rejects.toThrow('in case it comes back');
     const counted = await erase(GRACE_DAYS + 1, false);

@@ -1,6 +1,6 @@
 /** Nights of a shop that goes on as before, and of one whose tracking broke. */
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import { wordsOf } from './commands/read-card.ts';
 import { maya, type } from './support/act-in-slack.ts';
@@ -8,6 +8,7 @@ import { describeOnEach } from './support/each-database.ts';
 import { NIGHT as FIRST_NIGHT, liveOn } from './support/keep-shop.ts';
 import { type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
 import { sendCalls } from './support/send-calls.ts';
+import { waitFor } from './support/wait-for.ts';
 
 describeOnEach((on) => {
   it('says nothing while customers go on as they did; /model shows what it looked at and what forecasts rest on', async () => {
@@ -24,24 +25,24 @@ describeOnEach((on) => {
     );
     expect(card).toMatch(/champion makes use of (2 of )?\d+ features/);
     expect(driftCards(flywheel)).toEqual([]);
-  }, 120_000);
+  });
 
   it('tells once that views are not tracked any more, in words, and keeps showing it', async () => {
     const { flywheel, nightAfter } = await openShop(on, 'Product Viewed');
     expect((await nightAfter(0)).findings).toEqual([]);
     expect((await nightAfter(2)).findings).toMatchObject([{ keys: ['feature productViewed1Days'] }]);
-    await vi.waitFor(() => expect(driftCards(flywheel)).toHaveLength(1), 10_000);
+    await waitFor(() => expect(driftCards(flywheel)).toHaveLength(1));
     expect(driftCards(flywheel)[0]).toMatch(
       /“no product views in the last day” was true of \d\d\.\d %, now of 100\.0 %/,
     );
     expect((await nightAfter(3)).findings).toHaveLength(1);
     const digests = () =>
       flywheel.slack.scene(maya.id).messages.filter(({ text }) => text.includes('Good morning'));
-    await vi.waitFor(() => expect(digests()).toHaveLength(3), 10_000);
+    await waitFor(() => expect(digests()).toHaveLength(3));
     expect(driftCards(flywheel)).toHaveLength(1);
     const card = wordsOf(await type(flywheel, maya, { text: '/model', expected: 'Champion' }));
     expect(card).toContain('1 thing moved beyond chance');
-  }, 120_000);
+  });
 });
 
 /** A shop with a past; from now on events of that name are lost on their way. */

@@ -24,12 +24,12 @@ describeOnEach((on) => {
     const turns = await turnTwice({ on });
     expect(turns.firstClicks).toBe(0);
     expect(turns.secondClicks).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   it('would not have learnt from it with feedback switched off', async () => {
     const turns = await turnTwice({ on, feedback: withoutFeedback });
     expect(turns.secondClicks).toBe(0);
-  }, 120_000);
+  });
 });
 
 async function turnTwice(options: {

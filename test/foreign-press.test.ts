@@ -9,6 +9,7 @@ import { describeOnEach } from './support/each-database.ts';
 import { addTo, startSeveral } from './support/open-several.ts';
 import { addContacts, proposeFor } from './support/propose-in-flywheel.ts';
 import { TEAMS } from './support/slack-grants.ts';
+import { PATIENCE_MS } from './support/wait-for.ts';
 
 const [CANDLES, TEA] = [TEAMS[0].id, TEAMS[1].id];
 
@@ -24,7 +25,7 @@ describeOnEach((on) => {
     const dispatch = createAppDispatcher({
       appUrl: `${several.url}/slack/events`,
       signingSecret: 'a secret',
-      ackTimeoutMs: 3_000,
+      ackTimeoutMs: PATIENCE_MS,
     });
     const tea = several.slacks.workspaces[1]!;
     const [maya] = people;
@@ -44,7 +45,7 @@ describeOnEach((on) => {
       expect(answer.kind).toBe('answered');
     }
     const seen = () => JSON.stringify(tea.scene(maya.id).messages);
-    await expect.poll(seen, { timeout: 20_000 }).toContain(`no campaign ${number}`);
+    await expect.poll(seen).toContain(`no campaign ${number}`);
     expect(seen()).not.toContain('Known to Candles alone');
     expect(await candles.stores.campaigns.get(number)).toMatchObject({ state: 'proposed', decision: null });
   });

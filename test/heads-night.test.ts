@@ -43,7 +43,7 @@ describeOnEach((on) => {
     await app.rescore();
     const again = await collect(app.stores.modelRuns.scores());
     expect(again.map(({ heads: one }) => one)).toEqual(scores.map(({ heads: one }) => one));
-  }, 300_000);
+  });
 
   it('keeps the heads that served, and has them speak again by one command and from Slack', async () => {
     const flywheel = await openFlywheel({ on, at: NIGHT, settings: SETTINGS });
@@ -93,7 +93,7 @@ describeOnEach((on) => {
     } finally {
       await flywheel.stop();
     }
-  }, 300_000);
+  });
 
   it('goes back by one command, which scores at once', async () => {
     const flywheel = await startFlywheel({ on, at: NIGHT, settings: SHORT_NIGHT });
@@ -112,7 +112,7 @@ describeOnEach((on) => {
     const [last] = await app.stores.headsDecisions.recent(1);
     expect(last).toMatchObject({ action: 'roll back', actor: 'operator', serves: first!.serves, backTo: 1 });
     expect(second!.serves).not.toEqual(first!.serves);
-  }, 300_000);
+  });
 });
 
 /** The first night's were judged beside the second's, which say of what they were learnt. */

@@ -1,6 +1,6 @@
 /** Nights on data that got worse, and on data that got better. */
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { DAY } from '../src/domain/clock.ts';
 import { EVENT, type NewEvent } from '../src/domain/event.ts';
 import { prepareNight } from '../src/prepare/prepare-night.ts';
@@ -9,6 +9,7 @@ import { describeOnEach } from './support/each-database.ts';
 import { NIGHT as FIRST_NIGHT, START } from './support/keep-shop.ts';
 import { buildProduct } from './support/marketing-shop.ts';
 import { type RunningFlywheel, startFlywheel } from './support/open-flywheel.ts';
+import { waitFor } from './support/wait-for.ts';
 
 const BROKEN = 150;
 
@@ -31,9 +32,9 @@ describeOnEach((on) => {
       slack.scene(maya.id).messages.filter(({ text }) => text.includes('Training is held back'));
     expect(heldCards()).toEqual([]);
     expect(await flywheel.runJob('nightly')).toMatchObject({ ok: true, trained: 0 });
-    await vi.waitFor(() => expect(heldCards()).toHaveLength(1), 10_000);
+    await waitFor(() => expect(heldCards()).toHaveLength(1));
     expect(await app.stores.modelRuns.champion()).toEqual(champion);
-  }, 120_000);
+  });
 
   it('trains again a week after the source was mended, however bad the start was', async () => {
     const flywheel = await startFlywheel({ on, at: START });

@@ -38,7 +38,7 @@ it('learns, scores and proposes the same as a night that reads everything', asyn
   expect(incremental.scored).toBeGreaterThan(200);
   const [scores, others] = [await scoresOf(first), await scoresOf(second)];
   expect(scores).toEqual(others);
-}, 240_000);
+});
 
 describeOnEach((on) => {
   it('builds the same training sets after late events, a merge and a change of the outcome window', async () => {

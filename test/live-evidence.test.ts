@@ -59,7 +59,7 @@ describeOnEach((on) => {
     expect(words).toContain(`of whom ${bought.length} ordered within 7 days (base rate`);
     expect(words).toContain(', which served: log loss');
     expect(words).toMatch(/Calibration: Of the scores of 2026-05-01, \d\.\d\d contacts ordered/);
-  }, 120_000);
+  });
 });
 
 /** Of each contact what it ordered within the seven days after the night, and not before. */

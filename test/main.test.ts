@@ -6,14 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { builtFile } from './support/build-changed.ts';
 import { slackSettings } from './support/open-app.ts';
 import { runProcess } from './support/run-process.ts';
 import { startTinySlack } from './support/tiny-slack.ts';
-
-// Each starts processes or trains: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 
 async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'flywheel-main-'));

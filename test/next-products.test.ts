@@ -43,7 +43,7 @@ describeOnEach((on) => {
       expect(nextProducts.length === 0 || nextProducts.length === 5).toBe(true);
       expect(mostOf(kinds)).toBeLessThanOrEqual(3);
     }
-  }, 120_000);
+  });
 
   it('recommends a new product to contacts with something like it, and not one that is like nothing', async () => {
     const flywheel = await startFlywheel({ on, at: NIGHT, kept: 'with a past' });
@@ -63,7 +63,7 @@ describeOnEach((on) => {
     );
     for (const because of new Set(reasons))
       expect(names.get(because!)).toMatch(new RegExp(`lavender|soy|candle|${model.category}`, 'i'));
-  }, 120_000);
+  });
 
   it('recommends as before once an approver in Slack, or one command, says so, and nights keep to it', async () => {
     const settings = { SLACK_APPROVERS: maya.id };
@@ -111,7 +111,7 @@ describeOnEach((on) => {
     } finally {
       await flywheel.stop();
     }
-  }, 300_000);
+  });
 });
 
 /** As if another blend had, by the same files; the night then learns that anew. */

@@ -1,9 +1,10 @@
 /** Two workspaces on one server: each is added over OAuth, and neither gets at anything of the other's. */
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeOnEach } from './support/each-database.ts';
 import { addTo, comeBack, type RunningSeveral, startSeveral } from './support/open-several.ts';
 import { TEAMS } from './support/slack-grants.ts';
+import { waitFor } from './support/wait-for.ts';
 
 const [CANDLES, TEA] = [TEAMS[0].id, TEAMS[1].id];
 const AN_HOUR_TOKEN = 3_600;
@@ -49,7 +50,7 @@ describeOnEach((on) => {
     ] as const) {
       const { actor, people, channelId } = several.slacks.workspaces[index]!;
       await actor.say(people[0]!, { channel: channelId }, '/predict ann@example.com');
-      await vi.waitFor(() => expect(texts(several, index)).toContain(words), 5_000);
+      await waitFor(() => expect(texts(several, index)).toContain(words));
     }
     expect(texts(several, 1)).not.toContain('Annabel');
   });
@@ -75,7 +76,7 @@ it('renews tokens before they end, each refresh token once, while many speak', a
     ...Array.from({ length: 5 }, () => actor.say(people[0]!, { channel: channelId }, '/campaign')),
     ...Array.from({ length: 5 }, () => access.notifier!.approvers()),
   ]);
-  await vi.waitFor(() => expect(texts(several, 0)).toMatch(/proposed|No campaign|nothing/i), 5_000);
+  await waitFor(() => expect(texts(several, 0)).toMatch(/proposed|No campaign|nothing/i));
   const { refreshes } = several.slacks.grants;
   expect(refreshes.done).toBeGreaterThan(0);
   expect(refreshes.refused).toBe(0);
@@ -87,7 +88,7 @@ it('welcomes whoever added it, and tells them on the page what to do next', asyn
   expect(status).toBe(200);
   expect(html).toContain('Flywheel is in Tea &lt;Shop&gt;');
   expect(writeKey).toMatch(/^T0TEASHOP\.[\w-]{32}$/);
-  await vi.waitFor(() => expect(texts(several, 1)).toContain('Set up'), 5_000);
+  await waitFor(() => expect(texts(several, 1)).toContain('Set up'));
   expect(texts(several, 1, 1)).not.toContain('Set up');
   expect(texts(several, 0)).toBe('');
 });

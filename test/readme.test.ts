@@ -44,7 +44,7 @@ describe.each(PAGES)('%s', (page) => {
       for (const option of words.filter((word) => word.startsWith('--')))
         expect(helpOf(name!)).toMatch(new RegExp(`${option}[ \n]`));
     }
-  }, 60_000);
+  });
 
   it('starts only parts that there are', () => {
     expect(all(text, /npm start -- (\w+)/g).filter((part) => !['web', 'worker'].includes(part))).toEqual([]);

@@ -1,10 +1,11 @@
 /** What one workspace cannot do with another's, and what stops when Flywheel is removed from one. */
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { deriveKey } from '../src/privacy/master-key.ts';
 import { createLinkSigner } from '../src/privacy/sign-link.ts';
 import { addTo, startSeveral } from './support/open-several.ts';
 import { TEAMS } from './support/slack-grants.ts';
+import { waitFor } from './support/wait-for.ts';
 
 const [CANDLES, TEA] = [TEAMS[0].id, TEAMS[1].id];
 
@@ -41,7 +42,7 @@ it('ends tokens, answers and collecting when it is removed, keeps the data and t
   await identify(several.url, key);
   const { installations } = several.house;
   await several.slacks.remove(CANDLES);
-  await vi.waitFor(async () => expect((await identify(several.url, key)).status).toBe(401), 10_000);
+  await waitFor(async () => expect((await identify(several.url, key)).status).toBe(401));
   expect(await installations.find(CANDLES)).toMatchObject({ state: 'ended' });
   expect(await installations.tokens(CANDLES)).toBeNull();
   const { stores } = await several.appOf(CANDLES);

@@ -58,7 +58,7 @@ describeOnEach((on) => {
     await app.rescore();
     await rescore(parts);
     expect(read).toEqual([]);
-  }, 120_000);
+  });
 });
 
 /** The contact of the score does something with the product that is recommended first. */

@@ -36,5 +36,5 @@ describeOnEach((on) => {
     expect(await proposedAgain()).toEqual([]);
     flywheel.setTime(DATA_END + 13 * DAY);
     expect((await proposedAgain()).length).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });

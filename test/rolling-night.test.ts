@@ -34,5 +34,5 @@ describeOnEach((on) => {
     const next = await night();
     const isSame = next.kind === found.kind;
     expect(next.origins.map(({ lineage }) => lineage.isReused)).toEqual([isSame, isSame, isSame]);
-  }, 240_000);
+  });
 });

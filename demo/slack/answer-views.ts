@@ -9,7 +9,7 @@ import { findPerson } from './workspace.ts';
 
 export interface Views {
   readonly methods: Record<string, Method>;
-  /** A fresh trigger for one interaction of this person; it lives two to three seconds and serves once. */
+  /** A fresh trigger for one interaction of this person; it lives for as long as patience lasts, and serves once. */
   drawTrigger(personId: string, viewId?: string): Promise<string>;
   /** The modals this person has open, lowest first. */
   open(personId: string): readonly View[];
@@ -23,6 +23,7 @@ export interface Views {
 
 export interface ViewParts {
   emulator: SlackEmulator;
+  patienceMs: number;
   transcript: Transcript;
   tell: (event: WorkspaceEvent) => void;
 }
@@ -33,16 +34,19 @@ const maxModals = 3;
 /** `emulator` must be ready; nothing is open at the start, homes come from the transcript. */
 export function createViews(parts: ViewParts): Views {
   const stacks = createStacks(parts.tell);
-  /** Who may open something with which trigger. */
-  const triggers = new Map<string, string>();
+  const triggers = createTriggers(parts);
   const openOrPush = async (method: 'views.open' | 'views.push', args: Json): Promise<ApiResult> => {
     const trigger = String(args['trigger_id']);
-    const personId = triggers.get(trigger) ?? '';
+    const personId = triggers.ownerOf(trigger);
     const below = method === 'views.push' ? stacks.get(personId) : [];
     if (below.length >= maxModals) return refuse('push_limit_reached');
     let result = await askEmulator(parts, method, args);
+    if (result.error === 'expired_trigger_id' && triggers.isAlive(trigger)) {
+      const trigger_id = await triggers.draw(personId, below.at(-1)?.id);
+      result = await askEmulator(parts, method, { ...args, trigger_id });
+    }
     if (result.error === 'push_limit_reached') {
-      result = await openAbove(parts, below, { ...args, trigger_id: await drawTrigger(personId) });
+      result = await openAbove(parts, below, { ...args, trigger_id: await triggers.draw(personId) });
     }
     triggers.delete(trigger);
     if (result.ok) stacks.set(personId, [...below, result['view'] as View]);
@@ -53,16 +57,6 @@ export function createViews(parts: ViewParts): Views {
     if (result.ok) stacks.replace(result['view'] as View);
     return result;
   };
-  const drawTrigger: Views['drawTrigger'] = async (personId, viewId) => {
-    const args = { user_id: personId, ...(viewId ? { view_id: viewId } : {}) };
-    const result = await parts.emulator.call('views.generateTriggerId', args);
-    const trigger = String(result['trigger_id']);
-    triggers.set(trigger, personId);
-    // Most are never used, and the old ones no longer could be.
-    const [oldest = ''] = triggers.keys();
-    if (triggers.size > 100) triggers.delete(oldest);
-    return trigger;
-  };
   return {
     methods: {
       'views.open': (args) => openOrPush('views.open', args),
@@ -70,13 +64,34 @@ export function createViews(parts: ViewParts): Views {
       'views.update': update,
       'views.publish': (args) => publish(parts, args),
     },
-    drawTrigger,
+    drawTrigger: triggers.draw,
     open: stacks.get,
     find: (personId, viewId) => stacks.get(personId).find(({ id }) => id === viewId),
     close: (personId, all) => stacks.set(personId, all ? [] : stacks.get(personId).slice(0, -1)),
     replace: (view, next) => update({ view_id: view.id, view: next }),
     push: async (personId, top, next) =>
-      openOrPush('views.push', { trigger_id: await drawTrigger(personId, top.id), view: next }),
+      openOrPush('views.push', { trigger_id: await triggers.draw(personId, top.id), view: next }),
+  };
+}
+
+/** Who may open something with which trigger, and for how long: to the emulator each is over after two to three seconds. */
+function createTriggers({ emulator, patienceMs }: ViewParts) {
+  const drawn = new Map<string, { readonly personId: string; readonly until: number }>();
+  const draw: Views['drawTrigger'] = async (personId, viewId) => {
+    const args = { user_id: personId, ...(viewId ? { view_id: viewId } : {}) };
+    const result = await emulator.call('views.generateTriggerId', args);
+    const trigger = String(result['trigger_id']);
+    drawn.set(trigger, { personId, until: performance.now() + patienceMs });
+    // Most are never used, and the old ones no longer could be.
+    const [oldest = ''] = drawn.keys();
+    if (drawn.size > 100) drawn.delete(oldest);
+    return trigger;
+  };
+  return {
+    draw,
+    ownerOf: (trigger: string) => drawn.get(trigger)?.personId ?? '',
+    isAlive: (trigger: string) => performance.now() < (drawn.get(trigger)?.until ?? 0),
+    delete: (trigger: string) => void drawn.delete(trigger),
   };
 }
 

@@ -33,7 +33,8 @@ export interface SlackOptions {
   clock?: () => number;
   /** Real time, for the life of response addresses; a test may hand in its own. */
   realTime?: () => number;
-  ackTimeoutMs?: number;
+  /** For how long it waits for the bot to acknowledge, and lets it open a form; Slack itself 3,000 ms. */
+  patienceMs?: number;
   /** Draws `data_visualization` blocks; without, they are refused as in workspaces that have not got them yet. */
   nativeCharts?: boolean;
 }
@@ -74,7 +75,7 @@ export interface LocalSlack {
 
 /** Everything listens on 127.0.0.1. Fails if the port is taken or the emulator does not start. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
-  const { port = 0, dataDir, clock = Date.now, realTime = Date.now, ackTimeoutMs = 3000 } = options;
+  const { port = 0, dataDir, clock = Date.now, realTime = Date.now, patienceMs = 3000 } = options;
   const { nativeCharts = false, teamId = team.id } = options;
   const folder = dataDir ? join(dataDir, 'workspace') : undefined;
   const botToken = `xoxb-local-${randomBytes(16).toString('hex')}`;
@@ -87,10 +88,10 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     throw error;
   });
   const chat: ChatParts = { transcript: openTranscript(folder, clock), tell: events.send, nativeCharts };
-  const views = createViews({ emulator, ...chat });
+  const views = createViews({ emulator, patienceMs, ...chat });
   const files = createFiles(emulator, chat, folder && join(folder, 'files'));
   const responseUrls = createResponseUrls(chat, edge.url, realTime);
-  const socket = appToken === null ? null : createSocketDispatcher(edge.url, ackTimeoutMs);
+  const socket = appToken === null ? null : createSocketDispatcher(edge.url, patienceMs);
   const methods = {
     ...(socket && { 'apps.connections.open': socket.open }),
     ...createChatMethods(chat),
@@ -101,7 +102,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   };
   const onUpgrade = socket?.accept ?? null;
   edge.serve({ botToken, appToken, onUpgrade, emulator, methods, files, responseUrls, onCall: calls.send });
-  const app = speakForTeam(socket ?? createAppDispatcher({ ...options, ackTimeoutMs }), teamId);
+  const app = speakForTeam(socket ?? createAppDispatcher({ ...options, ackTimeoutMs: patienceMs }), teamId);
   return {
     apiUrl: `${edge.url}/api/`,
     ...{ botToken, appToken, socket, toApp: app },

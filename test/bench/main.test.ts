@@ -39,7 +39,7 @@ function drawOrders(rows: number): string {
   return `pages,noise,month,Revenue\n${lines.join('\n')}\n`;
 }
 
-describe('bench propensity', { timeout: 120_000 }, () => {
+describe('bench propensity', () => {
   it('finds numbers and categories by itself, and tells each rung beside what is served', async () => {
     const text = drawOrders(1200);
     const told = await bench('propensity', text, '--label', 'Revenue', '--seeds', '2');
@@ -104,7 +104,7 @@ describe('bench propensity', { timeout: 120_000 }, () => {
   });
 });
 
-describe('bench recommend', { timeout: 120_000 }, () => {
+describe('bench recommend', () => {
   it('finds the next item of who always goes on to the next, with how far the users bear it out', async () => {
     const items = 40;
     const lines = Array.from({ length: 120 }, (_, user) =>
@@ -151,7 +151,7 @@ function drawTrial(rows: number): string {
   return ['history,history_segment,newbie,segment,visit,conversion,spend', ...lines].join('\n');
 }
 
-describe('bench uplift', { timeout: 120_000 }, () => {
+describe('bench uplift', () => {
   it('finds whom the e-mail moves where it moves one half of them', async () => {
     const told = await bench('uplift', drawTrial(9000), '--splits', '4');
     expect(told).toMatchObject({ bench: 'uplift', served: 'interactions', splits: 4 });
@@ -173,7 +173,7 @@ describe('bench uplift', { timeout: 120_000 }, () => {
   });
 });
 
-describe('bench ope', { timeout: 120_000 }, () => {
+describe('bench ope', () => {
   it('tells what showing all alike is worth on the file, and how often its intervals hold the simulator’s truth', async () => {
     const random = createRandom(3);
     const lines = Array.from({ length: 4000 }, () => {

@@ -11,7 +11,7 @@ async function bench(...options: readonly string[]) {
   return JSON.parse(stdout.trimEnd().split('\n').at(-1)!);
 }
 
-describe('bench train', { timeout: 120_000 }, () => {
+describe('bench train', () => {
   it('tells rows and steps a second of each network, and no ratio where there is no PyTorch', async () => {
     const told = await bench('train', '--rounds', '1', '--on', 'wasm', '--alone');
     expect(told).toMatchObject({
@@ -38,7 +38,7 @@ describe('bench train', { timeout: 120_000 }, () => {
   });
 });
 
-describe('bench score', { timeout: 120_000 }, () => {
+describe('bench score', () => {
   it('tells contacts a second of every kind that can serve, alone, at once and as at night', async () => {
     const told = await bench(
       ...['score', '--contacts', '500', '--explained', '50', '--rounds', '1', '--alone'],

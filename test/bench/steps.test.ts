@@ -50,10 +50,10 @@ it('finds more of the next products where their kinds decide', async () => {
   const { bySteps, byProducts, difference } = transformer;
   expect(difference.hr10.estimate).toBeCloseTo(bySteps.hr10 - byProducts.hr10, 6);
   expect(bySteps.hr10).toBeGreaterThan(counting.hr10);
-}, 120_000);
+});
 
 it('claims nothing where kinds say nothing', async () => {
   const { difference } = (await bench(drawEvents(false))).transformer;
   expect(difference.ndcg10.low).toBeLessThan(0);
   expect(difference.ndcg10.high).toBeGreaterThan(0);
-}, 120_000);
+});

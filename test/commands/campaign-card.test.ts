@@ -12,6 +12,7 @@ import { current, jonas, maya, openForm, press, submit, type, until } from '../s
 import { describeOnEach } from '../support/each-database.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { wordsOf } from './read-card.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 9);
@@ -183,7 +184,7 @@ describeOnEach((on) => {
     /** Types into a field; resolves with the form once its hint reads so. */
     const write = (view: View, field: string, { value, hint }: { value: string; hint: string }) =>
       new Promise<View>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`no hint said ${hint}`)), 10_000);
+        const timer = setTimeout(() => reject(new Error(`no hint said ${hint}`)), PATIENCE_MS);
         const end = flywheel.slack.subscribe((event) => {
           const shown = event.type === 'modals' ? event.views.at(-1) : undefined;
           if (shown === undefined || !hintOf(shown, field)?.includes(hint)) return;

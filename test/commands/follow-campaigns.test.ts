@@ -1,6 +1,6 @@
 /** A campaign's card after it was approved: it follows what the worker does. */
 
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { mirrorTrail } from '../../commands/mirror-trail.ts';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
 import { MINUTE } from '../../src/domain/clock.ts';
@@ -8,9 +8,8 @@ import { maya, press, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { wordsOf } from './read-card.ts';
-
-const SOON = { timeout: 20_000 };
 
 describeOnEach((on) => {
   it('shows that the campaign was sent, without anybody asking', async () => {
@@ -40,10 +39,10 @@ describeOnEach((on) => {
     const { approve, sendNow, undo } = CAMPAIGN_BUTTONS;
     const drawnWith = (action: string) => drawn.filter((card) => card.includes(`"${action}"`)).length;
     // Once for being new here, once by the click, and once for what the click changed: nothing else is to be drawn then.
-    await expect.poll(() => drawnWith(approve), SOON).toBe(1);
+    await expect.poll(() => drawnWith(approve)).toBe(1);
     await press(flywheel, maya, { message: card, actionId: approve, expected: `"${sendNow}"` });
-    await expect.poll(() => drawnWith(sendNow), SOON).toBe(2);
-    await expect.poll(() => flywheel.app.stores.posts.counts(), SOON).toMatchObject({ waiting: 0 });
+    await expect.poll(() => drawnWith(sendNow)).toBe(2);
+    await expect.poll(() => flywheel.app.stores.posts.counts()).toMatchObject({ waiting: 0 });
     flywheel.setTime(at + 10 * MINUTE);
     await until(flywheel, maya, () => !drawn.at(-1)!.includes(`"${sendNow}"`));
     expect(drawn.at(-1)).toContain('Its time has come');
@@ -63,7 +62,7 @@ describeOnEach((on) => {
     });
     expect(await campaigns.get(number)).toMatchObject({ state: 'approved' });
     // The card and the lines in its thread wait for their next attempts.
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const { waiting, failed } = await posts.counts();
       expect({ isWaiting: waiting >= 2, failed }).toEqual({ isWaiting: true, failed: 0 });
     });

@@ -117,7 +117,7 @@ describeOnEach((on) => {
       const { number, contentHash } = await proposeFor(flywheel, contacts, {
         title: 'Came while it was open',
       });
-      await expect.poll(wordsNow, { timeout: 20_000 }).toContain('Came while it was open');
+      await expect.poll(wordsNow).toContain('Came while it was open');
       await flywheel.app.stores.campaigns.transition({
         campaignId: (await flywheel.app.stores.campaigns.get(number))!.id,
         from: 'proposed',
@@ -128,7 +128,7 @@ describeOnEach((on) => {
         at: flywheel.app.clock.now(),
         comment: 'no',
       });
-      await expect.poll(wordsNow, { timeout: 20_000 }).not.toContain('Came while it was open');
+      await expect.poll(wordsNow).not.toContain('Came while it was open');
     });
 
     it('opens a campaign into the conversation of the person', async () => {

@@ -32,9 +32,7 @@ describeOnEach((on) => {
     await type(flywheel, jonas, { text: undo, expected: 'You took back the approval' });
     await until(flywheel, maya, () => words().includes(UNDONE));
     // Nothing else waits to be drawn by then.
-    await expect
-      .poll(() => flywheel.app.stores.posts.counts(), { timeout: 20_000 })
-      .toMatchObject({ waiting: 0 });
+    await expect.poll(() => flywheel.app.stores.posts.counts()).toMatchObject({ waiting: 0 });
     expect(words()).toContain(UNDONE);
     late.letGo();
     await until(flywheel, maya, () => words().includes(APPROVED));

@@ -59,7 +59,7 @@ describeOnEach((on) => {
       expect(models).toContain(`*${name}*`);
     expect((await jobs.lastDone('nightly'))!.result).toMatchObject({ heads: { verdicts: report.verdicts } });
     expect(flywheel.refusedCalls).toEqual([]);
-  }, 300_000);
+  });
 });
 
 /** Of contacts who order at rates and for amounts of their own, over some 300 days; a tenth leaves with each order. */

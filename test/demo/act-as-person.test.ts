@@ -43,7 +43,7 @@ describe('commands and clicks', () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as { port: number };
-    const workspace = await start({ appUrl: `http://127.0.0.1:${port}/slack/events`, ackTimeoutMs: 50 });
+    const workspace = await start({ appUrl: `http://127.0.0.1:${port}/slack/events`, patienceMs: 50 });
     await workspace.slack.actor.say(maya, inChannel(workspace), '/predict');
     expect(workspace.slack.scene(maya.id).messages.at(-1)?.text).toContain('operation_timeout');
     silent.closeAllConnections();

@@ -14,6 +14,7 @@ import type { LocalSlack } from '../../demo/slack/start-slack.ts';
 import { collectFaults, launchBrowser, takePicture } from '../support/browser.ts';
 import { type RunningSeveral, startSeveral } from '../support/open-several.ts';
 import { TEAMS } from '../support/slack-grants.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { buildPage } from './page-server.ts';
 
 const TEA = TEAMS[1];
@@ -38,7 +39,7 @@ it('adds Flywheel to the workspace that the person chooses, who sets it up there
   const chromium = await launchBrowser();
   onTestFinished(() => chromium.close());
   const page = await chromium.browser.newPage({ viewport: { width: 900, height: 800 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const faults = collectFaults(page);
   await page.goto(`${several.url}/slack/install`);
   await takePicture(page, 'install-1-page');
@@ -60,7 +61,7 @@ it('adds Flywheel to the workspace that the person chooses, who sets it up there
   await setUpIn(several, page);
   // The browser itself remarks on the refusal's status.
   expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
-}, 120_000);
+});
 
 /** The first minutes of whoever added it, in the page of the workspace. */
 async function setUpIn({ slacks, house: { installations } }: RunningSeveral, page: Page): Promise<void> {
@@ -78,7 +79,7 @@ async function setUpIn({ slacks, house: { installations } }: RunningSeveral, pag
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
   const set = { channel: slack.channelId, approvers: [maya!.id, jonas!.id] };
-  await expect.poll(() => installations.find(TEA.id), { timeout: 15_000 }).toMatchObject(set);
+  await expect.poll(() => installations.find(TEA.id)).toMatchObject(set);
   await page
     .getByRole('button', { name: /marketing/ })
     .first()

@@ -1,7 +1,16 @@
 /** Modals and App Home, against a real Bolt app over HTTP. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { WorkspaceEvent } from '../../demo/slack/wire-types.ts';
-import { jonas, maya, messageAfter, modalsAfter, nameOf, openEditModal, start } from './workspace-acts.ts';
+import {
+  inChannel,
+  jonas,
+  maya,
+  messageAfter,
+  modalsAfter,
+  nameOf,
+  openEditModal,
+  start,
+} from './workspace-acts.ts';
 import { nextEvent, type RunningWorkspace } from './workspace-builder.ts';
 
 describe('modals', () => {
@@ -108,5 +117,28 @@ describe('modals', () => {
       workspace.client.views.open({ trigger_id: trigger, view: preview as never });
     await expect(open('1.2.made-up')).rejects.toThrow('invalid_trigger_id');
     expect(workspace.slack.scene(maya.id).modals).toEqual([]);
+  });
+
+  it.each([
+    { patienceMs: 60_000, opens: 1 },
+    { patienceMs: 3_000, opens: 0 },
+  ])('opens one for as long as it is patient ($patienceMs ms)', async ({ patienceMs, opens }) => {
+    const workspace = await start({ patienceMs });
+    const triggers: string[] = [];
+    workspace.app.use(async ({ body, next }) => {
+      if ('trigger_id' in body) triggers.push(String(body['trigger_id']));
+      await next();
+    });
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    try {
+      await workspace.slack.actor.say(maya, inChannel(workspace), '/model');
+      vi.advanceTimersByTime(5_000);
+      await workspace.client.views
+        .open({ trigger_id: triggers[0]!, view: preview as never })
+        .catch((fault) => expect(String(fault)).toContain('expired_trigger_id'));
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(workspace.slack.scene(maya.id).modals).toHaveLength(opens);
   });
 });

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { collectFaults, launchBrowser, type TestBrowser, takePicture } from '../support/browser.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { buildPage, startPageServer } from './page-server.ts';
 
 export interface PageUnderTest {
@@ -22,7 +23,7 @@ export function openPages(): PageUnderTest {
   let pageDir: string;
   beforeAll(async () => {
     [pageDir, chromium] = await Promise.all([buildPage(), launchBrowser()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await chromium?.close();
     if (pageDir) rmSync(pageDir, { recursive: true, force: true });
@@ -30,7 +31,7 @@ export function openPages(): PageUnderTest {
   beforeEach(async () => {
     const server = await startPageServer(pageDir);
     const page = await chromium.browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const faults = collectFaults(page);
     Object.assign(current, { server, page }, wordsFor(page));
     await page.goto(server.url);

@@ -31,7 +31,7 @@ describeOnEach((on) => {
     cardTs = card.ts;
     // Slack shows it before it is known as one of the campaign's.
     const kept = async () => (await flywheel.app.stores.campaigns.get(campaign.number))!.cards.length;
-    await expect.poll(kept, { timeout: 20_000 }).toBe(1);
+    await expect.poll(kept).toBe(1);
   });
   afterEach(() => flywheel.stop());
 

@@ -100,7 +100,7 @@ describeOnEach((on) => {
       code: 1,
       report: { ok: false, error: expect.stringContaining('exists already') },
     });
-  }, 120_000);
+  });
 });
 
 it('backs up, checks, and restores into a fresh data folder and a fresh PostgreSQL, keys included', async () => {
@@ -127,7 +127,7 @@ it('backs up, checks, and restores into a fresh data folder and a fresh PostgreS
   expect(await findAnn(there)).toMatchObject(ANN);
   // What was running when it was backed up, itself that is, stands in nobody's way.
   expect(await job(there, 'backup')).toMatchObject({ code: 0 });
-}, 180_000);
+});
 
 it('restores nothing with another master key, nor over what is there, nor without a place', async () => {
   const { folder, settings, dataDir: DATA_DIR } = await openShop('SQLite');
@@ -146,7 +146,7 @@ it('restores nothing with another master key, nor over what is there, nor withou
   await refused('written with another master key', {}, '--to', strange);
   expect(await findAnn({ DATA_DIR: strange })).toMatchObject(ANN);
   await refused('There is no folder', settings, '--from', join(folder, 'nowhere'), '--check');
-}, 180_000);
+});
 
 it('moves a company to PostgreSQL and back, and says what arrived', async () => {
   const { folder, settings, dataDir } = await openShop('SQLite');
@@ -164,4 +164,4 @@ it('moves a company to PostgreSQL and back, and says what arrived', async () => 
   expect(returned.report['tables']).toEqual(copied.report['tables']);
   const again = await job({}, 'copy-database', '--from', from, '--to', back);
   expect(again).toMatchObject({ code: 1, report: { error: expect.stringContaining('is not empty') } });
-}, 180_000);
+});

@@ -1,6 +1,6 @@
 /** Mail server and Slack away: nothing is lost, it is told once, and the work goes on afterwards. */
 
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../bench/free-port.ts';
 import { deliver } from '../../jobs/deliver.ts';
 import { nightly } from '../../jobs/nightly.ts';
@@ -16,9 +16,7 @@ import { startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 import { startSmtp } from '../support/smtp.ts';
 import { startTinySlack } from '../support/tiny-slack.ts';
-
-// Each starts processes or trains: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
+import { waitFor } from '../support/wait-for.ts';
 
 describeOnEach((on) => {
   it('loses nothing while the mail server is down, tells Slack once and not each minute, and sends when it is back', async () => {
@@ -47,7 +45,7 @@ describeOnEach((on) => {
       messages.filter(({ text }) => text.startsWith('The job deliver failed'));
     const messages = await until(flywheel, maya, (seen) => told(seen).length > 0);
     expect(told(messages)[0]!.text).toContain('Nothing is lost: 20 messages wait');
-    await vi.waitFor(async () => expect((await app.stores.posts.counts()).waiting).toBe(0), 10_000);
+    await waitFor(async () => expect((await app.stores.posts.counts()).waiting).toBe(0));
     expect(told(flywheel.slack.scene(maya.id).messages)).toHaveLength(1);
     expect(await app.stores.outbox.counts(campaign.id)).toMatchObject({ queued: 20, unknown: 0, failed: 0 });
 
@@ -108,12 +106,12 @@ describeOnEach((on) => {
     const parts = { posts, ...nothing, clock: machineClock, log };
     const posting = app.connectSlack().post(parts);
     onTestFinished(posting.stop);
-    await vi.waitFor(() => expect(slack.offered()).toBeGreaterThan(2), 20_000);
+    await waitFor(() => expect(slack.offered()).toBeGreaterThan(2));
     const { waiting, failed } = await posts.counts();
     expect(waiting).toBeGreaterThan(0);
     expect(failed).toBe(0);
     isAway = false;
-    await vi.waitFor(() => expect(slack.posted).toHaveLength(1), 20_000);
+    await waitFor(() => expect(slack.posted).toHaveLength(1));
     expect(slack.posted[0]).toMatch(/^Good morning/);
   });
 });

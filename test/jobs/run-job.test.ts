@@ -14,9 +14,6 @@ import { describeOnEach } from '../support/each-database.ts';
 import { openApp } from '../support/open-app.ts';
 import { runProcess } from '../support/run-process.ts';
 
-// Each starts processes or trains: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
-
 async function runJob(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-job-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));

@@ -36,7 +36,7 @@ describeOnEach((on) => {
   async function openInChannel(): Promise<StoredMessage> {
     const before = await keptCards();
     const card = await type(flywheel, maya, { text: `/campaign ${campaign.number}`, expected: 'Approve' });
-    await expect.poll(keptCards, { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(keptCards).toBe(before + 1);
     return card;
   }
   /** Sends it, and tells what came back after a day; gives what holds both words and charts. */
@@ -74,7 +74,7 @@ describeOnEach((on) => {
 
   it('tells what came back below the card in the channel, whoever opened one for themselves before', async () => {
     await askBot();
-    await expect.poll(keptCards, { timeout: 20_000 }).toBe(1);
+    await expect.poll(keptCards).toBe(1);
     const card = await openInChannel();
     for (const { channel, thread_ts } of await tellResults())
       expect({ channel, thread_ts }).toEqual({ channel: card.channel, thread_ts: card.ts });
@@ -82,7 +82,7 @@ describeOnEach((on) => {
 
   it('tells what came back in the channel itself where that has no card', async () => {
     await askBot();
-    await expect.poll(keptCards, { timeout: 20_000 }).toBe(1);
+    await expect.poll(keptCards).toBe(1);
     for (const { channel, thread_ts } of await tellResults())
       expect({ channel, thread_ts }).toEqual({ channel: flywheel.slack.channelId, thread_ts: undefined });
   });

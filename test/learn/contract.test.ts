@@ -60,7 +60,7 @@ function tryFamily<Kind extends string, Terms extends LearnerTerms, Question, An
     return one;
   };
   for (const [kind, trial] of trials)
-    describe(`${contract}: ${kind}`, { timeout: 120_000 }, () => {
+    describe(`${contract}: ${kind}`, () => {
       const others = kinds.filter((other) => other !== kind);
       keepContract(trial, {
         learn: () => learn(kind),
@@ -98,7 +98,7 @@ function keepContract<Terms extends LearnerTerms, Question, Answer>(
   beforeAll(async () => {
     tried.learner = await learn();
     tried.answers = await trial.ask(tried.learner, trial.questions);
-  }, 120_000);
+  });
 
   learnsAndAnswers(trial, tried);
   savesAndLoads(trial, tried, filesOfOthers);

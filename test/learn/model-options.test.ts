@@ -13,7 +13,7 @@ const OTHER = {
   'ensemble-network': { hidden: [6, 4], members: 3, bins: 5, epochs: 2, weightDecay: 0 },
 } as const;
 
-describe.each(['reference-network', 'ensemble-network'] as const)('%s', { timeout: 60_000 }, (kind) => {
+describe.each(['reference-network', 'ensemble-network'] as const)('%s', (kind) => {
   it('trains by its options, and one built with others predicts the same from its files', async () => {
     const model = createModel(kind, OTHER[kind]);
     const report = await model.fit(training, validation, { seed: 1 });

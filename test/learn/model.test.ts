@@ -21,7 +21,7 @@ const WIDTH = FEATURE_NAMES.length;
 const GENERAL = { build: buildTrainingSet, features: FEATURE_NAMES, raising: [2, 0, 6] } as const;
 const BUYERS = { build: buildBuyerSet, features: BUYER_FEATURES, raising: [0, 350, 1] } as const;
 
-describe.each(MODEL_KINDS)('%s', { timeout: 120_000 }, (kind) => {
+describe.each(MODEL_KINDS)('%s', (kind) => {
   const { build, features, raising } = kind === 'purchase-rhythm' ? BUYERS : GENERAL;
   const [training, validation, test] = [build(3000, 1), build(1000, 2), build(2000, 3)];
   const options = { seed: 5, outcomeWindowDays: BUYER_WINDOW_DAYS };
@@ -32,7 +32,7 @@ describe.each(MODEL_KINDS)('%s', { timeout: 120_000 }, (kind) => {
   beforeAll(async () => {
     model = createModel(kind);
     report = await model.fit(training, validation, { ...options, onProgress: (step) => progress.push(step) });
-  }, 120_000);
+  });
 
   // One that learns from histories has not looked at them.
   if (kind !== 'purchase-rhythm')

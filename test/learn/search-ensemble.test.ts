@@ -27,7 +27,7 @@ it('fits the default alone on the first night, says so, and leaves the next one 
   expect(saySearchEnded(search)).toEqual([expect.stringContaining('begins the next night')]);
   const run = { kind: 'ensemble-network', config: { search } } as unknown as ModelRun;
   expect(recallSearch([run])).toEqual(BEGUN);
-}, 120_000);
+});
 
 it('keeps the settings with the lowest validation loss, finds the same again, and goes on the next night', async () => {
   const first = await searchEnsemble(input, BEGUN);
@@ -48,7 +48,7 @@ it('keeps the settings with the lowest validation loss, finds the same again, an
   const second = await searchEnsemble(input, { best, next: search.next });
   expect(second.search.tried[0]!.number).toBe(search.next);
   expect(second.search.formerLogLoss).toBe(search.tried[0]!.validationLogLoss);
-}, 120_000);
+});
 
 it('begins from the champion in the former settings alone, and tries others for as long as beginning anew would take', async () => {
   const startFrom = new EnsembleNetwork();
@@ -67,7 +67,7 @@ it('begins from the champion in the former settings alone, and tries others for 
   expect(warm.search.tried[0]!.number).toBe(anew.search.tried[0]!.number);
   expect(others.flat().length).toBeGreaterThan(warmCurve!.length);
   expect(others.flat().length).toBeLessThanOrEqual(2 * warmCurve!.length);
-}, 120_000);
+});
 
 it('takes no more steps than the training without it does', async () => {
   const epochs: number[] = [];
@@ -75,7 +75,7 @@ it('takes no more steps than the training without it does', async () => {
   const former = epochs.indexOf(1, 1);
   expect(former).toBeGreaterThan(0);
   expect(epochs.length - former).toBeLessThanOrEqual(former);
-}, 120_000);
+});
 
 it('ends on a machine that is too slow, and says so', async () => {
   let now = 0;
@@ -87,13 +87,13 @@ it('ends on a machine that is too slow, and says so', async () => {
   expect(search).toMatchObject({ endedByTime: true, next: 1 });
   expect(leftOut.slice(-1)).toEqual(saySearchEnded(search!));
   expect(leftOut.at(-1)).toContain('ended after 120 seconds, with 1 tried');
-}, 120_000);
+});
 
 it('searches for no others once the night is used up, and says so', async () => {
   const { search } = await searchEnsemble(input, BEGUN, startBudget(0, input.clock));
   expect(search).toMatchObject({ tried: [], next: 0, endedByTime: true });
   expect(saySearchEnded(search)[0]).toContain('ended after 0 seconds, with 0 tried');
-}, 120_000);
+});
 
 it('goes on from the newest run that searched, and begins anew where none can be read', () => {
   const run = (kind: string, config: ModelRun['config']) => ({ kind, config }) as ModelRun;

@@ -21,7 +21,7 @@ it('lets the best of the night serve when the outcome window has changed, and sa
   const why = 'foretold orders within 30 days, the outcome window is 7 days now. Serves first';
   expect(changed.judgement.words).toContain(why);
   expect((await modelRuns.champion())!.reason).toContain(why);
-}, 120_000);
+});
 
 it('compares with the champion a week of orders later, and says how surely; the same data do not beat themselves', async () => {
   const { night } = await openNights();
@@ -43,7 +43,7 @@ it('compares with the champion a week of orders later, and says how surely; the 
       new RegExp(`no better than the champion, .*, ${level} % interval .*, in comparison ${weeks} since`),
     );
   }
-}, 120_000);
+});
 
 /** Nights of the same facts, as if they had come so many days later. */
 async function openNights() {

@@ -25,7 +25,7 @@ async function train(kind: keyof typeof OPTIONS, startFrom?: Model, options: obj
   return { model, report };
 }
 
-describe.each(['reference-network', 'ensemble-network'] as const)('%s', { timeout: 120_000 }, (kind) => {
+describe.each(['reference-network', 'ensemble-network'] as const)('%s', (kind) => {
   it('is as good as one that began anew, in fewer epochs', async () => {
     const champion = (await train(kind)).model;
     const cold = createModel(kind, OPTIONS[kind]);
@@ -60,7 +60,7 @@ describe.each(['reference-network', 'ensemble-network'] as const)('%s', { timeou
   });
 });
 
-describe('trainNight', { timeout: 120_000 }, () => {
+describe('trainNight', () => {
   const T0 = Date.UTC(2026, 2, 1);
 
   /** What tonight's runs began from, with a champion that was trained up to so many days before tonight's test cutoff. */

@@ -36,5 +36,5 @@ describe.each(['SQLite', 'PostgreSQL'])('with %s', (kind) => {
     expect(findIn([{ name: 'coded', bytes: Buffer.from(btoa(`{"email":"${BARNABY.email}"}`)) }])).not.toEqual(
       [],
     );
-  }, 120_000);
+  });
 });

@@ -46,4 +46,4 @@ it('a web process takes ten connections to PostgreSQL at most, however much is a
   // So many that the limit is asked something, on a machine of any speed.
   expect(rows[0].n).toBeGreaterThan(1);
   expect(rows[0].n).toBeLessThanOrEqual(10);
-}, 60_000);
+});

@@ -15,6 +15,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { type SmtpBehaviour, startSmtp, type TestSmtp } from '../support/smtp.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
 export interface Deployment {
@@ -40,7 +41,9 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
   const dataDir = await mkdtemp(join(tmpdir(), 'flywheel-processes-'));
   const smtp = await startSmtp(mail);
   const balancer = await startBalancer();
-  const slack = await startSlack({ signingSecret: 'a secret', appUrl: `${balancer.url}/slack/events` });
+  const slack = await startSlack({
+    ...{ signingSecret: 'a secret', appUrl: `${balancer.url}/slack/events`, patienceMs: PATIENCE_MS },
+  });
   const settings = describeSettings({
     databaseUrl: database.url,
     dataDir,

@@ -43,7 +43,7 @@ describe('BG/NBD', () => {
   it.each([
     { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 },
     { r: 1.5, alpha: 30, a: 2, b: 9 },
-  ])('finds the parameters that customers were drawn from: %o', { timeout: 60_000 }, (truth) => {
+  ])('finds the parameters that customers were drawn from: %o', (truth) => {
     const customers = drawCustomers(20_000, 3, truth);
     const found = fitBgNbd(customers)!;
     expect(found.r).toBeCloseTo(truth.r, truth.r < 1 ? 1 : 0);

@@ -4,15 +4,13 @@ import { stateField } from '../../demo/page/src/blocks/initial-values.ts';
 import type { StoredMessage, View, WorkspaceEvent } from '../../demo/slack/wire-types.ts';
 import { people } from '../../demo/slack/workspace.ts';
 import type { RunningFlywheel } from './open-flywheel.ts';
+import { PATIENCE_MS } from './wait-for.ts';
 
 /** Wherever the bot runs: what people do and see is in Slack. */
 type InSlack = Pick<RunningFlywheel, 'slack'>;
 
 export const [maya, jonas] = people;
 type Person = typeof maya;
-
-/** A first chart waits for a process to start, and a post for those before it, one a second, on a machine that may be busy. */
-const PATIENCE_MS = 60_000;
 
 /** Types a command into the channel; resolves with the first new message that holds `expected`. Older ones may be being redrawn. */
 export function type(
@@ -93,19 +91,18 @@ async function seeing(
   return event.message;
 }
 
-function pressOnly(
-  { slack }: InSlack,
+/** Presses a button, and resolves when the bot has acknowledged that. Where the message has none it waits: that may be being redrawn. */
+export async function pressOnly(
+  flywheel: InSlack,
   person: Person,
   { message, actionId }: { readonly message: StoredMessage; readonly actionId: string },
 ): Promise<void> {
-  const block = message.blocks?.find((candidate) => JSON.stringify(candidate).includes(`"${actionId}"`));
-  if (block === undefined) throw new Error(`the message has no ${actionId}`);
-  return slack.actor.clickInMessage(person, message, {
-    blockId: String(block.block_id),
-    actionId,
-    chosen: {},
-    values: {},
-  });
+  const find = ({ blocks }: StoredMessage) =>
+    blocks?.find((candidate) => JSON.stringify(candidate).includes(`"${actionId}"`));
+  const now = () => find(current(flywheel, person, message.ts));
+  if (find(message) === undefined) await until(flywheel, person, () => now() !== undefined);
+  const blockId = String((find(message) ?? now())?.block_id);
+  await flywheel.slack.actor.clickInMessage(person, message, { blockId, actionId, chosen: {}, values: {} });
 }
 
 async function next(

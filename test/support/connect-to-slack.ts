@@ -5,10 +5,14 @@ import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
 import { connectSlack, type SlackOptions } from '../../src/adapters/slack/connect-slack.ts';
 import { machineClock } from '../../src/system-clock.ts';
 import { openApp } from './open-app.ts';
+import { PATIENCE_MS } from './wait-for.ts';
 
 /** A Slack whose bot listens nowhere: over HTTP it hears only what a test hands it. */
 export async function startQuietSlack({ socketMode }: { readonly socketMode: boolean }): Promise<LocalSlack> {
-  const slack = await startSlack({ signingSecret: 'a secret', appUrl: 'http://127.0.0.1:9/', socketMode });
+  const slack = await startSlack({
+    ...{ signingSecret: 'a secret', appUrl: 'http://127.0.0.1:9/' },
+    ...{ socketMode, patienceMs: PATIENCE_MS },
+  });
   onTestFinished(() => slack.close());
   return slack;
 }

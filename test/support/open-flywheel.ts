@@ -16,6 +16,7 @@ import type { Kind } from './each-database.ts';
 import { type Kept, openPlace } from './keep-shop.ts';
 import { localSlackSettings } from './open-app.ts';
 import { keepRefusedCalls } from './refused-calls.ts';
+import { PATIENCE_MS } from './wait-for.ts';
 
 /** The local Slack takes any; as many seconds as the real one wants would make tests of what is said wait for one another. */
 const PACE = { postMs: 20, lookMs: 300 };
@@ -116,8 +117,9 @@ export async function openFlywheel({
   };
 }
 
+/** It waits for the bot as long as tests wait for anything: how soon that answers is nothing that a busy machine can tell. */
 function atUrl(url: string) {
-  return { signingSecret: 'a secret', appUrl: `${url}/slack/events` };
+  return { signingSecret: 'a secret', appUrl: `${url}/slack/events`, patienceMs: PATIENCE_MS };
 }
 
 interface Surroundings {

@@ -22,6 +22,6 @@ export async function openSettings(flywheel: RunningFlywheel, person: Person): P
   const newest = () => flywheel.slack.scene(person.id).modals.at(-1);
   const before = newest()?.id;
   await pressSettings(flywheel, person);
-  await expect.poll(() => newest()?.id ?? before, { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(() => newest()?.id ?? before).not.toBe(before);
   return newest()!;
 }

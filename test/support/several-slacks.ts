@@ -7,6 +7,7 @@ import { createAppDispatcher } from '../../demo/slack/dispatch-to-app.ts';
 import { type LocalSlack, startSlack } from '../../demo/slack/start-slack.ts';
 import { bot, team } from '../../demo/slack/workspace.ts';
 import { CLIENT, Grants, TEAMS } from './slack-grants.ts';
+import { PATIENCE_MS } from './wait-for.ts';
 
 const SIGNING_SECRET = 'a secret';
 
@@ -37,12 +38,17 @@ export async function startSeveralSlacks({
   const events = `${appUrl}/slack/events`;
   const workspaces: LocalSlack[] = [];
   for (const { id } of TEAMS)
-    workspaces.push(await startSlack({ signingSecret: SIGNING_SECRET, appUrl: events, teamId: id, clock }));
+    workspaces.push(
+      await startSlack({
+        ...{ signingSecret: SIGNING_SECRET, appUrl: events, teamId: id },
+        ...{ clock, patienceMs: PATIENCE_MS },
+      }),
+    );
   const grants = new Grants({ clock, tokenSeconds });
   const dispatch = createAppDispatcher({
     appUrl: events,
     signingSecret: SIGNING_SECRET,
-    ackTimeoutMs: 3_000,
+    ackTimeoutMs: PATIENCE_MS,
   });
   const server = createServer((request, response) => {
     answer({ workspaces, grants }, request, response).catch((error: unknown) => {

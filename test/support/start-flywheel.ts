@@ -13,7 +13,7 @@ import { builtFile } from './build-changed.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DAY = 86_400_000;
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 240_000;
 
 export interface Flywheel {
   readonly url: string;
@@ -21,7 +21,7 @@ export interface Flywheel {
   /** What it wrote on standard error. */
   readonly said: () => string;
   state(): Promise<WorkspaceState>;
-  /** The state once it matches. Rejects when the process ends or tells of trouble before, or after two minutes. */
+  /** The state once it matches. Rejects when the process ends or tells of trouble before, or after four minutes. */
   until(matches: (state: WorkspaceState) => boolean): Promise<WorkspaceState>;
   /** Does what the page does. */
   post(path: string, body: unknown): Promise<Response>;

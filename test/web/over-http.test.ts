@@ -1,11 +1,12 @@
 /** What comes in over HTTP, on either database: events, unsubscribing and preferences, health and metrics, at one app each. */
 
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { addSentMessage } from '../support/sent-message.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { scrape } from './read-metrics.ts';
 
@@ -96,8 +97,7 @@ describeOnEach((on) => {
         const admin = new Client({ connectionString: url.href });
         await admin.connect();
         const state = async () => (await fetch(`${flywheel.url}/health/ready`)).status;
-        const until = (status: number) =>
-          vi.waitFor(async () => expect(await state()).toBe(status), { timeout: 10_000, interval: 200 });
+        const until = (status: number) => waitFor(async () => expect(await state()).toBe(status));
         try {
           await admin.query(`alter database ${name} with allow_connections false`);
           await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [

@@ -1,12 +1,13 @@
 /** What `/metrics` tells of each workspace, where several added Flywheel. */
 
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createServer } from '../../src/web/server.ts';
 import { aModelDecision, aModelRun } from '../db/builders.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { addTo, startSeveral } from '../support/open-several.ts';
 import { addContacts, approveFor, proposeFor } from '../support/propose-in-flywheel.ts';
 import { TEAMS } from '../support/slack-grants.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { scrape } from './read-metrics.ts';
 
 const [CANDLES, TEA] = [TEAMS[0].id, TEAMS[1].id];
@@ -51,11 +52,11 @@ describeOnEach((on) => {
     expect(help.get('flywheel_contacts')).toMatch(/^[A-Z]/);
 
     await several.slacks.remove(TEA);
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const after = await scrape(url);
       expect(after.values.get('flywheel_workspaces{state="ended"}')).toBe(1);
       expect(after.text).not.toContain(`workspace="${TEA}"`);
       expect(after.text).toContain(`workspace="${CANDLES}"`);
-    }, 20_000);
+    });
   });
 });

@@ -1,13 +1,12 @@
 /** Drawing is done by another process, which comes and goes by need. */
 
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createChartDrawer } from '../../../src/adapters/charts/create-chart-drawer.ts';
 import { fontFiles } from '../../../src/adapters/charts/font-files.ts';
 import { renderChart } from '../../../src/adapters/charts/render-chart.ts';
 import type { Chart } from '../../../src/domain/chart.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { aBarChart, aForecastChart } from './build-chart.ts';
-
-const PATIENCE = { timeout: 10_000 };
 
 function open(options?: Parameters<typeof createChartDrawer>[0]) {
   const drawer = createChartDrawer(options);
@@ -41,7 +40,7 @@ describe('the process', () => {
   it('ends when it is idle, and another is started for the next chart', async () => {
     const drawer = open({ idleMs: 1 });
     await drawer.draw(aBarChart());
-    await vi.waitFor(() => expect(drawer.pid()).toBeUndefined(), PATIENCE);
+    await waitFor(() => expect(drawer.pid()).toBeUndefined());
     expect((await drawer.draw(aBarChart())).length).toBeGreaterThan(1_000);
   });
 
@@ -61,7 +60,7 @@ describe('the process', () => {
     await drawer.draw(aBarChart());
     const pid = drawer.pid()!;
     drawer.close();
-    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), PATIENCE);
+    await waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
   });
 
   it('is asked for no more than a few charts at a time', async () => {

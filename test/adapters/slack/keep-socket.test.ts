@@ -3,6 +3,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LocalSlack } from '../../../demo/slack/start-slack.ts';
 import { connectTo, startQuietSlack } from '../../support/connect-to-slack.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 async function connect() {
   const slack = await startQuietSlack({ socketMode: true });
@@ -20,7 +21,7 @@ it('hears an event, and acknowledges it in time', async () => {
   await connection.start();
   expect(connection.isConnected()).toBe(true);
   await openHome(slack);
-  await vi.waitFor(() => expect(homes).toEqual([slack.people[0]!.id]));
+  await waitFor(() => expect(homes).toEqual([slack.people[0]!.id]));
   expect(seconds).toHaveLength(1);
 });
 
@@ -32,7 +33,7 @@ it.each(['refresh', 'cut'] as const)(
     for (const round of [1, 2, 3]) {
       slack.socket![end]();
       await openHome(slack);
-      await vi.waitFor(() => expect(homes).toHaveLength(round));
+      await waitFor(() => expect(homes).toHaveLength(round));
     }
     expect(connection.isConnected()).toBe(true);
   },
@@ -45,7 +46,7 @@ it('goes on trying while Slack is away, without ending the process, and stops wh
   const { slack, connection, words } = await connect();
   await connection.start();
   await slack.close();
-  await vi.waitFor(() => expect(words.join('\n')).toContain('next attempt in 1000 ms'), 10_000);
+  await waitFor(() => expect(words.join('\n')).toContain('next attempt in 1000 ms'));
   expect(connection.isConnected()).toBe(false);
   await connection.stop();
   expect(unhandled).not.toHaveBeenCalled();

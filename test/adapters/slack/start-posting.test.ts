@@ -1,13 +1,14 @@
 /** What the bot says by itself, against a Slack that is in no hurry, refuses, or is away. */
 
 import type { ServerResponse } from 'node:http';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { PostCharts } from '../../../src/adapters/slack/post-charts.ts';
 import { startPosting } from '../../../src/adapters/slack/start-posting.ts';
 import { MINUTE } from '../../../src/domain/clock.ts';
 import type { PostContent, PostStore } from '../../../src/domain/post.ts';
 import { openApp } from '../../support/open-app.ts';
 import { type Refuse, startTinySlack } from '../../support/tiny-slack.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 /** Says a chart by its title. */
 const postCharts: PostCharts = async ([chart], { send }) => {
@@ -61,7 +62,7 @@ async function open(refuse?: Refuse) {
     for (const _ of [1, 2]) {
       const before = watched.looks;
       posting.nudge();
-      await vi.waitFor(() => expect(watched.looks).toBeGreaterThan(before));
+      await waitFor(() => expect(watched.looks).toBeGreaterThan(before));
     }
   };
   return { slack, posts, time, outcomes, told, cards, start, say, pass, rest };
@@ -78,16 +79,16 @@ it('says one thing a second in a channel, in order, and does not hold up another
   for (const text of ['a1', 'a2', 'a3']) await say('CA', text);
   await say('CB', 'b1');
   const posting = start();
-  await vi.waitFor(() => expect(slack.posted.toSorted()).toEqual(['a1', 'b1']));
+  await waitFor(() => expect(slack.posted.toSorted()).toEqual(['a1', 'b1']));
   await rest(posting);
   pass(posting, 999);
   await rest(posting);
   expect(slack.posted).toHaveLength(2);
   pass(posting, 1);
-  await vi.waitFor(() => expect(slack.posted).toHaveLength(3));
+  await waitFor(() => expect(slack.posted).toHaveLength(3));
   await rest(posting);
   pass(posting, 1_000);
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(slack.posted.filter((text) => text.startsWith('a'))).toEqual(['a1', 'a2', 'a3']),
   );
 });
@@ -101,16 +102,16 @@ it('waits as long as Slack says, and then says the same first', async () => {
   await say('C1', 'one');
   await say('C1', 'two');
   const posting = start();
-  await vi.waitFor(() => expect(outcomes).toEqual(['rate_limited']));
+  await waitFor(() => expect(outcomes).toEqual(['rate_limited']));
   await rest(posting);
   pass(posting, 6_999);
   await rest(posting);
   expect(slack.offered()).toBe(1);
   pass(posting, 1);
-  await vi.waitFor(() => expect(slack.posted).toEqual(['one']));
+  await waitFor(() => expect(slack.posted).toEqual(['one']));
   await rest(posting);
   pass(posting, 1_000);
-  await vi.waitFor(() => expect(slack.posted).toEqual(['one', 'two']));
+  await waitFor(() => expect(slack.posted).toEqual(['one', 'two']));
 });
 
 it.each([
@@ -127,7 +128,7 @@ it.each([
   await say('C1', 'two');
   const posting = start();
   for (const attempt of [1, 2, 3, 4, 5]) {
-    await vi.waitFor(() => expect(slack.offered()).toBe(attempt));
+    await waitFor(() => expect(slack.offered()).toBe(attempt));
     await rest(posting);
     if (attempt < 5) pass(posting, 2 * MINUTE);
   }
@@ -136,7 +137,7 @@ it.each([
   isAway = false;
   for (const count of [1, 2]) {
     pass(posting, 2 * MINUTE);
-    await vi.waitFor(() => expect(slack.posted).toHaveLength(count));
+    await waitFor(() => expect(slack.posted).toHaveLength(count));
     await rest(posting);
   }
   expect(slack.posted).toEqual(['one', 'two']);
@@ -152,11 +153,11 @@ it.each(['channel_not_found', 'is_archived', 'invalid_blocks'])(
     await say('C1', 'two');
     const posting = start();
     for (const attempt of [1, 2, 3]) {
-      await vi.waitFor(() => expect(outcomes).toHaveLength(attempt));
+      await waitFor(() => expect(outcomes).toHaveLength(attempt));
       await rest(posting);
       pass(posting, 30_000);
     }
-    await vi.waitFor(() => expect(slack.posted).toEqual(['two']));
+    await waitFor(() => expect(slack.posted).toEqual(['two']));
     expect(outcomes).toEqual(['refused', 'refused', 'failed', 'posted']);
     expect(await posts.counts()).toMatchObject({ waiting: 0, failed: 1 });
     expect(told.at(-1)).toContain(`"error":"${error}"`);
@@ -172,16 +173,16 @@ it('draws a card as it stands when it is its turn, and lets one go that is not t
   await say('C1', { kind: 'card', campaignNumber: 8, ts: '2.2' });
   await say('C1', { kind: 'card', campaignNumber: 404, ts: '3.3' });
   const posting = start();
-  await vi.waitFor(() => expect(slack.posted).toEqual(['first']));
+  await waitFor(() => expect(slack.posted).toEqual(['first']));
   await rest(posting);
   pass(posting, 5_000);
-  await vi.waitFor(() => expect(slack.posted[1]).toBe(`card 7 at ${time.now}`));
+  await waitFor(() => expect(slack.posted[1]).toBe(`card 7 at ${time.now}`));
   await rest(posting);
   pass(posting, 1_000);
-  await vi.waitFor(() => expect(outcomes.at(-1)).toBe('gone'));
+  await waitFor(() => expect(outcomes.at(-1)).toBe('gone'));
   await rest(posting);
   pass(posting, 1_000);
-  await vi.waitFor(async () => expect((await posts.counts()).waiting).toBe(0));
+  await waitFor(async () => expect((await posts.counts()).waiting).toBe(0));
   expect(cards).toEqual([7, 8, 404]);
   expect(slack.posted).toHaveLength(2);
 });
@@ -199,7 +200,7 @@ it('shows charts in their turn, and goes on after one that cannot be drawn', asy
     await rest(posting);
     pass(posting, 1_000);
   }
-  await vi.waitFor(async () => expect((await posts.counts()).waiting).toBe(0));
+  await waitFor(async () => expect((await posts.counts()).waiting).toBe(0));
   expect(slack.posted).toEqual(['chart one', 'after them']);
   expect(told.join()).toContain('charts could not be shown');
 });
@@ -209,7 +210,7 @@ it('shares the work among processes without saying anything twice or too soon', 
   for (const text of ['1', '2', '3', '4']) await say('C1', text);
   const postings = [start(), start(), start()];
   for (const count of [1, 2, 3, 4]) {
-    await vi.waitFor(() => expect(slack.posted).toHaveLength(count));
+    await waitFor(() => expect(slack.posted).toHaveLength(count));
     for (const posting of postings) await rest(posting);
     expect(slack.posted).toHaveLength(count);
     for (const posting of postings) pass(posting, count === 4 ? 0 : 334);

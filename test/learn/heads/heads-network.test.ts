@@ -33,7 +33,7 @@ async function leaversTooMany(network: HeadsNetwork): Promise<number> {
   return meanOf(last) - meanOf(ofFormer(test.truth.leaves));
 }
 
-describe('the network of heads', { timeout: 300_000 }, () => {
+describe('the network of heads', () => {
   let network: HeadsNetwork;
   let verdicts: readonly HeadVerdict[];
 
@@ -42,7 +42,7 @@ describe('the network of heads', { timeout: 300_000 }, () => {
     const rungs = await foretellSimply(training, test);
     const own = { kind: 'heads-network' as const, foretold: await network.predict(test) };
     verdicts = judgeHeads(test, { rungs: [...rungs, own], seed: 1, former: null });
-  }, 300_000);
+  });
 
   it('beats the base rate and every simple way beyond chance on each head', () => {
     for (const { head, serves, rungs, networkAgainstSimple } of verdicts) {

@@ -40,7 +40,7 @@ async function night(
   return { report, serves, artifacts, training, contacts };
 }
 
-describe('a night of heads', { timeout: 300_000 }, () => {
+describe('a night of heads', () => {
   it('lets the best simple way speak where orders are too few for the network, and says so', async () => {
     const { report, serves, artifacts, training, contacts } = await night(500);
     expect(report).toMatchObject({ horizonDays: 90, usualGapDays: 28, outcomeWindowDays: 30, testCutoff: 7 });

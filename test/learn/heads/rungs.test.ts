@@ -36,7 +36,7 @@ beforeAll(async () => {
     learnt.set(kind, rung);
     said.set(kind, await rung.predict(test));
   }
-}, 120_000);
+});
 
 describe.each(RUNGS)('%s', (kind) => {
   it('speaks of its heads, and is nowhere worse than the base rate beyond chance on what it never saw', () => {

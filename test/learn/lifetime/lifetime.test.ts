@@ -18,7 +18,7 @@ describe('summariseOrders', () => {
   });
 });
 
-describe('fitLifetime', { timeout: 60_000 }, () => {
+describe('fitLifetime', () => {
   it('says how many more would have to come back before anything is expected', () => {
     const shop = drawShop(60, 1);
     expect(() => fitted(shop)).toThrow(/^\d+ contacts came back.* it takes 100$/);
@@ -74,7 +74,7 @@ describe('fitLifetime', { timeout: 60_000 }, () => {
   });
 });
 
-describe('foreseeLifetime', { timeout: 60_000 }, () => {
+describe('foreseeLifetime', () => {
   it('gives intervals that hold what then comes for 95 of 100 contacts', () => {
     const shop = drawShop(1200, 3, 365);
     const lifetime = fitted(shop.map(beforeCutoff));

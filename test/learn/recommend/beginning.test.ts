@@ -60,7 +60,7 @@ it('is begun from by product ids, of which new ones have no number', async () =>
   expect([former.nightsSinceAnew, now.nightsSinceAnew]).toEqual([0, 1]);
   expect(now.learntFrom).not.toBe(former.learntFrom);
   expect(await learn(facts, former)).toEqual(now);
-}, 120_000);
+});
 
 it('begins anew where it has learnt the very same facts, reads histories of another length, or has gone on for four nights', async () => {
   const facts = plain(rounds(8));
@@ -71,7 +71,7 @@ it('begins anew where it has learnt the very same facts, reads histories of anot
   const others = plain(rounds(8, (at) => `q${at % PRODUCTS}`));
   expect(beginFrom({ ...former, nightsSinceAnew: 3 }, others)).toBeDefined();
   expect(beginFrom({ ...former, nightsSinceAnew: 4 }, others)).toBeUndefined();
-}, 120_000);
+});
 
 it('is kept for the next night, which begins anew where its files cannot be read', async () => {
   const artifacts = keepInMemory();
@@ -84,7 +84,7 @@ it('is kept for the next night, which begins anew where its files cannot be read
   expect(await recallBeginning(artifacts)).toBeNull();
   artifacts.kept.set(id, { ...files, 'beginning.json': Buffer.from('{}') });
   expect(await recallBeginning(artifacts)).toBeNull();
-}, 120_000);
+});
 
 it('has learnt nothing that a later night chooses or judges by', () => {
   const random = createRandom(5);
@@ -126,7 +126,7 @@ it('gives what is served a head start', async () => {
     return found.length;
   };
   expect(await hits(beginning)).toBeGreaterThan((await hits(null)) + 20);
-}, 120_000);
+});
 
 it('is what the night judges, begun from what the night before judged, and knows neither what chooses nor what judges', async () => {
   const random = createRandom(3);
@@ -154,4 +154,4 @@ it('is what the night judges, begun from what the night before judged, and knows
   expect(others!.learntFrom).toBe(lastNight!.learntFrom);
   expect(hashFiles(others!)).toBe(hashFiles(lastNight!));
   expect(await judge(took(104), artifacts)).toMatchObject({ startedFrom: lastNight!.learntFrom });
-}, 300_000);
+});

@@ -15,7 +15,7 @@ describe.each(RECOMMENDER_KINDS)('%s', (kind) => {
   beforeAll(async () => {
     recommender = createRecommender(kind);
     await recommender.fit(buildProductFacts());
-  }, 120_000);
+  });
 
   const readsHistory = kind !== 'popularity';
 

@@ -93,7 +93,7 @@ describe.each([
     const byProducts = await learn(withoutCircumstances(facts));
     expect(byProducts.ndcg).toBeLessThan(0.87);
     expect(byProducts.logLoss).toBeGreaterThan(0.95 * Math.log(2));
-  }, 120_000);
+  });
 });
 
 it('scores the same after it was saved and loaded, by circumstances too', async () => {
@@ -106,7 +106,7 @@ it('scores the same after it was saved and loaded, by circumstances too', async 
   expect(copy.predict(history!)).toEqual(learnt.predict(history!));
   const viewed = { ...history!, circumstances: history!.circumstances.map((own) => own.map(() => 1)) };
   expect(copy.predict(viewed)).not.toEqual(copy.predict(history!));
-}, 120_000);
+});
 
 it('still loads what was saved before steps had circumstances, and scores by products alone', async () => {
   const facts = walks(BY_KIND);
@@ -119,7 +119,7 @@ it('still loads what was saved before steps had circumstances, and scores by pro
   await copy.load(files);
   const [history] = facts.sequences;
   expect(copy.predict(history!)).toEqual(learnt.predict(plainSequence(history!.products)));
-}, 120_000);
+});
 
 it('numbers kinds of events, and gaps by their binary logarithm from a second on', () => {
   const at = (name: string, time: number): ProductStep => ({ productId: 'a', name, at: time });
