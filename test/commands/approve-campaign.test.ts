@@ -94,7 +94,7 @@ describeOnEach((on) => {
       );
       const approvals = (await trail()).filter((line) => line.startsWith('approve'));
       expect(approvals).toHaveLength(1);
-      expect(jobsAsked).toBe(asked + 1);
+      await expect.poll(() => jobsAsked).toBe(asked + 1);
     });
 
     it('is refused to whoever requested the campaign, but not to the other', async () => {

@@ -5,7 +5,7 @@ import SqliteDriver from 'better-sqlite3';
 import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { CAMPAIGN_BUTTONS } from '../../src/adapters/slack/draw-lifecycle.ts';
-import { maya, press, type, until } from '../support/act-in-slack.ts';
+import { maya, pressOnly, type, until } from '../support/act-in-slack.ts';
 import { describeOnEach } from '../support/each-database.ts';
 import { type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
@@ -15,23 +15,14 @@ describeOnEach((on) => {
     const flywheel = await startFlywheel({ on, at: Date.UTC(2026, 4, 1, 9) });
     const campaign = await proposeFor(flywheel, await addContacts(flywheel, 3));
     const card = await type(flywheel, maya, { text: `/campaign ${campaign.number}`, expected: 'Approve' });
-    await until(flywheel, maya, () => true);
 
     const release = await holdDatabase(flywheel.settings);
-    const order: string[] = [];
-    const approving = press(flywheel, maya, {
-      message: card,
-      actionId: CAMPAIGN_BUTTONS.approve,
-      expected: 'approved campaign',
-    }).then(() => order.push('approved'));
+    await pressOnly(flywheel, maya, { message: card, actionId: CAMPAIGN_BUTTONS.approve });
     const list = await type(flywheel, maya, { text: '/campaign', expected: 'best first' });
-    order.push('listed');
     expect(JSON.stringify(list.blocks)).toContain(campaign.strategy.title);
     expect((await flywheel.app.stores.campaigns.get(campaign.number))!.state).toBe('proposed');
-    order.push('released');
     await release();
-    await approving;
-    expect(order).toEqual(['listed', 'released', 'approved']);
+    await until(flywheel, maya, (seen) => seen.some(({ text }) => text.includes('approved campaign')));
     expect((await flywheel.app.stores.campaigns.get(campaign.number))!.state).toBe('approved');
     // Nobody was told that the bot did not answer.
     const texts = flywheel.slack.scene(maya.id).messages.map(({ text }) => text);

@@ -58,7 +58,7 @@ describe.each(KINDS)('a backup of a company on %s', (kind) => {
       });
       expect(readdirSync(join(restored.modelsFolder, 'run-1'))).toEqual(['config', 'weights']);
     }
-  }, 90_000);
+  });
 
   it('holds no keys: those are in a backup of their own', async () => {
     const company = await openCompany(kind);

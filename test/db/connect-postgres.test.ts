@@ -7,6 +7,8 @@ import { createDatabase } from '../../bench/embedded-postgres.ts';
 import { connectPostgres, type PostgresOptions } from '../../db/connect-postgres.ts';
 import type { Database } from '../../db/database.ts';
 
+/** In which a server that is there answers also on a busy machine. */
+const SOON_MS = 2_000;
 const UNAVAILABLE = { name: 'AppError', code: 'unavailable' };
 
 let own: Awaited<ReturnType<typeof createDatabase>>;
@@ -82,7 +84,7 @@ describe('a server that does not answer', () => {
 
   it('is unavailable when it falls silent within a transaction, and used again once it answers', async () => {
     const line = await openLine(own.url);
-    const database = await connect({ url: line.url, connections: 1, answerMs: 300 });
+    const database = await connect({ url: line.url, connections: 1, answerMs: SOON_MS });
     await addProduct(database);
     const { products } = database.tables;
     const change = database.write(async (connection) => {
@@ -96,7 +98,7 @@ describe('a server that does not answer', () => {
   });
 
   it('is unavailable while all connections are busy', async () => {
-    const database = await connect({ connections: 1, patienceMs: 100 });
+    const database = await connect({ connections: 1, patienceMs: SOON_MS });
     let free = () => {};
     const busy = database.write(() => new Promise<void>((resolve) => (free = resolve)));
     await expect(nameOfProduct(database).finally(() => free())).rejects.toMatchObject(UNAVAILABLE);
@@ -113,7 +115,7 @@ describe('a process that is stopped within a transaction', () => {
     const died = once(child, 'exit').then(() => ['died']);
     const hear = async () => (await Promise.race([once(child, 'message'), died]))[0] as unknown;
     expect(await hear()).toBe('ready');
-    child.send({ url: own.url, idleTransactionMs: 300 });
+    child.send({ url: own.url, idleTransactionMs: SOON_MS });
     expect(await hear()).toBe('holding');
     child.kill('SIGSTOP');
     const { products } = database.tables;

@@ -9,7 +9,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { connectSqlite } from '../../db/connect-sqlite.ts';
 import type { Database } from '../../db/database.ts';
-import { countTicks } from './count-ticks.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
+import { turnLoop } from './turn-loop.ts';
 
 let folder: string;
 let file: string;
@@ -46,12 +47,13 @@ describe('reading', () => {
   }
 
   it('waits for a lock without holding up this process', async () => {
-    const database = connect(10_000);
+    const database = connect(PATIENCE_MS);
     const { holder, readCups } = lockOther();
-    const ticks = countTicks();
-    setTimeout(() => holder.exec('COMMIT').close(), 200);
-    expect(await database.read(readCups)).toEqual([]);
-    expect(ticks.stop()).toBeGreaterThan(10);
+    const reading = database.read(readCups);
+    // Whoever held up this process would never let go.
+    await turnLoop();
+    holder.exec('COMMIT').close();
+    expect(await reading).toEqual([]);
   });
 
   it('gives up on a lock that is not let go, and says so', async () => {

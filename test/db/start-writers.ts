@@ -6,7 +6,8 @@ import { on, once } from 'node:events';
 interface Task {
   readonly file: string;
   readonly startAt: number;
-  readonly holdMs: number;
+  /** Until it is told to let go. */
+  readonly isToHold: boolean;
 }
 
 export async function startWriters(count: number): Promise<ChildProcess[]> {
@@ -16,17 +17,17 @@ export async function startWriters(count: number): Promise<ChildProcess[]> {
   return processes;
 }
 
-/** What the process said last; or, while it holds its transaction, what `meanwhile` gave. */
+/** What the process said last; or what `meanwhile` gave, which is called while it holds its transaction, and has it let go. */
 export async function runWriter(
   child: ChildProcess,
   task: Task,
-  meanwhile: () => Promise<unknown> = async () => undefined,
+  meanwhile: (letGo: () => void) => Promise<unknown> = async () => undefined,
 ): Promise<unknown> {
   const exited = once(child, 'exit');
   let result: unknown;
   child.send(task);
   for await (const [said] of on(child, 'message')) {
-    if (said === 'writing') result = await meanwhile();
+    if (said === 'writing') result = await meanwhile(() => child.send('let go'));
     else {
       result ??= said;
       break;

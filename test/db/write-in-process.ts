@@ -1,24 +1,25 @@
-/** A process of its own that opens a database when told, holds a write transaction for a while, and says how it went. */
+/** A process of its own that opens a database when told, may hold a write transaction until it is told again, and says how it went. */
 
 import process from 'node:process';
-import { setTimeout as wait } from 'node:timers/promises';
 import { connectSqlite } from '../../db/connect-sqlite.ts';
 
 interface Task {
   readonly file: string;
   readonly startAt: number;
-  readonly holdMs: number;
+  /** Until it is told to let go. */
+  readonly isToHold: boolean;
 }
 
-process.once('message', async ({ file, startAt, holdMs }: Task) => {
+process.once('message', async ({ file, startAt, isToHold }: Task) => {
   while (Date.now() < startAt);
   try {
     const database = connectSqlite({ file, migrationsFolder: 'db/migrations/sqlite' });
     await database.write(async (connection) => {
       const row = { tenant: 'T1', id: `p${process.pid}`, updatedAt: 1 };
       await connection.insert(database.tables.products).values(row);
+      const told = isToHold ? new Promise((resolve) => process.once('message', resolve)) : null;
       process.send?.('writing');
-      await wait(holdMs);
+      await told;
     });
     await database.close();
     process.send?.('done', () => process.disconnect());

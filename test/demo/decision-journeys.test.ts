@@ -17,6 +17,7 @@ import { createMailGate, type MailGate } from '../support/mail-gate.ts';
 import { openFlywheel, type RunningFlywheel } from '../support/open-flywheel.ts';
 import { addContacts, proposeFor } from '../support/propose-in-flywheel.ts';
 import { startSmtp, type TestSmtp } from '../support/smtp.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { buildPage } from './page-server.ts';
 
 const CONTACTS = 60;
@@ -28,7 +29,7 @@ let pageDir: string;
 
 beforeAll(async () => {
   [chromium, pageDir] = await Promise.all([launchBrowser(), buildPage()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await chromium?.close();
@@ -67,7 +68,7 @@ describeOnEach((on) => {
   beforeEach(async () => {
     campaign = await proposeFor(flywheel, contacts);
     page = await chromium.browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     faults = collectFaults(page);
     await page.goto(workspace.listeningOrigin);
     return async () => {
@@ -109,7 +110,7 @@ describeOnEach((on) => {
       await form.waitFor({ state: 'detached' });
       // Its signs are shown, not obeyed.
       await card().getByText('“Too soon after <the last> one & "no" ∗offer∗”').waitFor();
-      expect(await button('Approve').count()).toBe(0);
+      await expect.poll(() => button('Approve').count()).toBe(0);
       await picture('reject-2-card');
       await page.getByRole('button', { name: /Jonas/ }).first().click();
       await card().getByText('Too soon after <the last> one').waitFor();

@@ -99,7 +99,7 @@ describe('a card', () => {
     await at.say('/campaign');
     const list = at.message('Win back').getByRole('combobox', { name: 'Choose a segment' });
     await list.focus();
-    await at.page.keyboard.type('Lapsed 90');
+    await press('ArrowDown', 'ArrowDown');
     await expect.poll(() => at.server.workspace.heard).toContain('segment lapsed90');
     await at.say('/predict');
     const dots = at.message('Forecast for the next').getByRole('button', { name: 'More actions' });

@@ -147,9 +147,9 @@ it('draws every block, makes no link of a dangerous address, and survives one it
   await message.getByText('This block cannot be shown here.').waitFor();
   await message.getByText('A block of type plan cannot be shown here.').waitFor();
   const image = message.getByRole('img', { name: 'A dot that was uploaded' });
-  expect(
-    await image.evaluate((element) => (element as unknown as { naturalWidth: number }).naturalWidth),
-  ).toBe(1);
+  await expect
+    .poll(() => image.evaluate((element) => (element as unknown as { naturalWidth: number }).naturalWidth))
+    .toBe(1);
   await message.getByText('trap').waitFor();
   expect(await message.locator('a[href^="javascript"]').count()).toBe(0);
   await at.screenshot('blocks');

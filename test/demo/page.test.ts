@@ -26,7 +26,7 @@ describe('the page', () => {
     await at.page.getByRole('button', { name: 'Jonas Weber' }).click();
     await at.page.getByRole('button', { name: 'Jonas Weber', pressed: true }).waitFor();
     await at.page.getByText('This is the beginning of #marketing').waitFor();
-    expect(await at.page.getByRole('article').count()).toBe(0);
+    await expect.poll(() => at.page.getByRole('article').count()).toBe(0);
   });
 
   it('draws a card whose button asks first, and shows the outcome to everybody', async () => {
@@ -48,7 +48,7 @@ describe('the page', () => {
     await at.message('Done: only you see this.').waitFor();
     await at.page.getByRole('button', { name: 'Jonas Weber' }).click();
     await at.message('Approved by @Maya Chen').waitFor();
-    expect(await at.message('Done: only you see this.').count()).toBe(0);
+    await expect.poll(() => at.message('Done: only you see this.').count()).toBe(0);
   });
 
   it('fills a modal, shows its errors, and submits it', async () => {
@@ -70,7 +70,7 @@ describe('the page', () => {
     const unread = at.page.getByRole('button', { name: /Flywheel.*1 unread/s });
     await unread.click();
     await at.message('Renamed to Autumn evening').waitFor();
-    expect(await unread.count()).toBe(0);
+    await expect.poll(() => unread.count()).toBe(0);
   });
 
   it('closes a modal with Escape and leaves nothing open after a reload', async () => {

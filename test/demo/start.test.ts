@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDriver from 'better-sqlite3';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { channel, people } from '../../demo/slack/workspace.ts';
 import type { WorkspaceState } from '../../demo/workspace-state.ts';
 import { builtFile } from '../support/build-changed.ts';
@@ -12,10 +12,10 @@ import { type Flywheel, newSmallShop, startFlywheel } from '../support/start-fly
 
 const DAY = 86_400_000;
 const maya = people[0].id;
+/** Within which a busy machine ends a server that waits for nobody: a client's connection would keep it for 72 seconds. */
+const SOON_S = 30;
 const dataDir = newSmallShop();
 const started: Flywheel[] = [];
-// Whole processes start here, on machines that may be busy.
-vi.setConfig({ testTimeout: 180_000 });
 
 afterAll(async () => {
   for (const flywheel of started) await flywheel.stop();
@@ -30,13 +30,16 @@ async function start(): Promise<Flywheel> {
 
 /** Types `/predict` as Maya and gives the answer's words. */
 async function predict(flywheel: Flywheel): Promise<string> {
-  const isAnswer = ({ messages }: WorkspaceState) =>
-    messages.findLast(({ only_for }) => only_for === maya)?.text.startsWith('Next 7 days') === true;
-  const before = (await flywheel.state()).messages.length;
+  const before = new Set((await flywheel.state()).messages.map(({ ts }) => ts));
+  // Its charts follow it, and may be there as soon.
+  const answer = ({ messages }: WorkspaceState) =>
+    messages.find(
+      ({ ts, only_for, text }) => only_for === maya && !before.has(ts) && text.startsWith('Next 7 days'),
+    );
   const said = await flywheel.post('/workspace/say', { person: maya, channel: channel.id, text: '/predict' });
   expect(said.status).toBe(200);
-  const state = await flywheel.until((now) => now.messages.length > before && isAnswer(now));
-  return JSON.stringify(state.messages.at(-1)?.blocks?.map(({ block_id: _, ...block }) => block));
+  const state = await flywheel.until((now) => answer(now) !== undefined);
+  return JSON.stringify(answer(state)?.blocks?.map(({ block_id: _, ...block }) => block));
 }
 
 function countRows(table: string): number {
@@ -89,7 +92,7 @@ describe('npm start without a Slack token', () => {
     const flywheel = started[0]!;
     const { code, seconds } = await flywheel.stop();
     expect(code).toBe(0);
-    expect(seconds).toBeLessThan(5);
+    expect(seconds).toBeLessThan(SOON_S);
     expect(flywheel.said()).toContain('Stopping; your data are kept.');
     expect(flywheel.said()).not.toContain('"level":50');
   });
@@ -128,11 +131,11 @@ describe('npm start without a Slack token', () => {
       .catch(() => null);
     await flywheel.until(({ status }) => /^Preparing|^Training/.test(status.text));
     const jobs = jobsOf(flywheel.process.pid!);
-    expect(jobs).toHaveLength(1);
+    expect(jobs).not.toEqual([]);
     const { code, seconds } = await flywheel.stop();
     expect((await moving)?.status ?? 503).toBeGreaterThanOrEqual(500);
     expect(code).toBe(0);
-    expect(seconds).toBeLessThan(15);
+    expect(seconds).toBeLessThan(SOON_S);
     expect(jobs.filter(isAlive)).toEqual([]);
     const events = countRows('events');
     const again = await start();

@@ -35,7 +35,18 @@ describe('several workers', () => {
   });
 
   it('begin no more than there are connections, and claim one more for each', async () => {
-    const { mailer } = await openMail({}, { connections: 2 });
+    let arrived = 0;
+    let letIn = () => {};
+    const areTwo = new Promise<void>((resolve) => {
+      letIn = resolve;
+    });
+    const onMail = async () => {
+      arrived += 1;
+      if (arrived === 2) letIn();
+      await areTwo;
+      return null;
+    };
+    const { mailer } = await openMail({ onMail }, { connections: 2 });
     await shop.addCampaign(await addContacts(9));
     const ports = portsOf(shop, mailer);
     const most = { sending: 0, held: 0 };

@@ -28,12 +28,12 @@ describeOnEach((on) => {
     it('sends what is under way and no more, and the rest once it is resumed, each once', async () => {
       const ids = await addContacts(12);
       let campaignId = '';
-      let isAsked = false;
+      let pausing: Promise<unknown> | null = null;
       const { smtp, mailer } = await openMail({
-        onMail: () => {
-          // The first e-mail is at the server: from here on nothing more may begin.
-          if (!isAsked) void move(campaignId, 'paused', 'pause');
-          isAsked = true;
+        onMail: async () => {
+          // The first e-mail is at the server, which answers once it is paused: from here on nothing more may begin.
+          pausing ??= move(campaignId, 'paused', 'pause');
+          await pausing;
           return null;
         },
       });

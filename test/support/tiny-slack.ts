@@ -15,7 +15,11 @@ export interface TinySlack {
 /** Answers a request instead of taking it; true when it did. */
 export type Refuse = (response: ServerResponse, attempt: number) => boolean;
 
-export async function startTinySlack(refuse: Refuse = () => false): Promise<TinySlack> {
+/** Who took a message keeps its sender waiting for as long as `answering` does. */
+export async function startTinySlack(
+  refuse: Refuse = () => false,
+  answering: (text: string) => Promise<void> = async () => undefined,
+): Promise<TinySlack> {
   const posted: string[] = [];
   let offered = 0;
   const server = createServer((request, response) => {
@@ -23,12 +27,14 @@ export async function startTinySlack(refuse: Refuse = () => false): Promise<Tiny
     request.on('data', (chunk: Buffer) => {
       body += chunk;
     });
-    request.on('end', () => {
+    request.on('end', async () => {
       offered += 1;
       if (refuse(response, offered)) return;
-      posted.push(new URLSearchParams(body).get('text') ?? body);
+      const text = new URLSearchParams(body).get('text') ?? body;
+      const place = posted.push(text);
+      await answering(text);
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ ok: true, channel: 'C1', ts: `1.${posted.length}` }));
+      response.end(JSON.stringify({ ok: true, channel: 'C1', ts: `1.${place}` }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,6 +9,7 @@ import { watchRequests } from '../../src/web/watch-requests.ts';
 import { aModelDecision, aModelRun, anAssignment, aProposal } from '../db/builders.ts';
 import { maya } from '../support/act-in-slack.ts';
 import { openFlywheel, type RunningFlywheel, startFlywheel } from '../support/open-flywheel.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { type ReadMetrics, scrape } from './read-metrics.ts';
 
 const NOW = Date.UTC(2026, 1, 27, 9, 30);
@@ -25,6 +26,7 @@ function track({ app, url }: RunningFlywheel, messageId: string, changes: object
 describe('metrics', () => {
   let flywheel: RunningFlywheel;
   let read: ReadMetrics;
+  let saidSeconds: number;
   const value = (name: string) => read.values.get(name);
 
   beforeAll(async () => {
@@ -42,11 +44,13 @@ describe('metrics', () => {
     await app.stores.modelRuns.add([aModelRun('run', { trainedAt: NOW - 3_600_000 })]);
     await app.stores.modelRuns.promote(aModelDecision('run'));
     await sendingCampaign(flywheel, ['one', 'two']);
+    const saidAt = performance.now();
     await slack.actor.say(maya, { channel: slack.channelId }, '/model');
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       read = await scrape(url);
       expect(value('flywheel_slack_acknowledgement_seconds_count')).toBe(1);
     });
+    saidSeconds = (performance.now() - saidAt) / 1000;
   });
   afterAll(() => flywheel.stop());
 
@@ -103,7 +107,7 @@ describe('metrics', () => {
 
   it('time the acknowledgements of Slack, and say that it is connected', () => {
     expect(value('flywheel_slack_acknowledgement_seconds_sum')).toBeGreaterThan(0);
-    expect(value('flywheel_slack_acknowledgement_seconds_sum')).toBeLessThan(3);
+    expect(value('flywheel_slack_acknowledgement_seconds_sum')).toBeLessThanOrEqual(saidSeconds);
     expect(value('flywheel_slack_connected')).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startSmtp } from '../../support/smtp.ts';
 import { closeAfterEach, email, open, scriptedServer, smtpAndMailer } from './mail-servers.ts';
 
@@ -47,12 +47,16 @@ describe('a connection that fails', () => {
   });
 
   it('is unknown when the server never answers the final dot', async () => {
+    const over = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(over.signal);
     const url = await scriptedServer((line) => {
       if (/^(EHLO|MAIL|RCPT)/.test(line)) return '250 ok';
+      if (line === '.') over.abort(new DOMException('The time is over.', 'TimeoutError'));
       return line === 'DATA' ? '354 go on' : '';
     });
     const mailer = open(url, { timeouts: { whole: 150 } });
     expect(await mailer.deliver(email())).toMatchObject({ kind: 'unknown' });
+    expect(timeout).toHaveBeenCalledWith(150);
   });
 
   it('is replaced without a fuss when the server closed it while it was idle', async () => {

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '../../../bench/free-port.ts';
 import { connectTo, startQuietSlack } from '../../support/connect-to-slack.ts';
 import { startTinySlack } from '../../support/tiny-slack.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 async function connect({ socketMode = false } = {}) {
   return connectTo(await startQuietSlack({ socketMode }));
@@ -21,11 +22,13 @@ it('times acknowledgements in Socket Mode, and is not connected before the socke
   const ack = vi.fn(async () => undefined);
   bolt.command('/model', async (call) => call.ack('soon'));
   await bolt.init();
+  const begunAt = performance.now();
   await bolt.processEvent({ body: { command: '/model', team_id: 'T1', user_id: 'U1' }, ack });
+  const took = (performance.now() - begunAt) / 1000;
   expect(ack).toHaveBeenCalledWith('soon');
   expect(seconds).toHaveLength(1);
   expect(seconds[0]).toBeGreaterThan(0);
-  expect(seconds[0]).toBeLessThan(3);
+  expect(seconds[0]).toBeLessThanOrEqual(took);
   expect(connection.isConnected()).toBe(false);
 });
 
@@ -60,7 +63,7 @@ it.each([false, true])(
       socket.pipe(beyond).pipe(socket);
     }).listen(Number(line.port), line.hostname);
     onTestFinished(() => void mended.close());
-    await vi.waitFor(() => expect(connection.isConnected()).toBe(true), 20_000);
+    await waitFor(() => expect(connection.isConnected()).toBe(true));
   },
 );
 
@@ -87,5 +90,5 @@ it('starts while Slack says that it is in trouble itself, and is connected once 
   await connection.start();
   expect(connection.isConnected()).toBe(false);
   isWell = true;
-  await vi.waitFor(() => expect(connection.isConnected()).toBe(true), 20_000);
+  await waitFor(() => expect(connection.isConnected()).toBe(true));
 });
