@@ -43,16 +43,18 @@ export async function scoreContacts(
   const all = new Float32Array(request.set.rows);
   let unexplained = 0;
 
+  const askPart = async (part: Part) => {
+    const x = takeColumns(request.set, model.inputs.featureNames, part);
+    const probabilities = await model.predict(x, part.size);
+    const explained = await explainPredictions({ model, x, probabilities, groups, top: REASONS });
+    return { ...part, probabilities, explained, heads: await request.foretellHeads(request.set, part) };
+  };
+
   async function* scoreAll(): AsyncIterable<Score> {
     const { rows, contactIds } = request.set;
-    for (let from = 0; from < rows; from += CHUNK) {
-      const size = Math.min(CHUNK, rows - from);
-      const x = takeColumns(request.set, model.inputs.featureNames, { from, size });
-      const probabilities = await model.predict(x, size);
+    for await (const { from, size, probabilities, explained, heads } of askAhead(rows, askPart)) {
       all.set(probabilities, from);
-      const explained = await explainPredictions({ model, x, probabilities, groups, top: REASONS });
       unexplained += explained.unexplained;
-      const heads = await request.foretellHeads(request.set, { from, size });
       for (let row = 0; row < size; row += 1) {
         const contactId = contactIds[from + row]!;
         yield {
@@ -73,6 +75,27 @@ export async function scoreContacts(
   }
   const scored = await ports.modelRuns.replaceScores(scoreAll());
   return { champion: run, scored, unexplained, probabilities: all };
+}
+
+interface Part {
+  readonly from: number;
+  readonly size: number;
+}
+
+/** Asks about each part while the one before it is kept, which threads need not wait for. */
+async function* askAhead<Said>(rows: number, ask: (part: Part) => Promise<Said>): AsyncIterable<Said> {
+  const askFrom = (from: number) => {
+    const said = ask({ from, size: Math.min(CHUNK, rows - from) });
+    // Nobody looks at it where the part before cannot be kept.
+    said.catch(() => undefined);
+    return said;
+  };
+  let next = rows > 0 ? askFrom(0) : null;
+  for (let from = CHUNK; next !== null; from += CHUNK) {
+    const said: Said = await next;
+    next = from < rows ? askFrom(from) : null;
+    yield said;
+  }
 }
 
 function featuresOf({ x, featureNames }: ScoringSet, row: number): Record<string, number> {

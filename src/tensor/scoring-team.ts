@@ -7,6 +7,8 @@ import { type Ask, startScoringThread } from './start-scoring-thread.ts';
 
 /** Rows at a time: about 10 milliseconds of an ensemble, in which this thread answers nobody else. */
 const PARTS: Readonly<Record<Question, number>> = { predict: 4096, attribute: 128 };
+/** That another thread works at or has before it. */
+const IN_STORE = 4;
 /** With this thread. */
 const MOST_THREADS = 4;
 
@@ -31,8 +33,8 @@ export async function askTogether(
       said.set(await ask(network, question, own), from * answers);
     }
   };
-  // Each other thread has one part to work at and one that waits, since this one hands out parts between its own.
-  await Promise.all([...team().flatMap((ask) => [ask, ask]), askHere].map(takeParts));
+  // This thread hands out parts between its own and whatever else it does: the others have some in store.
+  await Promise.all([...team().flatMap((ask) => new Array<Ask>(IN_STORE).fill(ask)), askHere].map(takeParts));
   return said;
 }
 
