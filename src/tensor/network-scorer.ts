@@ -1,11 +1,11 @@
-/** Scores a dense network, or an ensemble on piecewise-linear embeddings of numbers, from raw features on in the nearest cache. */
+/** Scores a dense network, or an ensemble on piecewise-linear embeddings of numbers, from raw features on. */
 
 import { enterSpace } from './kernel-space.ts';
 import type { Kernels } from './kernels/load-kernels.ts';
 import { type PackedMember, packNetwork, type ScoredNetwork } from './pack-network.ts';
 
-/** Rows between whose layers nothing leaves the nearest cache. */
-const ROWS = 64;
+/** Rows that a layer takes before the next does: what one hands to the next stays in the second cache. */
+const ROWS = 256;
 
 interface Block {
   readonly kernels: Kernels;

@@ -324,19 +324,28 @@ function findTurn(member: usize, depth: i32, end: f64): void {
     const value = valueOf(layer);
     const sign = signOf(layer);
     const change = changeOf(layer);
-    let before = f64x2.splat(foundAt);
-    for (let unit: usize = 0; unit < bytes; unit += 16) {
-      const side = v128.load(sign + unit);
-      const pace = f64x2.mul(side, v128.load(change + unit));
-      const gap = f64x2.mul(side, v128.load(value + unit));
-      // Divided is only where it comes before what was found.
-      const isNext = v128.and(f64x2.gt(pace, f64x2.splat(0)), f64x2.lt(f64x2.neg(gap), f64x2.mul(before, pace)));
-      if (!v128.any_true(isNext)) continue;
-      take(d, unit, f64x2.extract_lane(gap, 0), f64x2.extract_lane(pace, 0));
-      take(d, unit + 8, f64x2.extract_lane(gap, 1), f64x2.extract_lane(pace, 1));
-      before = f64x2.splat(foundAt);
+    for (let unit: usize = 0; unit < bytes; unit += 64) {
+      const by = f64x2.splat(foundAt);
+      const isTurned = v128.or(
+        v128.or(hasTurned(sign + unit, value + unit, change + unit, by), hasTurned(sign + unit + 16, value + unit + 16, change + unit + 16, by)),
+        v128.or(hasTurned(sign + unit + 32, value + unit + 32, change + unit + 32, by), hasTurned(sign + unit + 48, value + unit + 48, change + unit + 48, by)),
+      );
+      // Divided is only where one comes before what was found.
+      if (!v128.any_true(isTurned)) continue;
+      for (let at = unit; at < unit + 64; at += 8) {
+        const side = load<f64>(sign + at);
+        take(d, at, side * load<f64>(value + at), side * load<f64>(change + at));
+      }
     }
   }
+}
+
+/** Whether two units lie on the other side by then: the closed above zero, the open below. */
+// @ts-ignore: decorator
+@inline
+function hasTurned(sign: usize, value: usize, change: usize, by: v128): v128 {
+  const then = f64x2.add(v128.load(value), f64x2.mul(by, v128.load(change)));
+  return f64x2.gt(f64x2.mul(v128.load(sign), then), f64x2.splat(0));
 }
 
 // @ts-ignore: decorator
@@ -450,12 +459,23 @@ function passBack(layer: usize, next: usize): void {
     store<f64>(backOf(layer) + unit, sumOpen(next, backOf(next), row));
 }
 
-/** The sum over the layer's open units of values times weights. */
+/** The sum over the layer's open units of values times weights: four at once, since each addition waits for the one before. */
 function sumOpen(layer: usize, values: usize, weights: usize): f64 {
-  let sum = f64x2.splat(0);
-  for (let at: usize = 0; at < bytesOf(layer); at += 16)
-    sum = f64x2.add(sum, v128.and(isOpen(layer, at), f64x2.mul(v128.load(values + at), v128.load(weights + at))));
+  let a = f64x2.splat(0), b = a, c = a, d = a;
+  for (let at: usize = 0; at < bytesOf(layer); at += 64) {
+    a = f64x2.add(a, openProduct(layer, values, weights, at));
+    b = f64x2.add(b, openProduct(layer, values, weights, at + 16));
+    c = f64x2.add(c, openProduct(layer, values, weights, at + 32));
+    d = f64x2.add(d, openProduct(layer, values, weights, at + 48));
+  }
+  const sum = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function openProduct(layer: usize, values: usize, weights: usize, at: usize): v128 {
+  return v128.and(isOpen(layer, at), f64x2.mul(v128.load(values + at), v128.load(weights + at)));
 }
 
 // @ts-ignore: decorator
