@@ -20,6 +20,15 @@ export interface ScoreRequest {
   readonly onProgress?: (text: string) => void;
 }
 
+interface ScoredContacts {
+  readonly champion: ModelRun;
+  readonly scored: number;
+  /** How many were given no reasons, since they did not add up. */
+  readonly unexplained: number;
+  /** The scores, in the order of the set. */
+  readonly probabilities: Float32Array;
+}
+
 /** Reasons kept for, and against. */
 const REASONS = 4;
 const CHUNK = 1024;
@@ -28,14 +37,7 @@ const CHUNK = 1024;
 export async function scoreContacts(
   ports: { readonly modelRuns: ModelRunStore; readonly artifacts: ArtifactStore },
   request: ScoreRequest,
-): Promise<{
-  readonly champion: ModelRun;
-  readonly scored: number;
-  /** How many were given no reasons, since they did not add up. */
-  readonly unexplained: number;
-  /** The scores, in the order of the set. */
-  readonly probabilities: Float32Array;
-}> {
+): Promise<ScoredContacts> {
   const serving = await loadChampion(ports);
   if (serving === null) throw noChampion();
   const { run, model } = serving;
