@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalSlack, type SlackOptions, startSlack } from '../../demo/slack/start-slack.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { createTinyBot, reserveAddress, signingSecret } from './tiny-bot.ts';
 
 export interface RunningWorkspace {
@@ -17,7 +18,10 @@ export interface RunningWorkspace {
 /** Slack, the bot and the wire between them; everything on ports of its own. */
 export async function startWorkspace(options: Partial<SlackOptions> = {}): Promise<RunningWorkspace> {
   const address = await reserveAddress();
-  const slack = await startSlack({ signingSecret, appUrl: address.appUrl, ...options });
+  const slack = await startSlack({
+    ...{ signingSecret, appUrl: address.appUrl, patienceMs: PATIENCE_MS },
+    ...options,
+  });
   const { app, receiver, heard } = createTinyBot(slack.apiUrl, slack.botToken);
   address.use(receiver);
   return {

@@ -19,6 +19,7 @@ import { localSlackSettings } from '../support/open-app.ts';
 import { proposeFor } from '../support/propose-in-flywheel.ts';
 import { type Ended, runProcess } from '../support/run-process.ts';
 import { startSmtp } from '../support/smtp.ts';
+import { PATIENCE_MS } from '../support/wait-for.ts';
 import { ANONYMOUS, BARNABY, OTTOLINE, PEOPLE, PHONE, TYPED, ZEPHYRINE } from './search-for-people.ts';
 
 /** A web process that logs all it can, with a Slack and a mail server; gone when the test ends. */
@@ -29,7 +30,7 @@ export async function openShop(kind: string) {
   const url = `http://127.0.0.1:${port}`;
   const slack = await startSlack({
     ...{ signingSecret: 'a secret', appUrl: `${url}/slack/events` },
-    socketMode: database !== null,
+    ...{ socketMode: database !== null, patienceMs: PATIENCE_MS },
   });
   const smtp = await startSmtp({
     // As real ones do, it repeats the address.

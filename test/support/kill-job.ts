@@ -13,6 +13,11 @@ export function holdJobOf(worker: number, id?: string): Promise<void> {
   return signalJobOf('SIGSTOP', worker, id);
 }
 
+/** SIGCONT to whom that held. */
+export function letJobGo(worker: number, id?: string): Promise<void> {
+  return signalJobOf('SIGCONT', worker, id);
+}
+
 function signalJobOf(signal: NodeJS.Signals, worker: number, id: string | undefined): Promise<void> {
   return waitFor(() => {
     const jobs = listJobs(worker, id);
