@@ -19,7 +19,9 @@ let faults: string[];
 beforeAll(async () => {
   [flywheel, chromium] = await Promise.all([startFlywheel(dataDir), launchBrowser()]);
   await flywheel.until(() => true);
-  page = await chromium.browser.newPage({ viewport: { width: 1280, height: 900 } });
+  // A browser that says it is headless is a program, whose clicks count for nothing.
+  const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${chromium.browser.version()} Safari/537.36`;
+  page = await chromium.browser.newPage({ viewport: { width: 1280, height: 900 }, userAgent });
   page.setDefaultTimeout(PATIENCE_MS);
   faults = collectFaults(page);
   await page.goto(flywheel.url);
@@ -54,6 +56,12 @@ function query<T>(sql: string): T[] {
   const rows = database.prepare(sql).all() as T[];
   database.close();
   return rows;
+}
+
+/** Whose e-mail a tracked link is in. */
+function messageOf(href: string): string {
+  const subject = /\/c\/([\w-]+)\./.exec(href)?.[1] ?? '';
+  return Buffer.from(subject, 'base64url').toString().split(':')[0]!;
 }
 
 const trainingHashes = () =>
@@ -140,15 +148,20 @@ describe('the first minutes with Flywheel', () => {
     const frame = await page.locator('iframe').boundingBox();
     expect(frame?.width).toBeGreaterThan(500);
     await picture('campaign-4-mail');
+    const link = mail.getByRole('link').first();
+    const messageId = messageOf((await link.getAttribute('href')) ?? '');
     const shop = page.context().waitForEvent('page');
-    await mail.getByRole('link').first().click();
+    await link.click();
     const product = await shop;
     await product.getByText('This is where your shop’s page would be.').waitFor();
     expect(product.url()).toMatch(/\/products\/[\w-]+$/);
     await product.close();
-    const clicks = () => query("select 1 from outcomes where kind = 'clicked'").length;
-    // Should it not be there, the process has said why.
-    await expect.poll(clicks, { message: flywheel.said() }).toBeGreaterThan(0);
+    // Other customers may have clicked meanwhile. Should this one's not be there, the process has said why.
+    const clicks = query<{ message_id: string }>("select message_id from outcomes where kind = 'clicked'");
+    expect(
+      clicks.map(({ message_id }) => message_id),
+      flywheel.said(),
+    ).toContain(messageId);
   });
 
   it('learns from a week of what customers did', async () => {
