@@ -100,11 +100,15 @@ export function openLayer(
 // @ts-ignore: decorator
 @inline
 function listOpen(a: usize, inputs: i32, open: usize): void {
-  store<u64>(open + <usize>((inputs - 1) >> 6 << 3), 0);
-  for (let unit = 0; unit < inputs; unit += 16, a += 64, open += 2) {
-    const low = i16x8.narrow_i32x4_s(isOpen(a), isOpen(a + 16));
-    const high = i16x8.narrow_i32x4_s(isOpen(a + 32), isOpen(a + 48));
-    store<u16>(open, <u16>i8x16.bitmask(i8x16.narrow_i16x8_s(low, high)));
+  for (let word = 0; word < inputs; word += 64, open += 8) {
+    let bits: u64 = 0;
+    for (let unit = 0; unit < min(64, inputs - word); unit += 16, a += 64) {
+      const low = i16x8.narrow_i32x4_s(isOpen(a), isOpen(a + 16));
+      const high = i16x8.narrow_i32x4_s(isOpen(a + 32), isOpen(a + 48));
+      bits |= <u64>i8x16.bitmask(i8x16.narrow_i16x8_s(low, high)) << unit;
+    }
+    // Whole, since it is read at once.
+    store<u64>(open, bits);
   }
 }
 

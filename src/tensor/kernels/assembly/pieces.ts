@@ -94,8 +94,10 @@ export function addPieces(
       const onWay = list + <usize>load<i32>(list);
       const passed = list + <usize>load<i32>(list, 4);
       for (let at = list + 8; at < onWay; at += 8) {
-        const piece = tables + <usize>load<i32>(at);
-        const w = v128.load32_splat(at, 4);
+        // Loads are what this waits for, so one for both.
+        const both = load<u64>(at);
+        const piece = tables + <usize>both;
+        const w = f32x4.splat(reinterpret<f32>(<u32>(both >> 32)));
         c0 = f32x4.add(c0, f32x4.add(v128.load(piece), f32x4.mul(w, v128.load(piece, 64))));
         c1 = f32x4.add(c1, f32x4.add(v128.load(piece, 16), f32x4.mul(w, v128.load(piece, 80))));
         c2 = f32x4.add(c2, f32x4.add(v128.load(piece, 32), f32x4.mul(w, v128.load(piece, 96))));
