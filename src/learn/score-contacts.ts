@@ -32,6 +32,8 @@ interface ScoredContacts {
 /** Reasons kept for, and against. */
 const REASONS = 4;
 const CHUNK = 1024;
+/** Parts asked about beside the one that is kept. */
+const AHEAD = 2;
 
 /** Scores all contacts and keeps the scores in place of the former ones. Throws `not_found` without a champion. */
 export async function scoreContacts(
@@ -84,19 +86,17 @@ interface Part {
   readonly size: number;
 }
 
-/** Asks about each part while the one before it is kept, which threads need not wait for. */
+/** Asks about the next parts while one is made into scores and kept, so that no thread waits for that. */
 async function* askAhead<Said>(rows: number, ask: (part: Part) => Promise<Said>): AsyncIterable<Said> {
-  const askFrom = (from: number) => {
-    const said = ask({ from, size: Math.min(CHUNK, rows - from) });
-    // Nobody looks at it where the part before cannot be kept.
-    said.catch(() => undefined);
-    return said;
-  };
-  let next = rows > 0 ? askFrom(0) : null;
-  for (let from = CHUNK; next !== null; from += CHUNK) {
-    const said: Said = await next;
-    next = from < rows ? askFrom(from) : null;
-    yield said;
+  const asked: Promise<Said>[] = [];
+  for (let from = 0; from < rows || asked.length > 0; ) {
+    for (; from < rows && asked.length <= AHEAD; from += CHUNK) {
+      const said = ask({ from, size: Math.min(CHUNK, rows - from) });
+      // Nobody looks at it where the part before cannot be kept.
+      said.catch(() => undefined);
+      asked.push(said);
+    }
+    yield await asked.shift()!;
   }
 }
 

@@ -8,7 +8,7 @@ import { LogisticRegression } from '../../src/learn/logistic-regression.ts';
 import { scoreContacts } from '../../src/learn/score-contacts.ts';
 import { buildTrainingSet } from './build-training-set.ts';
 
-const ROWS = 2500;
+const ROWS = 4200;
 
 async function score(foretellHeads: ForetellHeads, replaceScores: ModelRunStore['replaceScores']) {
   const model = new LogisticRegression();
@@ -28,7 +28,7 @@ async function score(foretellHeads: ForetellHeads, replaceScores: ModelRunStore[
 
 const noHeads: ForetellHeads = async (_, { size }) => new Array<null>(size).fill(null);
 
-it('asks about the next part while one is kept, and no further', async () => {
+it('asks about the next two parts while one is kept, and no further', async () => {
   const asked: number[] = [];
   const kept: Score[] = [];
   const { scored, probabilities, said } = await score(
@@ -41,12 +41,12 @@ it('asks about the next part while one is kept, and no further', async () => {
         kept.push(one);
         if (kept.length > 1) continue;
         await setImmediate();
-        expect(asked).toEqual([0, 1024]);
+        expect(asked).toEqual([0, 1024, 2048]);
       }
       return kept.length;
     },
   );
-  expect(asked).toEqual([0, 1024, 2048]);
+  expect(asked).toEqual([0, 1024, 2048, 3072, 4096]);
   expect(scored).toBe(ROWS);
   expect(kept.map(({ contactId }) => contactId)).toEqual(kept.map((_, row) => `contact-${row}`));
   expect(probabilities).toEqual(said);
