@@ -32,7 +32,7 @@ export async function strikeTwice(deployment: Deployment, at: number): Promise<v
 
 /** As though the leases of what nobody works on any more had run out. */
 export async function endLeases(deployment: Deployment): Promise<{ readonly sending: number }> {
-  const now = Date.now();
+  const now = deployment.app.clock.now();
   await deployment.sql.query("update jobs set lease_until = $1 where state = 'running'", [now]);
   const { rows } = await deployment.sql.query<{ state: string }>(
     "update messages set lease_until = $1 where state in ('claimed', 'sending') returning state",

@@ -45,7 +45,7 @@ describe('the night', () => {
 
   it('runs once a fire, one after the other, though two clocks ask for each', async () => {
     const before = (await nights()).length;
-    for (const ago of [3, 2]) await strikeTwice(deployment, Date.now() - ago * DAY);
+    for (const ago of [3, 2]) await strikeTwice(deployment, deployment.app.clock.now() - ago * DAY);
     await eventually(async () => (await nights()).every(({ state }) => state === 'done'));
     const all = (await nights()).toSorted((a, b) => a.startedAt! - b.startedAt!);
     expect(all).toHaveLength(before + 2);
@@ -121,7 +121,7 @@ describe('a worker', () => {
     expect(between.queued).toBeGreaterThan(0);
     expect(between.sent).toBe(mailed().length);
     const fireKey = `deliver:the next minute:${campaign.id}`;
-    await deployment.app.stores.jobs.insert({ name: 'deliver', fireKey, dueAt: Date.now() });
+    await deployment.app.stores.jobs.insert({ name: 'deliver', fireKey, dueAt: deployment.app.clock.now() });
     await restock(deployment);
     await eventually(async () => (await stored()).state === 'sent');
     expect(await counts()).toMatchObject({ sent: CONTACTS, unknown: 0 });

@@ -14,12 +14,13 @@ import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { createLog } from '../../src/log.ts';
+import { createSystemClock } from '../../src/system-clock.ts';
 import { type SmtpBehaviour, startSmtp, type TestSmtp } from '../support/smtp.ts';
 import { PATIENCE_MS } from '../support/wait-for.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
 export interface Deployment {
-  /** Reads and writes the same database in this process, on the machine's clock. */
+  /** Reads and writes the same database in this process, on the clock of all of them: it was noon when they started, so no night falls into a test. */
   readonly app: App;
   readonly slack: LocalSlack;
   readonly smtp: TestSmtp;
@@ -53,7 +54,7 @@ export async function openDeployment(serverUrl: string, mail: SmtpBehaviour): Pr
   });
   const openApp = (clock: Clock) =>
     createApp({ config: readConfig(settings), clock, log: createLog('silent') });
-  const app = await openApp({ now: () => Date.now() });
+  const app = await openApp(createSystemClock(readConfig(settings).clockOffsetMs));
   const { webs, workers } = await startAll(settings);
   balancer.send(webs.map(({ url }) => url));
   const sql = new Client({ connectionString: database.url });
@@ -118,6 +119,7 @@ function describeSettings({ databaseUrl, dataDir, publicUrl, smtp, slack }: Surr
     WRITE_KEY: 'a write key for tests',
     PUBLIC_URL: publicUrl,
     LOG_LEVEL: 'warn',
+    FLYWHEEL_CLOCK_OFFSET_MS: String(new Date().setHours(12, 0, 0, 0) - Date.now()),
     SMTP_URL: smtp.url,
     MAIL_FROM: 'Candle & Co <hello@candle.example>',
     POSTAL_ADDRESS: '1 Wick Lane, Bristol',
