@@ -14,13 +14,16 @@ declare module 'vitest' {
 
 /** Where Linux keeps files in memory. */
 const IN_MEMORY = '/dev/shm';
+/** With the number of the process that made it. */
+const NAME = 'flywheel-run-';
 /** Several times what a run holds at once. */
 const ROOM_BYTES = 6 * 1024 ** 3;
 
 /** Vitest calls it before the first test and what it returns after the last. */
 export default async function makeRunFolder(project: TestProject): Promise<() => Promise<void>> {
   const within = (await hasRoomInMemory()) ? IN_MEMORY : tmpdir();
-  const whole = await mkdtemp(join(within, 'flywheel-run-'));
+  await removeAbandoned(within);
+  const whole = await mkdtemp(join(within, `${NAME}${process.pid}-`));
   // The PostgreSQL server, which may run as another user, has its data within.
   await chmod(whole, 0o755);
   const before = process.env['TMPDIR'];
@@ -49,4 +52,20 @@ async function hasRoomInMemory(): Promise<boolean> {
   if (mount === null || mount[1]!.split(',').includes('noexec')) return false;
   const { bavail, bsize } = await statfs(IN_MEMORY);
   return Math.min(bavail * bsize, freemem()) > ROOM_BYTES;
+}
+
+/** What runs that were killed left behind would stay in memory. */
+async function removeAbandoned(within: string): Promise<void> {
+  for (const name of await readdir(within)) {
+    const pid = Number(name.match(`^${NAME}([0-9]+)-`)?.[1] ?? process.pid);
+    if (!isRunning(pid)) await rm(join(within, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
