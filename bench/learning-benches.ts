@@ -13,7 +13,7 @@ import { benchUplift } from './uplift.ts';
 
 type Options = Readonly<Record<string, string>>;
 
-const aloneOption = new Option('--alone', 'without PyTorch, even where it is installed');
+const aloneOption = (what: string) => new Option('--alone', `without ${what}, even where it is installed`);
 
 export function addLearningBenches(program: Command, saying: Saying): void {
   for (const add of [
@@ -59,7 +59,7 @@ function addTrain(program: Command, { tell, onProgress }: Saying): void {
     .description('how fast the networks train on each backend, beside PyTorch where it is installed')
     .option('--rounds <number>', 'whose medians are told', '5')
     .option('--on <backend>', 'one backend only: tfjs-node, wasm or cpu')
-    .addOption(aloneOption)
+    .addOption(aloneOption('PyTorch'))
     .action(({ rounds, on, alone }: Options) =>
       tell('train', () =>
         benchTrain({ rounds: Number(rounds), on: on ?? null, alone: alone !== undefined, onProgress }),
@@ -74,7 +74,7 @@ function addScore(program: Command, { tell, onProgress }: Saying): void {
     .option('--contacts <number>', 'scored at once', '1000000')
     .option('--explained <number>', 'contacts that are scored with reasons and heads, as at night', '10000')
     .option('--rounds <number>', 'whose median is told', '5')
-    .addOption(aloneOption)
+    .addOption(aloneOption('PyTorch'))
     .action(({ contacts, explained, rounds, alone }: Options) =>
       tell('score', () =>
         benchScore({
@@ -147,7 +147,8 @@ function addPropensity(program: Command, { tell, onProgress }: Saying): void {
     )
     .option('--seeds <number>', 'whose means are told', '5')
     .option('--curve', 'also what is served from a quarter and a half of the training rows')
-    .action(({ data, label, drop, categorical, split, seeds, curve }: Options) =>
+    .addOption(aloneOption('XGBoost'))
+    .action(({ data, label, drop, categorical, split, seeds, curve, alone }: Options) =>
       tell('propensity', () =>
         benchPropensity({
           data: data!,
@@ -157,6 +158,7 @@ function addPropensity(program: Command, { tell, onProgress }: Saying): void {
           split: split === 'time' ? 'time' : 'random',
           seeds: Number(seeds),
           curve: curve !== undefined,
+          alone: alone !== undefined,
           onProgress,
         }),
       ),

@@ -8,6 +8,7 @@ import { takeUpliftRows, type UpliftSet } from '../src/learn/uplift/uplift-set.t
 import { createRandom } from '../src/statistics/random.ts';
 import { qiniPerTreated, upliftAt } from '../src/statistics/uplift.ts';
 import { readDataFile } from './data-file.ts';
+import { meanAndErrors } from './tabular/mean-and-errors.ts';
 import { columnOf, encodeColumns, readTable } from './tabular/read-table.ts';
 
 export interface BenchUpliftOptions {
@@ -125,7 +126,10 @@ function readTest(text: string, treatment: string): UpliftSet {
 }
 
 function summarise({ uplifts, areas }: { uplifts: readonly number[]; areas: readonly number[] }): Figures {
-  const [uplift, area] = [meanAndErrors(uplifts), meanAndErrors(areas)];
+  const [uplift, area] = [
+    meanAndErrors(uplifts, TEST_FOR_EACH_TRAINING_ROW),
+    meanAndErrors(areas, TEST_FOR_EACH_TRAINING_ROW),
+  ];
   return {
     upliftAt30: uplift.mean,
     upliftAt30StandardError: uplift.error,
@@ -133,20 +137,6 @@ function summarise({ uplifts, areas }: { uplifts: readonly number[]; areas: read
     qiniPerTreated: area.mean,
     qiniPerTreatedStandardError: area.error,
     qiniPerTreatedCorrectedError: area.corrected,
-  };
-}
-
-/**
- * The corrected error adds to one over the splits the test rows for each training row, which are as many here, since what is learnt
- * from overlapping halves errs alike: Nadeau and Bengio, "Inference for the generalization error", Machine Learning 52 (2003).
- */
-function meanAndErrors(values: readonly number[]) {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return {
-    mean,
-    error: Math.sqrt(variance / values.length),
-    corrected: Math.sqrt(variance * (1 / values.length + TEST_FOR_EACH_TRAINING_ROW)),
   };
 }
 

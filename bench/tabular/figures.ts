@@ -3,6 +3,7 @@
 import { computeMetrics } from '../../src/learn/evaluate-model.ts';
 import type { TrainingSet } from '../../src/learn/model.ts';
 import { bestF1Threshold } from '../../src/statistics/ranking.ts';
+import { type MeanAndErrors, meanAndErrors } from './mean-and-errors.ts';
 
 export interface Figures {
   readonly rocAuc: number;
@@ -22,6 +23,11 @@ const COLUMNS = [
   ['logLoss', 'log loss'],
   ['f1', 'F1'],
 ] as const;
+
+type Lead = Readonly<Record<(typeof COLUMNS)[number][0], MeanAndErrors>>;
+
+/** A split's fifth to its rest. */
+const TEST_FOR_EACH_TRAINING_ROW = 1 / 4;
 
 /** ROC-AUC, PR-AUC, accuracy and log loss, null where it was not told. */
 export type Published = readonly [number | null, number | null, number | null, number | null];
@@ -50,6 +56,25 @@ export function alwaysBaseRate({ y }: TrainingSet): Predict {
 export function summarise(all: readonly Figures[]): Figures & { readonly deviations: Figures } {
   const deviations = fill((key) => deviationOf(all.map((one) => one[key])));
   return { ...fill((key) => meanOf(all.map((one) => one[key]))), deviations };
+}
+
+/** The first's figures minus the second's, over the same splits. */
+export function leadOf(first: readonly Figures[], second: readonly Figures[]) {
+  const lead = (key: keyof Figures) =>
+    meanAndErrors(
+      first.map((one, split) => one[key] - second[split]![key]),
+      TEST_FOR_EACH_TRAINING_ROW,
+    );
+  return Object.fromEntries(COLUMNS.map(([key]) => [key, lead(key)])) as Lead;
+}
+
+/** With the standard error over the splits and, in brackets, the corrected one. */
+export function describeLead(lead: Lead): string {
+  const figures = COLUMNS.map(([key, title]) => {
+    const { mean, error, corrected } = lead[key];
+    return `${title} ${mean.toFixed(4)} ± ${error.toFixed(4)} (${corrected.toFixed(4)})`;
+  });
+  return `what is served minus XGBoost, split by split: ${figures.join(', ')}`;
 }
 
 function fill(read: (key: keyof Figures) => number): Figures {

@@ -43,6 +43,16 @@ export function splitRows(
   return { training: training!, validation: validation!, test: test! };
 }
 
+/** The rows of one set, then those of another that has the same features. */
+export function joinSets(first: TrainingSet, second: TrainingSet): TrainingSet {
+  return {
+    featureNames: first.featureNames,
+    rows: first.rows + second.rows,
+    x: Float32Array.from([...first.x, ...second.x]),
+    y: Uint8Array.from([...first.y, ...second.y]),
+  };
+}
+
 function drawOrder(rows: number[], seed: number): number[] {
   return createRandom(seed).shuffle(rows);
 }

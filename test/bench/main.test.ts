@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/statistics/random.ts';
@@ -20,9 +21,10 @@ afterAll(() => rm(folder, { recursive: true }));
 async function bench(name: string, text: string, ...options: readonly string[]) {
   const path = join(folder, `${name}-data`);
   await writeFile(path, text);
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [
-    ...[builtFile('bench/main'), name, '--data', path, ...options],
-  ]);
+  const line = [builtFile('bench/main'), name, '--data', path, ...options];
+  // A python3 that a test puts here comes before the machine's.
+  const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, line, { env });
   const told = JSON.parse(stdout.trimEnd().split('\n').at(-1)!);
   return { ...told, progress: stderr };
 }
@@ -39,10 +41,21 @@ function drawOrders(rows: number): string {
   return `pages,noise,month,Revenue\n${lines.join('\n')}\n`;
 }
 
+/** Speaks as the script of XGBoost does, as long as it is given all rows that are not for the test. */
+const XGBOOST_STUB = `#!${process.execPath}
+console.log(JSON.stringify({ version: 'stub' }));
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { x, y, testX } = JSON.parse(line);
+  if (x.length !== 960 || y.length !== 960 || testX.length !== 240) process.exit(1);
+  const say = (rows) => rows.map(([pages]) => 1 / (1 + Math.exp(-2 * pages)));
+  console.log(JSON.stringify({ held: say(x), test: say(testX), trees: 1, depth: 3, loss: 0.5 }));
+});
+`;
+
 describe('bench propensity', () => {
   it('finds numbers and categories by itself, and tells each rung beside what is served', async () => {
     const text = drawOrders(1200);
-    const told = await bench('propensity', text, '--label', 'Revenue', '--seeds', '2');
+    const told = await bench('propensity', text, '--label', 'Revenue', '--seeds', '2', '--alone');
     const sha256 = createHash('sha256').update(text).digest('hex');
     expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-network', seeds: 2, sha256 });
     expect(Object.keys(told.models)).toEqual([
@@ -63,11 +76,26 @@ describe('bench propensity', () => {
     expect([told.processorSeconds > 1, told.peakMegabytes > 50]).toEqual([true, true]);
     expect(told.progress).toContain(`SHA-256 ${sha256}: not a file that README names`);
     expect(told.progress).toContain('1200 rows, 5 features');
-    expect(told.learningCurve).toBeNull();
+    expect([told.learningCurve, told.xgboost]).toEqual([null, null]);
+  });
+
+  it('sets XGBoost beside what is served on the same splits, where Python has it', async () => {
+    const python = join(folder, 'python3');
+    await writeFile(python, XGBOOST_STUB, { mode: 0o755 });
+    const told = await bench('propensity', drawOrders(1200), '--label', 'Revenue', '--seeds', '2');
+    await rm(python);
+    const { version, lead, ...theirs } = told.xgboost;
+    // It goes by the pages alone, and knows nothing of the month.
+    expect([version, theirs.rocAuc > 0.8, theirs.rocAuc < told.rocAuc]).toEqual(['stub', true, true]);
+    for (const key of ['rocAuc', 'prAuc', 'accuracy', 'logLoss', 'f1'])
+      expect(lead[key].mean).toBeCloseTo(told[key] - theirs[key], 9);
+    // Two splits of a fifth: a variance times a quarter and a half, rather than a half.
+    expect(lead.rocAuc.corrected / lead.rocAuc.error).toBeCloseTo(Math.sqrt(1.5), 6);
+    expect(told.progress).toContain('what is served minus XGBoost, split by split: ROC-AUC 0.');
   });
 
   it('learns nothing of a column that is dropped, from however many rows', async () => {
-    const only = ['--label', 'Revenue', '--drop', 'pages,month', '--seeds', '2', '--curve'];
+    const only = ['--label', 'Revenue', '--drop', 'pages,month', '--seeds', '2', '--curve', '--alone'];
     const told = await bench('propensity', drawOrders(1200), ...only);
     const [quarter, half] = told.learningCurve;
     expect([quarter.trainingRows, half.trainingRows]).toEqual([210, 420]);
@@ -83,14 +111,14 @@ describe('bench propensity', () => {
       return [browser, row % 7 === 0 ? '' : pages, isBuyer].join(',');
     });
     const text = ['browser,pages,Revenue', ...lines].join('\n');
-    const only = ['--label', 'Revenue', '--seeds', '1', '--categorical'];
+    const only = ['--label', 'Revenue', '--seeds', '1', '--alone', '--categorical'];
     const told = await bench('propensity', text, ...only, 'auto');
     expect(told.codes).toEqual(['browser']);
     expect(told.splitsWithCodes['logistic-regression']).toBe(1);
     const asTold = await bench('propensity', text, ...only, 'browser');
     expect(asTold.splitsWithCodes).toBeNull();
     expect(asTold.models['logistic-regression']).toEqual(told.models['logistic-regression']);
-    const asNumbers = await bench('propensity', text, '--label', 'Revenue', '--seeds', '1');
+    const asNumbers = await bench('propensity', text, ...only.slice(0, -1));
     expect(told.models['logistic-regression'].rocAuc).toBeGreaterThan(
       0.1 + asNumbers.models['logistic-regression'].rocAuc,
     );
