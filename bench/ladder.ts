@@ -19,7 +19,13 @@ export interface BenchLadderOptions {
 
 const SIZES = [100, 300, 1_000, 3_000, 10_000];
 const BASELINE = 'logistic-regression';
-const KINDS: readonly ModelKind[] = [BASELINE, 'reference-network', 'ensemble-network'];
+const KINDS: readonly ModelKind[] = [
+  BASELINE,
+  'reference-network',
+  'ensemble-network',
+  'boosted-trees',
+  'ensemble-and-trees',
+];
 /** With fewer a model cannot be told when to stop. */
 const LEAST_VALIDATION = 10;
 

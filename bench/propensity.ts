@@ -39,8 +39,14 @@ export interface BenchPropensityOptions {
 }
 
 /** The rungs, the one that is served last. */
-const KINDS: readonly ModelKind[] = ['logistic-regression', 'reference-network', 'ensemble-network'];
-const SERVED = 'ensemble-network';
+const KINDS: readonly ModelKind[] = [
+  'logistic-regression',
+  'reference-network',
+  'boosted-trees',
+  'ensemble-network',
+  'ensemble-and-trees',
+];
+const SERVED = 'ensemble-and-trees';
 const BASE_RATE = 'base-rate';
 const XGBOOST = 'XGBoost on the same splits, tuned';
 /** Shares of the training rows, one of so many each; all of them is the table itself. */

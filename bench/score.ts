@@ -31,6 +31,8 @@ const KINDS: Readonly<Record<ModelKind, Compared | null>> = {
   'purchase-rhythm': null,
   'reference-network': { work: 'scoreReference', share: 1 },
   // All would take a quarter of a minute a round.
+  'boosted-trees': null,
+  'ensemble-and-trees': null,
   'ensemble-network': { work: 'scoreEnsemble', share: 0.1 },
 };
 

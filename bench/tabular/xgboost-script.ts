@@ -11,7 +11,7 @@ except ImportError:
     sys.exit(0)
 FOLDS = 5
 POINTS = [{'max_depth': depth, 'min_child_weight': weight} for depth in (3, 4, 5, 6) for weight in (1, 5, 10)]
-FIXED = {'objective': 'binary:logistic', 'eval_metric': 'logloss', 'tree_method': 'hist', 'learning_rate': 0.05, 'subsample': 0.8, 'colsample_bytree': 0.6}
+FIXED = {'objective': 'binary:logistic', 'eval_metric': 'logloss', 'tree_method': 'hist', 'nthread': 1, 'learning_rate': 0.05, 'subsample': 0.8, 'colsample_bytree': 0.6}
 def answer(asked):
     y = np.array(asked['y'])
     x, test = (np.array(rows, dtype=np.float32) for rows in (asked['x'], asked['testX']))

@@ -1,6 +1,8 @@
 /** Every kind of model, by name: what a saved run says it was is what loads it. */
 
+import { BoostedTrees, type TreesOptions } from './boosted-trees.ts';
 import { createByKind } from './create-by-kind.ts';
+import { type BothOptions, EnsembleAndTrees } from './ensemble-and-trees.ts';
 import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
 import type { Kinds } from './learner.ts';
 import { LogisticRegression } from './logistic-regression.ts';
@@ -8,13 +10,15 @@ import type { Model, ModelKind } from './model.ts';
 import { PurchaseRhythm } from './purchase-rhythm.ts';
 import { ReferenceNetwork, type ReferenceOptions } from './reference-network.ts';
 
-/** What can be set of a network; each kind knows its own, and has a default for each. */
-export type ModelOptions = EnsembleOptions & ReferenceOptions;
+/** What can be set of a network or of trees; each kind knows its own, and has a default for each. */
+export type ModelOptions = EnsembleOptions & ReferenceOptions & TreesOptions & BothOptions;
 
 const KINDS: Kinds<ModelKind, Model, [options?: ModelOptions]> = {
   'logistic-regression': () => new LogisticRegression(),
   'reference-network': (options) => new ReferenceNetwork(options),
   'ensemble-network': (options) => new EnsembleNetwork(options),
+  'boosted-trees': (options) => new BoostedTrees(options),
+  'ensemble-and-trees': (options) => new EnsembleAndTrees(options),
   'purchase-rhythm': () => new PurchaseRhythm(),
 };
 

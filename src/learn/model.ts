@@ -22,6 +22,8 @@ export const MODEL_KINDS = [
   'logistic-regression',
   'reference-network',
   'ensemble-network',
+  'boosted-trees',
+  'ensemble-and-trees',
   'purchase-rhythm',
 ] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];

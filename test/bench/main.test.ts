@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/statistics/random.ts';
 import { builtFile } from '../support/build-changed.ts';
+import { XGBOOST_STUB } from './xgboost-stub.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -41,31 +42,22 @@ function drawOrders(rows: number): string {
   return `pages,noise,month,Revenue\n${lines.join('\n')}\n`;
 }
 
-/** Speaks as the script of XGBoost does, as long as it is given all rows that are not for the test. */
-const XGBOOST_STUB = `#!${process.execPath}
-console.log(JSON.stringify({ version: 'stub' }));
-require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-  const { x, y, testX } = JSON.parse(line);
-  if (x.length !== 960 || y.length !== 960 || testX.length !== 240) process.exit(1);
-  const say = (rows) => rows.map(([pages]) => 1 / (1 + Math.exp(-2 * pages)));
-  console.log(JSON.stringify({ held: say(x), test: say(testX), trees: 1, depth: 3, loss: 0.5 }));
-});
-`;
-
 describe('bench propensity', () => {
   it('finds numbers and categories by itself, and tells each rung beside what is served', async () => {
     const text = drawOrders(1200);
     const told = await bench('propensity', text, '--label', 'Revenue', '--seeds', '2', '--alone');
     const sha256 = createHash('sha256').update(text).digest('hex');
-    expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-network', seeds: 2, sha256 });
+    expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-and-trees', seeds: 2, sha256 });
     expect(Object.keys(told.models)).toEqual([
       'base-rate',
       'logistic-regression',
       'reference-network',
+      'boosted-trees',
       'ensemble-network',
+      'ensemble-and-trees',
     ]);
     for (const key of ['rocAuc', 'prAuc', 'accuracy', 'logLoss', 'f1'])
-      expect(told[key]).toBe(told.models['ensemble-network'][key]);
+      expect(told[key]).toBe(told.models['ensemble-and-trees'][key]);
     const { 'base-rate': always, ...learnt } = told.models;
     for (const { rocAuc, deviations } of Object.values<(typeof told)['models']>(learnt)) {
       expect(rocAuc).toBeGreaterThan(0.85);

@@ -33,6 +33,8 @@ describe('trainCandidates', () => {
       'logistic-regression',
       'reference-network',
       'ensemble-network',
+      'boosted-trees',
+      'ensemble-and-trees',
     ]);
     expect(trained.leftOut).toEqual([
       NO_RHYTHM,
@@ -47,8 +49,17 @@ describe('trainCandidates', () => {
   });
 
   it('says of each how long its own fit took', () => {
-    // The clock moves a second with each look.
-    expect(trained.candidates.map(({ seconds }) => seconds)).toEqual([1, 1, 1]);
+    // The clock moves a second with each look, and both together take as long as each alone.
+    expect(trained.candidates.map(({ seconds }) => seconds)).toEqual([1, 1, 1, 1, 2]);
+  });
+
+  it('makes of ensemble and trees a third, which says the mean of their logits', async () => {
+    const said = await Promise.all(
+      trained.candidates.slice(2).map(({ model }) => model.predict(sets.test.x, 2000)),
+    );
+    const logits = said.map((all) => Array.from(all.subarray(0, 50), (p) => Math.log(p / (1 - p))));
+    for (const [row, both] of logits[2]!.entries())
+      expect(both).toBeCloseTo((logits[0]![row]! + logits[1]![row]!) / 2, 4);
   });
 
   it('finds, with an interval, that opens help the network beyond recency and frequency', () => {
@@ -95,7 +106,7 @@ describe('trainCandidates', () => {
     expect(candidates.map(({ kind }) => kind)).toEqual(['logistic-regression', 'reference-network']);
     const positives = candidates[0]!.fitReport.positives;
     expect(leftOut).toEqual([
-      `The ensemble network was not trained: ${positives} training examples ended in an order, and it takes 300.`,
+      `Not trained: ensemble network, boosted trees, ensemble and trees. ${positives} training examples ended in an order, and it takes 300.`,
       NO_RHYTHM,
     ]);
   });

@@ -86,7 +86,7 @@ describe('trainNight', () => {
       },
       {
         sets: {
-          training: kind === 'ensemble-network' ? buildTrainingSet(4000, 11) : training,
+          training: kind.startsWith('ensemble') ? buildTrainingSet(4000, 11) : training,
           validation,
           test: buildTrainingSet(300, 4),
           hash: 'tonight',
@@ -112,6 +112,12 @@ describe('trainNight', () => {
   it('begins from an ensemble in an ensemble, where the search finds nothing better', async () => {
     const from = await startedFrom(61, 'last night', 'ensemble-network');
     expect(from).toMatchObject({ 'ensemble-network': 'former', 'reference-network': null });
+  });
+
+  it('begins from the ensemble of a champion that has trees beside it', async () => {
+    const from = await startedFrom(61, 'last night', 'ensemble-and-trees');
+    const both = { 'ensemble-network': 'former', 'ensemble-and-trees': 'former', 'boosted-trees': null };
+    expect(from).toMatchObject(both);
   });
 
   it('begins anew from a champion that knows a day of the test, or has learnt the same facts', async () => {

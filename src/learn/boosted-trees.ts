@@ -1,0 +1,145 @@
+/** Gradient-boosted trees: what data scientists try first on tables, in plain JavaScript, calibrated on held-out rows. */
+
+import { z } from 'zod';
+import type { ArtifactFiles } from '../domain/artifact.ts';
+import { AppError } from '../errors.ts';
+import { applyCalibration, type Calibration } from '../statistics/apply-calibration.ts';
+import { createRandom } from '../statistics/random.ts';
+import { sigmoid } from '../statistics/sigmoid.ts';
+import { chooseCalibration, holdOut } from './calibrate.ts';
+import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
+import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
+import { packModel, unpackModel } from './pack-model.ts';
+import { readOptions } from './read-options.ts';
+import { columnMedians } from './scale-features.ts';
+import { slopeBetween } from './slope-between.ts';
+import { boostTrees } from './trees/boost-trees.ts';
+import { type Forest, foretellLogits, packForest, shareLogit, unpackForest } from './trees/forest.ts';
+
+/** With the defaults, of twelve settings the best by the log loss on rows that stopped the training (README, "Learning on public data"). */
+const OPTIONS = z.strictObject({
+  /** Questions on the way to a leaf, at most. */
+  depth: z.int().positive().default(4),
+  learningRate: z.number().positive().default(0.1),
+  /** The sum of p (1 - p) over a leaf's rows, at least. */
+  leastWeight: z.number().min(0).default(10),
+  l2: z.number().positive().default(1),
+  /** Of the rows, and of the features, that each tree is grown on. */
+  rowShare: z.number().positive().max(1).default(0.9),
+  columnShare: z.number().positive().max(1).default(0.9),
+  /** Of ten trees each. */
+  epochs: z.int().positive().default(100),
+  patience: z.int().positive().default(4),
+});
+type Options = z.output<typeof OPTIONS>;
+export type TreesOptions = Readonly<z.input<typeof OPTIONS>>;
+
+interface State {
+  readonly inputs: ModelInputs;
+  readonly forest: Forest;
+  readonly calibration: Calibration;
+}
+
+/** Trees take numbers as they are, so nothing is scaled. */
+const UNSCALED = { columns: [], logs: [], means: [], inverseDeviations: [] };
+
+/** They always begin anew: a tree corrects those before it, so there is nothing to begin near. */
+export class BoostedTrees implements Model {
+  readonly kind = 'boosted-trees';
+  private options: Options;
+  private trained: State | undefined;
+
+  /** Throws `invalid` on options that grow no tree. */
+  constructor(options: TreesOptions = {}) {
+    this.options = readOptions(OPTIONS, options);
+  }
+
+  get config(): Options {
+    return this.options;
+  }
+
+  get inputs(): ModelInputs {
+    return this.state.inputs;
+  }
+
+  async fit(training: TrainingSet, validation: TrainingSet, options: FitOptions): Promise<FitReport> {
+    checkTrainingSets(training, validation);
+    const inputs = { featureNames: training.featureNames, medians: columnMedians(training) };
+    const heldOut = holdOut(validation);
+    const epochs: FitProgress[] = [];
+    const { forest, bestEpoch, loss } = await boostTrees(
+      {
+        ...{ training, validation, medians: inputs.medians, random: createRandom(options.seed) },
+        validate: (probabilities) => heldOut.validate(probabilities),
+        onEpoch: (progress) => {
+          epochs.push(progress);
+          options.onProgress?.(progress);
+        },
+      },
+      this.options,
+    );
+    const { calibration, report } = chooseCalibration(validation.y, heldOut.probabilities);
+    this.trained = { inputs, forest, calibration };
+    return {
+      ...{ backend: 'plain', seed: options.seed, warm: false, calibration: report },
+      ...{ rows: training.rows, positives: countPositives(training) },
+      ...{ epochs, bestEpoch, validationLogLoss: loss },
+    };
+  }
+
+  async predict(x: Float32Array, rows: number): Promise<Float32Array> {
+    return this.predictFew(x, rows);
+  }
+
+  predictFew(x: Float32Array, rows: number): Float32Array {
+    return this.say(this.foretell(x, rows));
+  }
+
+  /** Shapley values of the logit; its last step shares them out as they are, since it looks at their sum alone. */
+  async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
+    const { inputs, forest } = this.state;
+    const logits = this.foretell(x, rows);
+    const typical = this.foretell(inputs.medians, 1)[0]!;
+    const say = (logit: number) => this.say(Float64Array.of(logit))[0]!;
+    const width = inputs.featureNames.length;
+    const attributions = new Float32Array(x.length);
+    logits.forEach((logit, row) => {
+      const slope = slopeBetween(say, typical, logit);
+      const shares = shareLogit(forest, x.subarray(row * width, (row + 1) * width), inputs.medians);
+      shares.forEach((share, column) => {
+        attributions[row * width + column]! += slope * share;
+      });
+    });
+    return attributions;
+  }
+
+  save(): ArtifactFiles {
+    const { inputs, forest, calibration } = this.state;
+    const weights = packForest(forest);
+    return packModel(this.kind, { inputs, scaling: UNSCALED, weights, calibration }, this.options);
+  }
+
+  load(files: ArtifactFiles): void {
+    const { inputs, weights, calibration, options } = unpackModel(this.kind, files);
+    const forest = unpackForest(Float64Array.from(weights), inputs.featureNames.length);
+    if (forest === null || calibration === undefined)
+      throw new AppError('invalid', 'The saved boosted trees cannot be read. Train again to replace them.');
+    this.options = readOptions(OPTIONS, options);
+    this.trained = { inputs, forest, calibration };
+  }
+
+  private foretell(x: Float32Array, rows: number): Float64Array {
+    const { inputs, forest } = this.state;
+    checkWidth(x, rows, inputs.featureNames.length);
+    return foretellLogits(forest, x, rows);
+  }
+
+  private say(logits: Float64Array): Float32Array {
+    return applyCalibration(this.state.calibration, Float32Array.from(logits, sigmoid));
+  }
+
+  private get state(): State {
+    if (this.trained) return this.trained;
+    throw new AppError('invalid', 'These boosted trees know nothing yet: fit it, or load a saved one.');
+  }
+}
