@@ -1,16 +1,14 @@
 /** Asks a network about many rows on all cores: each thread takes the next few until none are left. */
 
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Question, ServedNetwork } from './served-network.ts';
 import { type Ask, startScoringThread } from './start-scoring-thread.ts';
+import { countThreads } from './start-thread.ts';
 
 /** Rows at a time: about 10 milliseconds of an ensemble, in which this thread answers nobody else. */
 const PARTS: Readonly<Record<Question, number>> = { predict: 4096, attribute: 128 };
 /** That another thread works at or has before it. */
 const IN_STORE = 4;
-/** With this thread. */
-const MOST_THREADS = 4;
 
 /** The same answers as the network's own to its rows one by one, however many share them. */
 export async function askTogether(
@@ -23,19 +21,27 @@ export async function askTogether(
   if (rows < 2 * part) return network[question](x, rows);
   const width = x.length / rows;
   const answers = question === 'predict' ? 1 : width;
-  const said = new Float32Array(rows * answers);
+  const all = new Float32Array(rows * answers);
   let next = 0;
   const takeParts = async (ask: Ask) => {
-    while (next < rows) {
+    let isThere = true;
+    while (isThere && next < rows) {
       const from = next;
       next = Math.min(rows, from + part);
       const own = { x: x.subarray(from * width, next * width), rows: next - from };
-      said.set(await ask(network, question, own), from * answers);
+      const said = await ask(network, question, own).catch(() => {
+        // A thread that died is done without: rows know nothing of one another, and what is wrong with them shows here too.
+        isThere = false;
+        return askHere(network, question, own);
+      });
+      all.set(said, from * answers);
     }
   };
-  // This thread hands out parts between its own and whatever else it does: the others have some in store.
-  await Promise.all([...team().flatMap((ask) => new Array<Ask>(IN_STORE).fill(ask)), askHere].map(takeParts));
-  return said;
+  const others = team();
+  // This thread hands out parts between its own and whatever else it does: the others have some in store, each as many.
+  const inStore = Array.from({ length: IN_STORE }, () => others).flat();
+  await Promise.all([askHere, ...inStore].map(takeParts));
+  return all;
 }
 
 const askHere: Ask = async (network, question, { x, rows }) => {
@@ -45,9 +51,8 @@ const askHere: Ask = async (network, question, { x, rows }) => {
 
 let started: readonly Ask[] | undefined;
 
-/** Started when there is first something to share; none but where the code was compiled, which threads need. */
+/** Started when there is first something to share. */
 function threadsOfThisProcess(): readonly Ask[] {
-  const count = import.meta.url.endsWith('.ts') ? 0 : Math.min(MOST_THREADS, availableParallelism()) - 1;
-  started ??= Array.from({ length: count }, () => startScoringThread().ask);
+  started ??= Array.from({ length: countThreads() - 1 }, () => startScoringThread().ask);
   return started;
 }

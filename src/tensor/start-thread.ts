@@ -1,5 +1,6 @@
 /** Starts a thread that answers each order with a reply, in their order. */
 
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 
@@ -16,6 +17,14 @@ export interface ThreadStart {
   /** What it does, for who reads that it died. */
   readonly work: string;
   readonly workerData?: unknown;
+}
+
+/** With this one. More of them share ever smaller parts, and wait for each other. */
+const MOST_THREADS = 4;
+
+/** How many threads share what there is to compute, with this one: one for each core, but only where the code was compiled. */
+export function countThreads(): number {
+  return import.meta.url.endsWith('.ts') ? 1 : Math.min(MOST_THREADS, availableParallelism());
 }
 
 /** It keeps the process alive only while a reply is waited for. */

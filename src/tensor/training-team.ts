@@ -1,13 +1,10 @@
 /** Trains one transformer on all cores: each thread takes its part of every batch, and the gradients are added up. */
 
-import { availableParallelism } from 'node:os';
 import type { CausalTransformer, SequenceBatch, TrainingBatch } from './causal-transformer.ts';
 import type { Compute } from './compute.ts';
 import type { OptimiserSettings } from './parameter-store.ts';
+import { countThreads } from './start-thread.ts';
 import { startTrainingThread } from './start-training-thread.ts';
-
-/** More threads share ever smaller parts of a batch, and wait for each other. */
-const MOST_THREADS = 4;
 
 export interface TrainingTeam {
   /** With this thread. */
@@ -19,10 +16,9 @@ export interface TrainingTeam {
 
 export type StepSettings = OptimiserSettings & { readonly seed: number };
 
-/** Threads help only where the kernels compute: other backends have their own. They run compiled code alone. */
+/** Threads help only where the kernels compute: other backends have their own. */
 export function trainingThreads(compute: Compute): number {
-  const isCompiled = !import.meta.url.endsWith('.ts');
-  return isCompiled && compute.name === 'wasm kernels' ? Math.min(MOST_THREADS, availableParallelism()) : 1;
+  return compute.name === 'wasm kernels' ? countThreads() : 1;
 }
 
 /**

@@ -58,6 +58,24 @@ it.each<[Question, number]>([
   expect(Math.min(...asked)).toBeGreaterThan(0);
 });
 
+it('gives each thread its share, also of no more than some hundred rows', async () => {
+  const network = aNetwork(1);
+  const asked = [0, 0, 0];
+  const team = asked.map((_, at): ReturnType<typeof aThread>['ask'] => async (one, question, { x, rows }) => {
+    asked[at]! += rows;
+    return one[question](x, rows);
+  });
+  await askTogether(network, 'attribute', rowsOf(1_024), () => team);
+  expect(Math.min(...asked)).toBeGreaterThanOrEqual(256);
+});
+
+it('answers by itself what a thread was asked that died', async () => {
+  const [network, some, dead] = [aNetwork(1), rowsOf(1_001), startScoringThread()];
+  await dead.close();
+  const said = await askTogether(network, 'attribute', some, () => [dead.ask]);
+  expect(said).toEqual(network.attribute(some.x, some.rows));
+});
+
 it('asks each network by itself, also more of them than a thread keeps', async () => {
   const networks = Array.from({ length: 6 }, (_, at) => aNetwork(at));
   const some = rowsOf(5);
