@@ -1,6 +1,6 @@
 /** Puts what each process loads into few files: Node takes most of a start to find and read a thousand. */
 
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
@@ -12,7 +12,7 @@ const OWN_URL = 'import.meta.url';
 const AT_PLACE = '__at_place';
 const PLACES = new RegExp(`${AT_PLACE}\\("([^"]+)"\\)`, 'g');
 
-/** Where processes begin, but for threads that train: what they run is part of what is hashed as the code that learns. */
+/** Where processes begin, but for threads that train or score: what they run is part of what is hashed as the code that learns. */
 const ENTRIES = [
   'src/main',
   'src/ingest-thread',
@@ -45,7 +45,7 @@ const EXTERNAL = [
 
 export default defineConfig({
   publicDir: false,
-  plugins: [emptyChunks(), keepPlaces()],
+  plugins: [renewChunks(), keepPlaces()],
   ssr: { noExternal: true },
   build: {
     ssr: true,
@@ -62,10 +62,13 @@ export default defineConfig({
   },
 });
 
-function emptyChunks(): Plugin {
+/** Without what was made before; last of all comes a file that says that all are there. */
+function renewChunks(): Plugin {
+  const folder = join(ROOT, 'dist', CHUNKS);
   return {
-    name: 'empty-chunks',
-    buildStart: () => rmSync(join(ROOT, 'dist', CHUNKS), { recursive: true, force: true }),
+    name: 'renew-chunks',
+    buildStart: () => rmSync(folder, { recursive: true, force: true }),
+    writeBundle: () => writeFileSync(join(folder, 'complete'), ''),
   };
 }
 
