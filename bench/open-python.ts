@@ -13,6 +13,12 @@ export interface PythonScript {
 
 /** Where Debian puts its own libraries too, if another Python comes first. */
 const PYTHONS = ['python3', '/usr/bin/python3'];
+/** Before all else: that Linux ends it with this process (prctl's PR_SET_PDEATHSIG), since one that computes does not hear of it. */
+const PRELUDE = `
+import ctypes
+try: ctypes.CDLL(None).prctl(1, 9)
+except Exception: pass
+`;
 
 /** The script, handed `given`, once it has said `{"version"}`; null where no Python has what it imports and each ended instead. */
 export async function openPython(script: string, given: string): Promise<PythonScript | null> {
@@ -24,7 +30,7 @@ export async function openPython(script: string, given: string): Promise<PythonS
 }
 
 async function start(python: string, script: string, given: string): Promise<PythonScript | null> {
-  const child = spawn(python, ['-c', script, given], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(python, ['-c', `${PRELUDE}${script}`, given], { stdio: ['pipe', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   child.on('error', () => child.stdout.destroy());
   const first = await lines.next().catch(() => ({ done: true, value: '' }));

@@ -27,7 +27,10 @@ export interface Pytorch {
 export async function openPytorch(rowsToScore: number, say: (text: string) => void): Promise<Pytorch | null> {
   const given = { ...ROWS, ensemble: ENSEMBLE, transformer: TRANSFORMER, rowsToScore };
   const script = await openPython(PYTORCH_SCRIPT, JSON.stringify(given));
-  if (script !== null) return keepTime(script);
+  if (script !== null) {
+    say(`PyTorch ${script.version}`);
+    return keepTime(script);
+  }
   say('PyTorch is not installed (Debian: python3-torch), so there is nothing to compare with');
   return null;
 }
