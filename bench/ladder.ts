@@ -23,8 +23,8 @@ const KINDS: readonly ModelKind[] = [
   BASELINE,
   'reference-network',
   'ensemble-network',
-  'boosted-trees',
-  'ensemble-and-trees',
+  'gradient-boosting',
+  'ensemble-with-trees',
 ];
 /** With fewer a model cannot be told when to stop. */
 const LEAST_VALIDATION = 10;

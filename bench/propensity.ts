@@ -42,11 +42,11 @@ export interface BenchPropensityOptions {
 const KINDS: readonly ModelKind[] = [
   'logistic-regression',
   'reference-network',
-  'boosted-trees',
+  'gradient-boosting',
   'ensemble-network',
-  'ensemble-and-trees',
+  'ensemble-with-trees',
 ];
-const SERVED = 'ensemble-and-trees';
+const SERVED = 'ensemble-with-trees';
 const BASE_RATE = 'base-rate';
 const XGBOOST = 'XGBoost on the same splits, tuned';
 /** Shares of the training rows, one of so many each; all of them is the table itself. */
@@ -66,7 +66,8 @@ const PUBLISHED: Readonly<Record<string, Readonly<Record<string, Published>>>> =
 /**
  * Each seed draws its own split, stratified by the label (or, by time, takes the last fifth of the file's rows): a fifth to
  * test, and of the rest an eighth, on which training stops, probabilities are calibrated and the threshold for F1 is
- * chosen. Accuracy is taken at one half. Nothing is sampled over, nothing chosen on the test part. Where XGBoost is installed it
+ * chosen. Accuracy is taken at one half. Nothing is sampled over, and nothing that is fitted here sees the test part (of what its
+ * builders saw, README tells). Where XGBoost is installed it
  * learns from the same rows (that eighth too, which it does not hold back) and is measured on the same.
  */
 export async function benchPropensity(options: BenchPropensityOptions) {

@@ -30,9 +30,9 @@ const KINDS: Readonly<Record<ModelKind, Compared | null>> = {
   'logistic-regression': null,
   'purchase-rhythm': null,
   'reference-network': { work: 'scoreReference', share: 1 },
+  'gradient-boosting': null,
+  'ensemble-with-trees': null,
   // All would take a quarter of a minute a round.
-  'boosted-trees': null,
-  'ensemble-and-trees': null,
   'ensemble-network': { work: 'scoreEnsemble', share: 0.1 },
 };
 

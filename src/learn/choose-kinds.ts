@@ -15,7 +15,7 @@ interface Rung {
  */
 const LADDER: readonly Rung[] = [
   { kinds: ['logistic-regression', 'reference-network'], positives: 0 },
-  { kinds: ['ensemble-network', 'boosted-trees', 'ensemble-and-trees'], positives: 300 },
+  { kinds: ['ensemble-network', 'gradient-boosting', 'ensemble-with-trees'], positives: 300 },
   // It needs contacts who came back rather than positives, and says itself how many.
   { kinds: ['purchase-rhythm'], positives: 0 },
 ];

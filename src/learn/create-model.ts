@@ -1,9 +1,9 @@
 /** Every kind of model, by name: what a saved run says it was is what loads it. */
 
-import { BoostedTrees, type TreesOptions } from './boosted-trees.ts';
 import { createByKind } from './create-by-kind.ts';
-import { type BothOptions, EnsembleAndTrees } from './ensemble-and-trees.ts';
 import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
+import { type BothOptions, EnsembleWithTrees } from './ensemble-with-trees.ts';
+import { GradientBoosting, type TreesOptions } from './gradient-boosting.ts';
 import type { Kinds } from './learner.ts';
 import { LogisticRegression } from './logistic-regression.ts';
 import type { Model, ModelKind } from './model.ts';
@@ -17,8 +17,8 @@ const KINDS: Kinds<ModelKind, Model, [options?: ModelOptions]> = {
   'logistic-regression': () => new LogisticRegression(),
   'reference-network': (options) => new ReferenceNetwork(options),
   'ensemble-network': (options) => new EnsembleNetwork(options),
-  'boosted-trees': (options) => new BoostedTrees(options),
-  'ensemble-and-trees': (options) => new EnsembleAndTrees(options),
+  'gradient-boosting': (options) => new GradientBoosting(options),
+  'ensemble-with-trees': (options) => new EnsembleWithTrees(options),
   'purchase-rhythm': () => new PurchaseRhythm(),
 };
 

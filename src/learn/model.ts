@@ -22,8 +22,8 @@ export const MODEL_KINDS = [
   'logistic-regression',
   'reference-network',
   'ensemble-network',
-  'boosted-trees',
-  'ensemble-and-trees',
+  'gradient-boosting',
+  'ensemble-with-trees',
   'purchase-rhythm',
 ] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
@@ -59,7 +59,7 @@ export interface FitReport {
   readonly epochs: readonly FitProgress[];
   /** The epoch whose weights were kept; 0 where none was better than the start of a warm training. */
   readonly bestEpoch: number;
-  /** Of those weights, before they were calibrated. */
+  /** Of those weights, before they were calibrated; of a model made of others, each of which is calibrated by itself, after that. */
   readonly validationLogLoss: number;
   /** Whether it began from another model's weights. */
   readonly warm: boolean;

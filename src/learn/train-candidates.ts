@@ -5,14 +5,14 @@ import type { NightBudget } from '../domain/night-budget.ts';
 import { AppError } from '../errors.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { LevelInterval } from '../statistics/mean-interval.ts';
-import { BoostedTrees } from './boosted-trees.ts';
 import { countPositives } from './check-training-set.ts';
 import { chooseKinds } from './choose-kinds.ts';
 import { createModel } from './create-model.ts';
-import { EnsembleAndTrees, ensembleOf } from './ensemble-and-trees.ts';
 import { EnsembleNetwork } from './ensemble-network.ts';
+import { EnsembleWithTrees, ensembleOf } from './ensemble-with-trees.ts';
 import { compareLogLoss, compareLogLossAt, type Evaluation, evaluateModel } from './evaluate-model.ts';
 import { type FitInput, type Fitted, fitModel } from './fit-model.ts';
+import { GradientBoosting } from './gradient-boosting.ts';
 import type { FitProgress, Model, ModelKind, TrainingSet } from './model.ts';
 import { type SearchMemory, type SearchReport, saySearchEnded, searchEnsemble } from './search-ensemble.ts';
 
@@ -107,7 +107,7 @@ async function fitKind(
   input: TrainCandidatesInput,
   before: readonly FittedCandidate[],
 ): Promise<FittedCandidate> {
-  if (kind === 'ensemble-and-trees') return { ...joinFitted(before, input), search: null };
+  if (kind === 'ensemble-with-trees') return { ...joinFitted(before, input), search: null };
   if (kind !== 'ensemble-network') return { ...(await fitModel(createModel(kind), input)), search: null };
   const startFrom = ensembleOf(input.startFrom ?? undefined) ?? null;
   return searchEnsemble({ ...input, startFrom }, input.searched ?? null, input.budget);
@@ -116,9 +116,9 @@ async function fitKind(
 /** What was fitted already is not fitted again: it takes as long as both did. */
 function joinFitted(before: readonly FittedCandidate[], input: TrainCandidatesInput): Fitted {
   const ensemble = before.find(({ model }) => model instanceof EnsembleNetwork);
-  const trees = before.find(({ model }) => model instanceof BoostedTrees);
-  if (!ensemble || !trees) throw new AppError('invalid', 'It takes an ensemble and boosted trees.');
-  const model = EnsembleAndTrees.of(ensemble.model as EnsembleNetwork, trees.model as BoostedTrees);
+  const trees = before.find(({ model }) => model instanceof GradientBoosting);
+  if (!ensemble || !trees) throw new AppError('invalid', 'It takes an ensemble and gradient boosting.');
+  const model = EnsembleWithTrees.of(ensemble.model as EnsembleNetwork, trees.model as GradientBoosting);
   const onProgress = (progress: FitProgress) => input.onProgress?.(model.kind, progress);
   const fitReport = model.report(input, ensemble.fitReport, { seed: input.seed, onProgress });
   return { model, fitReport, seconds: ensemble.seconds + trees.seconds };

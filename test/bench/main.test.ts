@@ -47,17 +47,17 @@ describe('bench propensity', () => {
     const text = drawOrders(1200);
     const told = await bench('propensity', text, '--label', 'Revenue', '--seeds', '2', '--alone');
     const sha256 = createHash('sha256').update(text).digest('hex');
-    expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-and-trees', seeds: 2, sha256 });
+    expect(told).toMatchObject({ bench: 'propensity', served: 'ensemble-with-trees', seeds: 2, sha256 });
     expect(Object.keys(told.models)).toEqual([
       'base-rate',
       'logistic-regression',
       'reference-network',
-      'boosted-trees',
+      'gradient-boosting',
       'ensemble-network',
-      'ensemble-and-trees',
+      'ensemble-with-trees',
     ]);
     for (const key of ['rocAuc', 'prAuc', 'accuracy', 'logLoss', 'f1'])
-      expect(told[key]).toBe(told.models['ensemble-and-trees'][key]);
+      expect(told[key]).toBe(told.models['ensemble-with-trees'][key]);
     const { 'base-rate': always, ...learnt } = told.models;
     for (const { rocAuc, deviations } of Object.values<(typeof told)['models']>(learnt)) {
       expect(rocAuc).toBeGreaterThan(0.85);

@@ -48,8 +48,8 @@ describe('bench score', () => {
       'logistic-regression',
       'purchase-rhythm',
       'reference-network',
-      'boosted-trees',
-      'ensemble-and-trees',
+      'gradient-boosting',
+      'ensemble-with-trees',
       'ensemble-network',
     ]);
     const { contactsPerSecond, singleMilliseconds } = told.kinds['reference-network'];

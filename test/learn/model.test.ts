@@ -102,7 +102,7 @@ describe.each(MODEL_KINDS)('%s', (kind) => {
 
   it('says how it calibrated itself on rows that others stopped the training for, where it does', () => {
     const { calibration } = report;
-    const calibrates = ['reference-network', 'ensemble-network', 'boosted-trees'].includes(kind);
+    const calibrates = ['reference-network', 'ensemble-network', 'gradient-boosting'].includes(kind);
     if (!calibrates) return expect(calibration).toBeUndefined();
     expect(calibration!.rows).toBe(validation.rows);
     expect(calibration!.kind).toBe('temperature');

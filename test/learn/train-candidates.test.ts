@@ -33,8 +33,8 @@ describe('trainCandidates', () => {
       'logistic-regression',
       'reference-network',
       'ensemble-network',
-      'boosted-trees',
-      'ensemble-and-trees',
+      'gradient-boosting',
+      'ensemble-with-trees',
     ]);
     expect(trained.leftOut).toEqual([
       NO_RHYTHM,
@@ -53,7 +53,7 @@ describe('trainCandidates', () => {
     expect(trained.candidates.map(({ seconds }) => seconds)).toEqual([1, 1, 1, 1, 2]);
   });
 
-  it('makes of ensemble and trees a third, which says the mean of their logits', async () => {
+  it('makes of ensemble with trees a third, which says the mean of their logits', async () => {
     const said = await Promise.all(
       trained.candidates.slice(2).map(({ model }) => model.predict(sets.test.x, 2000)),
     );
@@ -106,7 +106,7 @@ describe('trainCandidates', () => {
     expect(candidates.map(({ kind }) => kind)).toEqual(['logistic-regression', 'reference-network']);
     const positives = candidates[0]!.fitReport.positives;
     expect(leftOut).toEqual([
-      `Not trained: ensemble network, boosted trees, ensemble and trees. ${positives} training examples ended in an order, and it takes 300.`,
+      `Not trained: ensemble network, gradient boosting, ensemble with trees. ${positives} training examples ended in an order, and it takes 300.`,
       NO_RHYTHM,
     ]);
   });

@@ -115,8 +115,8 @@ describe('trainNight', () => {
   });
 
   it('begins from the ensemble of a champion that has trees beside it', async () => {
-    const from = await startedFrom(61, 'last night', 'ensemble-and-trees');
-    const both = { 'ensemble-network': 'former', 'ensemble-and-trees': 'former', 'boosted-trees': null };
+    const from = await startedFrom(61, 'last night', 'ensemble-with-trees');
+    const both = { 'ensemble-network': 'former', 'ensemble-with-trees': 'former', 'gradient-boosting': null };
     expect(from).toMatchObject(both);
   });
 

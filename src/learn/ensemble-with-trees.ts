@@ -1,9 +1,9 @@
-/** The ensemble and boosted trees together: they err differently, so the mean of what they say errs less than either. */
+/** The ensemble and gradient boosting together: they err differently, so the mean of what they say often errs less than either. */
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
 import { sigmoid } from '../statistics/sigmoid.ts';
-import { BoostedTrees, type TreesOptions } from './boosted-trees.ts';
 import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
+import { GradientBoosting, type TreesOptions } from './gradient-boosting.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { reportPlainFit } from './report-plain-fit.ts';
 import { slopeBetween } from './slope-between.ts';
@@ -19,17 +19,17 @@ const PARTS = ['ensemble', 'trees'] as const;
 
 /**
  * The mean of both logits, each calibrated by itself. Half and half rather than by weights that held-out rows choose: those were
- * worse on rows that had chosen nothing (README, "Learning on public data").
+ * no better (README, "Learning on public data", which says on what rows).
  */
-export class EnsembleAndTrees implements Model {
-  readonly kind = 'ensemble-and-trees';
+export class EnsembleWithTrees implements Model {
+  readonly kind = 'ensemble-with-trees';
   private ensemble: EnsembleNetwork;
-  private trees: BoostedTrees;
+  private trees: GradientBoosting;
 
   /** Throws `invalid` on options that either does not have. */
   constructor({ ensemble, trees }: BothOptions = {}) {
     this.ensemble = new EnsembleNetwork(ensemble);
-    this.trees = new BoostedTrees(trees);
+    this.trees = new GradientBoosting(trees);
   }
 
   get config() {
@@ -49,14 +49,14 @@ export class EnsembleAndTrees implements Model {
   }
 
   /** The same as `fit`, of both parts that have learnt from the same sets already. */
-  static of(ensemble: EnsembleNetwork, trees: BoostedTrees): EnsembleAndTrees {
-    const both = new EnsembleAndTrees();
+  static of(ensemble: EnsembleNetwork, trees: GradientBoosting): EnsembleWithTrees {
+    const both = new EnsembleWithTrees();
     both.ensemble = ensemble;
     both.trees = trees;
     return both;
   }
 
-  /** How well both together foretell the sets that they learnt from. */
+  /** How well both together foretell the sets that they learnt from, on one of which each was calibrated: that loss flatters a little. */
   report(
     sets: { readonly training: TrainingSet; readonly validation: TrainingSet },
     { backend, warm }: Pick<FitReport, 'backend' | 'warm'>,
@@ -106,7 +106,7 @@ export class EnsembleAndTrees implements Model {
   }
 
   load(files: ArtifactFiles): void {
-    const [ensemble, trees] = [new EnsembleNetwork(), new BoostedTrees()];
+    const [ensemble, trees] = [new EnsembleNetwork(), new GradientBoosting()];
     ensemble.load(filesOf('ensemble', files));
     trees.load(filesOf('trees', files));
     this.ensemble = ensemble;
@@ -121,7 +121,7 @@ export class EnsembleAndTrees implements Model {
 
 /** The model itself where it is no such blend. */
 export function ensembleOf(model: Model | undefined): Model | undefined {
-  return model instanceof EnsembleAndTrees ? model.network : model;
+  return model instanceof EnsembleWithTrees ? model.network : model;
 }
 
 function filesOf(part: string, files: ArtifactFiles): ArtifactFiles {

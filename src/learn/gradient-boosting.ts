@@ -1,4 +1,4 @@
-/** Gradient-boosted trees: what data scientists try first on tables, in plain JavaScript, calibrated on held-out rows. */
+/** Gradient boosting of trees: what data scientists try first on tables, in plain JavaScript, calibrated on held-out rows. */
 
 import { z } from 'zod';
 import type { ArtifactFiles } from '../domain/artifact.ts';
@@ -44,8 +44,8 @@ interface State {
 const UNSCALED = { columns: [], logs: [], means: [], inverseDeviations: [] };
 
 /** They always begin anew: a tree corrects those before it, so there is nothing to begin near. */
-export class BoostedTrees implements Model {
-  readonly kind = 'boosted-trees';
+export class GradientBoosting implements Model {
+  readonly kind = 'gradient-boosting';
   private options: Options;
   private trained: State | undefined;
 
@@ -123,7 +123,7 @@ export class BoostedTrees implements Model {
     const { inputs, weights, calibration, options } = unpackModel(this.kind, files);
     const forest = unpackForest(Float64Array.from(weights), inputs.featureNames.length);
     if (forest === null || calibration === undefined)
-      throw new AppError('invalid', 'The saved boosted trees cannot be read. Train again to replace them.');
+      throw new AppError('invalid', 'The saved gradient boosting cannot be read. Train again to replace it.');
     this.options = readOptions(OPTIONS, options);
     this.trained = { inputs, forest, calibration };
   }
@@ -140,6 +140,6 @@ export class BoostedTrees implements Model {
 
   private get state(): State {
     if (this.trained) return this.trained;
-    throw new AppError('invalid', 'These boosted trees know nothing yet: fit it, or load a saved one.');
+    throw new AppError('invalid', 'This gradient boosting knows nothing yet: fit it, or load a saved one.');
   }
 }
