@@ -99,14 +99,17 @@ def scoreEnsemble():
             h = F.relu(h.view(len(h), M, -1).transpose(0, 1) + folded[0][1])
             for w, b in folded[1:-1]: h = F.relu(torch.bmm(h, w) + b)
             torch.sigmoid(torch.bmm(h, folded[-1][0]) + folded[-1][1]).mean(0)
-# Its products of matrices are those of a library that is not its own, and of which Debian's alone is many times slower than the others.
+# Its products of matrices are those of a library that is not its own; that which comes with Debian's, blas, is several times slower than openblas.
 def products():
-    if torch.backends.mkl.is_available(): return 'MKL'
+    if torch.backends.mkl.is_available(): return 'mkl'
     some @ first
-    try: loaded = open('/proc/self/maps').read()
-    except OSError: return 'what it has for products of matrices'
-    return 'OpenBLAS' if 'openblas' in loaded else 'the reference BLAS'
-print(json.dumps({'version': f'{torch.__version__} with {products()}'}), flush=True)
+    try: loaded = open('/proc/self/maps').read().split()
+    except OSError: return 'an unknown library'
+    for name in ('libblas.so', 'libopenblas'):
+        for path in loaded:
+            if name in path: return path.split('/')[-2]
+    return 'its own'
+print(json.dumps({'version': f'{torch.__version__} with products by {products()}'}), flush=True)
 warm = set()
 for line in sys.stdin:
     asked = json.loads(line)
