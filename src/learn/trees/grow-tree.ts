@@ -40,11 +40,13 @@ interface Node {
 
 const BINS = UNKNOWN + 1;
 const NOWHERE = -1;
+/** The largest number of 32 bits, as features are: whatever is known is at most that, and a file keeps it as it is. */
+const LARGEST = (2 - 2 ** -23) * 2 ** 127;
 
 /**
  * Splits where the second-order gain is largest, unknown values on the side where it is larger: Chen and Guestrin, "XGBoost: a
  * scalable tree boosting system", KDD 2016, sections 2.2 and 3.4. Where no row of the node lacks the value, what
- * is unknown goes where the typical value goes.
+ * is unknown goes where the typical value goes. Where some do, a split may also tell the known from the unknown.
  */
 export function growTree(
   columns: readonly BinnedColumn[],
@@ -155,7 +157,9 @@ function splitColumn(
   for (const isLeft of unknownSecond === 0 ? [false] : [false, true]) {
     let leftFirst = isLeft ? unknownFirst : 0;
     let leftSecond = isLeft ? unknownSecond : 0;
-    for (let end = 0; end < ends; end += 1) {
+    // Past the last end lies whatever is known: what is unknown then stands alone on the right.
+    const last = isLeft || unknownSecond === 0 ? ends - 1 : ends;
+    for (let end = 0; end <= last; end += 1) {
       leftFirst += histogram[2 * end]!;
       leftSecond += histogram[2 * end + 1]!;
       if (leftSecond < leastWeight || second - leftSecond < leastWeight) continue;
@@ -178,7 +182,7 @@ function splitNodes(
     if (split === null) return [];
     const left = nodes.push(leaf(), leaf()) - 2;
     const right = left + 1;
-    const number = columns[split.column]!.ends[split.bin]!;
+    const number = columns[split.column]!.ends[split.bin] ?? LARGEST;
     nodes[node] = { column: split.column, number, left, right, unknown: split.unknownLeft ? left : right };
     return [left, right];
   });

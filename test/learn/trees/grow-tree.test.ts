@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { binColumns, UNKNOWN } from '../../../src/learn/trees/bin-columns.ts';
+import { packForest, unpackForest } from '../../../src/learn/trees/forest.ts';
 import { type GrowOptions, growTree } from '../../../src/learn/trees/grow-tree.ts';
 import { askTree } from '../../../src/learn/trees/tree.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
@@ -45,6 +46,19 @@ describe('growTree', () => {
     expect(ask(other, Number.NEGATIVE_INFINITY)).toBe(ask(other, 4));
     const whole = grow(known, [-1, -1, 1, 1], 1);
     expect(ask(whole, NaN)).toBe(ask(whole, 3));
+  });
+
+  it('tells what is known from what is not, also where all that is known is alike, and does so after it was saved', () => {
+    const tree = grow([5, 5, 5, NaN, NaN, NaN], [1, 1, 1, -1, -1, -1], 1);
+    expect([ask(tree, 5), ask(tree, NaN)]).toEqual([0.75, -0.75]);
+    expect([ask(tree, 3e38), ask(tree, -9), ask(tree, Number.POSITIVE_INFINITY)]).toEqual([
+      0.75, 0.75, -0.75,
+    ]);
+    const packed = packForest({ base: 0, trees: [tree] });
+    for (const saved of [packed, Float64Array.from(Float32Array.from(packed))])
+      expect(unpackForest(saved, 1)).toEqual({ base: 0, trees: [tree] });
+    const several = grow([1, 2, 3, 4, NaN, NaN], [1, 1, 1, 1, -1, -1], 1);
+    expect([1, 4, NaN].map((value) => Math.sign(ask(several, value)))).toEqual([1, 1, -1]);
   });
 
   it('leaves no leaf with less weight than it may have, and is no deeper', () => {
