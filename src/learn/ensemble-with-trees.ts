@@ -1,12 +1,12 @@
 /** The ensemble and gradient boosting together: they err differently, so the mean of what they say often errs less than either. */
 
 import type { ArtifactFiles } from '../domain/artifact.ts';
+import { shareThrough } from '../statistics/share-through.ts';
 import { sigmoid } from '../statistics/sigmoid.ts';
 import { EnsembleNetwork, type EnsembleOptions } from './ensemble-network.ts';
 import { GradientBoosting, type TreesOptions } from './gradient-boosting.ts';
 import type { FitOptions, FitReport, Model, ModelInputs, TrainingSet } from './model.ts';
 import { reportPlainFit } from './report-plain-fit.ts';
-import { slopeBetween } from './slope-between.ts';
 
 export interface BothOptions {
   readonly ensemble?: EnsembleOptions | undefined;
@@ -75,25 +75,24 @@ export class EnsembleWithTrees implements Model {
     return meanOf(this.ensemble.predictFew(x, rows), this.trees.predictFew(x, rows));
   }
 
-  /** A feature's effect on either part becomes one on its logit, and that half as much on both together. */
+  /** A feature's effects on what either part says, shared on through their mean. */
   async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
     const { medians } = this.inputs;
     const effects = await Promise.all(PARTS.map((name) => this[name].attribute(x, rows)));
-    const parts = PARTS.map((name, part) => ({
-      effects: effects[part]!,
-      said: this[name].predictFew(x, rows),
-      typical: this[name].predictFew(medians, 1)[0]!,
-    }));
-    const [ensemble, trees] = parts;
-    const from = meanLogit(ensemble!.typical, trees!.typical);
+    const said = PARTS.map((name) => this[name].predictFew(x, rows));
+    const typical = PARTS.map((name) => this[name].predictFew(medians, 1)[0]!);
     const width = medians.length;
     const attributions = new Float32Array(x.length);
     for (let row = 0; row < rows; row += 1) {
-      const slope = slopeBetween(sigmoid, from, meanLogit(ensemble!.said[row]!, trees!.said[row]!));
-      for (const { effects, said, typical } of parts) {
-        const own = (slope * slopeBetween(logit, typical, said[row]!)) / parts.length;
-        for (let at = row * width; at < (row + 1) * width; at += 1) attributions[at]! += own * effects[at]!;
-      }
+      const own = attributions.subarray(row * width, (row + 1) * width);
+      const sums = PARTS.map((_, part) => ({
+        ...{ from: typical[part]!, to: said[part]![row]! },
+        parts: effects[part]!.subarray(row * width, (row + 1) * width),
+      }));
+      const [ensemble, trees] = shareThrough(([one, other]) => meanChance(one!, other!), sums);
+      own.forEach((_, column) => {
+        own[column] = ensemble![column]! + trees![column]!;
+      });
     }
     return attributions;
   }
@@ -131,11 +130,12 @@ function filesOf(part: string, files: ArtifactFiles): ArtifactFiles {
 }
 
 function meanOf(ensemble: Float32Array, trees: Float32Array): Float32Array {
-  return ensemble.map((said, row) => sigmoid(meanLogit(said, trees[row]!)));
+  return ensemble.map((said, row) => meanChance(said, trees[row]!));
 }
 
-function meanLogit(first: number, second: number): number {
-  return (logit(first) + logit(second)) / 2;
+/** The probability of the mean of both logits. */
+function meanChance(first: number, second: number): number {
+  return sigmoid((logit(first) + logit(second)) / 2);
 }
 
 function logit(probability: number): number {

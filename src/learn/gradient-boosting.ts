@@ -5,6 +5,7 @@ import type { ArtifactFiles } from '../domain/artifact.ts';
 import { AppError } from '../errors.ts';
 import { applyCalibration, type Calibration } from '../statistics/apply-calibration.ts';
 import { createRandom } from '../statistics/random.ts';
+import { shareThrough } from '../statistics/share-through.ts';
 import { sigmoid } from '../statistics/sigmoid.ts';
 import { chooseCalibration, holdOut } from './calibrate.ts';
 import { checkTrainingSets, checkWidth, countPositives } from './check-training-set.ts';
@@ -12,7 +13,6 @@ import type { FitOptions, FitProgress, FitReport, Model, ModelInputs, TrainingSe
 import { packModel, unpackModel } from './pack-model.ts';
 import { readOptions } from './read-options.ts';
 import { columnMedians } from './scale-features.ts';
-import { slopeBetween } from './slope-between.ts';
 import { boostTrees } from './trees/boost-trees.ts';
 import { type Forest, foretellLogits, packForest, shareLogit, unpackForest } from './trees/forest.ts';
 
@@ -95,20 +95,18 @@ export class GradientBoosting implements Model {
     return this.say(this.foretell(x, rows));
   }
 
-  /** Shapley values of the logit; its last step shares them out as they are, since it looks at their sum alone. */
+  /** Shapley values of the logit, shared on through its last steps, which may be steep. */
   async attribute(x: Float32Array, rows: number): Promise<Float32Array> {
     const { inputs, forest } = this.state;
     const logits = this.foretell(x, rows);
-    const typical = this.foretell(inputs.medians, 1)[0]!;
-    const say = (logit: number) => this.say(Float64Array.of(logit))[0]!;
+    const from = this.foretell(inputs.medians, 1)[0]!;
+    const say = (at: readonly number[]) => this.say(Float64Array.from(at))[0]!;
     const width = inputs.featureNames.length;
     const attributions = new Float32Array(x.length);
-    logits.forEach((logit, row) => {
-      const slope = slopeBetween(say, typical, logit);
-      const shares = shareLogit(forest, x.subarray(row * width, (row + 1) * width), inputs.medians);
-      shares.forEach((share, column) => {
-        attributions[row * width + column]! += slope * share;
-      });
+    logits.forEach((to, row) => {
+      const parts = shareLogit(forest, x.subarray(row * width, (row + 1) * width), inputs.medians);
+      const [shares] = shareThrough(say, [{ from, to, parts }]);
+      attributions.set(shares!, row * width);
     });
     return attributions;
   }
