@@ -1,7 +1,7 @@
 /** Many trees whose answers add up to a logit, and the numbers that they are saved as. */
 
 import { shareTree } from './share-tree.ts';
-import { askTree, type Tree } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 export interface Forest {
   /** What every row's logit begins from. */
@@ -9,22 +9,8 @@ export interface Forest {
   readonly trees: readonly Tree[];
 }
 
-/** Rows that all trees are asked about before the next ones, so that they stay in the nearest cache. */
-const ROWS = 256;
 /** Numbers of a saved node. */
 const NODE = 5;
-
-/** The logit of each row. */
-export function foretellLogits({ base, trees }: Forest, x: Float32Array, rows: number): Float64Array {
-  const logits = new Float64Array(rows).fill(base);
-  const width = rows === 0 ? 0 : x.length / rows;
-  for (let from = 0; from < rows; from += ROWS) {
-    const to = Math.min(rows, from + ROWS);
-    for (const tree of trees)
-      for (let row = from; row < to; row += 1) logits[row]! += askTree(tree, x, row * width);
-  }
-  return logits;
-}
 
 /** The Shapley value of each feature of the row, in logits, against the other row. */
 export function shareLogit({ trees }: Forest, row: Float32Array, other: Float32Array): Float64Array {
@@ -68,18 +54,19 @@ function unpackTree(packed: Float64Array): Tree {
   return { columns: columns!, numbers: take(1), left: left!, right: right!, unknown: unknown! };
 }
 
-/** Whether every way ends at a leaf that says a number, and asks about features that there are. */
+/** Whether every way ends at a leaf that says a number, asks about features that there are, and parts in two that lie side by side. */
 function isTree({ columns, numbers, left, right, unknown }: Tree, features: number): boolean {
-  const isLater = (to: number, node: number) => to > node && to < columns.length;
+  const parts = (node: number) =>
+    left[node]! > node &&
+    right[node] === left[node]! + 1 &&
+    right[node]! < columns.length &&
+    (unknown[node] === left[node] || unknown[node] === right[node]);
   return (
     columns.length > 0 &&
     columns.every(
       (column, node) =>
         Number.isFinite(numbers[node]!) &&
-        (column === -1 ||
-          (column >= 0 &&
-            column < features &&
-            [left, right, unknown].every((child) => isLater(child[node]!, node)))),
+        (column === -1 || (column >= 0 && column < features && parts(node))),
     )
   );
 }

@@ -1,12 +1,12 @@
 /** One tree of questions to a row of features, each whether a number is at most another, and what it says at its leaves. */
 
-/** Node 0 is the root; nodes come after those that lead to them. */
+/** Node 0 is the root; nodes come after those that lead to them, the right one next to the left one. */
 export interface Tree {
   /** The column that a node asks about, or -1 for a leaf. */
   readonly columns: Int32Array;
   /** The largest number that goes left, or what a leaf says. */
   readonly numbers: Float64Array;
-  /** Where it goes on if the number is at most that, larger, or unknown. */
+  /** Where it goes on if the number is at most that, larger, or unknown, which is one of both. */
   readonly left: Int32Array;
   readonly right: Int32Array;
   readonly unknown: Int32Array;
