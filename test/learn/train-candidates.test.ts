@@ -111,6 +111,23 @@ describe('trainCandidates', () => {
     ]);
   });
 
+  it('does without the blend, and says so, where one of its parts could not be trained', async () => {
+    const settings = { hidden: [64, 64], bins: 8, learningRate: 0.002, weightDecay: 0.01 };
+    // As an earlier version may have found them to be best, and this one refuses them.
+    const searched = { best: { ...settings, dropout: 0.95 }, next: 3 };
+    const { candidates, leftOut } = await trainCandidates({ ...sets, champion: null, searched });
+    expect(candidates.map(({ kind }) => kind)).toEqual([
+      'logistic-regression',
+      'reference-network',
+      'gradient-boosting',
+    ]);
+    expect(leftOut).toEqual([
+      expect.stringMatching(/^The ensemble network was not trained: .*dropout/),
+      'The ensemble with trees was not trained: It takes an ensemble and gradient boosting.',
+      NO_RHYTHM,
+    ]);
+  });
+
   it('passes on the progress of each kind', async () => {
     const seen: string[] = [];
     await trainCandidates({
