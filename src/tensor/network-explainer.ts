@@ -1,6 +1,7 @@
 /** Says what each feature makes of what a network says of a row, against a typical one: exact integrated gradients, by kernels. */
 
 import { applyCalibration, type Calibration } from '../statistics/apply-calibration.ts';
+import { shareThrough } from '../statistics/share-through.ts';
 import { enterSpace } from './kernel-space.ts';
 import type { Kernels } from './kernels/load-kernels.ts';
 import type { ScoredNetwork } from './pack-network.ts';
@@ -15,26 +16,24 @@ export interface ExplainedNetwork extends ScoredNetwork {
 
 /** Rows traced by one member before the next takes its turn. */
 const ROWS = 32;
-/** Parts of the way from the typical row in each of which a calibration is taken as straight. */
-const PARTS = 8;
+/** Bytes of a row's probabilities at both ends of its way. */
+const WAY = 16;
 
 export class NetworkExplainer {
   private readonly network: ExplainedNetwork;
-  private readonly parts: number;
   private readonly packed: ReturnType<typeof packWays>;
 
   constructor(network: ExplainedNetwork) {
     this.network = network;
-    this.parts = network.calibration.kind === 'none' ? 1 : PARTS;
-    this.packed = packWays(network, { rows: ROWS, parts: this.parts });
+    this.packed = packWays(network, ROWS);
   }
 
   /**
    * Each row's integrated gradients of what is said, rows x features, of raw features: the derivative by each input, averaged over
    * the straight way from the typical row's inputs to the row's, times the input's difference, and added up over the inputs
    * that one feature was made into. Sundararajan, Taly and Yan, "Axiomatic attribution for deep networks", ICML 2017.
-   * Exact rather than in steps (`traceWays`), so a row's add up to the difference of the two probabilities; with a
-   * calibration they do so too, and their shares are those of eight chords of it.
+   * Exact rather than in steps (`traceWays`), so a row's add up to the difference of the two probabilities. Through a
+   * calibration they are shared on, since that may be steep (`shareThrough`).
    */
   attribute(x: Float32Array, rows: number): Float32Array {
     const { kernels, buffer } = this.enter();
@@ -42,16 +41,20 @@ export class NetworkExplainer {
     const owners = this.network.scaling.columns;
     const attributions = new Float32Array(rows * features);
     const effects = new Float64Array(buffer, places.effects, ROWS * columns);
+    const count = this.packed.members.length;
     for (let from = 0; from < rows; from += ROWS) {
       const size = Math.min(ROWS, rows - from);
       this.readRows(x.subarray(from * features, (from + size) * features), size);
       this.traceRows(kernels, size);
-      this.weighParts(buffer, size);
       effects.fill(0);
       this.shareRows(kernels, size);
-      for (let row = 0, at = 0; row < size; row += 1)
-        for (let column = 0; column < columns; column += 1, at += 1)
-          attributions[(from + row) * features + owners[column]!] = effects[at]!;
+      for (let at = 0; at < size * columns; at += 1) effects[at]! /= count;
+      for (let row = 0; row < size; row += 1)
+        this.calibrate(buffer, row, effects.subarray(row * columns, (row + 1) * columns)).forEach(
+          (effect, column) => {
+            attributions[(from + row) * features + owners[column]!] = effect;
+          },
+        );
     }
     return attributions;
   }
@@ -88,37 +91,25 @@ export class NetworkExplainer {
     const { offsets, ways, typicalOffsets, typicalWays, changed } = places;
     kernels.listChanged(offsets, ways, typicalOffsets, typicalWays, changed, rows, columns);
     for (const { description, derivatives, probabilities } of members) {
-      const sizes = [rows, columns, this.parts];
-      kernels.traceWays(description, offsets, ways, changed, ...sizes, derivatives, probabilities);
+      kernels.traceWays(description, offsets, ways, changed, rows, columns, derivatives, probabilities);
     }
   }
 
   private shareRows(kernels: Kernels, rows: number): void {
     const { columns, places, members } = this.packed;
-    const { offsets, ways, changed, weights, effects } = places;
-    for (const { description, derivatives } of members) {
-      const sizes = [rows, columns, this.parts];
-      kernels.shareWays(description, offsets, ways, changed, ...sizes, derivatives, weights, effects);
-    }
+    const { offsets, ways, changed, effects } = places;
+    for (const { description, derivatives } of members)
+      kernels.shareWays(description, offsets, ways, changed, rows, columns, derivatives, effects);
   }
 
-  /** Of each row and part of the way how much steeper than the members' sum what is said rises over it. */
-  private weighParts(buffer: ArrayBuffer, rows: number): void {
-    const { members, places } = this.packed;
-    const points = this.parts + 1;
-    const means = new Float64Array(rows * points);
-    for (const { probabilities } of members) {
-      const own = new Float64Array(buffer, probabilities, means.length);
-      for (let at = 0; at < means.length; at += 1) means[at]! += own[at]! / members.length;
-    }
+  /** A row's effects on the members' mean, as effects on what is said. */
+  private calibrate(buffer: ArrayBuffer, row: number, parts: Float64Array): Float64Array {
     const { calibration } = this.network;
-    const said =
-      calibration.kind === 'none' ? means : applyCalibration(calibration, Float32Array.from(means));
-    const weights = new Float64Array(buffer, places.weights, rows * this.parts);
-    for (let row = 0, at = 0; row < rows; row += 1)
-      for (let from = row * points; from < (row + 1) * points - 1; from += 1, at += 1) {
-        const rise = means[from + 1]! - means[from]!;
-        weights[at] = rise === 0 ? 0 : (said[from + 1]! - said[from]!) / rise / members.length;
-      }
+    if (calibration.kind === 'none') return parts;
+    const { members } = this.packed;
+    const ends = members.map(({ probabilities }) => new Float64Array(buffer, probabilities + row * WAY, 2));
+    const [from, to] = [0, 1].map((end) => ends.reduce((sum, own) => sum + own[end]! / members.length, 0));
+    const say = (at: readonly number[]) => applyCalibration(calibration, Float32Array.from(at))[0]!;
+    return shareThrough(say, [{ from: from!, to: to!, parts }])[0]!;
   }
 }

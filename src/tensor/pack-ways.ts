@@ -26,22 +26,19 @@ interface Member {
     readonly state: number;
     readonly start: number;
   }[];
-  /** For each row and part of the way. */
+  /** Of each row. */
   readonly derivatives: number;
   readonly probabilities: number;
 }
 
-/** With room for so many rows, whose ways are in so many parts. */
-export function packWays(
-  network: ScoredNetwork,
-  { rows, parts }: { readonly rows: number; readonly parts: number },
-) {
+/** With room for so many rows. */
+export function packWays(network: ScoredNetwork, rows: number) {
   const { features, edges, sizes, members } = network;
   const widths = sizes.slice(1, -1).map((width) => Math.ceil(width / BLOCK) * BLOCK);
   const columns = edges.length;
   const take = reserveSpace();
   const inputs = packColumns(network, take);
-  const shape = { widths, columns, tableBytes: inputs.tableBytes, rows, parts };
+  const shape = { widths, columns, tableBytes: inputs.tableBytes, rows };
   const placed = members.map(() => placeWeights(shape, take));
   const image = new Uint8Array(take(0));
   const packed = placed.map((member) => ({ ...member, ...placeResults(shape, take) }));
@@ -58,7 +55,6 @@ export function packWays(
     typicalOffsets: take(columns * FLOAT),
     typicalWays: take(columns * FLOAT),
     changed: take(rows * (columns + 1) * FLOAT),
-    weights: take(rows * parts * DOUBLE),
     effects: take(rows * columns * DOUBLE),
   };
   return {
@@ -73,7 +69,6 @@ interface Shape {
   readonly columns: number;
   readonly tableBytes: number;
   readonly rows: number;
-  readonly parts: number;
 }
 
 function placeWeights({ widths, tableBytes, columns }: Shape, take: (bytes: number) => number) {
@@ -96,10 +91,10 @@ function placeWeights({ widths, tableBytes, columns }: Shape, take: (bytes: numb
   };
 }
 
-function placeResults({ widths, rows, parts }: Shape, take: (bytes: number) => number) {
+function placeResults({ widths, rows }: Shape, take: (bytes: number) => number) {
   return {
-    derivatives: take(rows * parts * widths[0]! * DOUBLE),
-    probabilities: take(rows * (parts + 1) * DOUBLE),
+    derivatives: take(rows * widths[0]! * DOUBLE),
+    probabilities: take(rows * 2 * DOUBLE),
   };
 }
 

@@ -54,6 +54,20 @@ describe.each([
     }
   });
 
+  it('keeps effects within what a calibration can move, however steep it is', () => {
+    const said = new NetworkScorer(network).predict(Float32Array.from([...typical, ...x]), ROWS + 1);
+    const [before, ...others] = said;
+    const near = others.toSorted((a, b) => Math.abs(a - before!) - Math.abs(b - before!))[0]!;
+    const cliff = (before! + near) / 2;
+    const curve = { at: [0, cliff - 1e-6, cliff + 1e-6, 1], values: [0.01, 0.1, 0.9, 0.99] };
+    const effects = new NetworkExplainer({ ...network, calibration: { kind: 'isotonic', curve } }).attribute(
+      x,
+      ROWS,
+    );
+    expect(Math.max(...effects.map(Math.abs))).toBeLessThan(0.98);
+    expect(Math.max(...effects.map(Math.abs))).toBeGreaterThan(0.1);
+  });
+
   it.each([
     { kind: 'none' },
     { kind: 'temperature', temperature: 0.5 },

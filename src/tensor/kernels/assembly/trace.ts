@@ -131,43 +131,32 @@ export function listChanged(
 }
 
 /**
- * Goes a member's way to each row. Of each row and part of the way, of the first layer's units: the probability's derivative by what goes
- * into their ReLUs, integrated over the part (doubles, rows x parts x units). And of each row its probability
- * at the ends of the parts, the start first (doubles, rows x (parts + 1)).
+ * Goes a member's way to each row. Of each row, of the first layer's units: the probability's derivative by what goes into their
+ * ReLUs, integrated over the way (doubles, rows x units). And of each row its probability at both ends of the way (doubles, rows x 2).
  */
 export function traceWays(
-  member: usize, offsets: usize, ways: usize, changed: usize, rows: i32, columns: i32, parts: i32, derivatives: usize, probabilities: usize,
+  member: usize, offsets: usize, ways: usize, changed: usize, rows: i32, columns: i32, derivatives: usize, probabilities: usize,
 ): void {
   const first = layerOf(member, 0);
   const row = <usize>(columns * 4);
   for (let at = 0; at < rows; at++, offsets += row, ways += row, changed += row + 4) {
     for (let d = 0; d < depthOf(member); d++) copy(valueOf(layerOf(member, d)), startOf(layerOf(member, d)), 3 * bytesOf(layerOf(member, d)));
     takeWay(member, offsets, ways, changed, columns);
-    trace(member, parts, derivatives, probabilities);
-    derivatives += <usize>parts * bytesOf(first);
-    probabilities += <usize>(parts + 1) * 8;
+    trace(member, derivatives, probabilities);
+    derivatives += bytesOf(first);
+    probabilities += 16;
   }
 }
 
-/** effects[row][column] += what the column adds to a member's way, times the derivatives with a weight for each part of the way. */
+/** effects[row][column] += what the column adds to a member's way, times the derivatives. */
 export function shareWays(
-  member: usize, offsets: usize, ways: usize, changed: usize, rows: i32, columns: i32, parts: i32, derivatives: usize, weights: usize, effects: usize,
+  member: usize, offsets: usize, ways: usize, changed: usize, rows: i32, columns: i32, derivatives: usize, effects: usize,
 ): void {
-  const first = layerOf(member, 0);
-  const bytes = bytesOf(first);
+  const bytes = bytesOf(layerOf(member, 0));
   const row = <usize>(columns * 4);
-  // It is needed no more after the trace.
-  const total = changeOf(first);
   for (let at = 0; at < rows; at++, offsets += row, ways += row, changed += row + 4, effects += 2 * row) {
-    for (let unit: usize = 0; unit < bytes; unit += 16) {
-      let sum = f64x2.splat(0);
-      for (let part: usize = 0; part < <usize>parts; part++)
-        sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(weights + part * 8), v128.load(derivatives + part * bytes + unit)));
-      v128.store(total + unit, sum);
-    }
-    derivatives += <usize>parts * bytes;
-    weights += <usize>parts * 8;
-    shareWay(member, offsets, ways, changed, columns, total, effects);
+    shareWay(member, offsets, ways, changed, columns, derivatives, effects);
+    derivatives += bytes;
   }
 }
 
@@ -246,7 +235,7 @@ function shareWay(
 }
 
 /** The first layer's change is there; everything else is as at the start. */
-function trace(member: usize, parts: i32, derivatives: usize, probabilities: usize): void {
+function trace(member: usize, derivatives: usize, probabilities: usize): void {
   const depth = depthOf(member);
   const first = layerOf(member, 0);
   const top = layerOf(member, depth - 1);
@@ -257,30 +246,28 @@ function trace(member: usize, parts: i32, derivatives: usize, probabilities: usi
   let chance = sigmoid(logit);
   let now: f64 = 0;
   store<f64>(probabilities, chance);
-  for (let part = 1; part <= parts; part++, derivatives += bytesOf(first)) {
-    // What the sigmoid's derivative adds up to since the part began. A derivative counts it from its last change on.
-    let passed: f64 = 0;
-    clear(derivatives, bytesOf(first));
-    while (true) {
-      findTurn(member, depth, <f64>part / <f64>parts);
-      const by = max(foundAt, now) - now;
-      const rise = slope * by;
-      if (abs(rise) > STILL) {
-        const next = sigmoid(logit + rise);
-        passed += (next - chance) / slope;
-        chance = next;
-      } else {
-        passed += chance * (1 - chance) * by;
-        chance += chance * (1 - chance) * rise;
-      }
-      logit += rise;
-      now += by;
-      if (foundDepth < 0) break;
-      slope = turn(member, now, slope, derivatives, passed);
+  // What the sigmoid's derivative adds up to since the way began. A derivative counts it from its last change on.
+  let passed: f64 = 0;
+  clear(derivatives, bytesOf(first));
+  while (true) {
+    findTurn(member, depth);
+    const by = max(foundAt, now) - now;
+    const rise = slope * by;
+    if (abs(rise) > STILL) {
+      const next = sigmoid(logit + rise);
+      passed += (next - chance) / slope;
+      chance = next;
+    } else {
+      passed += chance * (1 - chance) * by;
+      chance += chance * (1 - chance) * rise;
     }
-    settle(first, derivatives, passed);
-    store<f64>(probabilities + <usize>part * 8, chance);
+    logit += rise;
+    now += by;
+    if (foundDepth < 0) break;
+    slope = turn(member, now, slope, derivatives, passed);
   }
+  settle(first, derivatives, passed);
+  store<f64>(probabilities, chance, 8);
 }
 
 // @ts-ignore: decorator
@@ -310,10 +297,10 @@ function listTurns(first: usize): void {
 }
 
 /** The next unit to open or close before the end. Closed ones rise to zero, open ones fall to it. */
-function findTurn(member: usize, depth: i32, end: f64): void {
+function findTurn(member: usize, depth: i32): void {
   foundDepth = -1;
-  foundAt = end;
-  if (nextFirst < endOfFirst && load<f64>(nextFirst) < end) {
+  foundAt = 1;
+  if (nextFirst < endOfFirst && load<f64>(nextFirst) < 1) {
     foundDepth = 0;
     foundAt = load<f64>(nextFirst);
     foundUnit = <usize>load<u64>(nextFirst + bytesOf(layerOf(member, 0)));
