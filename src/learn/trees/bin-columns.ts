@@ -1,5 +1,6 @@
 /** Puts numbers into few bins, so that a tree has to look at bins rather than at rows for where to split. */
 
+import { findFirst } from '../../statistics/find-first.ts';
 import type { FeatureSet } from '../model.ts';
 
 export interface BinnedColumn {
@@ -25,7 +26,7 @@ export function binColumns({ x, rows, featureNames }: FeatureSet, medians: Float
     const values = Float32Array.from({ length: rows }, (_, row) => x[row * width + column]!);
     const ends = findEnds(values.filter(Number.isFinite).sort());
     const bins = Uint8Array.from(values, (value) =>
-      Number.isFinite(value) ? findBin(ends, value) : UNKNOWN,
+      Number.isFinite(value) ? findFirst(ends.length, (end) => value <= ends[end]!) : UNKNOWN,
     );
     return { ends, bins, typical: medians[column]! };
   });
@@ -37,30 +38,11 @@ function findEnds(sorted: Float32Array): Float64Array {
   for (let bin = 1; bin < MOST_BINS; bin += 1) {
     const at = Math.floor((bin * sorted.length) / MOST_BINS);
     const value = sorted[at - 1];
-    const next = value === undefined ? undefined : nextValue(sorted, at - 1);
+    if (value === undefined) continue;
+    const next = sorted[findFirst(sorted.length, (one) => sorted[one]! > value)];
     if (next === undefined) continue;
-    const end = (value! + next) / 2;
+    const end = (value + next) / 2;
     if (ends.length === 0 || end > ends.at(-1)!) ends.push(end);
   }
   return Float64Array.from(ends);
-}
-
-function nextValue(sorted: Float32Array, from: number): number | undefined {
-  let [low, high] = [from + 1, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! > sorted[from]!) high = middle;
-    else low = middle + 1;
-  }
-  return sorted[low];
-}
-
-function findBin(ends: Float64Array, value: number): number {
-  let [low, high] = [0, ends.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= ends[middle]!) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
