@@ -38,7 +38,7 @@ export interface Workspace {
 }
 
 const SHOP_NAME = 'Candle & Co';
-/** Enough that every kind of model can learn, and few enough that the first answer comes within a minute and a half of the first start. */
+/** Enough that every kind of model can learn, and few enough that the first answer comes within two minutes of the first start. */
 const CUSTOMERS = 1_200;
 const HISTORY_DAYS = 180;
 /** Everybody meets the same customers, though on other dates. */
